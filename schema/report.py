@@ -1,0 +1,139 @@
+"""The models behind `risktrail parse --format json`.
+
+One `Report` is one paper. Pages count from 1; a bounding box is `(x0, top, x1, bottom)` in points from the
+top left corner of the page as a reader sees it. A part that runs over a page end has one `Source` a page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+BBox = tuple[float, float, float, float]
+Period = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2021-07"])]
+
+
+class Status(StrEnum):
+    """What a mitigation action's status comes to, whatever words the paper uses for it."""
+
+    ONGOING = "ongoing"
+    COMPLETED = "completed"
+    NOT_STARTED = "not_started"
+    ON_HOLD = "on_hold"
+    RECURRING = "recurring"
+    NOT_STATED = "not_stated"
+    OTHER = "other"
+
+
+class Standing(StrEnum):
+    """Which kind of section of the register a risk stands in."""
+
+    ACTIVE = "active"
+    NEW = "new"
+    CANDIDATE = "candidate"
+    CLOSED = "closed"
+
+
+class Part(BaseModel):
+    """Base of every model: immutable, and unknown fields are an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Part):
+    """Where in the paper a part stands."""
+
+    page: Annotated[int, Field(ge=1)]
+    bbox: BBox
+
+
+Sources = tuple[Source, ...]
+
+
+class Action(Part):
+    """One mitigation action: a bullet that says what is to be done, and how far it is."""
+
+    text: str
+    status: Status
+    status_text: str | None = None
+    note: str | None = None
+    owners: tuple[str, ...] = ()
+    source: Sources = ()
+
+
+class Risk(Part):
+    """One entry of the register. `score` and `band` are None only where the paper states no rating."""
+
+    risk_id: Annotated[str, Field(min_length=1)]
+    score: Annotated[int, Field(ge=0)] | None = None
+    band: str | None = None
+    rating_text: str | None = None
+    description: str
+    impact: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    remarks: tuple[str, ...] = ()
+    section: str | None = None
+    standing: Standing = Standing.ACTIVE
+    source: Sources = ()
+    rating_source: Sources = ()
+    description_source: Sources = ()
+    impact_source: tuple[Sources, ...] = ()
+    remarks_source: tuple[Sources, ...] = ()
+
+
+class Recommendation(Part):
+    """What the committee is asked to do. `risk_ids` are the risks it names."""
+
+    verb: str
+    text: str
+    risk_ids: tuple[str, ...] = ()
+    escalation: bool = False
+    source: Sources = ()
+
+
+class Narrative(Part):
+    """Prose of the paper that belongs to no risk: purpose, introductions, cover text, appendices."""
+
+    heading: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    source: Sources = ()
+
+
+class UnplacedLine(Part):
+    """A line the reader found no place for. Nothing is dropped silently."""
+
+    page: Annotated[int, Field(ge=1)]
+    bbox: BBox
+    text: str
+
+
+class ReadingWarning(Part):
+    """A doubt of the reader: the reading stands, and a person should look. `code` is stable."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+class Report(Part):
+    """One paper, read. `period` is None only where the paper states no date at all."""
+
+    title: str | None = None
+    committee: str | None = None
+    paper_reference: str | None = None
+    meeting_number: int | None = None
+    meeting_date: dt.date | None = None
+    report_date: dt.date | None = None
+    period: Period | None = None
+    author: str | None = None
+    purpose: tuple[str, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    narrative: tuple[Narrative, ...] = ()
+    unplaced: tuple[UnplacedLine, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
+    page_count: Annotated[int, Field(ge=1)] = 1
+    profile: str = ""

@@ -25,6 +25,7 @@ COLUMNS = (57.0, 122.0, 451.0, 525.0)
 CELL_PADDING = 5.5
 HEADER_BASELINE, FOOTER_BASELINE = 45.0, 802.0
 BULLET_INDENT = 27.0
+AFTER_TABLE = 25.0
 
 
 @dataclass(frozen=True)
@@ -163,23 +164,23 @@ def laid_out(paper: Paper) -> list[list[Words | Rule]]:
     flow.paragraph("2. Actively Managed Risks", HEADING)
     flow.paragraph(words["intro"])
     for risk in paper.risks:
-        _set_risk(flow, risk)
+        _set_risk(flow, paper, risk)
     _set_ending(flow, paper)
     _set_margins(flow, paper)
     return flow.pages
 
 
-def _set_risk(flow: Flow, risk: Risk) -> None:
+def _set_risk(flow: Flow, paper: Paper, risk: Risk) -> None:
     flow.row(["Risk Number", "Risk Description", "Severity Rating"], HEAD_CELL)
     flow.row([risk.risk_id, risk.description, f"{risk.score}\n({risk.band})"], CELL)
-    flow.space(25)
+    flow.space(AFTER_TABLE)
     flow.paragraph("Impact", LABEL)
     for text in risk.impact:
         flow.paragraph(text)
     flow.paragraph("Mitigation Actions", LABEL)
     for text in [action.printed() for action in risk.actions] + risk.remarks:
         flow.bullet(text)
-    flow.space(36)
+    flow.space(paper.gap)
 
 
 def _set_ending(flow: Flow, paper: Paper) -> None:
@@ -188,7 +189,7 @@ def _set_ending(flow: Flow, paper: Paper) -> None:
     flow.paragraph(register()["request"])
     for n, text in enumerate(texts, start=1):
         flow.bullet(text + {len(texts): "", len(texts) - 1: ", and"}.get(n, ","))
-    flow.space(36)
+    flow.space(paper.gap)
     flow.paragraph(register()["author"])
     flow.paragraph(paper.signed)
 

@@ -53,7 +53,11 @@ class Risk:
 
 @dataclass(frozen=True)
 class Paper:
-    """One meeting's paper. `recommendations` holds text and the risks it would escalate."""
+    """One meeting's paper.
+
+    `gap` is the room after each list, in points; `recommendations` holds each text with the
+    risks it would escalate.
+    """
 
     period: str
     number: int
@@ -61,6 +65,7 @@ class Paper:
     meeting_date: str
     report_date: str
     signed: str
+    gap: float
     risks: list[Risk]
     recommendations: list[tuple[str, list[str]]]
 
@@ -99,6 +104,7 @@ def _paper(meeting: Entry) -> Paper:
         meeting_date=met.isoformat(),
         report_date=reported.isoformat(),
         signed=f"{reported.day} {reported:%B %Y}",
+        gap=meeting["gap"],
         risks=_risks(period),
         recommendations=_recommendations(meeting["escalated"]),
     )

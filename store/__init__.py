@@ -1,0 +1,54 @@
+"""One DuckDB file with the papers, what they say, and the questions nobody could answer.
+
+    with open_writer("risktrail.duckdb") as writer:
+        writer.add(Paper.read(path), report, parser_version="1")
+    with open_reader("risktrail.duckdb") as reader:
+        reader.stalled(min_reports=3)
+
+README.md beside this file describes tables, views and questions. What needs DuckDB or pydantic is imported at its
+first use, so that `import store` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from store import errors
+from store.papers import Outcome, Paper
+from store.rows import Rows
+
+if TYPE_CHECKING:
+    from store.catalogue import Question, question, questions
+    from store.reader import Reader, open_reader
+    from store.writer import Writer, open_writer
+
+_LATE = {
+    "Question": "catalogue",
+    "question": "catalogue",
+    "questions": "catalogue",
+    "Reader": "reader",
+    "open_reader": "reader",
+    "Writer": "writer",
+    "open_writer": "writer",
+}
+
+__all__ = [
+    "Outcome",
+    "Paper",
+    "Question",
+    "Reader",
+    "Rows",
+    "Writer",
+    "errors",
+    "open_reader",
+    "open_writer",
+    "question",
+    "questions",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module 'store' has no attribute {name!r}")
+    return getattr(import_module(f"store.{_LATE[name]}"), name)

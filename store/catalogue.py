@@ -1,0 +1,91 @@
+"""The catalogue of questions: one .sql file each, put into the store as a view or a table macro.
+
+A file's leading comment defines its question: the first line is the summary, the rest the exact meaning. The
+comment goes into the store with it (`duckdb_views()`, `duckdb_functions()`), so the store explains itself.
+`views/` holds the plain rows the questions build on, in the order `BASE` gives; `queries/` the questions.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import duckdb
+
+from store.errors import UnknownQuestionError
+
+BASE = ("series", "reports", "risks", "actions", "remarks", "recommendations")
+_CREATE = re.compile(r"CREATE OR REPLACE (VIEW|MACRO) (\w+)\s*(?:\(([^)]*)\) AS TABLE|AS)\s", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A named question. `parameters` maps each to its default in SQL, or to None where one must be given."""
+
+    name: str
+    summary: str
+    definition: str
+    parameters: dict[str, str | None]
+    is_macro: bool
+    sql: str
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Every question by name, in alphabetical order."""
+    folder = resources.files("store") / "queries"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    read = [_question(name, (folder / name).read_text(encoding="utf-8")) for name in names]
+    return {question.name: question for question in read}
+
+
+def question(name: str) -> Question:
+    """The question of that name. Raises UnknownQuestionError with the nearest names."""
+    known = questions()
+    wanted = name.lower().replace("-", "_")
+    if wanted not in known:
+        raise UnknownQuestionError(name, difflib.get_close_matches(wanted, known, n=3))
+    return known[wanted]
+
+
+def install(con: duckdb.DuckDBPyConnection) -> None:
+    """Create or replace every view and macro in the store, with their definitions as comments."""
+    for each in (*base_views(), *questions().values()):
+        con.execute(each.sql)
+        kind = "MACRO TABLE" if each.is_macro else "VIEW"
+        text = f"{each.summary}\n{each.definition}".strip().replace("'", "''")
+        con.execute(f"COMMENT ON {kind} {each.name} IS '{text}'")
+
+
+def digest() -> str:
+    """A fingerprint of all views and questions: a store whose own differs gets them anew."""
+    texts = [each.sql for each in (*base_views(), *questions().values())]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+@cache
+def base_views() -> tuple[Question, ...]:
+    """The views the questions stand on, in the order of their dependence."""
+    folder = resources.files("store") / "views"
+    return tuple(_question(f"{name}.sql", (folder / f"{name}.sql").read_text(encoding="utf-8")) for name in BASE)
+
+
+def _question(file: str, text: str) -> Question:
+    comment, body = [], text.splitlines()
+    while body and body[0].startswith("--"):
+        comment.append(body.pop(0).removeprefix("--").strip())
+    found = _CREATE.search(text)
+    if not comment or found is None or f"{found.group(2)}.sql" != file:
+        raise ValueError(f"store/{file}: a question starts with a comment and creates what its file is named after")
+    parameters = _parameters(found.group(3) or "")
+    summary, definition = comment[0], "\n".join(comment[1:]).strip()
+    return Question(found.group(2), summary, definition, parameters, found.group(1) == "MACRO", text)
+
+
+def _parameters(signature: str) -> dict[str, str | None]:
+    pairs = [part.partition(":=") for part in signature.split(",") if part.strip()]
+    return {name.strip(): (default.strip() or None) for name, _, default in pairs}

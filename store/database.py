@@ -1,0 +1,129 @@
+"""Opening the store's file: one writer, or readers; its version; and what DuckDB's refusals mean.
+
+The file is created for DuckDB 1.5 and newer (`storage_compatibility_version`), so that a person can open it with
+an older shell than the library this program uses. One process writes; while it does, no other opens the file.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from store.errors import (
+    NotAStoreError,
+    StoreError,
+    StoreLockedError,
+    StoreMissingError,
+    StoreTooNewError,
+    StoreUnreadableError,
+)
+
+STORAGE = "v1.5.0"
+PRODUCT = "risktrail"
+RETRY_SECONDS = 0.1
+READER_CONFIG = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+}
+
+
+def connect(path: Path, *, read_only: bool, wait: float = 0.0) -> duckdb.DuckDBPyConnection:
+    """Open the file, waiting up to `wait` seconds for another process to let go of it.
+
+    Readers get no access to anything but the store itself: no other files, no network, no extensions.
+    Raises a StoreError that says why the file cannot be used.
+    """
+    if read_only and not path.exists():
+        raise StoreMissingError(str(path))
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            return _connect_once(path, read_only=read_only)
+        except StoreLockedError:
+            if time.monotonic() >= deadline:
+                raise
+        time.sleep(RETRY_SECONDS)
+
+
+def _connect_once(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    config: dict[str, str] = READER_CONFIG if read_only else {"storage_compatibility_version": STORAGE}
+    try:
+        return duckdb.connect(str(path), read_only=read_only, config=config)
+    except duckdb.Error as error:
+        raise _explained(path, error) from error
+
+
+def _explained(path: Path, error: duckdb.Error) -> StoreError:
+    """DuckDB tells its reasons in words alone; these are the ones of version 2.0."""
+    text = " ".join(str(error).split())
+    if "Could not set lock" in text:
+        held = re.search(r"held in (.+?)(?: by user .+?)?\. See|held in (.+?)$", text)
+        return StoreLockedError(str(path), _holder(held.group(1) or held.group(2)) if held else None)
+    if "different configuration" in text:
+        return StoreLockedError(str(path), "this very process")
+    if "not a valid DuckDB database" in text:
+        return NotAStoreError(str(path), "this is no DuckDB database")
+    if "we can only read" in text or "newer version" in text:
+        return StoreTooNewError(str(path), "a newer DuckDB made this file")
+    reason = text.partition(": ")[2] or text
+    return StoreUnreadableError(str(path), reason.rstrip("."), "check the path and its permissions")
+
+
+def _holder(words: str) -> str:
+    """`/usr/bin/python3.11 (PID 12)` as `process 12 (python3.11)`."""
+    found = re.fullmatch(r"(.*?)\s*\(PID (\d+)\)", words)
+    return f"process {found.group(2)} ({Path(found.group(1)).name})" if found else words
+
+
+def migrations() -> list[str]:
+    """The texts of store/migrations/*.sql in order; a store's version is how many of them it has had."""
+    folder = resources.files("store") / "migrations"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [(folder / name).read_text(encoding="utf-8") for name in names]
+
+
+def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """The store's schema version; 0 for a database without any table.
+
+    Raises NotAStoreError for another program's database and StoreTooNewError for a newer risktrail's.
+    """
+    tables = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if not tables:
+        return 0
+    if "store_meta" not in tables or meta(con, "product") != PRODUCT:
+        raise NotAStoreError(str(path), "this is another program's database")
+    version = int(meta(con, "schema_version") or 0)
+    if version > len(migrations()):
+        raise StoreTooNewError(str(path), f"a newer risktrail made this store (version {version})")
+    return version
+
+
+def migrate(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Bring the store to this program's version, one transaction for all steps."""
+    version = version_of(con, path)
+    steps = migrations()[version:]
+    if not steps:
+        return
+    con.execute("BEGIN")
+    for step in steps:
+        con.execute(step)
+    set_meta(con, "product", PRODUCT)
+    set_meta(con, "schema_version", str(version + len(steps)))
+    con.execute("COMMIT")
+
+
+def meta(con: duckdb.DuckDBPyConnection, key: str) -> str | None:
+    """One fact the store keeps about itself."""
+    row = con.execute("SELECT value FROM store_meta WHERE key = ?", [key]).fetchone()
+    return None if row is None else str(row[0])
+
+
+def set_meta(con: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
+    """Keep a fact about the store."""
+    con.execute("INSERT OR REPLACE INTO store_meta VALUES (?, ?)", [key, value])

@@ -1,0 +1,40 @@
+-- Actions that stay ongoing: ongoing in each of the last N imported reports of the register.
+-- as_of: the month looked back from; NULL is each register's latest. min_reports: N. of_register: NULL is all.
+-- An action is stalled where it stands at as_of with the status ongoing, and did so in every imported report
+-- back from there without a break, at least N of them (reports_ongoing). A month in which the action or its risk
+-- does not stand, or has another status, breaks the count; a calendar month without a paper does not, and is
+-- counted in missing_months. reports_unchanged counts back only while wording and note are materially the
+-- same too. days_ongoing is from the date of the run's first report to that of as_of. last_seen is the last month of
+-- the whole series in which the action stands. Longest first.
+CREATE OR REPLACE MACRO stalled_actions(as_of := NULL, min_reports := 3, of_register := NULL) AS TABLE
+SELECT
+    t.register,
+    t.risk_id,
+    k.score,
+    k.band,
+    t.action_id,
+    a.text,
+    a.note,
+    a.owners,
+    t.reports_ongoing,
+    t.reports_unchanged,
+    t.first_seen,
+    t.ongoing_since,
+    date_diff('day', b.dated, s.dated) AS days_ongoing,
+    (SELECT max(l.period) FROM action_trail AS l WHERE l.register = t.register AND l.action_id = t.action_id)
+        AS last_seen,
+    s.source_file,
+    a.page,
+    (SELECT CAST(coalesce(sum(m.months_missing), 0) AS INTEGER) FROM report_series AS m
+     WHERE m.register = t.register AND m.period > t.ongoing_since AND m.period <= t.period) AS missing_months
+FROM action_trail AS t
+JOIN series AS s ON s.report_id = t.report_id
+JOIN series AS b ON b.register = t.register AND b.period = t.ongoing_since
+JOIN risk AS k ON k.report_id = t.report_id AND k.position = t.risk_position
+JOIN action AS a ON a.report_id = t.report_id AND a.risk_position = t.risk_position AND a.position = t.position
+WHERE t.reports_ongoing >= greatest(min_reports, 1)
+  AND (of_register IS NULL OR t.register = of_register)
+  AND t.period = coalesce(
+      as_of, (SELECT max(l.period) FROM report_series AS l WHERE l.current AND l.register = t.register)
+  )
+ORDER BY t.reports_ongoing DESC, k.score DESC NULLS LAST, t.register, t.risk_id, t.position;

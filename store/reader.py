@@ -1,0 +1,206 @@
+"""The one who asks: a store opened read-only, and one method for every question of the command line.
+
+Every method answers with `Rows`. `register` may be left out where the store holds one; months are written `2021-07`,
+or `latest` and `previous`; a risk may be written as the paper does, without leading zeros, or by its number alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+
+from store import catalogue, database, resolve
+from store.asking import ask, run_sql
+from store.errors import StoreError, StoreUnreadableError
+from store.rows import Rows
+
+REPORTS = (
+    "register, period, report_date, meeting_date, meeting_number, paper_reference, title, author, missing_months,"
+    " risks, actions, pages, state, superseded_by, source_file"
+)
+RISKS = (
+    "register, period, report_date, risk_id, position, score, band, description, impact, actions, live_actions,"
+    " section, standing, source_file, page"
+)
+ACTIONS = (
+    "register, period, report_date, risk_id, position, action_id, text, status, status_text, note, owners,"
+    " first_seen, reports_ongoing, reports_unchanged, source_file, page"
+)
+STALLED = (
+    "register, risk_id, score, band, action_id, text, note, owners, reports_ongoing, reports_unchanged, first_seen,"
+    " ongoing_since, days_ongoing, last_seen, source_file, page"
+)
+
+
+class Reader:
+    """A store opened for reading. Use as a context manager."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self.con = con
+        self.path = path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.con.close()
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
+        """Run the program's own SQL. For what a user typed there is `sql`."""
+        result = self.con.execute(sql, list(parameters))
+        columns = tuple(str(column[0]) for column in result.description or ())
+        return Rows(columns, result.fetchall())
+
+    # What there is
+
+    def registers(self) -> list[str]:
+        """The registers the store holds, in alphabetical order."""
+        return resolve.registers(self.con)
+
+    def periods(self, register: str) -> list[str]:
+        """The months of a register's current reports, in order."""
+        return resolve.periods(self.con, register)
+
+    def register(self, code: str | None = None) -> str:
+        """The register meant, whatever its case; without a code the only one there is.
+
+        Raises UnknownRegisterError or AmbiguousRegisterError.
+        """
+        return resolve.register(self.con, code)
+
+    def period(self, register: str, period: str) -> str:
+        """The month meant: one of the register's, `latest` or `previous`. Raises UnknownPeriodError."""
+        return resolve.period(self.con, register, period)
+
+    def risk(self, register: str, risk: str) -> str:
+        """The risk meant, as the register writes it. Raises UnknownRiskError or AmbiguousRiskError."""
+        return resolve.risk(self.con, register, risk)
+
+    # Rows
+
+    def reports(self, register: str | None = None) -> Rows:
+        """One row a stored report, superseded ones included; without a register, of all."""
+        code = None if register is None else self.register(register)
+        return self.query(
+            f"SELECT {REPORTS} FROM reports WHERE $1 IS NULL OR register = $1"  # noqa: S608 - own columns
+            " ORDER BY register, period, state, source_file, report_id",
+            [code],
+        )
+
+    def risks(
+        self,
+        register: str | None = None,
+        *,
+        period: str | None = None,
+        risk: str | None = None,
+        text: str | None = None,
+    ) -> Rows:
+        """One row a risk and month. `text` is looked for in description and impact, whatever its case."""
+        chosen = resolve.filters(self.con, register, period, risk)
+        if text is not None:
+            chosen.where("(contains(lower(description), lower(?)) OR contains(lower(impact::VARCHAR), lower(?)))", text, text)
+        return self.query(
+            f"SELECT {RISKS} FROM risks WHERE {chosen.sql} ORDER BY register, period, position",  # noqa: S608
+            chosen.parameters,
+        )
+
+    def actions(
+        self,
+        register: str | None = None,
+        *,
+        period: str | None = None,
+        risk: str | None = None,
+        status: str | None = None,
+        text: str | None = None,
+    ) -> Rows:
+        """One row an action and month. `text` is looked for in text and note, whatever its case."""
+        chosen = resolve.filters(self.con, register, period, risk)
+        if status is not None:
+            chosen.where("status = ?", status.lower().replace(" ", "_").replace("-", "_"))
+        if text is not None:
+            chosen.where("(contains(lower(text), lower(?)) OR contains(lower(note), lower(?)))", text, text)
+        return self.query(
+            f"SELECT {ACTIONS} FROM actions WHERE {chosen.sql}"  # noqa: S608 - own columns and conditions
+            " ORDER BY register, period, risk_position, position",
+            chosen.parameters,
+        )
+
+    def stalled(
+        self,
+        register: str | None = None,
+        *,
+        as_of: str | None = None,
+        min_reports: int = 3,
+        unchanged: bool = False,
+    ) -> Rows:
+        """Actions ongoing in each of the last `min_reports` imported reports, longest first.
+
+        With `unchanged`, only reports since wording or note last changed count.
+        """
+        code = self.register(register)
+        month = self.period(code, as_of or "latest")
+        found = self.query(
+            f"SELECT {STALLED} FROM stalled_actions(?, ?, ?)"  # noqa: S608 - own columns
+            " WHERE NOT ? OR reports_unchanged >= ?"
+            " ORDER BY CASE WHEN ? THEN reports_unchanged ELSE reports_ongoing END DESC",
+            [month, min_reports, code, unchanged, min_reports, unchanged],
+        )
+        return found.noted(*resolve.missing_months(self.con, code, until=month))
+
+    # Questions
+
+    def ask(self, name: str, register: str | None = None, **parameters: Any) -> Rows:
+        """Answer a question of the catalogue; `register` narrows it to one where it is given."""
+        return ask(self.con, name, register, parameters)
+
+    def sql(self, text: str) -> Rows:
+        """Run one reading statement a user typed. Raises SqlRefusedError."""
+        return run_sql(self.con, text)
+
+
+def open_reader(path: Path | str, wait: float = 0.0) -> Reader:
+    """Open the store for reading; `wait` seconds for a process that writes, at most.
+
+    A store that an import left unfinished, or an older risktrail made, is first brought up to date, which takes a
+    moment of writing. Raises a StoreError where the file cannot be used.
+    """
+    path = Path(path)
+    con = database.connect(path, read_only=True, wait=wait)
+    try:
+        if not up_to_date(con, path):
+            con.close()
+            _bring_up_to_date(path, wait)
+            con = database.connect(path, read_only=True, wait=wait)
+    except BaseException:
+        con.close()
+        raise
+    return Reader(con, path)
+
+
+def up_to_date(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    """Whether nothing is left to do before the store can be asked."""
+    version = database.version_of(con, path)
+    if version == 0:
+        raise database.NotAStoreError(str(path), "this database is empty")
+    if version < len(database.migrations()) or database.meta(con, "questions") != catalogue.digest():
+        return False
+    row = con.execute("SELECT count(*) FROM dirty_register").fetchone()
+    return row is not None and row[0] == 0
+
+
+def _bring_up_to_date(path: Path, wait: float) -> None:
+    from store.writer import open_writer  # late: readers seldom need what writing needs
+
+    try:
+        with open_writer(path, wait):
+            pass
+    except StoreError as error:
+        raise StoreUnreadableError(
+            str(path), f"the store has to be brought up to date first, and cannot be written ({error})", "see to that"
+        ) from error

@@ -1,0 +1,137 @@
+"""What a user wrote, taken as the register, month or risk it means, or a clear error that lists what there is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from store.errors import (
+    AmbiguousRegisterError,
+    AmbiguousRiskError,
+    UnknownPeriodError,
+    UnknownRegisterError,
+    UnknownRiskError,
+)
+
+LATEST, PREVIOUS = "latest", "previous"
+
+
+def registers(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """All registers, in alphabetical order."""
+    return _column(con, "SELECT DISTINCT register FROM report_series ORDER BY 1")
+
+
+def periods(con: duckdb.DuckDBPyConnection, register: str) -> list[str]:
+    """The months of a register's current reports, in order."""
+    return _column(
+        con, "SELECT period FROM report_series WHERE current AND register = ? ORDER BY ordinal", [register]
+    )
+
+
+def register(con: duckdb.DuckDBPyConnection, code: str | None) -> str:
+    """The register meant, or the only one."""
+    known = registers(con)
+    if code is None:
+        if len(known) > 1:
+            raise AmbiguousRegisterError(known)
+        if not known:
+            raise UnknownRegisterError(None, known)
+        return known[0]
+    fitting = [name for name in known if name.casefold() == code.casefold()]
+    if code in known:
+        return code
+    if len(fitting) != 1:
+        raise UnknownRegisterError(code, known)
+    return fitting[0]
+
+
+def period(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
+    """The month meant."""
+    known = periods(con, register)
+    back = {LATEST: 1, PREVIOUS: 2}.get(wanted.lower())
+    if back is not None and back <= len(known):
+        return known[-back]
+    if wanted not in known:
+        raise UnknownPeriodError(register, wanted, known)
+    return wanted
+
+
+def risk(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
+    """The risk meant: as written, or by its number where that fits one risk alone."""
+    known = _column(
+        con,
+        "SELECT DISTINCT risk_id FROM risk JOIN report_series s USING (report_id)"
+        " WHERE s.current AND register = ? ORDER BY 1",
+        [register],
+    )
+    if wanted in known:
+        return wanted
+    prefix, number = _parts(wanted)
+    fitting = [name for name in known if _parts(name)[1] == number and prefix in ("", _parts(name)[0])]
+    if number is None or not fitting:
+        raise UnknownRiskError(register, wanted, known)
+    if len(fitting) > 1:
+        raise AmbiguousRiskError(register, wanted, fitting)
+    return fitting[0]
+
+
+def _parts(risk_id: str) -> tuple[str, str | None]:
+    """`OPSG-006` as (`opsg`, `6`); `OPSG-006A` as (`opsg`, `6a`); without a number, (`opsg`, None)."""
+    found = re.fullmatch(r"(.*?)[^a-z0-9]*0*(\d+[a-z]?)", risk_id.strip().casefold())
+    return (found.group(1), found.group(2)) if found else (risk_id.casefold(), None)
+
+
+@dataclass
+class Filters:
+    """Conditions of a WHERE clause and their values."""
+
+    conditions: list[str] = field(default_factory=lambda: ["true"])
+    parameters: list[Any] = field(default_factory=list)
+
+    def where(self, condition: str, *values: Any) -> None:
+        """One condition more."""
+        self.conditions.append(condition)
+        self.parameters.extend(values)
+
+    @property
+    def sql(self) -> str:
+        """All of them."""
+        return " AND ".join(self.conditions)
+
+
+def filters(
+    con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None
+) -> Filters:
+    """Register, month and risk as conditions. A month or risk needs a register, as every reading of one does."""
+    chosen = Filters()
+    if code is None and month is None and risk_id is None:
+        return chosen
+    name = register(con, code)
+    chosen.where("register = ?", name)
+    if month is not None:
+        chosen.where("period = ?", period(con, name, month))
+    if risk_id is not None:
+        chosen.where("risk_id = ?", risk(con, name, risk_id))
+    return chosen
+
+
+def missing_months(
+    con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12"
+) -> list[str]:
+    """A note for each gap in the series: months for which no paper was imported."""
+    rows = con.execute(
+        "SELECT lag(period) OVER (ORDER BY ordinal), period, months_missing FROM report_series"
+        " WHERE current AND register = ? AND period <= ? QUALIFY months_missing > 0 AND period > ? ORDER BY 2",
+        [register, until, since],
+    ).fetchall()
+    return [
+        f"{register} has no paper for {count} month{'s' if count > 1 else ''} between {before} and {after}"
+        for before, after, count in rows
+    ]
+
+
+def _column(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any] | None = None) -> list[str]:
+    return [str(row[0]) for row in con.execute(sql, parameters or []).fetchall()]

@@ -1,0 +1,132 @@
+"""How alike two wordings of an action are, from 0 to 1.
+
+What decides is which words they share, weighted by how much a word tells: a code or name much, a verb of the same
+owner little, a date hardly anything. A wording that contains the other whole counts as nearly the same, for papers
+add remarks and take them away; a wording in which one object stands in the place of another does not.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from store.wording import key, owners, split_owner
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_DAY_OR_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)")
+_SAME_WORD = 84.0  # rapidfuzz ratio: plan/plans, monitor/monitored; not north/south, import/export
+_STEM = 3
+
+
+@cache
+def profile() -> dict[str, Any]:
+    """The tables of trails.toml."""
+    return tomllib.loads(profile_text())
+
+
+@cache
+def profile_text() -> str:
+    """trails.toml as it stands."""
+    return (resources.files("store") / "trails.toml").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A wording taken apart once, for being compared many times."""
+
+    full: str
+    """Compare key of the whole text."""
+    bare: str
+    """Compare key of the text without its owner."""
+    owners: frozenset[str]
+    words: tuple[tuple[str, float], ...]
+    """Folded words that tell anything, in order, each with its weight; the verb first, where there is one."""
+    dates: frozenset[str]
+    """Those of them that tell when."""
+
+
+@lru_cache(maxsize=200_000)
+def wording(text: str) -> Wording:
+    """Take a text apart."""
+    owner, rest = split_owner(text)
+    rest = unicodedata.normalize("NFKC", rest)
+    words = [(raw.casefold(), _weight(raw, first=not at)) for at, raw in enumerate(_WORD.findall(rest))]
+    told = tuple((word, weight) for word, weight in words if weight > 0)
+    dates = frozenset(word for word, _ in told if _is_date(word))
+    return Wording(key(text), key(rest), frozenset(owners(owner)), told, dates)
+
+
+def similarity(left: Wording, right: Wording) -> float:
+    """From 0 (nothing in common) to 1 (the same words). Symmetric."""
+    weights = profile()["weight"]
+    if not left.words or not right.words:
+        return 1.0 if left.bare == right.bare else 0.0
+    verb = weights["verb"] if same_owner(left.owners, right.owners) else weights["verb_other_owner"]
+    ours, theirs = _with_verb(left, verb), _with_verb(right, verb)
+    shared = _shared(ours, theirs)
+    totals = sum(w for _, w in ours), sum(w for _, w in theirs)
+    dice = sum(shared) / sum(totals)
+    short = 0 if totals[0] <= totals[1] else 1
+    contained = shared[short] / totals[short] if totals[short] >= weights["short"] else dice
+    alike = weights["contained"] * contained + (1 - weights["contained"]) * dice
+    order = fuzz.ratio([w for w, _ in ours], [w for w, _ in theirs]) / 100
+    return round((1 - weights["order"]) * alike + weights["order"] * order, 4)
+
+
+def same_owner(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether one body at least is named by both, in full or in part, or neither names one."""
+    if not left and not right:
+        return True
+    return any(ours.startswith(theirs) or theirs.startswith(ours) for ours in left for theirs in right) or any(
+        _same_word(ours, theirs) for ours in left for theirs in right
+    )
+
+
+def _weight(raw: str, *, first: bool) -> float:
+    weights, words = profile()["weight"], profile()["words"]
+    folded = raw.casefold()
+    if _is_date(folded):
+        return float(weights["date"])
+    if folded in words["stop"]:
+        return 0.0
+    if any(letter.isdigit() for letter in raw) or (len(raw) > 1 and raw.isupper()):
+        return float(weights["code"])
+    return float(weights["name"] if raw[0].isupper() and not first else weights["word"])
+
+
+def _is_date(folded: str) -> bool:
+    return folded in profile()["words"]["date"] or _DAY_OR_YEAR.fullmatch(folded) is not None
+
+
+def _with_verb(wording: Wording, verb: float) -> list[tuple[str, float]]:
+    return [(wording.words[0][0], verb), *wording.words[1:]]
+
+
+def _shared(ours: list[tuple[str, float]], theirs: list[tuple[str, float]]) -> tuple[float, float]:
+    """Weight of the words both have, as each side weighs them; a word is used once."""
+    left, right = 0.0, 0.0
+    free = list(theirs)
+    for exact in (True, False):
+        rest = []
+        for word, weight in ours:
+            at = next((i for i, (w, _) in enumerate(free) if w == word or not exact and _same_word(w, word)), None)
+            if at is None:
+                rest.append((word, weight))
+                continue
+            left, right = left + weight, right + free.pop(at)[1]
+        ours = rest
+    return left, right
+
+
+def _same_word(left: str, right: str) -> bool:
+    """Forms of one word: the same beginning and nearly the same letters. Words with digits are never alike."""
+    if left[:_STEM] != right[:_STEM] or not (left.isalpha() and right.isalpha()):
+        return left == right
+    return fuzz.ratio(left, right) >= _SAME_WORD

@@ -1,0 +1,237 @@
+"""Which action is which across the months of one register.
+
+Within a risk (or within risks joined by an alias), the actions of each report are matched with the trails so far:
+first equal wordings, owner included; then equal ones, owner aside; then the best overall assignment by similarity
+among the actions of the report before in which the risk stands; last among trails that were missing for a while.
+What a trail is depends on the register's current reports alone, never on the order they were imported in, and
+a later month never changes what was linked before it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from store.aliases import pools
+from store.assignment import best_pairs
+from store.similarity import Wording, profile, profile_text, similarity, wording
+from store.wording import key
+
+ALGORITHM = "1"
+ONGOING = "ongoing"
+COMPLETED = "completed"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One action as it stands in one report."""
+
+    ordinal: int
+    period: str
+    report_id: str
+    risk_id: str
+    risk_position: int
+    position: int
+    text: str
+    status: str
+    note: str | None
+
+    @property
+    def wording(self) -> Wording:
+        """Its text taken apart."""
+        return wording(self.text)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A stand and how it came to its trail. `gap` counts the register's reports between."""
+
+    stand: Stand
+    method: str
+    similarity: float | None
+    gap: int
+    previous: int | None
+
+
+@dataclass
+class Trail:
+    """One action followed through the reports."""
+
+    links: list[Link] = field(default_factory=list)
+
+    @property
+    def last(self) -> Stand:
+        """Where it was seen last."""
+        return self.links[-1].stand
+
+    def add(self, stand: Stand, method: str, alike: float | None) -> None:
+        """Continue it."""
+        before = self.last.ordinal if self.links else None
+        gap = stand.ordinal - before - 1 if before is not None else 0
+        self.links.append(Link(stand, method, alike, gap, before))
+
+
+def follow(reports: Iterable[list[Stand]]) -> list[Trail]:
+    """Trails of one risk from its stands, report by report in order of month.
+
+    One list for each report in which the risk stands; it is empty where the risk stood without actions.
+    """
+    trails: list[Trail] = []
+    before: set[int] = set()
+    for stands in reports:
+        open_trails = list(trails)
+        left = stands
+        for match in (_equal(_full), _equal(_bare), _similar(before, "similar"), _similar(None, "after_gap")):
+            left, open_trails = match(left, open_trails)
+        for stand in left:
+            trails.append(Trail())
+            trails[-1].add(stand, "first", None)
+        before = {id(stand) for stand in stands}
+    return trails
+
+
+Matcher = Callable[[list[Stand], list[Trail]], tuple[list[Stand], list[Trail]]]
+
+
+def _full(stand: Stand) -> str:
+    return stand.wording.full
+
+
+def _bare(stand: Stand) -> str:
+    return stand.wording.bare
+
+
+def _equal(key_of: Callable[[Stand], str]) -> Matcher:
+    """Equal keys: the trail seen last goes first, then the one under the same risk, then the paper's order."""
+
+    def match(stands: list[Stand], trails: list[Trail]) -> tuple[list[Stand], list[Trail]]:
+        by_key: dict[str, list[Trail]] = defaultdict(list)
+        for trail in trails:
+            by_key[key_of(trail.last)].append(trail)
+        left, taken = [], set()
+        for stand in stands:
+            rivals = by_key.get(key_of(stand))
+            if not rivals:
+                left.append(stand)
+                continue
+            chosen = min(rivals, key=lambda trail: (-trail.last.ordinal, trail.last.risk_id != stand.risk_id))
+            rivals.remove(chosen)
+            taken.add(id(chosen))
+            chosen.add(stand, "equal", 1.0)
+        return left, [trail for trail in trails if id(trail) not in taken]
+
+    return match
+
+
+def _similar(among: set[int] | None, threshold: str) -> Matcher:
+    """The best assignment above a threshold, among the trails last seen in the given stands (or all)."""
+
+    def match(stands: list[Stand], trails: list[Trail]) -> tuple[list[Stand], list[Trail]]:
+        least = profile()["link"][threshold]
+        rivals = [trail for trail in trails if among is None or id(trail.last) in among]
+        rivals.sort(key=lambda trail: (trail.last.risk_position, trail.last.position))
+        alike = {
+            (i, j): value
+            for i, trail in enumerate(rivals)
+            for j, stand in enumerate(stands)
+            if (value := _likeness(trail.last, stand)) >= least
+        }
+        taken = best_pairs(alike)
+        for i, j in taken:
+            rivals[i].add(stands[j], "similar", alike[i, j])
+        gone, found = {id(rivals[i]) for i, _ in taken}, {j for _, j in taken}
+        left = [stand for j, stand in enumerate(stands) if j not in found]
+        return left, [trail for trail in trails if id(trail) not in gone]
+
+    return match
+
+
+def _likeness(before: Stand, now: Stand) -> float:
+    """Similarity, or 0 where a finished action would come to life with another date: that is its successor."""
+    revived = before.status == COMPLETED and now.status != COMPLETED
+    if revived and before.wording.dates != now.wording.dates:
+        return 0.0
+    return similarity(before.wording, now.wording)
+
+
+def rebuild(con: duckdb.DuckDBPyConnection, register: str) -> None:
+    """Write the register's rows of `action_trail` anew. Runs inside the caller's transaction."""
+    con.execute("DELETE FROM action_trail WHERE register = ?", [register])
+    used: dict[tuple[str, ...], int] = defaultdict(int)
+    rows: list[tuple[Any, ...]] = []
+    for reports in _stands(con, register).values():
+        for trail in follow(reports):
+            rows.extend(_rows(register, trail, used))
+    if rows:
+        rows.sort(key=lambda row: (row[3], row[4], row[5]))
+        with con.appender("action_trail") as appender:
+            appender.append_rows(rows)
+
+
+def fingerprint() -> str:
+    """Changes whenever this module would link the same papers in another way."""
+    return hashlib.sha256(f"{ALGORITHM}\n{profile_text()}".encode()).hexdigest()
+
+
+def _stands(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, list[list[Stand]]]:
+    """Pool of risks -> for each report in which one of them stands, its actions in order."""
+    rows = con.execute(
+        "SELECT s.ordinal, s.period, s.report_id, k.risk_id, k.position, a.position, a.text, a.status, a.note"
+        " FROM report_series s JOIN risk k ON k.report_id = s.report_id"
+        " LEFT JOIN action a ON a.report_id = s.report_id AND a.risk_position = k.position"
+        " WHERE s.register = ? AND s.current ORDER BY s.ordinal, k.position, a.position",
+        [register],
+    ).fetchall()
+    pool_of = pools(con, register)
+    found: dict[str, dict[int, list[Stand]]] = {}
+    for row in rows:
+        reports = found.setdefault(pool_of.get(row[3], row[3]), {})
+        stands = reports.setdefault(row[0], [])
+        if row[6] is not None:
+            stands.append(Stand(*row))
+    return {pool: list(found[pool].values()) for pool in sorted(found)}
+
+
+def _rows(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> Iterator[tuple[Any, ...]]:
+    first = trail.links[0].stand
+    name = (register, first.risk_id, first.period, first.wording.full)
+    used[name] += 1
+    action_id = _action_id(*name, str(used[name]))
+    for link, (ongoing, unchanged, since) in zip(trail.links, _runs(trail), strict=True):
+        stand = link.stand
+        where = (stand.report_id, stand.period, stand.ordinal, stand.risk_position, stand.position, stand.risk_id)
+        how = (link.method, link.similarity, link.gap, link.previous)
+        yield (register, *where, action_id, stand.wording.bare, *how, first.period, ongoing, unchanged, since)
+
+
+def _runs(trail: Trail) -> Iterator[tuple[int, int, str | None]]:
+    """For each stand: reports ongoing without a break, reports unchanged besides, and the run's first month.
+
+    A report in which the action does not stand, or has another status, breaks both; another key of wording or
+    note breaks the second.
+    """
+    ongoing, unchanged, since = 0, 0, None
+    before: Stand | None = None
+    for link in trail.links:
+        stand = link.stand
+        if stand.status != ONGOING:
+            ongoing, unchanged, since = 0, 0, None
+        elif before is not None and ongoing and not link.gap:
+            same = (stand.wording.full, key(stand.note)) == (before.wording.full, key(before.note))
+            ongoing, unchanged = ongoing + 1, unchanged + 1 if same else 1
+        else:
+            ongoing, unchanged, since = 1, 1, stand.period
+        before = stand
+        yield ongoing, unchanged, since
+
+
+def _action_id(*parts: str) -> str:
+    """Twelve letters and digits (60 bits) from where and how the trail begins."""
+    digest = hashlib.sha256("\0".join(parts).encode()).digest()
+    return base64.b32encode(digest)[:12].decode().lower()

@@ -1,0 +1,179 @@
+"""Items of a list and paragraphs of prose, from the lines of one part of a paper.
+
+Bullets are told by their place more than by their character: papers use every glyph there is, letters of symbol
+fonts, drawn shapes, plain hyphens and numbers, or nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from ingest.layout import Line
+
+_GLYPHS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→")
+_DASHES = frozenset("-–—−‐‑")
+_LETTERS = frozenset("onlvIqu")  # what bullets of symbol fonts, and Word's open circle, come out as
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_SAME_PLACE = 3.0  # points within which two lines begin at the same place
+_WIDE = 0.45  # of the font size: a gap no space between words has
+_SPACE = 0.25  # of the font size: an ordinary space
+_PARAGRAPH_GAP = 1.25  # times the usual step from line to line
+_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+class Item(NamedTuple):
+    """One bullet (`marked`) or paragraph, its lines without the bullet itself."""
+
+    marked: bool
+    lines: tuple[Line, ...]
+
+
+class Measure(NamedTuple):
+    """The paper's own measures: the usual step between lines, and the right edge of its running text."""
+
+    step: float
+    right: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Measure:
+        steps = [b.top - a.top for a, b in pairwise(lines) if a.page == b.page and 0 < b.top - a.top < 4 * a.size]
+        return cls(median(steps) if steps else 14.0, max((line.x1 for line in lines), default=0.0))
+
+    def could_have_held(self, line: Line, following: Line) -> bool:
+        """Whether a line had room for the next line's first word: then the author, not the page, ended it."""
+        right = self.right if line.limit is None else line.limit - max(2.0, 0.4 * line.size)
+        first = following.words[0]
+        return line.x1 + _SPACE * line.size + (first.x1 - first.x0) < right - 1
+
+    def gap(self, line: Line, following: Line) -> bool:
+        """Whether more than a line's step lies between two lines of one page."""
+        return line.page == following.page and following.top - line.top > _PARAGRAPH_GAP * max(self.step, line.size)
+
+
+def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[Item]:
+    """The bullets and paragraphs of a list. `is_status` tells a line that is nothing but an action's status."""
+    marks = _marks(lines, is_status)
+    if not any(marks):
+        return [Item(marked=False, lines=tuple(group)) for group in _unmarked(lines, measure, is_status)]
+    found: list[list[Line]] = []
+    marked: list[bool] = []
+    for line, mark in zip(lines, marks, strict=True):
+        if mark:
+            found.append([mark])
+            marked.append(True)
+        elif found and not _new_paragraph(found[-1], line, measure, marked[-1]):
+            found[-1].append(line)
+        else:
+            found.append([line])
+            marked.append(False)
+    return [Item(flag, tuple(group)) for flag, group in zip(marked, found, strict=True)]
+
+
+def paragraphs(lines: Sequence[Line], measure: Measure) -> list[tuple[Line, ...]]:
+    """Prose as paragraphs; where it is a list, its items."""
+    if any(_marks(lines, lambda _: False)):
+        return [item.lines for item in items(lines, measure, lambda _: False)]
+    return [tuple(group) for group in _prose(lines, measure)]
+
+
+def _prose(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _paragraph_between(groups[-1][-1], line, measure):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _paragraph_between(line: Line, following: Line, measure: Measure) -> bool:
+    if measure.gap(line, following):
+        return True
+    return bool(_ENDS.search(line.text)) and measure.could_have_held(line, following)
+
+
+def _unmarked(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and (is_status(line.text) or not _item_between(groups[-1], line, measure, is_status)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _item_between(group: list[Line], line: Line, measure: Measure, is_status: Callable[[str], bool]) -> bool:
+    previous = group[-1]
+    if measure.gap(previous, line):
+        return True
+    tail = re.split(r"[-–—−:]\s*", previous.text)[-1]
+    return measure.could_have_held(previous, line) or (is_status(tail) and tail != previous.text)
+
+
+def _new_paragraph(group: list[Line], line: Line, measure: Measure, marked: bool) -> bool:
+    """Whether an unmarked line stands apart from the bullet before it."""
+    previous, first = group[-1], group[0]
+    hangs = marked and first.mark is not None and first.x0 - first.mark > _SAME_PLACE
+    if hangs and line.page == first.page and line.x0 < first.x0 - _SAME_PLACE:
+        return measure.could_have_held(previous, line) or measure.gap(previous, line)
+    return measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - _SAME_PLACE
+
+
+def _marks(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line | None]:
+    """For each line the line without its bullet, where it has one."""
+    sure = [_sure(line) for line in lines]
+    places = {round(mark.mark or 0.0) for mark in sure if mark}
+    if places:
+        return [mark or _like(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
+    first = next(iter(lines), None)
+    if first is None or _stripped(first) is None:
+        return [None] * len(lines)
+    return [_like(line, {round(first.x0)}, is_status) for line in lines]
+
+
+def _like(line: Line, places: set[int], is_status: Callable[[str], bool]) -> Line | None:
+    """A dash, letter or number at the place where the list's bullets stand."""
+    stripped = _stripped(line)
+    if stripped is None or not any(abs(line.x0 - place) <= _SAME_PLACE for place in places):
+        return None
+    return None if is_status(line.text) else stripped
+
+
+def _sure(line: Line) -> Line | None:
+    """A line whose bullet can be nothing else."""
+    if line.mark is not None:
+        return line
+    word = line.words[0]
+    if len(line.words) > 1 and _is_glyph(word.text):
+        return _without_first(line)
+    if len(word.text) > 1 and word.text[0] in _GLYPHS and word.text[1].isalnum():
+        rest = word._replace(text=word.text[1:])
+        return line._replace(words=(rest, *line.words[1:]), mark=line.x0)
+    if word.text in _LETTERS and _gap_after(line) > _WIDE * line.size:
+        return _without_first(line)
+    return None
+
+
+def _stripped(line: Line) -> Line | None:
+    word = line.words[0].text
+    if len(line.words) > 1 and (word in _DASHES or _NUMBER.fullmatch(word)):
+        return _without_first(line)
+    return None
+
+
+def _without_first(line: Line) -> Line:
+    rest = line.words[1:]
+    return line._replace(words=rest, x0=rest[0].x0, mark=line.x0)
+
+
+def _gap_after(line: Line) -> float:
+    return line.words[1].x0 - line.words[0].x1 if len(line.words) > 1 else 0.0
+
+
+def _is_glyph(text: str) -> bool:
+    return len(text) == 1 and (text in _GLYPHS or unicodedata.category(text) in ("Co", "So", "Cn") or text == "\ufffd")

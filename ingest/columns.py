@@ -1,0 +1,227 @@
+"""Tables without ruled lines: columns told by their head and by the white between them.
+
+Lines under a head that the profile knows become rows of cells, like those of a ruled table; everything else stays
+the line it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.layout import Block, Cell, Line, PageLayout, Row, lines_of
+from ingest.page import Word
+from ingest.profile import Profile
+from ingest.risk_number import is_start_of_number, read_number
+
+_WIDE = 0.8  # of the font size: a gap between columns, wider than any between words
+_HEAD_LINES = 3
+
+
+class _Segment(NamedTuple):
+    x0: float
+    x1: float
+    text: str
+
+
+class _Head(NamedTuple):
+    """A table head: its columns from left to right, their roles, and how many lines it takes."""
+
+    segments: tuple[_Segment, ...]
+    roles: tuple[str, ...]
+    lines: int
+
+
+def align(pages: Sequence[PageLayout], profile: Profile, ends: Callable[[Line], bool]) -> list[PageLayout]:
+    """The pages with aligned tables as rows. `ends` tells a line that no table goes on beyond (a heading)."""
+    aligner = _Aligner(profile, ends)
+    return [page._replace(blocks=tuple(aligner.blocks(page))) for page in pages]
+
+
+class _Aligner:
+    """Goes through the paper once. A table open at a page's foot goes on at the head of the next."""
+
+    def __init__(self, profile: Profile, ends: Callable[[Line], bool]) -> None:
+        self.profile = profile
+        self.ends = ends
+        self.head: _Head | None = None
+        self.edges: tuple[float, ...] = ()
+        self.open = False
+
+    def blocks(self, page: PageLayout) -> Iterator[Block]:
+        blocks = page.blocks
+        index = 0
+        while index < len(blocks):
+            run = _run_of_lines(blocks, index)
+            if not run:
+                self.open = False
+                yield blocks[index]
+                index += 1
+                continue
+            yield from self._lines(run, page)
+            index += len(run)
+
+    def _lines(self, run: Sequence[Line], page: PageLayout) -> Iterator[Block]:
+        index = 0
+        while index < len(run):
+            head = self._head_at(run, index)
+            if head is not None:
+                region = self._region(run, index + head.lines, head)
+                self.head, self.edges = head, _edges(head, [word for line in region for word in line.words], page.width)
+                yield self._head_row(run[index : index + head.lines])
+                self.open = True
+                index += head.lines
+            elif self.open and self.head is not None:
+                region = self._region(run, index, self.head)
+                self.open = index + len(region) == len(run)
+                yield from self._rows(region)
+                index += len(region)
+                if not region:
+                    self.open = False
+            else:
+                yield run[index]
+                index += 1
+
+    def _region(self, run: Sequence[Line], start: int, head: _Head) -> list[Line]:
+        region: list[Line] = []
+        for line in run[start:]:
+            if self.ends(line) or self._head_at(run, start + len(region)) is not None:
+                break
+            if not self._fits(line, head):
+                break
+            region.append(line)
+        return region
+
+    def _fits(self, line: Line, head: _Head) -> bool:
+        """Whether a line may stand in the table: what begins in the number's column must be a number."""
+        if line.mark is not None:
+            return False
+        if "number" not in head.roles or head.roles.index("number") + 1 >= len(head.segments):
+            return True
+        place = head.roles.index("number")
+        limit = head.segments[place + 1].x0 - 1
+        own = [word for word in line.words if head.segments[place].x0 - 3 <= word.x0 and word.x1 <= limit]
+        if line.x0 >= limit or (own and line.x0 < own[0].x0):
+            return True
+        text = " ".join(word.text for word in own)
+        return bool(own) and (
+            read_number(text, self.profile) is not None or is_start_of_number(text, self.profile)
+        )
+
+    def _head_at(self, run: Sequence[Line], index: int) -> _Head | None:
+        best = None
+        for count in range(1, _HEAD_LINES + 1):
+            lines = run[index : index + count]
+            if len(lines) < count or any(line.page != lines[0].page for line in lines):
+                break
+            found = _read_head(lines, self.profile)
+            if found is None and best is not None:
+                break
+            best = found or best
+        return best
+
+    def _head_row(self, lines: Sequence[Line]) -> Row:
+        assert self.head is not None  # noqa: S101  set by the caller
+        return self._row(lines)
+
+    def _rows(self, region: Sequence[Line]) -> Iterator[Row]:
+        groups: list[list[Line]] = []
+        numbers = [self._begins(line) for line in region]
+        single = sum(numbers) <= 1
+        for line, begins in zip(region, numbers, strict=True):
+            if not groups or (begins and not single):
+                groups.append([])
+            groups[-1].append(line)
+        for group in groups:
+            yield self._row(group)
+
+    def _begins(self, line: Line) -> bool:
+        """Whether a line's first column holds a risk number or the beginning of one."""
+        text = " ".join(word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3)
+        return bool(text) and (
+            read_number(text, self.profile) is not None or is_start_of_number(text, self.profile)
+        ) and not text.isdigit()
+
+    def _row(self, lines: Sequence[Line]) -> Row:
+        cells: list[list[Word]] = [[] for _ in self.edges[1:]]
+        for line in lines:
+            for word in line.words:
+                cells[self._column(word)].append(word)
+        page = lines[0].page
+        made = tuple(
+            Cell(x0, x1, tuple(lines_of(page, words)))
+            for x0, x1, words in zip(self.edges, self.edges[1:], cells, strict=False)
+        )
+        return Row(page, lines[0].top, self.edges[0], self.edges[-1], made)
+
+    def _column(self, word: Word) -> int:
+        middle = (word.x0 + word.x1) / 2
+        return max(sum(middle >= edge for edge in self.edges[1:-1]), 0)
+
+
+def _run_of_lines(blocks: Sequence[Block], start: int) -> list[Line]:
+    run: list[Line] = []
+    for block in blocks[start:]:
+        if not isinstance(block, Line):
+            break
+        run.append(block)
+    return run
+
+
+def _read_head(lines: Sequence[Line], profile: Profile) -> _Head | None:
+    """A head over one or more lines: every column's words, read downwards, are a phrase the profile knows."""
+    if not all(word.text.casefold().strip(".:-()") in profile.head_words or word.text.endswith("-") or len(lines) > 1 for line in lines for word in line.words):
+        return None
+    columns: list[list[_Segment]] = []
+    for line in lines:
+        for segment in _segments(line):
+            home = next((column for column in columns if any(_overlap(segment, other) for other in column)), None)
+            if home is None:
+                columns.append([segment])
+            else:
+                home.append(segment)
+    merged = sorted(_merged(column) for column in columns)
+    roles = [profile.column(segment.text) for segment in merged]
+    if len(merged) < 2 or None in roles or len(set(roles)) < len(roles) or not {"number", "description"} & set(roles):
+        return None
+    return _Head(tuple(merged), tuple(role for role in roles if role), len(lines))
+
+
+def _segments(line: Line) -> list[_Segment]:
+    groups: list[list[Word]] = []
+    for word in line.words:
+        if groups and word.x0 - groups[-1][-1].x1 <= _WIDE * line.size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [_Segment(group[0].x0, group[-1].x1, " ".join(word.text for word in group)) for group in groups]
+
+
+def _overlap(one: _Segment, other: _Segment) -> bool:
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 0
+
+
+def _merged(column: Sequence[_Segment]) -> _Segment:
+    text = " ".join(segment.text for segment in column).replace("- ", "")
+    return _Segment(min(segment.x0 for segment in column), max(segment.x1 for segment in column), text)
+
+
+def _edges(head: _Head, words: Sequence[Word], width: float) -> tuple[float, ...]:
+    """Where the columns part: in the middle of the widest white between one head's begin and the next one's end."""
+    taken = sorted([(word.x0, word.x1) for word in words] + [(segment.x0, segment.x1) for segment in head.segments])
+    edges = [min(head.segments[0].x0, taken[0][0]) - 2.0]
+    for left, right in zip(head.segments, head.segments[1:], strict=False):
+        gaps = _gaps(taken, left.x0, right.x1)
+        edges.append(max(gaps, key=lambda gap: gap[1] - gap[0])[1] - 0.5 if gaps else right.x0 - 1)
+    return (*edges, width)
+
+
+def _gaps(taken: Sequence[tuple[float, float]], start: float, end: float) -> list[tuple[float, float]]:
+    gaps, reach = [], start
+    for x0, x1 in taken:
+        if x0 > end:
+            break
+        if x0 > reach + 0.5 and reach >= start:
+            gaps.append((reach, x0))
+        reach = max(reach, x1)
+    return gaps

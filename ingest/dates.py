@@ -1,0 +1,74 @@
+"""Dates as papers write them: `19 July 2021`, `19th July 2021`, `July 19, 2021`, `19/07/2021`, `2021-07-19`, `July 2021`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAME = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DATE = re.compile(
+    r"\b(?P<day1>\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?" + _NAME.format("name1") + r",?\s+(?P<year1>\d{4})\b"
+    r"|\b" + _NAME.format("name2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
+    r"|\b(?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>\d{4}|\d{2})\b"
+    r"|\b(?P<year4>\d{4})-(?P<month4>\d{2})-(?P<day4>\d{2})\b"
+    r"|\b" + _NAME.format("name5") + r",?\s+(?P<year5>\d{4})\b",
+    re.IGNORECASE,
+)
+
+
+class FoundDate(NamedTuple):
+    """A date in a text. `day` is None where only the month is stated; `whole` says nothing else stands there."""
+
+    year: int
+    month: int
+    day: int | None
+    whole: bool
+
+    @property
+    def date(self) -> dt.date | None:
+        return dt.date(self.year, self.month, self.day) if self.day else None
+
+    @property
+    def period(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Every date in a text, in order. Impossible dates (31 June) are none. Numbers are read day first, as in Britain."""
+    whole = text.strip(" .,;()")
+    return [found for match in _DATE.finditer(text) if (found := _read(match, whole)) is not None]
+
+
+def _read(match: re.Match[str], whole: str) -> FoundDate | None:
+    part = match.groupdict()
+    name = part["name1"] or part["name2"] or part["name5"]
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(part["month3"] or part["month4"])
+    day = next((int(part[key]) for key in ("day1", "day2", "day3", "day4") if part[key]), None)
+    year = int(next(part[f"year{form}"] for form in range(1, 6) if part[f"year{form}"]))
+    year += 2000 if year < 100 else 0
+    try:
+        dt.date(year, month, day or 1)
+    except ValueError:
+        return None
+    return FoundDate(year, month, day, match[0].strip(" .,") == whole)
+
+
+def nearest_year(day: int, month: int, to: dt.date) -> dt.date | None:
+    """The date of that day and month that lies nearest to another; None where no year near has such a day."""
+    candidates = (_date(to.year + shift, month, day) for shift in (-1, 0, 1))
+    return min((found for found in candidates if found), key=lambda found: abs(found - to), default=None)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def first_whole(texts: Iterable[str]) -> FoundDate | None:
+    """The first text that is a date and nothing else."""
+    return next((found for text in texts for found in find_dates(text) if found.whole), None)

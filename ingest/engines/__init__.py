@@ -1,0 +1,24 @@
+"""The readers of PDF: each turns bytes into neutral pages, and knows nothing of registers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib import import_module
+
+from ingest.page import Engine
+
+
+class EngineName(StrEnum):
+    """Which library reads the PDF: pdfium is fast, pdfplumber is the independent second."""
+
+    PDFIUM = "pdfium"
+    PDFPLUMBER = "pdfplumber"
+
+
+_MODULES = {EngineName.PDFIUM: "ingest.engines.pdfium", EngineName.PDFPLUMBER: "ingest.engines.plumber"}
+
+
+def engine(name: EngineName) -> Engine:
+    """The engine of that name, imported when first asked for: each costs a quarter of a second to load."""
+    reader: Engine = import_module(_MODULES[name]).read_pages
+    return reader

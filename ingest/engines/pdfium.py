@@ -1,0 +1,195 @@
+"""The fast reader: pdfium's raw interface, two character boxes a word.
+
+pdfium is called by plain addresses through functions re-typed once: the wrappers' argument checks cost more than
+the calls themselves. Nothing here is thread-safe, because pdfium is not: one process reads one paper at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+
+from ingest.engines import pdfium_raw as raw
+from ingest.engines.pdfium_paths import View, read_drawing
+from ingest.errors import DamagedPdf, PaperError, PasswordProtected, TooLarge
+from ingest.page import ASCENT, DESCENT, Limits, Page, Word
+from ingest.shapes import Colour, split_hidden
+from schema.report import BBox
+
+_CUT = "\x02\ufffe"  # what pdfium puts for a hyphen that ends a line, joining the lines
+_WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|[^\s\x00\x02\ufffe]+")
+_IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
+_BOLD_WEIGHT = 600
+_ASKEW = 0.1
+
+
+def read_pages(content: bytes, limits: Limits) -> list[Page]:
+    """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        raise _opening_error(error) from error
+    try:
+        count = len(document)
+        if count > limits.pages:
+            raise TooLarge(f"{count} pages, more than the limit of {limits.pages}")
+        if count == 0:
+            raise DamagedPdf("a PDF without pages")
+        address = ctypes.cast(document.raw, ctypes.c_void_p).value
+        return [_read_page(address, index, limits) for index in range(count)]
+    finally:
+        document.close()
+
+
+def _opening_error(error: pdfium.PdfiumError) -> PaperError:
+    if "password" in str(error).lower():
+        return PasswordProtected("asks for a password")
+    return DamagedPdf("cannot be opened as a PDF")
+
+
+def _read_page(document: Any, index: int, limits: Limits) -> Page:
+    page = raw.load_page(document, index)
+    if not page:
+        raise DamagedPdf("a page cannot be loaded", index + 1)
+    try:
+        text = raw.load_text(page)
+        if not text:
+            raise DamagedPdf("a page's text cannot be loaded", index + 1)
+        try:
+            return _Reader(page, text, index + 1, limits).read()
+        finally:
+            raw.close_text(text)
+    finally:
+        raw.close_page(page)
+
+
+class _Style(NamedTuple):
+    """What the characters of one text object share. `size` is in points on the page, 0 where unknown;
+    `angle` counts quarter turns of the writing as a reader sees it, None where it is askew."""
+
+    bold: bool = False
+    invisible: bool = False
+    colour: Colour | None = None
+    size: float = 0.0
+    angle: int | None = 0
+
+
+_UNKNOWN = _Style()
+
+
+class _Reader:
+    """One open page. Keeps what it has learned of fonts and text objects, which many words share."""
+
+    def __init__(self, page: int, text: int, number: int, limits: Limits) -> None:
+        self.page, self.text, self.number, self.limits = page, text, number, limits
+        self.view = View.of(page)
+        self.styles: dict[int, _Style] = {}
+        self.fonts: dict[int, bool] = {}
+
+    def read(self) -> Page:
+        drawing, images = read_drawing(self.page, self.view, self.number, self.limits)
+        seen = split_hidden(self.words(), drawing, self.view.width, self.view.height)
+        return Page(
+            number=self.number,
+            width=self.view.width,
+            height=self.view.height,
+            words=seen.words,
+            rules=tuple(drawing.rules),
+            marks=tuple(drawing.marks),
+            hidden=seen.hidden,
+            images=images,
+        )
+
+    def words(self) -> list[tuple[Word, bool, Colour | None]]:
+        count = raw.count_chars(self.text)
+        if count <= 0:
+            return []
+        if count > self.limits.characters_per_page:
+            raise TooLarge(f"{count} characters on one page", self.number)
+        characters = self.characters(count)
+        spans = [match.span() for match in _WORD.finditer(characters)]
+        found = []
+        for (start, end), corners in zip(spans, self.corners(spans), strict=True):
+            text = characters[start:end]
+            cut = text[-1] in _CUT
+            text = (text[:-1] + "-" if cut else text).translate(_IGNORED)
+            if text:
+                style = self.style(start)
+                box = self.box(corners, style)
+                found.append((Word(*box, text, style.bold, cut), style.invisible, style.colour))
+        return found
+
+    def characters(self, count: int) -> str:
+        """The page's text with one Python character for each of pdfium's."""
+        buffer = (ctypes.c_uint16 * (count + 1))()
+        written = raw.get_text(self.text, 0, count, ctypes.addressof(buffer))
+        if written == count + 1:
+            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            if len(text) == count:
+                return text
+        codes = (raw.get_unicode(self.text, index) for index in range(count))
+        return "".join(chr(code) if code < 0x110000 else " " for code in codes)
+
+    def corners(self, spans: list[tuple[int, int]]) -> list[tuple[float, ...]]:
+        """For every word the loose boxes (left, top, right, bottom) of its first and last character, and its origin."""
+        boxes = (ctypes.c_float * (8 * len(spans)))()
+        origins = (ctypes.c_double * (2 * len(spans)))()
+        box, origin = ctypes.addressof(boxes), ctypes.addressof(origins)
+        for start, end in spans:
+            raw.loose_box(self.text, start, box)
+            raw.loose_box(self.text, end - 1, box + 16)
+            raw.char_origin(self.text, start, origin, origin + 8)
+            box += 32
+            origin += 16
+        eight, two = iter(boxes[:]), iter(origins[:])
+        return list(zip(*[eight] * 8, *[two] * 2, strict=True))
+
+    def box(self, corners: tuple[float, ...], style: _Style) -> BBox:
+        """A word's box as seen: as wide as its characters, as high as its font. Glyphs alone would give every word
+        another height, and some fonts an absurd one."""
+        left0, top0, right0, bottom0, left1, top1, right1, bottom1, x, y = corners
+        if right1 <= left1 and top1 <= bottom1:  # a hyphen pdfium made up has no box
+            left1, top1, right1, bottom1 = left0, top0, right0, bottom0
+        x0, top, x1, bottom = self.view.box(
+            min(left0, left1), min(bottom0, bottom1), max(right0, right1), max(top0, top1)
+        )
+        if style.angle == 0 and style.size:
+            baseline = self.view.box(x, y, x, y)[1]
+            return x0, baseline - ASCENT * style.size, x1, baseline + DESCENT * style.size
+        return x0, top, x1, bottom
+
+    def style(self, index: int) -> _Style:
+        item = raw.text_object(self.text, index)
+        if not item:
+            return _UNKNOWN
+        style = self.styles.get(item)
+        if style is None:
+            a, b, c, d, _, _ = raw.char_matrix(self.text, index)
+            style = self.styles[item] = _Style(
+                bold=self.is_bold(raw.object_font(item)),
+                invisible=raw.render_mode(item) in _INVISIBLE,
+                colour=raw.fill_colour(item),
+                size=raw.char_font_size(self.text, index) * math.hypot(c, d),
+                angle=_quarter_turns(a, b, self.view.turns),
+            )
+        return style
+
+    def is_bold(self, font: int | None) -> bool:
+        if not font:
+            return False
+        if font not in self.fonts:
+            name = raw.font_name(font).lower()
+            self.fonts[font] = "bold" in name or "black" in name or raw.font_weight(font) >= _BOLD_WEIGHT
+        return self.fonts[font]
+
+
+def _quarter_turns(a: float, b: float, page_turns: int) -> int | None:
+    if abs(b) > abs(a) * _ASKEW and abs(a) > abs(b) * _ASKEW:
+        return None
+    writing = (0 if a >= 0 else 2) if abs(a) > abs(b) else (3 if b > 0 else 1)
+    return (writing + page_turns) % 4

@@ -1,0 +1,127 @@
+"""pdfium's drawn shapes, and the way from its coordinates to those of a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2.raw as bindings
+
+from ingest.engines import pdfium_raw as raw
+from ingest.errors import TooLarge
+from ingest.page import Limits
+from ingest.shapes import Drawing
+from schema.report import BBox
+
+_PATH, _IMAGE, _FORM = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE, bindings.FPDF_PAGEOBJ_FORM
+_MOVE = bindings.FPDF_SEGMENT_MOVETO
+_ONE_SHAPE = 5  # points of a line or a closed rectangle: its bounds say everything
+_THIN = 3.0
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class View(NamedTuple):
+    """What a reader sees of a page: crop box and rotation (quarter turns clockwise)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, page: int) -> View:
+        left, bottom, right, top = raw.page_box(page)
+        turns = raw.rotation(page) % 4
+        size = (right - left, top - bottom)
+        return cls(left, bottom, right, top, turns, *(size if turns % 2 == 0 else size[::-1]))
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> BBox:
+        """A box of pdfium's (y upwards, unrotated) as x0, top, x1, bottom of the page as seen."""
+        if self.turns == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        if self.turns == 1:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.turns == 2:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+
+def read_drawing(page: int, view: View, number: int, limits: Limits) -> tuple[Drawing, int]:
+    """Every drawn shape of a page, those inside form objects too, and how many images it holds."""
+    walk = _Walk(view, number, limits)
+    walk.objects((raw.get_object(page, index) for index in range(raw.count_objects(page))), _IDENTITY, 0)
+    return walk.drawing, walk.images
+
+
+class _Walk:
+    def __init__(self, view: View, number: int, limits: Limits) -> None:
+        self.view, self.number, self.limits = view, number, limits
+        self.drawing = Drawing()
+        self.images = 0
+        self.seen = 0
+
+    def objects(self, items: Iterator[int], space: Matrix, depth: int) -> None:
+        if depth > self.limits.nesting:
+            raise TooLarge(f"drawings nested more than {self.limits.nesting} deep", self.number)
+        for item in items:
+            self.seen += 1
+            if self.seen > self.limits.objects_per_page:
+                raise TooLarge(f"more than {self.limits.objects_per_page} objects on one page", self.number)
+            kind = raw.object_type(item)
+            if kind == _PATH:
+                self.path(item, space)
+            elif kind == _IMAGE:
+                self.images += 1
+            elif kind == _FORM:
+                inner = (raw.get_form_object(item, index) for index in range(raw.count_form_objects(item)))
+                self.objects(inner, _times(raw.matrix(item), space), depth + 1)
+
+    def path(self, item: int, space: Matrix) -> None:
+        filled, stroked = raw.draw_mode(item)
+        if not (filled or stroked) or (bounds := raw.bounds(item)) is None:
+            return
+        colour = raw.fill_colour(item) if filled else None
+        boxes = [bounds]
+        if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN and raw.count_segments(item) > _ONE_SHAPE:
+            boxes = _pieces(item, raw.matrix(item))
+        for box in boxes:
+            self.drawing.add(self.view.box(*_moved(box, space)), filled=filled, stroked=stroked, colour=colour)
+
+
+def _pieces(path: int, matrix: Matrix) -> list[BBox]:
+    """The bounds of a path's pieces; a piece of straight lines that is no rectangle gives one for each line."""
+    pieces: list[list[tuple[float, float]]] = []
+    for index in range(raw.count_segments(path)):
+        segment = raw.get_segment(path, index)
+        point = _point(*raw.segment_point(segment), matrix)
+        if raw.segment_type(segment) == _MOVE or not pieces:
+            pieces.append([point])
+        else:
+            pieces[-1].append(point)
+    return [_bounds(points) for points in pieces if len(points) > 1]
+
+
+def _bounds(points: list[tuple[float, float]]) -> BBox:
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _moved(box: BBox, matrix: Matrix) -> BBox:
+    if matrix == _IDENTITY:
+        return box
+    return _bounds([_point(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])])
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    origin, right, up = _point(e, f, then), _point(a + e, b + f, then), _point(c + e, d + f, then)
+    return (right[0] - origin[0], right[1] - origin[1], up[0] - origin[0], up[1] - origin[1], *origin)

@@ -1,0 +1,148 @@
+"""The second, independent reader: pdfplumber, slower and built on another library, to check the first one by."""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from ingest.errors import DamagedPdf, PaperError, PasswordProtected, TooLarge
+from ingest.page import ASCENT, DESCENT, Limits, Page, Word
+from ingest.shapes import Colour, Drawing, split_hidden
+from schema.report import BBox
+
+_GAP = 0.16  # of the font size: wider than kerning and letter spacing, narrower than any space
+_CID = re.compile(r"\(cid:(\d+)\)")
+_BULLET_CODE = 127  # Word's bullet in WinAnsi, which pdfminer leaves unmapped
+_IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def read_pages(content: bytes, limits: Limits) -> list[Page]:
+    """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
+    try:
+        with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
+            count = len(document.pages)
+            if count > limits.pages:
+                raise TooLarge(f"{count} pages, more than the limit of {limits.pages}")
+            if count == 0:
+                raise DamagedPdf("a PDF without pages")
+            return [_read_page(page, limits) for page in document.pages]
+    except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
+        raise _opening_error(error) from error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, ArithmeticError) as error:
+        raise DamagedPdf("its inner structure is damaged") from error
+
+
+def _opening_error(error: Exception) -> PaperError:
+    if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
+        return PasswordProtected("asks for a password")
+    return DamagedPdf("cannot be opened as a PDF")
+
+
+def _read_page(page: Any, limits: Limits) -> Page:
+    try:
+        if len(page.chars) > limits.characters_per_page:
+            raise TooLarge(f"{len(page.chars)} characters on one page", page.page_number)
+        drawing = _drawing(page, limits)
+        seen = split_hidden(_words(page), drawing, float(page.width), float(page.height))
+        return Page(
+            number=page.page_number,
+            width=float(page.width),
+            height=float(page.height),
+            words=seen.words,
+            rules=tuple(drawing.rules),
+            marks=tuple(drawing.marks),
+            hidden=seen.hidden,
+            images=len(page.images),
+        )
+    finally:
+        page.close()  # or every page's objects stay in memory
+
+
+def _words(page: Any) -> list[tuple[Word, bool, Colour | None]]:
+    found = page.dedupe_chars(tolerance=1, extra_attrs=("size",)).extract_words(
+        x_tolerance_ratio=_GAP, y_tolerance=2, return_chars=True, expand_ligatures=True
+    )
+    left, top = float(page.bbox[0]), float(page.bbox[1])
+    return [reading for item in found if (reading := _word(item, left, top)) is not None]
+
+
+def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, bool, Colour | None] | None:
+    text = _CID.sub(_unmapped, item["text"]).replace("\x00", "").translate(_IGNORED)
+    if not text.strip():
+        return None
+    first = item["chars"][0]
+    cut = text.endswith("\u00ad")
+    name = str(first.get("fontname", "")).lower()
+    upper, lower = _height(first, float(item["top"]), float(item["bottom"]))
+    word = Word(
+        float(item["x0"]) - left,
+        upper - top,
+        float(item["x1"]) - left,
+        lower - top,
+        text[:-1] + "-" if cut else text,
+        "bold" in name or "black" in name,
+        cut,
+    )
+    return word, False, _colour(first.get("non_stroking_color"))
+
+
+def _height(char: dict[str, Any], top: float, bottom: float) -> tuple[float, float]:
+    """From the baseline and the font size, as the other engine has it, where the writing is upright."""
+    if not char["upright"]:
+        return top, bottom
+    baseline = float(char["bottom"]) + float(char["y0"]) - float(char["matrix"][5])
+    return baseline - ASCENT * float(char["size"]), baseline + DESCENT * float(char["size"])
+
+
+def _unmapped(match: re.Match[str]) -> str:
+    return "•" if int(match[1]) == _BULLET_CODE else "\ufffd"
+
+
+def _drawing(page: Any, limits: Limits) -> Drawing:
+    shapes = [*page.rects, *page.lines, *page.curves]
+    if len(shapes) > limits.objects_per_page:
+        raise TooLarge(f"more than {limits.objects_per_page} objects on one page", page.page_number)
+    drawing = Drawing()
+    left, top = float(page.bbox[0]), float(page.bbox[1])
+    for shape in shapes:
+        filled, stroked = bool(shape.get("fill")), bool(shape.get("stroke"))
+        if filled or stroked:
+            colour = _colour(shape.get("non_stroking_color")) if filled else None
+            for box in _boxes(shape, left, top):
+                drawing.add(box, filled=filled, stroked=stroked, colour=colour)
+    return drawing
+
+
+def _boxes(shape: dict[str, Any], left: float, top: float) -> list[BBox]:
+    box = tuple(float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
+    if shape["object_type"] != "curve":
+        return [(box[0] - left, box[1] - top, box[2] - left, box[3] - top)]
+    points = [(float(x) - left, float(y) - top) for x, y in shape["pts"]]
+    straight = all(len(step) == 2 or step[0] in "hml" for step in shape.get("path", ()))
+    if straight and all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points)):
+        return [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)]
+    return [(box[0] - left, box[1] - top, box[2] - left, box[3] - top)]
+
+
+def _colour(value: Any) -> Colour | None:
+    """A colour of any of the device colour spaces as red, green, blue from 0 to 255."""
+    if isinstance(value, int | float):
+        value = (value,)
+    if not isinstance(value, list | tuple) or not all(isinstance(part, int | float) for part in value):
+        return None
+    if len(value) == 1:
+        return (round(255 * value[0]),) * 3
+    if len(value) == 3:
+        return round(255 * value[0]), round(255 * value[1]), round(255 * value[2])
+    if len(value) == 4:
+        shade = 255 * (1 - value[3])
+        return round(shade * (1 - value[0])), round(shade * (1 - value[1])), round(shade * (1 - value[2]))
+    return None

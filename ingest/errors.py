@@ -1,0 +1,58 @@
+"""Why a paper could not be read.
+
+PaperError
+├── NotAPdf            the bytes are something else, or nothing
+├── DamagedPdf         a PDF that cannot be opened or ends early
+├── PasswordProtected  a PDF that asks for a password
+├── NoText             pages are pictures
+├── NotARegister       a readable PDF that is no risk register
+└── TooLarge           more pages or objects than the limits allow
+
+Every class says what happened and what to do; the caller adds the file's name.
+"""
+
+from __future__ import annotations
+
+
+class PaperError(Exception):
+    """A paper that cannot be read. `code` is stable; `str()` is what happened; `remedy` is what to do."""
+
+    code = "unreadable"
+    remedy = "Open the file in a PDF viewer to see whether it is whole."
+
+    def __init__(self, message: str, page: int | None = None) -> None:
+        super().__init__(message)
+        self.page = page
+
+    def __reduce__(self) -> tuple[type[PaperError], tuple[str, int | None]]:
+        return type(self), (str(self), self.page)
+
+
+class NotAPdf(PaperError):
+    code = "not_a_pdf"
+    remedy = "Give the paper itself as a PDF."
+
+
+class DamagedPdf(PaperError):
+    code = "damaged_pdf"
+    remedy = "Fetch the paper again: the file is damaged or was cut short."
+
+
+class PasswordProtected(PaperError):
+    code = "password_protected"
+    remedy = "Save a copy without a password and import that."
+
+
+class NoText(PaperError):
+    code = "no_text"
+    remedy = "Run it through text recognition first (for example ocrmypdf), then import the result."
+
+
+class NotARegister(PaperError):
+    code = "not_a_register"
+    remedy = "Check that this is the risk register paper; `risktrail parse FILE` shows what was read."
+
+
+class TooLarge(PaperError):
+    code = "too_large"
+    remedy = "Split the file, or check that it is the paper and not a bundle."

@@ -1,0 +1,94 @@
+"""Running headers, footers and page numbers: lines that belong to the page and not to the paper.
+
+They stand at a page's edge, parted from the text by more than a line's step. Such a line is furniture where its
+words, digits aside, stand at the same height on another page; where it stands at a height that is furniture on other
+pages; or where its words say so (`Page 2 of 7`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.layout import Line, PageLayout
+from ingest.profile import Profile
+from ingest.rating import read_rating
+from ingest.status import is_status_alone
+
+_MARGIN = 0.13  # of the page's height, at top and at foot
+_EDGE = 0.085  # where a line known by its place or words alone must stand
+_PARTED = 1.4  # times its size: how far the next line must be for a line to stand apart
+_SHIFT = 3.0  # points a running line may move between pages
+_MOST = 0.6  # of the pages: repeated so often, a line is furniture wherever in the margin it stands
+_DIGITS = re.compile(r"\d+")
+
+
+class _Candidate(NamedTuple):
+    """A line in a page's margin. `outer` says that it stands at the edge, apart from the text."""
+
+    page: int
+    line: Line
+    foot: bool
+    edge: bool
+    outer: bool
+
+
+def find_furniture(pages: Sequence[PageLayout], profile: Profile) -> set[Line]:
+    """The lines of all pages that are furniture."""
+    candidates = [candidate for page in pages for candidate in _candidates(page)]
+    found = _repeated(candidates, len(pages), profile)
+    found |= {c.line for c in candidates if c.edge and profile.furniture.fullmatch(c.line.text.strip())}
+    heights = {(c.foot, round(c.line.bottom / _SHIFT)) for c in candidates if c.line in found}
+    largest = max((line.size for line in found), default=0.0)
+    for c in candidates:
+        near = any((c.foot, round(c.line.bottom / _SHIFT) + shift) in heights for shift in (-1, 0, 1))
+        if near and c.outer and c.edge and c.line.size <= largest + 1 and not _is_content(c.line, profile):
+            found.add(c.line)
+    return found
+
+
+def _candidates(page: PageLayout) -> Iterator[_Candidate]:
+    """The lines of a page's margins, each end from its edge inwards."""
+    for foot in (False, True):
+        blocks = page.blocks[::-1] if foot else page.blocks
+        outer = True
+        for block, inner in zip(blocks, [*blocks[1:], None], strict=True):
+            if not isinstance(block, Line):
+                break
+            reach = page.height - block.top if foot else block.bottom
+            if reach > _MARGIN * page.height:
+                break
+            yield _Candidate(page.number, block, foot, reach <= _EDGE * page.height, outer)
+            outer = outer and inner is not None and abs(inner.top - block.top) < _PARTED * block.size
+
+
+def _repeated(candidates: Sequence[_Candidate], pages: int, profile: Profile) -> set[Line]:
+    groups: dict[tuple[str, bool], list[_Candidate]] = {}
+    for candidate in candidates:
+        if not _is_content(candidate.line, profile):
+            key = _DIGITS.sub("#", candidate.line.text.casefold())
+            groups.setdefault((key, candidate.foot), []).append(candidate)
+    found: set[Line] = set()
+    for members in groups.values():
+        for candidate in members:
+            height = candidate.line.bottom
+            seen = {other.page for other in members if abs(other.line.bottom - height) <= _SHIFT}
+            often = len(seen) >= max(3, _MOST * pages)
+            sentence = candidate.line.text.endswith(".") and len(candidate.line.words) > 5
+            if often or (len(seen) > 1 and candidate.outer and not sentence):
+                found.add(candidate.line)
+    return found
+
+
+def _is_content(line: Line, profile: Profile) -> bool:
+    """Headings, table heads, ratings and statuses come to stand at the edge of many pages, and are the paper's."""
+    text = line.text
+    return (
+        line.mark is not None
+        or profile.part(text) is not None
+        or profile.section(text) is not None
+        or is_status_alone(text, profile)
+        or (len(line.words) <= 2 and read_rating(text, profile).band is not None)
+        or all(word.text.casefold().strip(".:-") in profile.head_words for word in line.words)
+    )

@@ -1,0 +1,364 @@
+"""The reader of lines: which line is a heading, a table head, a risk, an impact paragraph, an action.
+
+One pass over the paper's blocks in reading order. What it keeps in mind is small: the section it is in, the risk
+that is open and which part of it, and the columns of the table seen last. A page end changes none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from statistics import mode
+from typing import NamedTuple
+
+from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
+from ingest.layout import Block, Cell, Line, Row
+from ingest.profile import Profile, folded, without_numbering
+from ingest.risk_number import is_start_of_number, read_number
+from schema.report import Standing
+
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+\S(?!.*\b\d{4}$)")  # but no date
+_RUN_IN = re.compile(r"^(?P<heading>[^:]{3,40}):\s+\S")
+_HEADING_WORDS = 14
+_LABEL_WORDS = 6
+_LARGER = 1.08
+_SAME_EDGE = 8.0  # points within which a table's edges are those of the one before
+_RISK_SECTIONS = {
+    "active": Standing.ACTIVE,
+    "new": Standing.NEW,
+    "candidate": Standing.CANDIDATE,
+    "closed": Standing.CLOSED,
+}
+
+
+class _Column(NamedTuple):
+    x0: float
+    x1: float
+    role: str
+
+
+def read_blocks(blocks: Iterable[Block], profile: Profile) -> PaperDraft:
+    """Sort a paper's blocks, running headers and footers taken out, into sections and risks."""
+    blocks = list(blocks)
+    walk = _Walk(profile, body_size(blocks))
+    for block in blocks:
+        walk.take(block)
+    walk.flush()
+    return walk.paper
+
+
+def body_size(blocks: Iterable[Block]) -> float:
+    """The font size most of the paper's words have."""
+    sizes = [round(line.size, 1) for block in blocks for line in _lines(block) for _ in line.words]
+    return mode(sizes) if sizes else 10.0
+
+
+def is_part_heading(line: Line, profile: Profile) -> bool:
+    """Whether a line is nothing but the heading of a risk's impact or actions."""
+    return line.mark is None and line.text[:1].isupper() and profile.part(line.text) is not None
+
+
+def is_heading_like(line: Line, body: float) -> bool:
+    """Whether a line looks like a heading: short, capital first, and numbered, bold or larger than the text."""
+    text = without_numbering(line.text)
+    if line.mark is not None or not text[:1].isupper() or len(line.words) > _HEADING_WORDS or text.endswith((".", ";", ",")):
+        return False
+    return line.bold or line.size > _LARGER * body or _NUMBERED.match(line.text) is not None or text.isupper()
+
+
+def _lines(block: Block) -> Iterable[Line]:
+    return (block,) if isinstance(block, Line) else (line for cell in block.cells for line in cell.lines)
+
+
+class _Walk:
+    def __init__(self, profile: Profile, body: float) -> None:
+        self.profile, self.body = profile, body
+        self.paper = PaperDraft(sections=[SectionDraft("front")])
+        self.risk: RiskDraft | None = None
+        self.part: str | None = None
+        self.columns: tuple[_Column, ...] = ()
+        self.pending: Row | None = None  # cut at a page end: the first line of a table head, perhaps
+        self.head: Row | None = None  # the block before, where it was a table head
+
+    @property
+    def section(self) -> SectionDraft:
+        return self.paper.sections[-1]
+
+    def take(self, block: Block) -> None:
+        if isinstance(block, Line):
+            self.flush()
+            self.head = None
+            self.line(block)
+        else:
+            self.row(block)
+
+    def flush(self) -> None:
+        """What was held back as a piece of a table head, but was none, after all a row."""
+        if self.pending is not None:
+            row, self.pending = self.pending, None
+            self.data(row)
+
+    # --- rows -----------------------------------------------------------------------------------------------------
+
+    def row(self, row: Row) -> None:
+        filled = [cell for cell in row.cells if cell.lines]
+        if len(row.cells) == 1 and self._column_of_single(row) is None:
+            self.flush()
+            self.head = None
+            for line in filled[0].lines:
+                self.line(line)
+        elif self._is_head(row):
+            self.flush()
+            self._open_head(row)
+        elif self.pending is not None and self._is_head(whole := _stacked(self.pending, row)):
+            self.pending = None
+            self._open_head(whole)
+        elif self.head is not None and self._goes_on_with_head(row):
+            self._place_all(filled, Place.TABLE_HEAD)
+        elif self._is_piece_of_head(filled):
+            self.flush()
+            self.pending = row
+        else:
+            self.flush()
+            self.head = None
+            self.data(row)
+
+    def _is_head(self, row: Row) -> bool:
+        roles = self._roles(row)
+        return (
+            len(roles) >= 2
+            and len(set(roles)) == len(roles)
+            and "description" in roles
+            and bool({"number", "rating"} & set(roles))
+        )
+
+    def _goes_on_with_head(self, row: Row) -> bool:
+        """Whether a row is the rest of the head before it: every cell of the two together is a column's name."""
+        if self.head is None or len(row.cells) != len(self.head.cells):
+            return False
+        return all(self.profile.column(cell.text) for cell in _stacked(self.head, row).cells if cell.lines)
+
+    def _roles(self, row: Row) -> list[str]:
+        """The roles of a head's cells; a cell of unknown words has the role `other`."""
+        roles = [self.profile.column(cell.text) or f"other {cell.text}" for cell in row.cells if cell.lines]
+        known = sum(not role.startswith("other") for role in roles)
+        return roles if known >= 2 and known * 2 > len(roles) else []
+
+    def _is_piece_of_head(self, filled: Sequence[Cell]) -> bool:
+        phrases = self.profile.columns
+        return len(filled) >= 2 and all(
+            any(phrase.startswith(folded(cell.text).rstrip("-")) for phrase in phrases) for cell in filled
+        )
+
+    def _open_head(self, row: Row) -> None:
+        self.head = row
+        self.columns = tuple(
+            _Column(cell.x0, cell.x1, self.profile.column(cell.text) or "other") for cell in row.cells
+        )
+        self._place_all(row.cells, Place.TABLE_HEAD)
+
+    def _place_all(self, cells: Iterable[Cell], place: Place) -> None:
+        for cell in cells:
+            self._note(cell.lines, place)
+
+    def data(self, row: Row) -> None:
+        """A row that is no head: of the table of risks, a label beside its text, or of some other table."""
+        if self._labelled(row):
+            return
+        by_role = self._by_role(row)
+        if by_role is None or not self._in_table(by_role):
+            self._other_table(row)
+            return
+        for role, lines in by_role.items():
+            self._risk_lines(role, lines)
+
+    def _in_table(self, by_role: dict[str, list[Line]]) -> bool:
+        """Open a new risk where the row has a number, or find the open one that the row goes on with."""
+        number = " ".join(line.text for line in by_role.get("number", ()))
+        if number:
+            if self._completes_number(number):
+                return True
+            if read_number(number, self.profile) is None and not is_start_of_number(number, self.profile):
+                return False
+            self._open_risk()
+            return True
+        return self.risk is not None and self.part == "row"
+
+    def _completes_number(self, rest: str) -> bool:
+        if self.risk is None or self.part != "row" or not self.risk.number:
+            return False
+        begun = " ".join(line.text for line in self.risk.number)
+        return read_number(begun, self.profile) is None and read_number(f"{begun} {rest}", self.profile) is not None
+
+    def _open_risk(self) -> None:
+        section = self.section
+        heading = section.heading.text if section.heading else None
+        self.risk = RiskDraft(heading, _RISK_SECTIONS.get(section.kind, Standing.ACTIVE))
+        self.paper.risks.append(self.risk)
+        self.part = "row"
+
+    def _risk_lines(self, role: str, lines: Sequence[Line]) -> None:
+        risk = self.risk
+        if role == "number" and risk:
+            risk.number += lines
+            self._note(lines, Place.NUMBER)
+        elif role == "description" and risk:
+            risk.description += lines
+            self._note(lines, Place.DESCRIPTION)
+        elif role == "rating" and risk:
+            risk.rating += lines
+            self._note(lines, Place.RATING)
+        elif role in ("impact", "actions") and risk:
+            self._part_lines(role, lines)
+        else:
+            self._unplaced(lines)
+
+    def _part_lines(self, part: str, lines: Sequence[Line]) -> None:
+        if self.risk is None:
+            self._unplaced(lines)
+        elif part == "impact":
+            self.risk.impact += lines
+            self._note(lines, Place.IMPACT)
+        else:
+            self.risk.actions += lines
+            self._note(lines, Place.ACTIONS)
+
+    def _labelled(self, row: Row) -> bool:
+        """A row whose first cell is a part's heading and whose others are that part's text."""
+        first, *others = row.cells
+        if self.risk is None or not first.lines or not any(cell.lines for cell in others):
+            return False
+        part = self.profile.part(first.text)
+        if part is None or (self.columns and self._by_role(row) is not None and len(row.cells) == len(self.columns)):
+            return False
+        self._note(first.lines, Place.HEADING)
+        self.part = part
+        for cell in others:
+            self._part_lines(part, cell.lines)
+        return True
+
+    def _by_role(self, row: Row) -> dict[str, list[Line]] | None:
+        """The row's lines by the role of their column, or None where the row is not of the table seen last."""
+        if not self.columns:
+            return None
+        if len(row.cells) == len(self.columns):
+            shift = row.cells[0].x0 - self.columns[0].x0
+            fits = all(
+                abs(cell.x0 - shift - column.x0) <= _SAME_EDGE and abs(cell.x1 - shift - column.x1) <= _SAME_EDGE
+                for cell, column in zip(row.cells, self.columns, strict=True)
+            )
+            if fits:
+                return {column.role: list(cell.lines) for cell, column in zip(row.cells, self.columns, strict=True) if cell.lines}
+        roles = [(self._column_at(cell), cell) for cell in row.cells if cell.lines]
+        if any(role is None for role, _ in roles):
+            return None
+        found: dict[str, list[Line]] = {}
+        for role, cell in roles:
+            found.setdefault(str(role), []).extend(cell.lines)
+        return found
+
+    def _column_at(self, cell: Cell) -> str | None:
+        return next(
+            (
+                column.role
+                for column in self.columns
+                if abs(cell.x0 - column.x0) <= _SAME_EDGE and abs(cell.x1 - column.x1) <= _SAME_EDGE
+            ),
+            None,
+        )
+
+    def _column_of_single(self, row: Row) -> str | None:
+        """The column a row's only cell stands in: the tail of a cell that a page end has cut."""
+        return self._column_at(row.cells[0]) if self.part == "row" and len(self.columns) > 1 else None
+
+    def _other_table(self, row: Row) -> None:
+        for cell in row.cells:
+            if self.risk is None:
+                self._prose(cell.lines)
+            else:
+                self._unplaced(cell.lines)
+
+    # --- lines ----------------------------------------------------------------------------------------------------
+
+    def line(self, line: Line) -> None:
+        if self._section_heading(line) or self._part_heading(line):
+            return
+        if self.risk is not None:
+            if self.part in ("impact", "actions"):
+                self._part_lines(self.part, [line])
+            else:
+                self._unplaced([line])
+        else:
+            self._prose([line])
+
+    def _section_heading(self, line: Line) -> bool:
+        text = line.text
+        kind = self.profile.section(text)
+        if not is_heading_like(line, self.body):
+            return False
+        if self.risk is not None and self.part == "actions" and _NUMBERED.match(text) and not line.bold and kind is None:
+            return False
+        if kind is None and not (_NUMBERED.match(text) or line.size > 1.15 * self.body):
+            return False
+        if kind is None and self.profile.part(text) is not None:
+            return False
+        if self.section.kind == "front" and not self.paper.ledger and kind is None:
+            return False
+        if self.section.kind == "front" and kind is None and not _NUMBERED.match(text):
+            return False
+        self.paper.sections.append(SectionDraft(kind or "other", line))
+        self.risk = self.part = None
+        self._note([line], Place.HEADING)
+        return True
+
+    def _part_heading(self, line: Line) -> bool:
+        if self.risk is None:
+            return False
+        if is_part_heading(line, self.profile):
+            self.part = self.profile.part(line.text)
+            self._note([line], Place.HEADING)
+            return True
+        run_in = _RUN_IN.match(line.text)
+        if run_in and line.words[0].bold and (part := self.profile.part(run_in["heading"])):
+            self._run_in(line, part, len(run_in["heading"].split()))
+            return True
+        if self.part in ("impact", "actions") and self._is_unknown_label(line):
+            self.part = "unknown"
+            self._unplaced([line])
+            return True
+        return False
+
+    def _run_in(self, line: Line, part: str, words: int) -> None:
+        """`Impact: what would happen`, heading and text on one line."""
+        head, rest = line.words[:words], line.words[words:]
+        self.part = part
+        self._note([line._replace(words=head, x1=head[-1].x1)], Place.HEADING)
+        self._part_lines(part, [line._replace(words=rest, x0=rest[0].x0)])
+
+    def _is_unknown_label(self, line: Line) -> bool:
+        return line.bold and line.mark is None and len(line.words) <= _LABEL_WORDS and line.text[:1].isupper() and not line.text.endswith(".")
+
+    # --- where lines go -------------------------------------------------------------------------------------------
+
+    def _prose(self, lines: Sequence[Line]) -> None:
+        self.section.lines += lines
+        place = Place.RECOMMENDATIONS if self.section.kind == "recommendations" else Place.NARRATIVE
+        self._note(lines, Place.FRONT if self.section.kind == "front" else place)
+
+    def _unplaced(self, lines: Sequence[Line]) -> None:
+        self.paper.unplaced += lines
+        self._note(lines, Place.UNPLACED)
+
+    def _note(self, lines: Iterable[Line], place: Place) -> None:
+        self.paper.ledger += [(line, place) for line in lines]
+
+
+def _stacked(upper: Row, lower: Row) -> Row:
+    """Two pieces of a row, cell under cell. Rows of unlike build stay as the upper one is."""
+    if len(upper.cells) != len(lower.cells):
+        return upper
+    cells = tuple(
+        Cell(above.x0, above.x1, above.lines + below.lines)
+        for above, below in zip(upper.cells, lower.cells, strict=True)
+    )
+    return upper._replace(cells=cells)

@@ -1,0 +1,56 @@
+"""The neutral page: what every engine delivers and everything after it reads.
+
+Coordinates are points from the top left corner of the page as a reader sees it, rotation and crop box applied.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from schema.report import BBox
+
+
+ASCENT, DESCENT = 0.8, 0.2  # of the font size: where the ink of most text faces stands about the baseline
+
+
+class Word(NamedTuple):
+    """A run of characters without white space. `split` marks a word cut at a line end by its last hyphen."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    text: str
+    bold: bool = False
+    split: bool = False
+
+
+class Page(NamedTuple):
+    """One page: words in no promised order, ruled lines and small drawn marks (bullets) as boxes.
+
+    `hidden` are words a reader cannot see: drawn invisibly, or in the colour of what is behind them.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[BBox, ...]
+    marks: tuple[BBox, ...]
+    hidden: tuple[Word, ...] = ()
+    images: int = 0
+
+
+class Limits(NamedTuple):
+    """What one paper may cost before it is refused rather than read on."""
+
+    pages: int = 2_000
+    objects_per_page: int = 60_000
+    characters_per_page: int = 200_000
+    nesting: int = 12
+
+
+class Engine(Protocol):
+    """Reads a whole paper. Raises `ingest.errors.PaperError` where the bytes are no readable PDF."""
+
+    def __call__(self, content: bytes, limits: Limits) -> list[Page]: ...

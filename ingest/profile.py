@@ -1,0 +1,124 @@
+"""A register family's words, loaded from its TOML file and made ready for matching."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from schema.report import Status
+
+DEFAULT_PROFILE = "sec"
+_NUMBERING = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)]|[ivx]{1,4}[.)])\s+")
+_STATED = (Status.ONGOING, Status.COMPLETED, Status.NOT_STARTED, Status.ON_HOLD, Status.RECURRING)
+
+
+def folded(text: str) -> str:
+    """A phrase as profiles write it: lower case, single spaces, no numbering, no closing colon or full stop."""
+    return " ".join(text.casefold().split()).rstrip(" .:")
+
+
+def without_numbering(text: str) -> str:
+    """A heading without its `1.`, `2.3`, `A)` or `iv.`."""
+    return _NUMBERING.sub("", text)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A rating word and the scores it stands for, both ends counted in."""
+
+    word: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """One register family. Patterns are compiled; phrases are folded."""
+
+    name: str
+    paper: Mapping[str, Any]
+    furniture: re.Pattern[str]
+    columns: Mapping[str, str]
+    headings: Mapping[str, str]
+    sections: tuple[tuple[str, re.Pattern[str]], ...]
+    bands: tuple[Band, ...]
+    band_words: tuple[str, ...]
+    previous_words: frozenset[str]
+    risk_number: re.Pattern[str]
+    risk_list: re.Pattern[str]
+    separators: str
+    statuses: Mapping[str, Status]
+    recurring: re.Pattern[str]
+    remarks: re.Pattern[str]
+    not_owners: frozenset[str]
+    lead: re.Pattern[str]
+    escalation: re.Pattern[str]
+    head_words: frozenset[str] = field(default=frozenset())
+
+    def section(self, heading: str) -> str | None:
+        """Which kind of section a heading opens, or None where the family knows no such heading."""
+        phrase = folded(without_numbering(heading))
+        return next((kind for kind, pattern in self.sections if pattern.fullmatch(phrase)), None)
+
+    def part(self, heading: str) -> str | None:
+        """`impact` or `actions` where a line is such a heading."""
+        return self.headings.get(folded(without_numbering(heading)))
+
+    def column(self, text: str) -> str | None:
+        """The role of a table column with this head."""
+        return self.columns.get(folded(text).replace("- ", "")) or self.columns.get(folded(text))
+
+    def band_of(self, score: int) -> str | None:
+        """The band a score falls in by the family's scale, or None where the scale does not reach it."""
+        return next((band.word for band in self.bands if band.first <= score <= band.last), None)
+
+
+@cache
+def load_profile(name: str = DEFAULT_PROFILE) -> Profile:
+    """The profile of that name from the files beside this module."""
+    text = (files("ingest") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+    return _profile(tomllib.loads(text))
+
+
+def _profile(raw: Mapping[str, Any]) -> Profile:
+    rating, number, status = raw["rating"], raw["risk_number"], raw["status"]
+    bands = tuple(Band(band["word"], band["from"], band["to"]) for band in rating["bands"])
+    columns = _phrases(raw["columns"])
+    return Profile(
+        name=raw["name"],
+        paper={key: _compiled(key, value) for key, value in raw["paper"].items()},
+        furniture=_any_of(raw["furniture"]["patterns"]),
+        columns=columns,
+        headings=_phrases(raw["headings"]),
+        sections=tuple((kind, re.compile(pattern)) for kind, pattern in raw["sections"].items()),
+        bands=bands,
+        band_words=tuple(sorted([band.word for band in bands] + rating["other_bands"], key=len, reverse=True)),
+        previous_words=frozenset(rating["previous"]),
+        risk_number=re.compile(number["pattern"]),
+        risk_list=re.compile(number["list_pattern"], re.IGNORECASE),
+        separators=status["separators"],
+        statuses={phrase: kind for kind in _STATED for phrase in status[kind.value]},
+        recurring=re.compile(status["recurring_pattern"], re.IGNORECASE),
+        remarks=_any_of(raw["remarks"]["patterns"]),
+        not_owners=frozenset(raw["owners"]["not_owners"]),
+        lead=re.compile(raw["recommendations"]["lead_pattern"], re.IGNORECASE),
+        escalation=re.compile(raw["recommendations"]["escalation_pattern"], re.IGNORECASE),
+        head_words=frozenset(word for phrase in columns for word in phrase.split()),
+    )
+
+
+def _phrases(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {folded(phrase): role for role, phrases in groups.items() for phrase in phrases}
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _compiled(key: str, value: Any) -> Any:
+    return re.compile(value) if key.endswith("_pattern") else tuple(value)

@@ -1,0 +1,93 @@
+"""What a rating cell says: `20 (Critical)`, `Critical (20)`, `16 → 20 (Critical)`, `20 (Critical) was 16 (High)`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ingest.profile import Profile
+
+_RIGHT = re.compile(r"(?:→|⇒|➔|➜|->|=>|⟶|▶|►)")
+_LEFT = re.compile(r"(?:←|⇐|<-|⟵)")
+_MOVEMENT = re.compile(r"[↑↓↔▲▼△▽⬆⬇↗↘⇑⇓⇧⇩=]")
+_PRODUCT = re.compile(r"\d{1,2}\s*[x×*]\s*\d{1,2}\s*=?")
+
+
+class Rating(NamedTuple):
+    """A score, its band, and whether the cell could be read in only one way."""
+
+    score: int | None
+    band: str | None
+    sure: bool = True
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    score: int | None
+    band: str | None
+    previous: bool
+
+
+def read_rating(cell: str, profile: Profile) -> Rating:
+    """The current rating in a cell's text. Bands come out as the profile spells them."""
+    text = _PRODUCT.sub(" ", cell)
+    mentions = _mentions(_MOVEMENT.sub(" ", text) if not _RIGHT.search(text) else text, profile)
+    if not mentions:
+        return Rating(None, None, sure=not cell.strip())
+    current = [mention for mention in mentions if not mention.previous] or mentions
+    if len(current) > 1 and _RIGHT.search(text, current[0].end, current[-1].start):
+        return _rating(current[-1], sure=True)
+    if len(current) > 1 and _LEFT.search(text, current[0].end, current[-1].start):
+        return _rating(current[0], sure=True)
+    return _rating(_completed(current), sure=_agree(current))
+
+
+def _rating(mention: _Mention, *, sure: bool) -> Rating:
+    return Rating(mention.score, mention.band, sure)
+
+
+def _completed(mentions: list[_Mention]) -> _Mention:
+    """The first mention, with a band or score that stands apart from it."""
+    first = mentions[0]
+    for other in mentions[1:]:
+        if first.score is None and other.band is None:
+            first = first._replace(score=other.score)
+        elif first.band is None and other.score is None:
+            first = first._replace(band=other.band)
+    return first
+
+
+def _agree(mentions: list[_Mention]) -> bool:
+    return len({m.score for m in mentions if m.score is not None}) <= 1 and len({m.band for m in mentions if m.band}) <= 1
+
+
+def _mentions(text: str, profile: Profile) -> list[_Mention]:
+    found = []
+    for match in _pattern(profile).finditer(text):
+        before = re.findall(r"[A-Za-z]+", text[: match.start()])
+        score = match["score_first"] or match["score_last"] or match["score_alone"]
+        band = match["band_first"] or match["band_last"] or match["band_alone"]
+        previous = bool(before) and before[-1].casefold() in profile.previous_words
+        found.append(_Mention(*match.span(), int(score) if score else None, _spelt(band, profile), previous))
+    return found
+
+
+def _spelt(band: str | None, profile: Profile) -> str | None:
+    if band is None:
+        return None
+    phrase = " ".join(band.split()).casefold()
+    return next((word for word in profile.band_words if word.casefold() == phrase), band)
+
+
+@cache
+def _pattern(profile: Profile) -> re.Pattern[str]:
+    band = "|".join(word.replace(" ", r"\s+") for word in profile.band_words)
+    between = r"[\s(\[:/,–—−-]*"
+    return re.compile(
+        rf"(?<![\d.])(?P<score_first>\d{{1,3}})(?!\.?\d){between}\b(?P<band_first>{band})\b"
+        rf"|\b(?P<band_last>{band})\b{between}(?P<score_last>\d{{1,3}})(?!\.?\d)"
+        rf"|(?<![\d.])(?P<score_alone>\d{{1,3}})(?!\.?\d)|\b(?P<band_alone>{band})\b",
+        re.IGNORECASE,
+    )

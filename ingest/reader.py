@@ -1,0 +1,119 @@
+"""Reading a paper: bytes in, a result out. Pure and picklable, so that it runs anywhere the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ingest.assemble import assemble
+from ingest.columns import align
+from ingest.drafts import PaperDraft, Place
+from ingest.engines import EngineName, engine
+from ingest.errors import NoText, NotAPdf, NotARegister, PaperError
+from ingest.furniture import find_furniture
+from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
+from ingest.layout import Line, lay_out, lines_of
+from ingest.page import Limits, Page
+from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
+from schema.report import ReadingWarning, Report
+
+_HEADER = b"%PDF-"
+_HEADER_WITHIN = 1024  # bytes before a PDF's header that readers put up with
+
+
+class Reading(NamedTuple):
+    """A paper's report, and where each of its lines went."""
+
+    report: Report
+    ledger: tuple[tuple[Line, Place], ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one paper: a report, or the reason why there is none."""
+
+    report: Report | None
+    code: str | None = None
+    reason: str | None = None
+    remedy: str | None = None
+
+
+def read_paper(
+    content: bytes,
+    engine_name: EngineName = EngineName.PDFIUM,
+    limits: Limits = Limits(),  # noqa: B008  a tuple cannot be changed
+    profile_name: str = DEFAULT_PROFILE,
+) -> Result:
+    """Read a paper. Never raises for what is wrong with the paper: the result says it."""
+    try:
+        return Result(read(content, engine_name, limits, profile_name).report)
+    except PaperError as error:
+        where = f"page {error.page}: " if error.page else ""
+        return Result(None, error.code, f"{where}{error}", error.remedy)
+
+
+def read(
+    content: bytes,
+    engine_name: EngineName = EngineName.PDFIUM,
+    limits: Limits = Limits(),  # noqa: B008
+    profile_name: str = DEFAULT_PROFILE,
+) -> Reading:
+    """Read a paper, with the ledger of its lines. Raises PaperError where it cannot be read."""
+    if not content:
+        raise NotAPdf("the file is empty")
+    if _HEADER not in content[:_HEADER_WITHIN]:
+        raise NotAPdf("the file is no PDF")
+    return read_pages(engine(engine_name)(content, limits), load_profile(profile_name))
+
+
+def read_pages(pages: list[Page], profile: Profile) -> Reading:
+    """Read a paper from its neutral pages."""
+    if not any(page.words for page in pages):
+        raise NoText(f"no text on any of its {len(pages)} pages: they are pictures")
+    layouts = [lay_out(page) for page in pages]
+    furniture = find_furniture(layouts, profile)
+    bare = [
+        layout._replace(blocks=tuple(block for block in layout.blocks if block not in furniture)) for layout in layouts
+    ]
+    body = body_size(block for layout in bare for block in layout.blocks)
+    aligned = align(bare, profile, lambda line: _ends_table(line, body, profile))
+    draft = read_blocks((block for layout in aligned for block in layout.blocks), profile)
+    draft.furniture = sorted(furniture, key=lambda line: (line.page, line.top))
+    if not draft.risks and not _speaks_of_register(layouts_text(draft), profile):
+        raise NotARegister("no table of risks was found")
+    report = assemble(draft, body, len(pages), profile)
+    return Reading(_with_page_warnings(report, pages), _ledger(draft, pages))
+
+
+def _ends_table(line: Line, body: float, profile: Profile) -> bool:
+    return is_part_heading(line, profile) or (is_heading_like(line, body) and profile.section(line.text) is not None)
+
+
+def layouts_text(draft: PaperDraft) -> str:
+    """The text of a paper's front, where its title stands."""
+    return " ".join(line.text for line in [*draft.sections[0].lines, *draft.furniture])
+
+
+def _speaks_of_register(text: str, profile: Profile) -> bool:
+    return profile.paper["title_pattern"].search(text.casefold()) is not None
+
+
+def _with_page_warnings(report: Report, pages: list[Page]) -> Report:
+    found = list(report.warnings)
+    if report.period is None:
+        found.append(ReadingWarning(code="no_date", message="no date of the meeting or the report was found"))
+    if not report.risks:
+        found.append(ReadingWarning(code="no_risks", message="no risk was found"))
+    for page in pages:
+        if page.hidden:
+            text = " ".join(word.text for word in page.hidden)
+            found.append(ReadingWarning(code="hidden_text", message=f"text a reader cannot see: “{text}”", page=page.number))
+        if not page.words and page.images:
+            found.append(ReadingWarning(code="page_without_text", message="the page is a picture", page=page.number))
+    return report.model_copy(update={"warnings": tuple(found)})
+
+
+def _ledger(draft: PaperDraft, pages: list[Page]) -> tuple[tuple[Line, Place], ...]:
+    furniture = [(line, Place.FURNITURE) for line in draft.furniture]
+    hidden = [(line, Place.HIDDEN) for page in pages for line in lines_of(page.number, page.hidden)]
+    return (*draft.ledger, *furniture, *hidden)

@@ -1,0 +1,90 @@
+"""Risk numbers: reading one in a cell, and writing all of a register's in the form most of it uses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ingest.profile import Profile
+
+_DASHES = re.compile(r"[–—‑‒−‐]")
+_BARE = re.compile(r"(?P<number>\d{1,4})(?P<suffix>[a-z]|\.\d{1,2})?$")
+
+
+class RiskNumber(NamedTuple):
+    """`OPSG-006` is prefix `OPSG`, separator `-`, digits `006`; `011.3` has the suffix `.3`."""
+
+    prefix: str
+    separator: str
+    digits: str
+    suffix: str
+
+    @property
+    def value(self) -> int:
+        return int(self.digits)
+
+    def written(self, width: int, separator: str) -> str:
+        """The number as an identifier, zero-padded to `width` digits."""
+        return f"{self.prefix}{separator if self.prefix else ''}{self.value:0{width}d}{self.suffix}"
+
+
+def read_number(text: str, profile: Profile) -> RiskNumber | None:
+    """A cell's text as a risk number, or None where it is anything else, or not all of one."""
+    compact = _DASHES.sub("-", " ".join(text.split())).strip(" .:")
+    compact = re.sub(r"\s*([-_/])\s*", r"\1", compact)
+    match = profile.risk_number.fullmatch(compact)
+    if match:
+        return RiskNumber(match["prefix"].strip(), match["separator"], match["number"], match["suffix"] or "")
+    bare = _BARE.fullmatch(compact)
+    return RiskNumber("", "", bare["number"], bare["suffix"] or "") if bare else None
+
+
+def is_start_of_number(text: str, profile: Profile) -> bool:
+    """Whether a cell's text may be the first part of a number that goes on in the next line or on the next page."""
+    compact = _DASHES.sub("-", "".join(text.split()))
+    return bool(re.fullmatch(r"[A-Z][A-Za-z&]*(?:[-_/][A-Za-z&]+)*[-_/]?", compact)) and (
+        read_number(compact + "1", profile) is not None
+    )
+
+
+def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:
+    """The numbers as identifiers, in order: width and separator as most of the paper's numbers have them."""
+    width = _most(len(number.digits) for number in numbers)
+    separators = [number.separator for number in numbers if number.prefix]
+    separator = _most_text(separators)
+    return [number.written(width, separator) for number in numbers]
+
+
+def mentioned(text: str, known: Sequence[str], numbers: Sequence[RiskNumber], profile: Profile) -> tuple[str, ...]:
+    """The risks a sentence names, in its order: whole identifiers, or a list of numbers after the word `risk`."""
+    by_value = {number.value: risk_id for number, risk_id in zip(numbers, known, strict=True)}
+    prefixes = "|".join(sorted({re.escape(number.prefix) for number in numbers if number.prefix}, key=len)) or "(?!)"
+    whole = rf"\b(?:{prefixes})[-‑–_ ]?\d{{1,4}}\b"
+    listed = rf"(?:(?:{prefixes})[-‑–_ ]?)?\d{{1,4}}\b(?!%)"
+    lists = rf"(?:{profile.risk_list.pattern})\s*(?:numbers?|nos?\.?|ids?)?\s*{listed}(?:(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+|\s+or\s+){listed})*"
+    found: dict[str, None] = {}
+    for match in re.finditer(rf"{lists}|{whole}", text, re.IGNORECASE):
+        for digits in re.findall(r"\d+", match[0]):
+            found.setdefault(by_value.get(int(digits)) or _unknown(digits, numbers))
+    return tuple(found)
+
+
+def _unknown(digits: str, numbers: Sequence[RiskNumber]) -> str:
+    """A risk that does not stand in this paper, written as the others are."""
+    if not numbers:
+        return digits
+    model = numbers[0]._replace(digits=digits, suffix="")
+    return identifiers([*numbers, model])[-1]
+
+
+def _most(values: Iterable[int]) -> int:
+    """The most frequent value; the largest of equals, so that the result does not hang on order."""
+    counts = Counter(values)
+    return max(counts, key=lambda value: (counts[value], value)) if counts else 1
+
+
+def _most_text(values: Iterable[str]) -> str:
+    counts = Counter(values)
+    return max(counts, key=lambda value: (counts[value], value)) if counts else ""

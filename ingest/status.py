@@ -1,0 +1,179 @@
+"""What an action's bullet says about how far it is.
+
+The grammar, from the bullet's end:  text  separator  status  [note]  [.]
+where the separator is a dash of any kind, a colon, an opening bracket, or a full stop before a status that stands
+alone; and the note stands in brackets, behind a second dash, comma or semicolon, or is a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from ingest.profile import Profile, folded
+from ingest.text import plain
+from schema.report import Status
+
+_PAIRS = {"(": ")", "[": "]"}
+_SENTENCE_ENDS = frozenset(".;!?)]\"'”’")
+_LABEL = re.compile(r"(?:^|[.;,(\[–—-])\s*status\s*$", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"""^(?P<text>.*\S)\s+[-–—−]+\s+
+    (?P<status>[A-Z][a-z]+(?:ed|ing|wn|ue|ked)|Open|Live|(?:In|Under|At|Off|On)\s[a-z]+|(?:Awaiting|Pending)\s\w+|No\s[a-z]+)
+    \s*\.?$""",
+    re.VERBOSE,
+)
+_NOTE = re.compile(
+    r"""^\s*(?:
+        (?P<bracketed>[(\[].*[)\]])                                   # Ongoing (note)
+      | [-–—−‒―‐:;,.]+\s*(?P<dashed>\S.*)                             # Ongoing – note
+      | (?P<plain>(?:as\ (?:at|of)|on|in|by|from|since|until|due|expected|to\ be|with|pending|awaiting|subject|
+          (?:\d{1,2}(?:st|nd|rd|th)?[\s/.-])|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b).*)
+    )$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Stated(NamedTuple):
+    """An action's bullet, taken apart. `sure` is False where another reading is possible."""
+
+    text: str
+    status: Status
+    status_text: str | None
+    note: str | None
+    sure: bool = True
+
+
+class _Candidate(NamedTuple):
+    """A possible status at `start`. `loose` marks phrases known only by their form (`every OPSG`)."""
+
+    start: int
+    words: str
+    rest: str
+    loose: bool
+
+
+def read_status(bullet: str, profile: Profile) -> Stated:
+    """Take a bullet's text apart into the action, its status and its note."""
+    body = bullet.strip()
+    for candidate in _candidates(body, profile):
+        note = _note(candidate.rest)
+        if note is None or (candidate.loose and note and is_status_alone(note, profile)):
+            continue
+        text = _LABEL.sub("", body[: candidate.start]).rstrip()
+        if text:
+            return Stated(text, status_of(candidate.words, profile), candidate.words, note or None)
+    return _unknown_status(body, profile) or Stated(body, Status.NOT_STATED, None, None)
+
+
+def status_of(words: str, profile: Profile) -> Status:
+    """The status a phrase of the family stands for, `other` where it stands for none."""
+    phrase = folded(plain(words))
+    known = profile.statuses.get(phrase) or profile.statuses.get(phrase.replace("- ", "-"))
+    if known is not None:
+        return known
+    return Status.RECURRING if profile.recurring.fullmatch(phrase) else Status.OTHER
+
+
+def is_status_alone(text: str, profile: Profile) -> bool:
+    """Whether a text is nothing but a status, with or without its dash, note and full stop."""
+    match = _pattern(profile).match(f" – {text.lstrip(profile.separators + ' ')}")
+    return match is not None and _note(match["rest"]) is not None
+
+
+def ends_with_status(text: str, profile: Profile) -> bool:
+    """Whether a bullet's text so far already ends with its status."""
+    return read_status(text, profile).status not in (Status.NOT_STATED, Status.OTHER)
+
+
+def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
+    """Places outside brackets where a separator is followed by a status: strict ones first, each from left to right."""
+    deep = _depths(body)
+    fallback = []
+    for match in _pattern(profile).finditer(body):
+        start, opening = match.start(), match["separator"].strip()
+        rest = match["rest"]
+        if opening in _PAIRS:
+            if not rest.rstrip(" .").endswith(_PAIRS[opening]):
+                continue
+            rest = rest.rstrip(" .")[:-1]
+        elif deep[start]:
+            continue
+        words = match["status"].strip()
+        candidate = _Candidate(start, words, rest, loose=folded(words) not in profile.statuses)
+        if opening or body[start - 1 : start] in _SENTENCE_ENDS:
+            yield candidate
+        else:
+            fallback.append(candidate)
+    yield from fallback
+
+
+@cache
+def _pattern(profile: Profile) -> re.Pattern[str]:
+    phrases = sorted(profile.statuses, key=len, reverse=True)
+    known = "|".join(r"\s+".join(_word(word) for word in phrase.split()) for phrase in phrases)
+    dashes = re.escape(profile.separators.replace("-", ""))
+    return re.compile(
+        rf"""(?P<separator>
+              \s*[{dashes}][\s{dashes}-]*         # a dash of its own kind needs no spaces
+            | \s+-[\s{dashes}-]* | -\s+           # a hyphen does,
+            | -(?=(?-i:[A-Z]))                     # unless a capital follows
+            | \s*[(\[]\s*                         # the status itself in brackets
+            | \s+(?=(?-i:[A-Z]))                   # or on its own, behind a full stop or a line end
+            )
+            (?P<status>(?:{known})(?![\w-])|{profile.recurring.pattern}(?!\w))
+            (?=(?P<rest>.*)$)""",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+def _word(word: str) -> str:
+    return re.escape(word).replace(r"\-", r"[-\u2010\u2011]\s?")
+
+
+def _note(rest: str) -> str | None:
+    """The note that follows a status: empty where nothing does, None where what follows is no note."""
+    tail = rest.strip().rstrip(".;,").rstrip()
+    if not tail:
+        return ""
+    match = _NOTE.match(tail)
+    if match is None:
+        return None
+    if match["bracketed"] is None:
+        note = (match["dashed"] or match["plain"]).strip()
+        return _unwrapped(note) if note[0] in _PAIRS else note
+    return _unwrapped(match["bracketed"])
+
+
+def _unwrapped(note: str) -> str:
+    """A note without its brackets, where one pair is around all of it."""
+    depth = 0
+    for index, character in enumerate(note):
+        depth += (character in "([") - (character in ")]")
+        if depth == 0:
+            return note[1:-1].strip() if index == len(note) - 1 else note
+    return note[1:].strip()
+
+
+def _depths(text: str) -> list[int]:
+    """How many pairs of brackets stand around each character; a bracket left open counts for nothing."""
+    change = [0] * (len(text) + 1)
+    opened: list[tuple[str, int]] = []
+    for index, character in enumerate(text):
+        if character in _PAIRS:
+            opened.append((character, index))
+        elif opened and character == _PAIRS[opened[-1][0]]:
+            change[opened.pop()[1] + 1] += 1
+            change[index] -= 1
+    return list(accumulate(change))
+
+
+def _unknown_status(body: str, profile: Profile) -> Stated | None:
+    """A word in a status's place that the family does not know, where it has the form of one."""
+    match = _UNKNOWN.search(body)
+    if match is None or not match["text"].strip() or _depths(body)[match.start("status")]:
+        return None
+    return Stated(match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False)

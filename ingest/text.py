@@ -1,0 +1,138 @@
+"""From lines to running text: joining what a line end has cut, and keeping hyphens that are the author's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.layout import Line
+
+_EDGE = re.compile(r"^\W+|\W+$")
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
+_CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011]$")
+_GLUED = re.compile(r"\S/$|\d[–—]$")  # a line may end within `ESI/GSME` or `60–90`
+_COMMON = 1_000  # occurrences in the word list's corpus from which a joined word is taken to be meant
+
+
+def plain(text: str) -> str:
+    """Text as a person would type it: ordinary spaces and hyphens, nothing invisible."""
+    return " ".join(text.translate(_PLAIN).split())
+
+
+class _Break(NamedTuple):
+    """A word cut at a line end: what stands before the hyphen, and what the next line begins with."""
+
+    left: str
+    right: str
+
+    @property
+    def joined(self) -> str:
+        return self.left + self.right
+
+    @property
+    def hyphened(self) -> str:
+        return f"{self.left}-{self.right}"
+
+
+class Joiner:
+    """Joins the lines of one paper. The paper's own other words decide first, then a word list.
+
+    `doubts` collects the joins that could be read either way, as (page, text).
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._own: frozenset[str] | None = None
+        self._hyphenates: bool | None = None
+        self.doubts: list[tuple[int, str]] = []
+
+    def join(self, lines: Iterable[Line]) -> str:
+        """The running text of lines that follow each other."""
+        text = ""
+        for line in lines:
+            text = self._append(text, line) if text else line.text
+        return plain(text)
+
+    def _append(self, text: str, line: Line) -> str:
+        following = line.text
+        cut = _CUT.search(text)
+        if cut and following[:1].isalnum():
+            return self._mended(text, cut[1], line)
+        if _GLUED.search(text) and (text.endswith("/") or following[:1] in "£$€0123456789"):
+            return text + following
+        return f"{text} {following}"
+
+    def _mended(self, text: str, left: str, line: Line) -> str:
+        right = line.words[0].text
+        if text.endswith("\u00ad"):
+            return text[:-1] + line.text
+        split = _Break(_bare(left.rsplit("-", 1)[-1]), _bare(right.split("-", 1)[0]))
+        soft, sure = self._is_soft(split)
+        if not sure:
+            self.doubts.append((line.page, f"{left}-{right}"))
+        return (text[:-1] if soft else text[:-1] + "-") + line.text
+
+    def _is_soft(self, split: _Break) -> tuple[bool, bool]:
+        """Whether the hyphen belongs to the line end rather than to the word, and whether that is sure."""
+        left, right = split
+        if not (left.isalpha() and right.isalpha() and right[0].islower()) or (len(left) > 1 and left.isupper()):
+            return False, True
+        own = self._words()
+        joined, hyphened = split.joined.casefold() in own, split.hyphened.casefold() in own
+        if joined != hyphened:
+            return joined, True
+        return self._by_word_list(split)
+
+    def _by_word_list(self, split: _Break) -> tuple[bool, bool]:
+        known = _word_list()
+        whole = known.get(split.joined.casefold(), 0)
+        left, right = known.get(split.left.casefold(), 0), known.get(split.right.casefold(), 0)
+        if whole and not (left and right):
+            return True, True
+        if not whole:
+            return (False, True) if left and right else (not right, False)
+        if not self._paper_hyphenates():
+            return False, True
+        return whole >= _COMMON, False
+
+    def _words(self) -> frozenset[str]:
+        """The paper's words that no line end has cut, lower case, without punctuation around them."""
+        if self._own is None:
+            self._own = frozenset(
+                _bare(word.text).casefold()
+                for line in self._lines
+                for word in line.words
+                if word is not line.words[-1] or not word.text.endswith("-")
+            )
+        return self._own
+
+    def _paper_hyphenates(self) -> bool:
+        """Whether some line end of the paper cuts a word where no author would."""
+        if self._hyphenates is None:
+            known = _word_list()
+            self._hyphenates = any(
+                known.get(split.joined.casefold()) and not (known.get(split.left.casefold()) and known.get(split.right.casefold()))
+                for split in self._breaks()
+            )
+        return self._hyphenates
+
+    def _breaks(self) -> Iterable[_Break]:
+        for line, following in pairwise(self._lines):
+            if (cut := _CUT.search(line.text)) and following.text[:1].islower():
+                yield _Break(_bare(cut[1].rsplit("-", 1)[-1]), _bare(following.words[0].text))
+
+
+def _bare(word: str) -> str:
+    return _EDGE.sub("", word)
+
+
+@cache
+def _word_list() -> dict[str, int]:
+    """English words and how often they occur. Loaded when a line end first leaves a doubt: it takes a while."""
+    from spellchecker import SpellChecker
+
+    words: dict[str, int] = SpellChecker(language="en").word_frequency.dictionary
+    return words

@@ -3,9 +3,9 @@
     python -m benchmarks.link_quality TRUTH_DIR [-v]
 
 TRUTH_DIR holds one JSON file a paper (as `risktrail parse` prints them) and `_links.json`: `links` are
-`[from_period, to_period, risk_id, index_from, index_to]` between a report and the next, indexes into the risk's
-actions; `stalled_3` and `stalled_6` are `[risk_id, index, reports_ongoing]` in the last month. A directory of such
-directories is measured one by one.
+`[from_period, to_period, risk_id, index_from, index_to]` between a report and the next, indexes into the
+risk's actions; `stalled_3` and `stalled_6` are `[risk_id, index, reports_ongoing]` in the last month. A
+directory of such directories is measured one by one.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def measure(folder: Path) -> dict[str, Any]:
 LINKS = """
     SELECT f.period, t.period, t.risk_id, f.position - 1, t.position - 1
     FROM action_trail t
-    JOIN action_trail f ON f.register = t.register AND f.action_id = t.action_id AND f.ordinal = t.previous_ordinal
+    JOIN action_trail f
+      ON f.register = t.register AND f.action_id = t.action_id AND f.ordinal = t.previous_ordinal
     WHERE t.gap = 0
 """
 STALLED = """
@@ -91,7 +92,8 @@ def main() -> int:
         perfect &= not result["missed"] and not result["extra"]
         sys.stdout.write(
             f"{folder.name:14} links {result['links']:5}  precision {result['precision']:.4f}"
-            f"  recall {result['recall']:.4f}  stalled 3: {result['stalled_3']}  stalled 6: {result['stalled_6']}\n"
+            f"  recall {result['recall']:.4f}"
+            f"  stalled 3: {result['stalled_3']}  stalled 6: {result['stalled_6']}\n"
         )
         for kind in ("missed", "extra") if given.verbose else ():
             for link in result[kind]:

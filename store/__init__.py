@@ -5,8 +5,8 @@
     with open_reader("risktrail.duckdb") as reader:
         reader.stalled(min_reports=3)
 
-README.md beside this file describes tables, views and questions. What needs DuckDB or pydantic is imported at its
-first use, so that `import store` costs nothing.
+README.md beside this file describes tables, views and questions. What needs DuckDB or pydantic is imported at
+its first use, so that `import store` costs nothing.
 """
 
 from __future__ import annotations

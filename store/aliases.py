@@ -6,8 +6,13 @@ Nothing here is guessed; `ask identity_review` lists candidates, and `alias` joi
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import duckdb
+from store import resolve
+from store.errors import QuestionError
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class AliasKind(StrEnum):
@@ -19,7 +24,7 @@ class AliasKind(StrEnum):
 
 
 def pools(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]:
-    """Risk -> the name of the pool it belongs to, for risks that an alias joins; others are their own pool."""
+    """Risk -> the name of its pool, for risks that an alias joins; every other risk is its own."""
     rows = con.execute("SELECT old_risk_id, new_risk_id FROM alias WHERE register = ?", [register]).fetchall()
     pool_of: dict[str, str] = {}
     for old, new in rows:
@@ -28,3 +33,32 @@ def pools(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]:
         pool_of |= {old: joined, new: joined}
         pool_of |= {risk: joined for risk, pool in pool_of.items() if pool in names}
     return pool_of
+
+
+def add(
+    con: duckdb.DuckDBPyConnection, register: str, old: str, new: str, kind: AliasKind, reason: str
+) -> None:
+    """Keep an alias; said again, the later kind and reason stand.
+
+    Raises an UnknownRiskError where a risk has never stood in the register, and a QuestionError for an alias
+    of a risk to itself, one without a reason, or a circle of renumberings.
+    """
+    old, new = resolve.risk(con, register, old), resolve.risk(con, register, new)
+    if old == new:
+        raise QuestionError(f"{old} is one and the same risk; name the old and the new one")
+    if not reason.strip():
+        raise QuestionError(f"say why {old} is {new}: an alias needs a reason")
+    later = con.execute(
+        "SELECT 1 FROM risk_names WHERE register = ? AND risk_id = ? AND later_id = ?", [register, new, old]
+    ).fetchone()
+    if kind is AliasKind.RENUMBERED and later:
+        raise QuestionError(f"{new} is said to have become {old} already; remove that alias first")
+    remove(con, register, old, new)
+    con.execute("INSERT INTO alias VALUES (?, ?, ?, ?, ?)", [register, old, new, str(kind), reason.strip()])
+
+
+def remove(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str) -> None:
+    """Forget an alias, if there is one."""
+    con.execute(
+        "DELETE FROM alias WHERE register = ? AND old_risk_id = ? AND new_risk_id = ?", [register, old, new]
+    )

@@ -23,11 +23,15 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     code = None if register is None else resolve.register(con, register)
     unknown = [each for each in given if each not in question.parameters]
     if unknown:
-        raise QuestionParameterError(question.name, f"there is no parameter {unknown[0]!r}", [*question.parameters])
+        raise QuestionParameterError(
+            question.name, f"there is no parameter {unknown[0]!r}", [*question.parameters]
+        )
     values = dict(given)
     if code is not None and OF_REGISTER in question.parameters:
         values[OF_REGISTER] = code
-    missing = [each for each, default in question.parameters.items() if default is None and each not in values]
+    missing = [
+        each for each, default in question.parameters.items() if default is None and each not in values
+    ]
     if missing:
         raise QuestionParameterError(question.name, f"{missing[0]} must be given", [*question.parameters])
     call = ", ".join(f"{each} := ?" for each in values)

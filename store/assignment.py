@@ -11,9 +11,9 @@ _SCALE = 1_000_000  # similarities as whole numbers: sums are then exact, and eq
 def best_pairs(similarities: dict[Pair, float]) -> list[Pair]:
     """One-to-one pairs (left, right) of greatest total similarity, in order.
 
-    Of equally good pairings the one that keeps to the papers' order wins: a pair loses a hair for every place it is
-    moved. Where every candidate is free of rivals, as nearly always, there is nothing to weigh and networkx (pure
-    Python, exact) is not even imported.
+    Of equally good pairings the one that keeps to the papers' order wins: a pair loses a hair for every place
+    it is moved. Where every candidate is free of rivals, as nearly always, there is nothing to weigh and
+    networkx (pure Python, exact) is not even imported.
     """
     lefts, rights = Counter(left for left, _ in similarities), Counter(right for _, right in similarities)
     if max(lefts.values(), default=0) <= 1 and max(rights.values(), default=0) <= 1:

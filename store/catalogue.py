@@ -13,12 +13,25 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from store.errors import UnknownQuestionError
 
-BASE = ("series", "reports", "risks", "actions", "remarks", "recommendations")
+if TYPE_CHECKING:
+    import duckdb
+
+BASE = (
+    "series",
+    "reports",
+    "risks",
+    "actions",
+    "remarks",
+    "recommendations",
+    "risk_parts",
+    "risk_names",
+    "changes",
+)
+FUNCTIONS = "functions.sql"
 _CREATE = re.compile(r"CREATE OR REPLACE (VIEW|MACRO) (\w+)\s*(?:\(([^)]*)\) AS TABLE|AS)\s", re.MULTILINE)
 
 
@@ -54,6 +67,7 @@ def question(name: str) -> Question:
 
 def install(con: duckdb.DuckDBPyConnection) -> None:
     """Create or replace every view and macro in the store, with their definitions as comments."""
+    con.execute(_text(FUNCTIONS))
     for each in (*base_views(), *questions().values()):
         con.execute(each.sql)
         kind = "MACRO TABLE" if each.is_macro else "VIEW"
@@ -63,15 +77,18 @@ def install(con: duckdb.DuckDBPyConnection) -> None:
 
 def digest() -> str:
     """A fingerprint of all views and questions: a store whose own differs gets them anew."""
-    texts = [each.sql for each in (*base_views(), *questions().values())]
+    texts = [_text(FUNCTIONS), *(each.sql for each in (*base_views(), *questions().values()))]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 @cache
 def base_views() -> tuple[Question, ...]:
     """The views the questions stand on, in the order of their dependence."""
-    folder = resources.files("store") / "views"
-    return tuple(_question(f"{name}.sql", (folder / f"{name}.sql").read_text(encoding="utf-8")) for name in BASE)
+    return tuple(_question(f"{name}.sql", _text(f"{name}.sql")) for name in BASE)
+
+
+def _text(file: str) -> str:
+    return (resources.files("store") / "views" / file).read_text(encoding="utf-8")
 
 
 def _question(file: str, text: str) -> Question:
@@ -80,7 +97,9 @@ def _question(file: str, text: str) -> Question:
         comment.append(body.pop(0).removeprefix("--").strip())
     found = _CREATE.search(text)
     if not comment or found is None or f"{found.group(2)}.sql" != file:
-        raise ValueError(f"store/{file}: a question starts with a comment and creates what its file is named after")
+        raise ValueError(
+            f"store/{file}: a question starts with a comment and creates what its file is named after"
+        )
     parameters = _parameters(found.group(3) or "")
     summary, definition = comment[0], "\n".join(comment[1:]).strip()
     return Question(found.group(2), summary, definition, parameters, found.group(1) == "MACRO", text)

@@ -1,13 +1,15 @@
 """Opening the store's file: one writer, or readers; its version; and what DuckDB's refusals mean.
 
-The file is created for DuckDB 1.5 and newer (`storage_compatibility_version`), so that a person can open it with
-an older shell than the library this program uses. One process writes; while it does, no other opens the file.
+The file is created for DuckDB 1.5 and newer (`storage_compatibility_version`), so that a person can open it
+with an older shell than the library this program uses. One process writes; while it does, no other opens the
+file.
 """
 
 from __future__ import annotations
 
 import re
 import time
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -33,28 +35,32 @@ READER_CONFIG = {
 }
 
 
-def connect(path: Path, *, read_only: bool, wait: float = 0.0) -> duckdb.DuckDBPyConnection:
+def connect(
+    path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = True
+) -> duckdb.DuckDBPyConnection:
     """Open the file, waiting up to `wait` seconds for another process to let go of it.
 
-    Readers get no access to anything but the store itself: no other files, no network, no extensions.
-    Raises a StoreError that says why the file cannot be used.
+    Readers get no access to anything but the store itself (no other files, no network, no extensions), unless
+    they are not `confined`, as an export cannot be. Raises a StoreError that says why the file cannot be
+    used.
     """
     if read_only and not path.exists():
         raise StoreMissingError(str(path))
     deadline = time.monotonic() + wait
     while True:
         try:
-            return _connect_once(path, read_only=read_only)
+            return _connect_once(path, read_only, READER_CONFIG if read_only and confined else {})
         except StoreLockedError:
             if time.monotonic() >= deadline:
                 raise
         time.sleep(RETRY_SECONDS)
 
 
-def _connect_once(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    config: dict[str, str] = READER_CONFIG if read_only else {"storage_compatibility_version": STORAGE}
+def _connect_once(path: Path, read_only: bool, config: Mapping[str, str]) -> duckdb.DuckDBPyConnection:
+    if not read_only:
+        config = {"storage_compatibility_version": STORAGE}
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=config)
+        return duckdb.connect(str(path), read_only=read_only, config={**config})
     except duckdb.Error as error:
         raise _explained(path, error) from error
 

@@ -11,7 +11,16 @@ from store.papers import Paper, report_id
 Row = tuple[Any, ...]
 Place = list[dict[str, Any]]
 
-REPORT_TABLES = ("risk", "impact", "action", "remark", "recommendation", "narrative", "unplaced", "reading_warning")
+REPORT_TABLES = (
+    "risk",
+    "impact",
+    "action",
+    "remark",
+    "recommendation",
+    "narrative",
+    "unplaced",
+    "reading_warning",
+)
 
 
 def report_row(paper: Paper, report: Report) -> Row:
@@ -42,7 +51,16 @@ def rows_of(key: str, report: Report) -> Iterator[tuple[str, list[Row]]]:
     for position, told in enumerate(report.recommendations, 1):
         where = place(told.source)
         tables["recommendation"].append(
-            (key, position, told.verb, told.text, list(told.risk_ids), told.escalation, first_page(where), where)
+            (
+                key,
+                position,
+                told.verb,
+                told.text,
+                list(told.risk_ids),
+                told.escalation,
+                first_page(where),
+                where,
+            )
         )
     for position, prose in enumerate(report.narrative, 1):
         where = place(prose.source)

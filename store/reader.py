@@ -1,7 +1,8 @@
 """The one who asks: a store opened read-only, and one method for every question of the command line.
 
-Every method answers with `Rows`. `register` may be left out where the store holds one; months are written `2021-07`,
-or `latest` and `previous`; a risk may be written as the paper does, without leading zeros, or by its number alone.
+Every method answers with `Rows`. `register` may be left out where the store holds one; months are written
+`2021-07`, or `latest` and `previous`; a risk may be written as the paper does, without leading zeros, or by
+its number alone.
 """
 
 from __future__ import annotations
@@ -9,30 +10,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import duckdb
-
-from store import catalogue, database, resolve
+from store import catalogue, database, resolve, showing
 from store.asking import ask, run_sql
-from store.errors import StoreError, StoreUnreadableError
+from store.errors import NotAStoreError, StoreError, StoreUnreadableError
+from store.history import history
 from store.rows import Rows
 
+if TYPE_CHECKING:
+    import duckdb
+
 REPORTS = (
-    "register, period, report_date, meeting_date, meeting_number, paper_reference, title, author, missing_months,"
-    " risks, actions, pages, state, superseded_by, source_file"
+    "register, period, report_date, meeting_date, meeting_number, paper_reference, title, author,"
+    " missing_months, risks, actions, pages, state, superseded_by, source_file"
 )
 RISKS = (
-    "register, period, report_date, risk_id, position, score, band, description, impact, actions, live_actions,"
-    " section, standing, source_file, page"
+    "register, period, report_date, risk_id, position, score, band, description, impact, actions,"
+    " live_actions, section, standing, source_file, page"
 )
 ACTIONS = (
     "register, period, report_date, risk_id, position, action_id, text, status, status_text, note, owners,"
     " first_seen, reports_ongoing, reports_unchanged, source_file, page"
 )
 STALLED = (
-    "register, risk_id, score, band, action_id, text, note, owners, reports_ongoing, reports_unchanged, first_seen,"
-    " ongoing_since, days_ongoing, last_seen, source_file, page"
+    "register, risk_id, score, band, action_id, text, note, owners, reports_ongoing, reports_unchanged,"
+    " first_seen, ongoing_since, days_ongoing, last_seen, source_file, page"
 )
 
 
@@ -104,7 +107,11 @@ class Reader:
         """One row a risk and month. `text` is looked for in description and impact, whatever its case."""
         chosen = resolve.filters(self.con, register, period, risk)
         if text is not None:
-            chosen.where("(contains(lower(description), lower(?)) OR contains(lower(impact::VARCHAR), lower(?)))", text, text)
+            chosen.where(
+                "(contains(lower(description), lower(?)) OR contains(lower(impact::VARCHAR), lower(?)))",
+                text,
+                text,
+            )
         return self.query(
             f"SELECT {RISKS} FROM risks WHERE {chosen.sql} ORDER BY register, period, position",  # noqa: S608
             chosen.parameters,
@@ -153,6 +160,41 @@ class Reader:
         )
         return found.noted(*resolve.missing_months(self.con, code, until=month))
 
+    def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Rows:
+        """One risk as it stood, a row a part: rating, description, impact, actions, remarks, recommendations.
+
+        Without a period the last month in which it stands; a note says so where that is not the latest.
+        """
+        return showing.show(self.con, self.register(register), risk, period)
+
+    def ratings(self, register: str | None = None) -> Rows:
+        """Risk by month: `20 (Critical)`, `not rated`, or None where the risk does not stand.
+
+        `movement` is the score in the latest report less that in the one before. A month without a paper has
+        a column of its own that says so.
+        """
+        return showing.ratings(self.con, self.register(register))
+
+    def compare(
+        self, from_period: str, to_period: str, register: str | None = None, *, everything: bool = False
+    ) -> Rows:
+        """One row a change between two months; with `everything` also what did not change."""
+        code = self.register(register)
+        months = self.period(code, from_period), self.period(code, to_period)
+        found = self.query(
+            "FROM changes(from_period := ?, to_period := ?, of_register := ?, everything := ?)",
+            [*months, code, everything],
+        )
+        return found.noted(*resolve.missing_months(self.con, code, since=min(months), until=max(months)))
+
+    def history(self, risk: str, register: str | None = None) -> Rows:
+        """One risk through all months, a row a change, with word-level redlines; aliases are followed."""
+        return history(self.con, self.register(register), risk)
+
+    def check(self) -> Rows:
+        """What a person should look at."""
+        return self.ask("to_check")
+
     # Questions
 
     def ask(self, name: str, register: str | None = None, **parameters: Any) -> Rows:
@@ -167,8 +209,8 @@ class Reader:
 def open_reader(path: Path | str, wait: float = 0.0) -> Reader:
     """Open the store for reading; `wait` seconds for a process that writes, at most.
 
-    A store that an import left unfinished, or an older risktrail made, is first brought up to date, which takes a
-    moment of writing. Raises a StoreError where the file cannot be used.
+    A store that an import left unfinished, or an older risktrail made, is first brought up to date, which
+    takes a moment of writing. Raises a StoreError where the file cannot be used.
     """
     path = Path(path)
     con = database.connect(path, read_only=True, wait=wait)
@@ -187,7 +229,7 @@ def up_to_date(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
     """Whether nothing is left to do before the store can be asked."""
     version = database.version_of(con, path)
     if version == 0:
-        raise database.NotAStoreError(str(path), "this database is empty")
+        raise NotAStoreError(str(path), "this database is empty")
     if version < len(database.migrations()) or database.meta(con, "questions") != catalogue.digest():
         return False
     row = con.execute("SELECT count(*) FROM dirty_register").fetchone()
@@ -202,5 +244,7 @@ def _bring_up_to_date(path: Path, wait: float) -> None:
             pass
     except StoreError as error:
         raise StoreUnreadableError(
-            str(path), f"the store has to be brought up to date first, and cannot be written ({error})", "see to that"
+            str(path),
+            f"the store has to be brought up to date first, and cannot be written ({error})",
+            "see to that",
         ) from error

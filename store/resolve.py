@@ -1,12 +1,10 @@
-"""What a user wrote, taken as the register, month or risk it means, or a clear error that lists what there is."""
+"""What a user wrote, taken as the register, month or risk meant, or an error that lists what there is."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from store.errors import (
     AmbiguousRegisterError,
@@ -15,6 +13,9 @@ from store.errors import (
     UnknownRegisterError,
     UnknownRiskError,
 )
+
+if TYPE_CHECKING:
+    import duckdb
 
 LATEST, PREVIOUS = "latest", "previous"
 
@@ -105,7 +106,7 @@ class Filters:
 def filters(
     con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None
 ) -> Filters:
-    """Register, month and risk as conditions. A month or risk needs a register, as every reading of one does."""
+    """Register, month and risk as conditions. A month or a risk needs a register."""
     chosen = Filters()
     if code is None and month is None and risk_id is None:
         return chosen
@@ -124,7 +125,8 @@ def missing_months(
     """A note for each gap in the series: months for which no paper was imported."""
     rows = con.execute(
         "SELECT lag(period) OVER (ORDER BY ordinal), period, months_missing FROM report_series"
-        " WHERE current AND register = ? AND period <= ? QUALIFY months_missing > 0 AND period > ? ORDER BY 2",
+        " WHERE current AND register = ? AND period <= ?"
+        " QUALIFY months_missing > 0 AND period > ? ORDER BY 2",
         [register, until, since],
     ).fetchall()
     return [

@@ -1,18 +1,19 @@
 """Which paper stands for which month, and which number it has in its register's series.
 
-Where several papers claim one register and month, one is current, whatever the order they came in. It is the last by
-1. the report's own date, 2. the version in its paper reference (`v2`, `v1.1`; none counts as 0), 3. the date the
-document was last changed, 4. its SHA-256, which decides nothing but is the same everywhere. A date that is missing
-comes before any other. The others are kept, marked with the one that took their place.
+Where several papers claim one register and month, one is current, whatever the order they came in. It is the
+last by 1. the report's own date, 2. the version in its paper reference (`v2`, `v1.1`; none counts as 0), 3.
+the date the document was last changed, 4. its SHA-256, which decides nothing but is the same everywhere. A
+date that is missing comes before any other. The others are kept, marked with the one that took their place.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
 Key = tuple[Any, ...]
 _VERSION = re.compile(r"(?i)[\s_.-]v(?:ersion)?[\s_.]?(\d+(?:\.\d+)*)\s*$")
@@ -31,7 +32,8 @@ def ranked(con: duckdb.DuckDBPyConnection, register: str, period: str) -> list[s
 
 def _claims(con: duckdb.DuckDBPyConnection, register: str) -> list[tuple[str, str]]:
     rows = con.execute(
-        "SELECT period, report_id, report_date, paper_reference, modified, sha256 FROM report WHERE register = ?",
+        "SELECT period, report_id, report_date, paper_reference, modified, sha256 FROM report"
+        " WHERE register = ?",
         [register],
     ).fetchall()
     return [(row[0], row[1]) for row in sorted(rows, key=_order)]
@@ -63,3 +65,10 @@ def months_between(earlier: str, later: str) -> int:
     """Calendar months strictly between two periods: 2021-03 and 2021-06 have 2."""
     (year, month), (last_year, last_month) = (map(int, period.split("-")) for period in (earlier, later))
     return (last_year - year) * 12 + last_month - month - 1
+
+
+def months_from(first: str, last: str) -> list[str]:
+    """Every calendar month from one period to another, both included."""
+    year, month = map(int, first.split("-"))
+    count = months_between(first, last) + 2 if first != last else 1
+    return [f"{year + (month - 1 + n) // 12:04d}-{(month - 1 + n) % 12 + 1:02d}" for n in range(count)]

@@ -1,8 +1,9 @@
 """How alike two wordings of an action are, from 0 to 1.
 
-What decides is which words they share, weighted by how much a word tells: a code or name much, a verb of the same
-owner little, a date hardly anything. A wording that contains the other whole counts as nearly the same, for papers
-add remarks and take them away; a wording in which one object stands in the place of another does not.
+What decides is which words they share, weighted by how much a word tells: a code or name much, a verb of the
+same owner little, a date hardly anything. A wording that contains the other whole counts as nearly the same,
+for papers add remarks and take them away; a wording in which one object stands in the place of another does
+not.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def similarity(left: Wording, right: Wording) -> float:
     weights = profile()["weight"]
     if not left.words or not right.words:
         return 1.0 if left.bare == right.bare else 0.0
-    verb = weights["verb"] if same_owner(left.owners, right.owners) else weights["verb_other_owner"]
+    verb: float = weights["verb"] if same_owner(left.owners, right.owners) else weights["verb_other_owner"]
     ours, theirs = _with_verb(left, verb), _with_verb(right, verb)
     shared = _shared(ours, theirs)
     totals = sum(w for _, w in ours), sum(w for _, w in theirs)
@@ -77,16 +78,16 @@ def similarity(left: Wording, right: Wording) -> float:
     contained = shared[short] / totals[short] if totals[short] >= weights["short"] else dice
     alike = weights["contained"] * contained + (1 - weights["contained"]) * dice
     order = fuzz.ratio([w for w, _ in ours], [w for w, _ in theirs]) / 100
-    return round((1 - weights["order"]) * alike + weights["order"] * order, 4)
+    return round(float((1 - weights["order"]) * alike + weights["order"] * order), 4)
 
 
 def same_owner(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether one body at least is named by both, in full or in part, or neither names one."""
     if not left and not right:
         return True
-    return any(ours.startswith(theirs) or theirs.startswith(ours) for ours in left for theirs in right) or any(
-        _same_word(ours, theirs) for ours in left for theirs in right
-    )
+    return any(
+        ours.startswith(theirs) or theirs.startswith(ours) for ours in left for theirs in right
+    ) or any(_same_word(ours, theirs) for ours in left for theirs in right)
 
 
 def _weight(raw: str, *, first: bool) -> float:
@@ -116,7 +117,9 @@ def _shared(ours: list[tuple[str, float]], theirs: list[tuple[str, float]]) -> t
     for exact in (True, False):
         rest = []
         for word, weight in ours:
-            at = next((i for i, (w, _) in enumerate(free) if w == word or not exact and _same_word(w, word)), None)
+            at = next(
+                (i for i, (w, _) in enumerate(free) if w == word or (not exact and _same_word(w, word))), None
+            )
             if at is None:
                 rest.append((word, weight))
                 continue
@@ -126,7 +129,7 @@ def _shared(ours: list[tuple[str, float]], theirs: list[tuple[str, float]]) -> t
 
 
 def _same_word(left: str, right: str) -> bool:
-    """Forms of one word: the same beginning and nearly the same letters. Words with digits are never alike."""
+    """Forms of one word: the same beginning, nearly the same letters. Words with digits are never alike."""
     if left[:_STEM] != right[:_STEM] or not (left.isalpha() and right.isalpha()):
         return left == right
     return fuzz.ratio(left, right) >= _SAME_WORD

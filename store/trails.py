@@ -1,10 +1,10 @@
 """Which action is which across the months of one register.
 
-Within a risk (or within risks joined by an alias), the actions of each report are matched with the trails so far:
-first equal wordings, owner included; then equal ones, owner aside; then the best overall assignment by similarity
-among the actions of the report before in which the risk stands; last among trails that were missing for a while.
-What a trail is depends on the register's current reports alone, never on the order they were imported in, and
-a later month never changes what was linked before it.
+Within a risk (or within risks joined by an alias), the actions of each report are matched with the trails so
+far: first equal wordings, owner included; then equal ones, owner aside; then the best overall assignment by
+similarity among the actions of the report before in which the risk stands; last among trails that were
+missing for a while. What a trail is depends on the register's current reports alone, never on the order they
+were imported in, and a later month never changes what was linked before it.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
-
-import duckdb
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 from store.aliases import pools
 from store.assignment import best_pairs
 from store.similarity import Wording, profile, profile_text, similarity, wording
 from store.wording import key
+
+if TYPE_CHECKING:
+    import duckdb
 
 ALGORITHM = "1"
 ONGOING = "ongoing"
@@ -65,6 +67,13 @@ class Trail:
 
     links: list[Link] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, stand: Stand) -> Trail:
+        """A trail that begins here."""
+        trail = cls()
+        trail.add(stand, "first", None)
+        return trail
+
     @property
     def last(self) -> Stand:
         """Where it was seen last."""
@@ -77,23 +86,40 @@ class Trail:
         self.links.append(Link(stand, method, alike, gap, before))
 
 
-def follow(reports: Iterable[list[Stand]]) -> list[Trail]:
-    """Trails of one risk from its stands, report by report in order of month.
+@dataclass(frozen=True)
+class Candidate:
+    """A trail that ended and one that began in the next report: not linked, and not so unlike either."""
+
+    ended: Trail
+    begun: Trail
+    similarity: float
+
+
+def follow(reports: Iterable[list[Stand]]) -> tuple[list[Trail], list[Candidate]]:
+    """Trails of one risk from its stands, report by report in order of month, and what was nearly linked.
 
     One list for each report in which the risk stands; it is empty where the risk stood without actions.
     """
     trails: list[Trail] = []
+    candidates: list[Candidate] = []
     before: set[int] = set()
     for stands in reports:
         open_trails = list(trails)
         left = stands
         for match in (_equal(_full), _equal(_bare), _similar(before, "similar"), _similar(None, "after_gap")):
             left, open_trails = match(left, open_trails)
-        for stand in left:
-            trails.append(Trail())
-            trails[-1].add(stand, "first", None)
+        begun = [Trail.of(stand) for stand in left]
+        candidates += _candidates([trail for trail in open_trails if id(trail.last) in before], begun)
+        trails += begun
         before = {id(stand) for stand in stands}
-    return trails
+    return trails, candidates
+
+
+def _candidates(ended: list[Trail], begun: list[Trail]) -> Iterator[Candidate]:
+    for old, new in product(ended, begun):
+        alike = similarity(old.last.wording, new.last.wording)
+        if alike >= profile()["link"]["review"]:
+            yield Candidate(old, new, alike)
 
 
 Matcher = Callable[[list[Stand], list[Trail]], tuple[list[Stand], list[Trail]]]
@@ -108,7 +134,7 @@ def _bare(stand: Stand) -> str:
 
 
 def _equal(key_of: Callable[[Stand], str]) -> Matcher:
-    """Equal keys: the trail seen last goes first, then the one under the same risk, then the paper's order."""
+    """Equal keys: the trail seen last goes first, then one under the same risk, then the paper's order."""
 
     def match(stands: list[Stand], trails: list[Trail]) -> tuple[list[Stand], list[Trail]]:
         by_key: dict[str, list[Trail]] = defaultdict(list)
@@ -153,7 +179,7 @@ def _similar(among: set[int] | None, threshold: str) -> Matcher:
 
 
 def _likeness(before: Stand, now: Stand) -> float:
-    """Similarity, or 0 where a finished action would come to life with another date: that is its successor."""
+    """Similarity, or 0 where a finished action would come to life with another date: its successor."""
     revived = before.status == COMPLETED and now.status != COMPLETED
     if revived and before.wording.dates != now.wording.dates:
         return 0.0
@@ -161,17 +187,34 @@ def _likeness(before: Stand, now: Stand) -> float:
 
 
 def rebuild(con: duckdb.DuckDBPyConnection, register: str) -> None:
-    """Write the register's rows of `action_trail` anew. Runs inside the caller's transaction."""
+    """Write the register's trails and candidates anew, in the caller's transaction."""
     con.execute("DELETE FROM action_trail WHERE register = ?", [register])
+    con.execute("DELETE FROM action_candidate WHERE register = ?", [register])
     used: dict[tuple[str, ...], int] = defaultdict(int)
     rows: list[tuple[Any, ...]] = []
+    near: list[tuple[Any, ...]] = []
     for reports in _stands(con, register).values():
-        for trail in follow(reports):
-            rows.extend(_rows(register, trail, used))
-    if rows:
-        rows.sort(key=lambda row: (row[3], row[4], row[5]))
-        with con.appender("action_trail") as appender:
-            appender.append_rows(rows)
+        trails, candidates = follow(reports)
+        ids = {id(trail): _name(register, trail, used) for trail in trails}
+        rows.extend(row for trail in trails for row in _rows(register, ids[id(trail)], trail))
+        near.extend(
+            (
+                register,
+                each.begun.links[0].stand.risk_id,
+                ids[id(each.ended)],
+                ids[id(each.begun)],
+                each.similarity,
+            )
+            for each in candidates
+        )
+    rows.sort(key=lambda row: (row[3], row[4], row[5]))
+    _append(con, "action_trail", rows)
+    _append(con, "action_candidate", sorted(near))
+
+
+def _append(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
+    with con.appender(table) as appender:
+        appender.append_rows(rows)
 
 
 def fingerprint() -> str:
@@ -198,16 +241,23 @@ def _stands(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, list[lis
     return {pool: list(found[pool].values()) for pool in sorted(found)}
 
 
-def _rows(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> Iterator[tuple[Any, ...]]:
+def _name(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> str:
+    """The trail's action_id, from where and how it begins; equal beginnings are counted."""
     first = trail.links[0].stand
-    name = (register, first.risk_id, first.period, first.wording.full)
-    used[name] += 1
-    action_id = _action_id(*name, str(used[name]))
+    begins = (register, first.risk_id, first.period, first.wording.full)
+    used[begins] += 1
+    return _action_id(*begins, str(used[begins]))
+
+
+def _rows(register: str, action_id: str, trail: Trail) -> Iterator[tuple[Any, ...]]:
+    sure = profile()["link"]["sure"]
+    first_seen = trail.links[0].stand.period
     for link, (ongoing, unchanged, since) in zip(trail.links, _runs(trail), strict=True):
-        stand = link.stand
-        where = (stand.report_id, stand.period, stand.ordinal, stand.risk_position, stand.position, stand.risk_id)
-        how = (link.method, link.similarity, link.gap, link.previous)
-        yield (register, *where, action_id, stand.wording.bare, *how, first.period, ongoing, unchanged, since)
+        at = link.stand
+        where = (at.report_id, at.period, at.ordinal, at.risk_position, at.position, at.risk_id)
+        unsure = link.similarity is not None and link.similarity < sure
+        how = (link.method, link.similarity, link.gap, unsure, link.previous)
+        yield (register, *where, action_id, at.wording.bare, *how, first_seen, ongoing, unchanged, since)
 
 
 def _runs(trail: Trail) -> Iterator[tuple[int, int, str | None]]:

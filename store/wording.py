@@ -17,8 +17,8 @@ _SPLIT = re.compile(r"\s*(?:/|,|&(?=\s)|\band\b)\s*")
 def key(text: str | None) -> str:
     """Compatibility-normalised and case-folded, with white space and punctuation gone.
 
-    Two wordings with the same key differ in nothing material: `change-over` is `Change over`. Signs that carry
-    meaning (£, +, <) stay.
+    Two wordings with the same key differ in nothing material: `change-over` is `Change over`. Signs that
+    carry meaning (£, +, <) stay.
     """
     folded = unicodedata.normalize("NFKC", text or "").casefold()
     return "".join(letter for letter in folded if unicodedata.category(letter)[0] not in "PZC")
@@ -27,8 +27,8 @@ def key(text: str | None) -> str:
 def split_owner(text: str) -> tuple[str, str]:
     """Who is to act, and what is to be done: `DCC to draft a plan` is (`DCC`, `draft a plan`).
 
-    The owner is a run of capitalised words before the first `to`, `will`, `should` or `must`; without one it is
-    empty and the text comes back whole.
+    The owner is a run of capitalised words before the first `to`, `will`, `should` or `must`; without one it
+    is empty and the text comes back whole.
     """
     found = _OWNER.match(text.strip())
     return (found["owner"], found["rest"]) if found else ("", text.strip())

@@ -1,7 +1,7 @@
 """The one who writes: papers in, one transaction each, and what follows from them worked out at the end.
 
-Killed at any moment the store stays whole: a paper is in or it is not. Registers whose trails are yet to be worked
-out are marked in the paper's own transaction, and whoever opens the store next works them out first.
+Killed at any moment the store stays whole: a paper is in or it is not. Registers whose trails are yet to be
+worked out are marked in the paper's own transaction, and whoever opens the store next works them out first.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-import duckdb
+from typing import TYPE_CHECKING, Any, Self
 
 from schema.report import Report
-from store import catalogue, database, series, trails
+from store import aliases, catalogue, database, resolve, series, trails
+from store.aliases import AliasKind
 from store.errors import PaperRefusedError
 from store.flatten import REPORT_TABLES, report_row, rows_of
 from store.papers import Outcome, Paper, report_id
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class Writer:
@@ -42,10 +44,10 @@ class Writer:
             self.con.close()
 
     def known_file(self, path: str, size: int, mtime: float | None, parser_version: str) -> bool:
-        """Whether the file at `path` is stored already, judged by size and time alone: it need not be opened."""
+        """Whether the file at `path` is stored already, by its size and time alone: it need not be opened."""
         found = self.con.execute(
-            "SELECT 1 FROM paper_location JOIN paper USING (sha256) WHERE path = ? AND paper_location.size = ?"
-            " AND mtime = ? AND state = 'stored' AND parser_version = ?",
+            "SELECT 1 FROM paper_location JOIN paper USING (sha256) WHERE path = ?"
+            " AND paper_location.size = ? AND mtime = ? AND state = 'stored' AND parser_version = ?",
             [path, size, mtime, parser_version],
         ).fetchone()
         return found is not None
@@ -63,7 +65,8 @@ class Writer:
         with self._transaction():
             self._locate(paper)
             self.con.execute(
-                "UPDATE paper SET name = ? WHERE sha256 = ? AND name > ?", [paper.name, paper.sha256, paper.name]
+                "UPDATE paper SET name = ? WHERE sha256 = ? AND name > ?",
+                [paper.name, paper.sha256, paper.name],
             )
         return Outcome.UNCHANGED
 
@@ -113,6 +116,27 @@ class Writer:
         ).fetchone()
         return None if row is None else Paper(*row)
 
+    def add_alias(self, register: str | None, old: str, new: str, kind: AliasKind | str, reason: str) -> None:
+        """Say that a risk was renumbered, merged or split, and why; its trails then go on under the new name.
+
+        Raises a QuestionError where register or risks are unknown.
+        """
+        code = resolve.register(self.con, register)
+        with self._transaction():
+            aliases.add(self.con, code, old, new, AliasKind(kind), reason)
+            self._mark_dirty(code)
+        self.finish()
+
+    def remove_alias(self, register: str | None, old: str, new: str) -> None:
+        """Take an alias back."""
+        code = resolve.register(self.con, register)
+        with self._transaction():
+            aliases.remove(
+                self.con, code, resolve.risk(self.con, code, old), resolve.risk(self.con, code, new)
+            )
+            self._mark_dirty(code)
+        self.finish()
+
     def finish(self) -> None:
         """Work out series and trails of every register touched, one transaction each."""
         rows = self.con.execute("SELECT DISTINCT register FROM dirty_register ORDER BY 1").fetchall()
@@ -161,8 +185,9 @@ class Writer:
 
     def _put_paper(self, paper: Paper, state: str, reason: str | None, parser_version: str) -> None:
         self.con.execute(
-            "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = least(name, excluded.name),"
-            " state = excluded.state, reason = excluded.reason, parser_version = excluded.parser_version",
+            "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " name = least(name, excluded.name), state = excluded.state, reason = excluded.reason,"
+            " parser_version = excluded.parser_version",
             [paper.sha256, paper.name, paper.size, state, reason, parser_version],
         )
 
@@ -205,7 +230,8 @@ class Writer:
 
 
 def open_writer(path: Path | str, wait: float = 0.0) -> Writer:
-    """Open the store for writing, making or upgrading it as needed; `wait` seconds for another process at most.
+    """Open the store for writing, making or upgrading it as needed; `wait` seconds for another process at
+    most.
 
     What an interrupted import left undone is done first. Raises a StoreError where the file cannot be used.
     """

@@ -148,11 +148,20 @@ CREATE TABLE action_trail (
     match_method VARCHAR NOT NULL,     -- first | equal | similar
     similarity DOUBLE,                 -- 0 to 1, to the action it continues; NULL for the first
     gap INTEGER NOT NULL,              -- imported reports between, in which the action did not stand
+    unsure BOOLEAN NOT NULL,           -- linked, and unlike enough for a person to look at
     previous_ordinal INTEGER,
     first_seen VARCHAR NOT NULL,
     reports_ongoing INTEGER NOT NULL,
     reports_unchanged INTEGER NOT NULL,
     ongoing_since VARCHAR              -- first month of the unbroken run; NULL where the status is not ongoing
+);
+
+CREATE TABLE action_candidate (        -- not linked, and alike enough for a person to look at
+    register VARCHAR NOT NULL,
+    risk_id VARCHAR NOT NULL,
+    action_id VARCHAR NOT NULL,        -- the trail that ended
+    other_action_id VARCHAR NOT NULL,  -- the one that began in the next report
+    similarity DOUBLE NOT NULL
 );
 
 CREATE TABLE dirty_register (register VARCHAR NOT NULL);

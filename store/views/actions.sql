@@ -24,6 +24,7 @@ SELECT
     t.ongoing_since,
     t.match_method,
     t.similarity,
+    t.unsure,
     t.gap,
     t.text_key,
     t.risk_position,

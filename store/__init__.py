@@ -17,16 +17,24 @@ from typing import TYPE_CHECKING, Any
 from store import errors
 from store.papers import Outcome, Paper
 from store.rows import Rows
+from store.spreadsheet import spreadsheet_safe
 
 if TYPE_CHECKING:
+    from store.aliases import AliasKind
     from store.catalogue import Question, question, questions
+    from store.export import export_store, load_export
+    from store.history import redline
     from store.reader import Reader, open_reader
     from store.writer import Writer, open_writer
 
 _LATE = {
+    "AliasKind": "aliases",
     "Question": "catalogue",
     "question": "catalogue",
     "questions": "catalogue",
+    "export_store": "export",
+    "load_export": "export",
+    "redline": "history",
     "Reader": "reader",
     "open_reader": "reader",
     "Writer": "writer",
@@ -34,6 +42,7 @@ _LATE = {
 }
 
 __all__ = [
+    "AliasKind",
     "Outcome",
     "Paper",
     "Question",
@@ -41,10 +50,14 @@ __all__ = [
     "Rows",
     "Writer",
     "errors",
+    "export_store",
+    "load_export",
     "open_reader",
     "open_writer",
     "question",
     "questions",
+    "redline",
+    "spreadsheet_safe",
 ]
 
 

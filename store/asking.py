@@ -7,42 +7,81 @@ from typing import Any
 import duckdb
 
 from store import catalogue, resolve
-from store.errors import QuestionParameterError, SqlRefusedError
+from store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
 from store.rows import Rows
 
 READING = ("SELECT", "EXPLAIN")
 OF_REGISTER = "of_register"
+MONTHS = ("as_of", "from_period", "to_period")
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: dict[str, Any]) -> Rows:
-    """Answer a question. Parameters that are months are resolved; unknown ones are an error.
+    """Answer a question. Months may be written `latest` or `previous`, numbers as text.
 
-    Raises UnknownQuestionError, QuestionParameterError, UnknownRegisterError or UnknownPeriodError.
+    With a register, rows of that register and rows of none (papers that failed, for one). Raises
+    UnknownQuestionError, QuestionParameterError, UnknownRegisterError or UnknownPeriodError.
     """
     question = catalogue.question(name)
     code = None if register is None else resolve.register(con, register)
-    unknown = [each for each in given if each not in question.parameters]
-    if unknown:
-        raise QuestionParameterError(
-            question.name, f"there is no parameter {unknown[0]!r}", [*question.parameters]
-        )
-    values = dict(given)
-    if code is not None and OF_REGISTER in question.parameters:
-        values[OF_REGISTER] = code
-    missing = [
-        each for each, default in question.parameters.items() if default is None and each not in values
-    ]
-    if missing:
-        raise QuestionParameterError(question.name, f"{missing[0]} must be given", [*question.parameters])
+    values = _values(con, question, code, given)
     call = ", ".join(f"{each} := ?" for each in values)
     source = f"{question.name}({call})" if question.is_macro else question.name
-    narrowed = code is not None and not question.is_macro
-    sql = f"SELECT * FROM {source}" + (" WHERE register = ?" if narrowed else "")  # noqa: S608 - own names
-    parameters = [*values.values(), *([code] if narrowed else [])]
-    try:
-        return _rows(con, sql, parameters)
-    except duckdb.ConversionException as error:
-        raise QuestionParameterError(question.name, str(error), [*question.parameters]) from error
+    sql, parameters = f"SELECT * FROM {source}", [*values.values()]  # noqa: S608 - own names
+    if code is not None and not question.is_macro and "register" in _rows(con, f"{sql} LIMIT 0", []).columns:
+        sql, parameters = f"{sql} WHERE register = ? OR register IS NULL", [code]
+    answer = _rows(con, sql, parameters)
+    registers = resolve.registers(con) if code is None else [code]
+    return answer.noted(*(note for each in registers for note in resolve.missing_months(con, each)))
+
+
+def _values(
+    con: duckdb.DuckDBPyConnection, question: catalogue.Question, code: str | None, given: dict[str, Any]
+) -> dict[str, Any]:
+    """The parameters given, each checked and taken as what it means."""
+    for each, value in given.items():
+        if each not in question.parameters:
+            raise _wrong(question, f"there is no parameter {each!r}")
+        if value is None and question.parameters[each] is None:
+            raise _wrong(question, f"{each} must be given")
+    for each, default in question.parameters.items():
+        if default is None and each not in given:
+            raise _wrong(question, f"{each} must be given")
+    values = {each: _value(con, question, code, each, value) for each, value in given.items()}
+    if code is not None and OF_REGISTER in question.parameters:
+        values[OF_REGISTER] = code
+    return values
+
+
+def _value(
+    con: duckdb.DuckDBPyConnection, question: catalogue.Question, code: str | None, name: str, value: Any
+) -> Any:
+    if name in MONTHS and value is not None:
+        return _month(con, code, str(value))
+    if name == OF_REGISTER and value is not None:
+        return resolve.register(con, str(value))
+    if (question.parameters[name] or "").isdigit():
+        try:
+            return int(value)
+        except (TypeError, ValueError):
+            raise _wrong(question, f"{name} is a whole number, not {value!r}") from None
+    return value
+
+
+def _month(con: duckdb.DuckDBPyConnection, code: str | None, wanted: str) -> str | None:
+    """A month of the register, or of any where none is named; `latest` of several is each one's own."""
+    registers = resolve.registers(con) if code is None else [code]
+    if len(registers) == 1:
+        return resolve.period(con, registers[0], wanted)
+    if wanted.lower() == resolve.LATEST:
+        return None
+    known = sorted({month for each in registers for month in resolve.periods(con, each)})
+    if wanted not in known:
+        raise UnknownPeriodError("the store", wanted, known)
+    return wanted
+
+
+def _wrong(question: catalogue.Question, problem: str) -> QuestionParameterError:
+    return QuestionParameterError(question.name, problem, [*question.parameters])
 
 
 def run_sql(con: duckdb.DuckDBPyConnection, text: str) -> Rows:

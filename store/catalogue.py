@@ -29,6 +29,9 @@ BASE = (
     "recommendations",
     "risk_parts",
     "risk_names",
+    "risk_steps",
+    "action_steps",
+    "latest",
     "changes",
 )
 FUNCTIONS = "functions.sql"

@@ -14,6 +14,7 @@ from typing import TypeVar
 Cell = TypeVar("Cell")
 
 DANGEROUS = r"^'*[=+\-@\t\r\n＝＋－＠]"
+GUARDED = r"^'+[=+\-@\t\r\n＝＋－＠]"
 NUMBER = r"^[+-]?[0-9]+([.][0-9]+)?$"
 _DANGEROUS, _NUMBER = re.compile(DANGEROUS), re.compile(NUMBER)
 

@@ -1,0 +1,49 @@
+-- Rows that contradict the store's own rules; a sound store has none.
+-- A row whose parent is missing, a position used twice, a month with another number of current reports than one, an
+-- action without a trail, or a register whose trails are not worked out.
+CREATE OR REPLACE VIEW integrity AS
+WITH parts AS (
+    SELECT 'risk' AS in_table, report_id, position AS risk_position, 0 AS position FROM risk
+    UNION ALL SELECT 'impact', report_id, risk_position, position FROM impact
+    UNION ALL SELECT 'action', report_id, risk_position, position FROM action
+    UNION ALL SELECT 'remark', report_id, risk_position, position FROM remark
+    UNION ALL SELECT 'recommendation', report_id, 0, position FROM recommendation
+    UNION ALL SELECT 'narrative', report_id, 0, position FROM narrative
+    UNION ALL SELECT 'unplaced', report_id, 0, position FROM unplaced
+    UNION ALL SELECT 'reading_warning', report_id, 0, position FROM reading_warning
+    UNION ALL SELECT 'action_trail', report_id, risk_position, position FROM action_trail
+)
+SELECT in_table, report_id AS row_key, 'its report is missing' AS problem
+FROM parts WHERE report_id NOT IN (SELECT report_id FROM report)
+UNION ALL
+SELECT in_table, report_id, 'its risk is missing' FROM parts AS p
+WHERE in_table IN ('impact', 'action', 'remark', 'action_trail')
+  AND NOT EXISTS (FROM risk AS k WHERE k.report_id = p.report_id AND k.position = p.risk_position)
+UNION ALL
+SELECT in_table, report_id, 'a position is used twice' FROM parts
+GROUP BY in_table, report_id, risk_position, position HAVING count(*) > 1
+UNION ALL
+SELECT 'report', r.report_id, 'its paper is missing' FROM report AS r
+WHERE NOT EXISTS (FROM paper AS p WHERE p.sha256 = r.sha256 AND p.state = 'stored')
+UNION ALL
+SELECT 'paper', p.sha256, 'its report is missing' FROM paper AS p
+WHERE p.state = 'stored' AND NOT EXISTS (FROM report AS r WHERE r.sha256 = p.sha256)
+UNION ALL
+SELECT 'paper_content', c.sha256, 'its paper is missing' FROM paper_content AS c
+WHERE NOT EXISTS (FROM paper AS p WHERE p.sha256 = c.sha256)
+UNION ALL
+SELECT 'report', r.report_id, 'it has no place in the series' FROM report AS r
+WHERE NOT EXISTS (FROM report_series AS s WHERE s.report_id = r.report_id)
+UNION ALL
+SELECT 'report_series', register || ' ' || period, 'not one current report' FROM report_series
+GROUP BY register, period HAVING count(*) FILTER (current) <> 1
+UNION ALL
+SELECT 'action', a.report_id, 'it has no trail' FROM action AS a
+JOIN report_series AS s ON s.report_id = a.report_id AND s.current
+WHERE NOT EXISTS (
+    FROM action_trail AS t
+    WHERE t.report_id = a.report_id AND t.risk_position = a.risk_position AND t.position = a.position
+)
+UNION ALL
+SELECT 'dirty_register', register, 'its trails are not worked out' FROM dirty_register
+ORDER BY in_table, row_key, problem;

@@ -1,9 +1,9 @@
 """How alike two wordings of an action are, from 0 to 1.
 
 What decides is which words they share, weighted by how much a word tells: a code or name much, a verb of the
-same owner little, a date hardly anything. A wording that contains the other whole counts as nearly the same,
-for papers add remarks and take them away; a wording in which one object stands in the place of another does
-not.
+same owner little, a date or meeting hardly anything; one name or code in the place of another counts twice. A
+wording that contains the other whole counts as nearly the same, for papers add remarks and take them away; a
+wording in which one object stands in the place of another does not.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from rapidfuzz import fuzz
 
 from store.wording import key, owners, split_owner
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_DAY_OR_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)")
+Words = list[tuple[str, float]]
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_WHEN = re.compile(r"(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:_\d+)+")  # 2021, 3rd, OPSG_53 (a meeting)
 _SAME_WORD = 84.0  # rapidfuzz ratio: plan/plans, monitor/monitored; not north/south, import/export
 _STEM = 3
 
@@ -66,19 +68,21 @@ def wording(text: str) -> Wording:
 
 def similarity(left: Wording, right: Wording) -> float:
     """From 0 (nothing in common) to 1 (the same words). Symmetric."""
-    weights = profile()["weight"]
     if not left.words or not right.words:
         return 1.0 if left.bare == right.bare else 0.0
-    verb: float = weights["verb"] if same_owner(left.owners, right.owners) else weights["verb_other_owner"]
+    weights = profile()["weight"]
+    verb = weights["verb"] if same_owner(left.owners, right.owners) else weights["verb_other_owner"]
     ours, theirs = _with_verb(left, verb), _with_verb(right, verb)
-    shared = _shared(ours, theirs)
-    totals = sum(w for _, w in ours), sum(w for _, w in theirs)
+    our_own, their_own = _unshared(ours, theirs)
+    totals = _weigh(ours), _weigh(theirs)
+    shared = totals[0] - _weigh(our_own), totals[1] - _weigh(their_own)
     dice = sum(shared) / sum(totals)
     short = 0 if totals[0] <= totals[1] else 1
     contained = shared[short] / totals[short] if totals[short] >= weights["short"] else dice
-    alike = weights["contained"] * contained + (1 - weights["contained"]) * dice
+    swapped = min(_weigh(our_own, weights["name"]), _weigh(their_own, weights["name"])) / totals[short]
+    alike = weights["contained"] * contained + (1 - weights["contained"]) * dice - swapped
     order = fuzz.ratio([w for w, _ in ours], [w for w, _ in theirs]) / 100
-    return round(float((1 - weights["order"]) * alike + weights["order"] * order), 4)
+    return round(max(0.0, float((1 - weights["order"]) * alike + weights["order"] * order)), 4)
 
 
 def same_owner(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -103,29 +107,30 @@ def _weight(raw: str, *, first: bool) -> float:
 
 
 def _is_date(folded: str) -> bool:
-    return folded in profile()["words"]["date"] or _DAY_OR_YEAR.fullmatch(folded) is not None
+    return folded in profile()["words"]["date"] or _WHEN.fullmatch(folded) is not None
 
 
-def _with_verb(wording: Wording, verb: float) -> list[tuple[str, float]]:
+def _with_verb(wording: Wording, verb: float) -> Words:
     return [(wording.words[0][0], verb), *wording.words[1:]]
 
 
-def _shared(ours: list[tuple[str, float]], theirs: list[tuple[str, float]]) -> tuple[float, float]:
-    """Weight of the words both have, as each side weighs them; a word is used once."""
-    left, right = 0.0, 0.0
-    free = list(theirs)
-    for exact in (True, False):
-        rest = []
-        for word, weight in ours:
-            at = next(
-                (i for i, (w, _) in enumerate(free) if w == word or (not exact and _same_word(w, word))), None
-            )
+def _weigh(words: Words, least: float = 0.0) -> float:
+    """Weight of the words that weigh at least so much; the verb, which is first, has its own weight."""
+    return sum(weight for _, weight in words if weight >= least)
+
+
+def _unshared(ours: Words, theirs: Words) -> tuple[Words, Words]:
+    """The words each side has for itself; equal words find each other before forms of one word do."""
+    for same in (str.__eq__, _same_word):
+        left, free = [], list(theirs)
+        for pair in ours:
+            at = next((i for i, (word, _) in enumerate(free) if same(word, pair[0])), None)
             if at is None:
-                rest.append((word, weight))
-                continue
-            left, right = left + weight, right + free.pop(at)[1]
-        ours = rest
-    return left, right
+                left.append(pair)
+            else:
+                free.pop(at)
+        ours, theirs = left, free
+    return ours, theirs
 
 
 def _same_word(left: str, right: str) -> bool:

@@ -86,22 +86,22 @@ action_pair AS (
 risk_change AS (
     SELECT
         id0, id1, risk_id, 'risk' AS item, unnest(list_filter([
-            CASE WHEN a IS NULL THEN
+            CASE WHEN a.report_id IS NULL THEN
                 {'n': 1, 'change': 'new', 'field': CAST(NULL AS VARCHAR), 'before': CAST(NULL AS VARCHAR),
                  'after': rating_label(b.score, b.band), 'page0': CAST(NULL AS INTEGER), 'page1': b.page} END,
-            CASE WHEN b IS NULL THEN
+            CASE WHEN b.report_id IS NULL THEN
                 {'n': 2, 'change': 'absent', 'field': NULL, 'before': rating_label(a.score, a.band),
                  'after': NULL, 'page0': a.page, 'page1': NULL} END,
-            CASE WHEN a IS NOT NULL AND b IS NOT NULL AND (a.score, a.band) IS DISTINCT FROM (b.score, b.band) THEN
+            CASE WHEN a.report_id IS NOT NULL AND b.report_id IS NOT NULL AND (a.score, a.band) IS DISTINCT FROM (b.score, b.band) THEN
                 {'n': 3, 'change': 'rating_changed', 'field': 'rating', 'before': rating_label(a.score, a.band),
                  'after': rating_label(b.score, b.band), 'page0': a.rating_page, 'page1': b.rating_page} END,
-            CASE WHEN a IS NOT NULL AND b IS NOT NULL AND evened(a.description) <> evened(b.description) THEN
+            CASE WHEN a.report_id IS NOT NULL AND b.report_id IS NOT NULL AND evened(a.description) <> evened(b.description) THEN
                 {'n': 4, 'change': 'reworded', 'field': 'description', 'before': a.description,
                  'after': b.description, 'page0': a.description_page, 'page1': b.description_page} END,
-            CASE WHEN a IS NOT NULL AND b IS NOT NULL AND evened(a.impact) <> evened(b.impact) THEN
+            CASE WHEN a.report_id IS NOT NULL AND b.report_id IS NOT NULL AND evened(a.impact) <> evened(b.impact) THEN
                 {'n': 5, 'change': 'reworded', 'field': 'impact', 'before': a.impact,
                  'after': b.impact, 'page0': a.impact_page, 'page1': b.impact_page} END,
-            CASE WHEN everything AND a IS NOT NULL AND b IS NOT NULL
+            CASE WHEN everything AND a.report_id IS NOT NULL AND b.report_id IS NOT NULL
                     AND (a.score, a.band) IS NOT DISTINCT FROM (b.score, b.band)
                     AND evened(a.description) = evened(b.description) AND evened(a.impact) = evened(b.impact) THEN
                 {'n': 6, 'change': 'unchanged', 'field': 'rating', 'before': rating_label(a.score, a.band),
@@ -114,10 +114,10 @@ risk_change AS (
 action_change AS (
     SELECT
         id0, id1, coalesce(b.risk_id, a.risk_id) AS risk_id, 'action' AS item, unnest(list_filter([
-            CASE WHEN a IS NULL THEN
+            CASE WHEN a.report_id IS NULL THEN
                 {'n': 1, 'change': 'new', 'field': 'status', 'before': CAST(NULL AS VARCHAR),
                  'after': b.status, 'page0': CAST(NULL AS INTEGER), 'page1': b.page} END,
-            CASE WHEN b IS NULL THEN
+            CASE WHEN b.report_id IS NULL THEN
                 {'n': 2, 'change': 'absent', 'field': 'status', 'before': a.status,
                  'after': NULL, 'page0': a.page, 'page1': NULL} END,
             CASE WHEN a.status <> b.status THEN
@@ -127,7 +127,7 @@ action_change AS (
                     AND evened(coalesce(a.status_text, '')) <> evened(coalesce(b.status_text, '')) THEN
                 {'n': 3, 'change': 'status_changed', 'field': 'status', 'before': a.status_text,
                  'after': b.status_text, 'page0': a.page, 'page1': b.page} END,
-            CASE WHEN a IS NOT NULL AND b IS NOT NULL
+            CASE WHEN a.report_id IS NOT NULL AND b.report_id IS NOT NULL
                     AND evened(coalesce(a.note, '')) <> evened(coalesce(b.note, '')) THEN
                 {'n': 4, 'change': 'note_changed', 'field': 'note', 'before': a.note,
                  'after': b.note, 'page0': a.page, 'page1': b.page} END,

@@ -144,7 +144,7 @@ class _Assembly:
         listed = any(item.marked for item in found)
         for item in found:
             text = self.joiner.join(item.lines)
-            stated = read_status(text, self.profile)
+            stated = self.stated(text, item)
             if stated.status in (Status.NOT_STATED, Status.OTHER) and self.profile.remarks.search(text):
                 remarks.append(item)
             elif listed and not item.marked and stated.status is Status.NOT_STATED:
@@ -153,6 +153,17 @@ class _Assembly:
             else:
                 actions.append(self.action(stated, item, risk_id))
         return actions, remarks
+
+    def stated(self, text: str, item: Item) -> Stated:
+        """A bullet taken apart; where nothing but a line end parts its status from the action, there."""
+        stated = read_status(text, self.profile)
+        if stated.status is not Status.NOT_STATED:
+            return stated
+        for index in range(1, len(item.lines)):
+            status = self.joiner.join(item.lines[index:])
+            if is_status_alone(status, self.profile):
+                return read_status(f"{self.joiner.join(item.lines[:index])} – {status}", self.profile)
+        return stated
 
     def is_status_line(self, text: str) -> bool:
         return is_status_alone(text, self.profile)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import mode
 from typing import NamedTuple
 
 from ingest.layout import Line
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _SAME_PLACE = 3.0  # points within which two lines begin at the same place
 _WIDE = 0.45  # of the font size: a gap no space between words has
 _SPACE = 0.25  # of the font size: an ordinary space
+_WIDEST_STEP = 2.2  # times the font size: double spacing and a little more
 _PARAGRAPH_GAP = 1.25  # times the usual step from line to line
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
@@ -41,8 +42,12 @@ class Measure(NamedTuple):
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
-        steps = [b.top - a.top for a, b in pairwise(lines) if a.page == b.page and 0 < b.top - a.top < 4 * a.size]
-        return cls(median(steps) if steps else 14.0, max((line.x1 for line in lines), default=0.0))
+        steps = [
+            round(2 * (b.top - a.top)) / 2
+            for a, b in pairwise(lines)
+            if a.page == b.page and 0.8 * a.size < b.top - a.top < _WIDEST_STEP * a.size
+        ]
+        return cls(mode(steps) if steps else 14.0, max((line.x1 for line in lines), default=0.0))
 
     def could_have_held(self, line: Line, following: Line) -> bool:
         """Whether a line had room for the next line's first word: then the author, not the page, ended it."""
@@ -60,13 +65,14 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
     marks = _marks(lines, is_status)
     if not any(marks):
         return [Item(marked=False, lines=tuple(group)) for group in _unmarked(lines, measure, is_status)]
+    hanging = _hanging(lines, marks)
     found: list[list[Line]] = []
     marked: list[bool] = []
     for line, mark in zip(lines, marks, strict=True):
         if mark:
             found.append([mark])
             marked.append(True)
-        elif found and not _new_paragraph(found[-1], line, measure, marked[-1]):
+        elif found and not _new_paragraph(found[-1], line, measure, hanging):
             found[-1].append(line)
         else:
             found.append([line])
@@ -115,13 +121,32 @@ def _item_between(group: list[Line], line: Line, measure: Measure, is_status: Ca
     return measure.could_have_held(previous, line) or (is_status(tail) and tail != previous.text)
 
 
-def _new_paragraph(group: list[Line], line: Line, measure: Measure, marked: bool) -> bool:
-    """Whether an unmarked line stands apart from the bullet before it."""
+def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: bool | None) -> bool:
+    """Whether an unmarked line stands apart from the bullet before it.
+
+    `hanging` says whether the list's bullets go on under their text (True), under the bullet itself (False), or do
+    not go on anywhere (None).
+    """
     previous, first = group[-1], group[0]
-    hangs = marked and first.mark is not None and first.x0 - first.mark > _SAME_PLACE
-    if hangs and line.page == first.page and line.x0 < first.x0 - _SAME_PLACE:
-        return measure.could_have_held(previous, line) or measure.gap(previous, line)
+    outside = first.mark is not None and line.x0 < first.x0 - _SAME_PLACE
+    if outside and hanging and first.x0 - (first.mark or 0.0) > _SAME_PLACE:
+        return True
+    ended = measure.gap(previous, line) or (measure.could_have_held(previous, line) and bool(_ENDS.search(previous.text)))
+    if outside:
+        return ended or (hanging is None and measure.could_have_held(previous, line))
     return measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - _SAME_PLACE
+
+
+def _hanging(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
+    """Whether the lines behind a list's bullets stand under the bullets' text; None where there are none."""
+    text: Line | None = None
+    under = {True: 0, False: 0}
+    for line, mark in zip(lines, marks, strict=True):
+        if mark is not None:
+            text = mark
+        elif text is not None and line.page == text.page:
+            under[abs(line.x0 - text.x0) <= _SAME_PLACE] += 1
+    return under[True] >= under[False] if any(under.values()) else None
 
 
 def _marks(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line | None]:
@@ -130,10 +155,9 @@ def _marks(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line
     places = {round(mark.mark or 0.0) for mark in sure if mark}
     if places:
         return [mark or _like(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
-    first = next(iter(lines), None)
-    if first is None or _stripped(first) is None:
-        return [None] * len(lines)
-    return [_like(line, {round(first.x0)}, is_status) for line in lines]
+    edge = min((line.x0 for line in lines), default=0.0)
+    listed = [line for line in lines if _like(line, {round(edge)}, is_status)]
+    return [_like(line, {round(listed[0].x0)}, is_status) for line in lines] if listed else [None] * len(lines)
 
 
 def _like(line: Line, places: set[int], is_status: Callable[[str], bool]) -> Line | None:

@@ -16,6 +16,7 @@ from ingest.risk_number import is_start_of_number, read_number
 
 _WIDE = 0.8  # of the font size: a gap between columns, wider than any between words
 _HEAD_LINES = 3
+_SHIFT = 4.0  # points a column may move from page to page
 
 
 class _Segment(NamedTuple):
@@ -71,16 +72,21 @@ class _Aligner:
                 yield self._head_row(run[index : index + head.lines])
                 self.open = True
                 index += head.lines
-            elif self.open and self.head is not None:
+            elif self.head is not None and (self.open or self._reopens(run[index])):
                 region = self._region(run, index, self.head)
-                self.open = index + len(region) == len(run)
-                yield from self._rows(region)
-                index += len(region)
-                if not region:
-                    self.open = False
+                self.open = bool(region) and index + len(region) == len(run)
+                yield from self._rows(region) if region else run[index : index + 1]
+                index += max(len(region), 1)
             else:
                 yield run[index]
                 index += 1
+
+    def _reopens(self, line: Line) -> bool:
+        """Whether a line begins another risk of the table seen last, without a head of its own."""
+        if not self._begins(line) or not self._fits(line, self.head):
+            return False
+        rest = [word.x0 for word in line.words if word.x0 >= self.edges[1] - _SHIFT]
+        return bool(rest) and abs(rest[0] - self.edges[1]) <= _SHIFT
 
     def _region(self, run: Sequence[Line], start: int, head: _Head) -> list[Line]:
         region: list[Line] = []
@@ -92,9 +98,9 @@ class _Aligner:
             region.append(line)
         return region
 
-    def _fits(self, line: Line, head: _Head) -> bool:
+    def _fits(self, line: Line, head: _Head | None) -> bool:
         """Whether a line may stand in the table: what begins in the number's column must be a number."""
-        if line.mark is not None:
+        if line.mark is not None or head is None:
             return False
         if "number" not in head.roles or head.roles.index("number") + 1 >= len(head.segments):
             return True

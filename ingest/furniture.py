@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from statistics import mode
 from typing import NamedTuple
 
 from ingest.layout import Line, PageLayout
@@ -21,6 +22,7 @@ _EDGE = 0.085  # where a line known by its place or words alone must stand
 _PARTED = 1.4  # times its size: how far the next line must be for a line to stand apart
 _SHIFT = 3.0  # points a running line may move between pages
 _MOST = 0.6  # of the pages: repeated so often, a line is furniture wherever in the margin it stands
+_SMALL = 0.93  # of the text's size: print at the edge that is smaller than the text is no text
 _DIGITS = re.compile(r"\d+")
 
 
@@ -38,7 +40,11 @@ def find_furniture(pages: Sequence[PageLayout], profile: Profile) -> set[Line]:
     """The lines of all pages that are furniture."""
     candidates = [candidate for page in pages for candidate in _candidates(page)]
     found = _repeated(candidates, len(pages), profile)
-    found |= {c.line for c in candidates if c.edge and profile.furniture.fullmatch(c.line.text.strip())}
+    body = _usual_size(pages)
+    for c in candidates:
+        small = c.outer and c.line.size < _SMALL * body and not _is_content(c.line, profile)
+        if c.edge and (small or profile.furniture.fullmatch(c.line.text.strip())):
+            found.add(c.line)
     heights = {(c.foot, round(c.line.bottom / _SHIFT)) for c in candidates if c.line in found}
     largest = max((line.size for line in found), default=0.0)
     for c in candidates:
@@ -46,6 +52,11 @@ def find_furniture(pages: Sequence[PageLayout], profile: Profile) -> set[Line]:
         if near and c.outer and c.edge and c.line.size <= largest + 1 and not _is_content(c.line, profile):
             found.add(c.line)
     return found
+
+
+def _usual_size(pages: Sequence[PageLayout]) -> float:
+    sizes = [round(block.size, 1) for page in pages for block in page.blocks if isinstance(block, Line)]
+    return mode(sizes) if sizes else 0.0
 
 
 def _candidates(page: PageLayout) -> Iterator[_Candidate]:

@@ -13,13 +13,14 @@ from typing import Any
 from schema.report import Status
 
 DEFAULT_PROFILE = "sec"
+PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)]|[ivx]{1,4}[.)])\s+")
 _STATED = (Status.ONGOING, Status.COMPLETED, Status.NOT_STARTED, Status.ON_HOLD, Status.RECURRING)
 
 
 def folded(text: str) -> str:
     """A phrase as profiles write it: lower case, single spaces, no numbering, no closing colon or full stop."""
-    return " ".join(text.casefold().split()).rstrip(" .:")
+    return " ".join(text.translate(PLAIN).casefold().split()).rstrip(" .:")
 
 
 def without_numbering(text: str) -> str:
@@ -67,11 +68,13 @@ class Profile:
 
     def part(self, heading: str) -> str | None:
         """`impact` or `actions` where a line is such a heading."""
-        return self.headings.get(folded(without_numbering(heading)))
+        phrase = folded(without_numbering(heading))
+        return self.headings.get(phrase) or self.headings.get(phrase.replace("- ", ""))
 
     def column(self, text: str) -> str | None:
         """The role of a table column with this head."""
-        return self.columns.get(folded(text).replace("- ", "")) or self.columns.get(folded(text))
+        phrase = folded(text)
+        return self.columns.get(phrase) or self.columns.get(phrase.replace("- ", ""))
 
     def band_of(self, score: int) -> str | None:
         """The band a score falls in by the family's scale, or None where the scale does not reach it."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ingest.profile import Profile
 
 _DASHES = re.compile(r"[–—‑‒−‐]")
-_BARE = re.compile(r"(?P<number>\d{1,4})(?P<suffix>[a-z]|\.\d{1,2})?$")
+_BARE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 
 
 class RiskNumber(NamedTuple):
@@ -51,7 +51,7 @@ def is_start_of_number(text: str, profile: Profile) -> bool:
 
 def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:
     """The numbers as identifiers, in order: width and separator as most of the paper's numbers have them."""
-    width = _most(len(number.digits) for number in numbers)
+    width = _width(numbers)
     separators = [number.separator for number in numbers if number.prefix]
     separator = _most_text(separators)
     return [number.written(width, separator) for number in numbers]
@@ -79,10 +79,13 @@ def _unknown(digits: str, numbers: Sequence[RiskNumber]) -> str:
     return identifiers([*numbers, model])[-1]
 
 
-def _most(values: Iterable[int]) -> int:
-    """The most frequent value; the largest of equals, so that the result does not hang on order."""
-    counts = Counter(values)
-    return max(counts, key=lambda value: (counts[value], value)) if counts else 1
+def _width(numbers: Sequence[RiskNumber]) -> int:
+    """How many digits most of the numbers are padded to; the fewest of equals. `R-10` says nothing against `R-4`."""
+    fits = {
+        width: sum(len(number.digits) == max(width, len(str(number.value))) for number in numbers)
+        for width in range(1, 1 + max((len(number.digits) for number in numbers), default=1))
+    }
+    return max(fits, key=lambda width: (fits[width], -width))
 
 
 def _most_text(values: Iterable[str]) -> str:

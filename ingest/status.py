@@ -104,7 +104,8 @@ def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
             continue
         words = match["status"].strip()
         candidate = _Candidate(start, words, rest, loose=folded(words) not in profile.statuses)
-        if opening or body[start - 1 : start] in _SENTENCE_ENDS:
+        tight = opening == "-" and match["separator"] == "-" and words[0].islower()
+        if (opening and not tight) or (not opening and body[start - 1 : start] in _SENTENCE_ENDS):
             yield candidate
         else:
             fallback.append(candidate)
@@ -120,7 +121,8 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
         rf"""(?P<separator>
               \s*[{dashes}][\s{dashes}-]*         # a dash of its own kind needs no spaces
             | \s+-[\s{dashes}-]* | -\s+           # a hyphen does,
-            | -(?=(?-i:[A-Z]))                     # unless a capital follows
+            | -(?=(?-i:[A-Z]))                     # unless a capital follows,
+            | (?<=[\w)\]"'”’])(?<!\bwell)(?<!\bhalf)(?<!\bpart)(?<!\bpartly)(?<!\bnot)(?<!\bnon)(?<!\bfully)(?<!\bun)-(?=\w)
             | \s*[(\[]\s*                         # the status itself in brackets
             | \s+(?=(?-i:[A-Z]))                   # or on its own, behind a full stop or a line end
             )

@@ -9,17 +9,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.layout import Line
+from ingest.profile import PLAIN
 
 _EDGE = re.compile(r"^\W+|\W+$")
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
 _CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011]$")
-_GLUED = re.compile(r"\S/$|\d[–—]$")  # a line may end within `ESI/GSME` or `60–90`
+_GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or `60–90`
 _COMMON = 1_000  # occurrences in the word list's corpus from which a joined word is taken to be meant
 
 
 def plain(text: str) -> str:
     """Text as a person would type it: ordinary spaces and hyphens, nothing invisible."""
-    return " ".join(text.translate(_PLAIN).split())
+    return " ".join(text.translate(PLAIN).split())
 
 
 class _Break(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -22,6 +23,8 @@ from schema.report import BBox
 
 _CUT = "\x02\ufffe"  # what pdfium puts for a hyphen that ends a line, joining the lines
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|[^\s\x00\x02\ufffe]+")
+_INNER = re.compile(r"(?<=[,.;:!?)\]])(?=[A-Za-z(\[])")
+_INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _BOLD_WEIGHT = 600
@@ -112,7 +115,7 @@ class _Reader:
         if count > self.limits.characters_per_page:
             raise TooLarge(f"{count} characters on one page", self.number)
         characters = self.characters(count)
-        spans = [match.span() for match in _WORD.finditer(characters)]
+        spans = [part for match in _WORD.finditer(characters) for part in self.parts(match)]
         found = []
         for (start, end), corners in zip(spans, self.corners(spans), strict=True):
             text = characters[start:end]
@@ -123,6 +126,17 @@ class _Reader:
                 box = self.box(corners, style)
                 found.append((Word(*box, text, style.bold, cut), style.invisible, style.colour))
         return found
+
+    def parts(self, match: re.Match[str]) -> Iterable[tuple[int, int]]:
+        """A word's span, parted where white stands behind inner punctuation: pdfium drops that space at times."""
+        start, end = match.span()
+        for inner in _INNER.finditer(match[0]):
+            place = match.start() + inner.start()
+            before, after = self.corners([(place - 1, place), (place, place + 1)])
+            if after[0] - before[2] > _INNER_GAP * (before[1] - before[3]):
+                yield start, place
+                start = place
+        yield start, end
 
     def characters(self, count: int) -> str:
         """The page's text with one Python character for each of pdfium's."""

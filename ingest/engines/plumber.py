@@ -21,6 +21,8 @@ from schema.report import BBox
 _GAP = 0.16  # of the font size: wider than kerning and letter spacing, narrower than any space
 _CID = re.compile(r"\(cid:(\d+)\)")
 _BULLET_CODE = 127  # Word's bullet in WinAnsi, which pdfminer leaves unmapped
+_SYMBOLS = ("dingbats", "wingdings", "webdings", "symbol")
+_DINGBATS = {"l": "●", "n": "■", "o": "❏", "u": "◆", "v": "❖", "m": "❍"}
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -81,6 +83,8 @@ def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, bool, Co
     first = item["chars"][0]
     cut = text.endswith("\u00ad")
     name = str(first.get("fontname", "")).lower()
+    if len(text) == 1 and any(family in name for family in _SYMBOLS):
+        text = _DINGBATS.get(text, "•") if text.isalnum() else text
     upper, lower = _height(first, float(item["top"]), float(item["bottom"]))
     word = Word(
         float(item["x0"]) - left,

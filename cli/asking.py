@@ -1,0 +1,64 @@
+"""What every command that answers from the store has in common: open it, ask, write the answer."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Concatenate, ParamSpec
+
+import typer
+
+from cli.options import SHARED_OPTIONS, Common, takes
+from cli.output import deliver
+from store import Rows
+
+if TYPE_CHECKING:
+    from store import Reader
+
+Own = ParamSpec("Own")
+
+Period = Annotated[
+    str | None,
+    typer.Option("--period", "-p", help="Only this month: 2021-07, latest or previous.", metavar="MONTH"),
+]
+Risk = Annotated[
+    str | None, typer.Option("--risk", "-r", help="Only this risk: OPSG-006, OPSG-6 or 6.", metavar="RISK")
+]
+Text = Annotated[
+    str | None,
+    typer.Option("--text", "-t", help="Only where these words stand, whatever their case.", metavar="WORDS"),
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The open store, and the register the user named, if any."""
+
+    reader: Reader
+    register: str | None
+
+
+@contextlib.contextmanager
+def asking(common: Common) -> Iterator[Asked]:
+    """The store the options name, open for as long as it takes."""
+    from store import open_reader
+
+    with open_reader(common.db, common.wait) as reader:
+        yield Asked(reader, common.register)
+
+
+def answers(people: str = "rows") -> Callable[[Callable[Concatenate[Asked, Own], Rows]], Callable[..., None]]:
+    """Make a command of a function that asks a store. `people` names what draws the answer on a terminal."""
+
+    def decorate(question: Callable[Concatenate[Asked, Own], Rows]) -> Callable[..., None]:
+        @functools.wraps(question)
+        def run(common: Common, *given: Own.args, **named: Own.kwargs) -> None:
+            with asking(common) as asked:
+                rows = question(asked, *given, **named)
+            deliver(rows, common, people)
+
+        return takes(*SHARED_OPTIONS)(run)
+
+    return decorate

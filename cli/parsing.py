@@ -1,0 +1,100 @@
+"""`parse`: one paper to stdout, nothing stored."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.exits import NothingReadError, UsageError
+from cli.importing import EngineOption
+from cli.options import Common, Engine, takes
+from cli.output import chosen_format, console, deliver, destination
+from store import Rows
+
+if TYPE_CHECKING:
+    from schema.report import Report
+
+COLUMNS = (
+    "period", "risk_id", "score", "band", "description", "impact", "item", "position", "text", "status",
+    "status_text", "note", "owners", "source_file", "page",
+)  # fmt: skip
+
+
+@takes("format", "output", "quiet", "verbose")
+def parse(
+    common: Common,
+    file: Annotated[Path | None, typer.Argument(help="The paper.", metavar="FILE")] = None,
+    engine: EngineOption = "pdfium",
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of `parse --format json` instead.")
+    ] = False,
+) -> None:
+    """Read one paper and print it; nothing is stored.
+
+    On a terminal a summary for people, in a pipe the whole reading as JSON. csv, jsonl and markdown have a
+    row for each action and remark.
+
+    Example: risktrail parse OPSG_53_2607_07.pdf --format json
+    """
+    if schema:
+        _write_schema(common)
+        return
+    if file is None:
+        raise UsageError("name the paper to read, as in `risktrail parse paper.pdf`.")
+    report = read(file, engine)
+    chosen = chosen_format(common, piped="json")
+    if chosen == "json":
+        with destination(common.output) as to:
+            to.write(report.model_dump_json(indent=2) + "\n")
+    elif chosen == "table":
+        from cli.people.paper import paper
+
+        with destination(common.output) as to:
+            paper(report, file.name, console(to))
+    else:
+        deliver(as_rows(report, file.name), common)
+
+
+def read(file: Path, engine: Engine) -> Report:
+    """The report of one paper. Raises NothingReadError where there is none."""
+    from ingest.engines import EngineName
+    from ingest.reader import read_paper
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise NothingReadError(f"{file}: cannot be opened ({error.strerror}). Check the path.") from error
+    result = read_paper(content, EngineName(engine))
+    if result.report is None:
+        raise NothingReadError(f"{file}: {result.reason}. {result.remedy}")
+    return result.report
+
+
+def as_rows(report: Report, source_file: str) -> Rows:
+    """A row for each action and remark; a risk without any has one row of its own."""
+    rows: list[tuple[Any, ...]] = []
+    for risk in report.risks:
+        about = (report.period, risk.risk_id, risk.score, risk.band, risk.description, "\n".join(risk.impact))
+        items: list[tuple[Any, ...]] = [
+            ("action", at, each.text, each.status.value, each.status_text, each.note, list(each.owners),
+             source_file, each.source[0].page if each.source else None)
+            for at, each in enumerate(risk.actions, 1)
+        ]  # fmt: skip
+        items += [
+            ("remark", at, text, None, None, None, [], source_file, source[0].page if source else None)
+            for at, (text, source) in enumerate(zip(risk.remarks, risk.remarks_source, strict=True), 1)
+        ]
+        bare: tuple[Any, ...] = (None,) * 6 + ([], source_file, risk.source[0].page if risk.source else None)
+        rows += [(*about, *item) for item in items or [bare]]
+    return Rows(COLUMNS, rows)
+
+
+def _write_schema(common: Common) -> None:
+    from schema.report import Report
+
+    with destination(common.output) as to:
+        json.dump(Report.model_json_schema(mode="serialization"), to, indent=2, ensure_ascii=False)
+        to.write("\n")

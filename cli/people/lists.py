@@ -1,0 +1,117 @@
+"""The answers that are lists: reports, risks, actions, stalled actions, the catalogue of questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from cli.people.tables import Column, Row, table
+from cli.people.words import clean, place, rating, rating_of, status
+from cli.wording import count
+from store import Rows
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MONTH = Column("month", lambda row: row["period"])
+
+
+def stalled(answer: Rows, console: Console) -> None:
+    """Stalled actions: what, for how long, whether anything moved, and where it says so."""
+    columns = [
+        Column("risk", _rated_risk),
+        Column("action", _action, wide=1),
+        Column("reports\nongoing", lambda row: str(row["reports_ongoing"]), right=True),
+        Column("of these\nunchanged", lambda row: str(row["reports_unchanged"]), right=True),
+        Column("\nsince", lambda row: row["ongoing_since"]),
+    ]
+    _draw_with_source(columns, answer, console)
+    console.print(Text(f"{count(len(answer), 'action')}, longest first.", style="dim"))
+
+
+def actions(answer: Rows, console: Console) -> None:
+    """Actions with status and place."""
+    columns = [
+        MONTH,
+        Column("risk", _risk),
+        Column("action", _action, wide=1),
+        Column("status", lambda row: status(row["status"], row["status_text"])),
+        Column("reports\nongoing", lambda row: str(row["reports_ongoing"] or ""), right=True),
+    ]
+    _draw_with_source(columns, answer, console)
+
+
+def risks(answer: Rows, console: Console) -> None:
+    """Risks with their description; the impact is for `show`."""
+    columns = [
+        MONTH,
+        Column("risk", _rated_risk),
+        Column("description", lambda row: clean(row["description"]), wide=1),
+        Column("actions", lambda row: str(row["actions"]), right=True),
+    ]
+    _draw_with_source(columns, answer, console)
+
+
+def _draw_with_source(columns: list[Column], answer: Rows, console: Console) -> None:
+    """The table with a page in every row; the file goes above it where it is one and the same."""
+    files = set(answer.column("source_file"))
+    if len(files) == 1:
+        console.print(Text(clean(files.pop()), style="dim"))
+        source = Column("page", lambda row: Text(clean(row["page"]), style="dim"), right=True)
+    else:
+        source = Column("source", lambda row: place(row["source_file"], row["page"]), wide=None)
+    console.print(table([*columns, source], answer.dicts()))
+
+
+def reports(answer: Rows, console: Console) -> None:
+    """Reports with their date and figures."""
+    columns = [
+        MONTH,
+        Column("register", lambda row: row["register"]),
+        Column("dated", lambda row: clean(row["report_date"])),
+        Column("risks", lambda row: str(row["risks"]), right=True),
+        Column("actions", lambda row: str(row["actions"]), right=True),
+        Column("pages", lambda row: str(row["pages"]), right=True),
+        Column("file", lambda row: clean(row["source_file"]), wide=4),
+        Column("state", _state, wide=3),
+    ]
+    console.print(table(columns, answer.dicts()))
+
+
+def catalogue(answer: Rows, console: Console) -> None:
+    """The questions there are."""
+    columns = [
+        Column("question", lambda row: Text(row["name"], style="bold")),
+        Column("what it answers", lambda row: row["summary"], wide=3),
+        Column("takes", lambda row: clean(row["takes"]), wide=1),
+    ]
+    console.print(table(columns, answer.dicts()))
+
+
+def _action(row: Row) -> Text:
+    text = Text(clean(row["text"]))
+    if row["note"]:
+        text.append(f" ({clean(row['note'])})", style="italic")
+    return text
+
+
+def _state(row: Row) -> str:
+    if row["state"] == "current":
+        return _gap(row["missing_months"])
+    return f"superseded by {clean(row['superseded_by'])}"
+
+
+def _gap(months: int | None) -> str:
+    return f"{count(months, 'month')} missing before it" if months else ""
+
+
+def _risk(row: Row) -> Text:
+    """The risk's name, with the register before it where it does not name it itself."""
+    name, register = clean(row["risk_id"]), clean(row["register"])
+    return Text(name if name.startswith(register) else f"{register} {name}")
+
+
+def _rated_risk(row: Row) -> Text:
+    """The risk with its rating below it."""
+    return Text("\n").join([_risk(row), rating(rating_of(row["score"], row["band"]))])

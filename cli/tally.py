@@ -1,0 +1,65 @@
+"""What an import came to, counted and told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cli.exits import Exit
+from cli.voice import VOICE
+from cli.wording import count
+from store import Outcome
+
+if TYPE_CHECKING:
+    from schema.report import Report
+
+
+@dataclass
+class Tally:
+    """Papers by what became of them, and what a person should look at in them."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    failed: int = 0
+    unplaced: int = 0
+    warnings: int = 0
+
+    def stored(self, name: str, outcome: Outcome, report: Report | None = None) -> None:
+        """A paper is in the store."""
+        self.outcomes[outcome] += 1
+        if report is not None:
+            self.unplaced += len(report.unplaced)
+            self.warnings += len(report.warnings)
+        VOICE.detail(f"{name}: {outcome}" + (f", {report.period}" if report else ""))
+
+    def fail(self, name: str, reason: str, remedy: str) -> None:
+        """A paper could not be read, or is not there; said at once, in one line."""
+        self.failed += 1
+        VOICE.error(f"{name}: {reason.rstrip('.')}. {remedy}")
+
+    @property
+    def papers(self) -> int:
+        """How many papers there were."""
+        return self.outcomes.total() + self.failed
+
+    def summary(self) -> list[str]:
+        """The lines that end an import."""
+        parts = [f"{self.outcomes[outcome]} {outcome}" for outcome in Outcome] + [f"{self.failed} failed"]
+        lines = [f"{count(self.papers, 'paper')}: {', '.join(parts)}."]
+        doubts = [
+            count(number, *words)
+            for number, words in (
+                (self.unplaced, ("line that found no place", "lines that found no place")),
+                (self.warnings, ("warning", "warnings")),
+            )
+            if number
+        ]
+        if doubts:
+            lines.append(f"{' and '.join(doubts)}: `risktrail check` lists what to look at.")
+        return lines
+
+    def exit_code(self) -> Exit:
+        """0, 1 where something failed, 4 where nothing else came of it."""
+        if not self.failed:
+            return Exit.DONE
+        return Exit.IN_PART if self.outcomes.total() else Exit.NOTHING_READ

@@ -1,0 +1,70 @@
+"""The commands that tend a store: export, alias."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from cli.exits import UsageError
+from cli.options import Common, takes
+from cli.voice import VOICE
+from cli.wording import count
+
+ExportFormat = Literal["csv", "parquet", "json"]
+Kind = Literal["renumbered", "merged", "split"]
+
+
+@takes("db", "quiet", "verbose")
+def export(
+    common: Common,
+    folder: Annotated[Path, typer.Argument(help="The folder to write into; made if missing.", metavar="DIR")],
+    fmt: Annotated[ExportFormat, typer.Option("--format", "-f", help="The format of every file.")] = "csv",
+    no_papers: Annotated[bool, typer.Option("--no-papers", help="Leave out the papers' bytes.")] = False,
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="With paths and times of this machine's imports.")
+    ] = False,
+) -> None:
+    """Every table and every question of the store as files, one each.
+
+    The same papers give the same files, byte for byte, whatever the order they were imported in.
+
+    Example: risktrail export out/ --format parquet
+    """
+    from store import export_store
+
+    try:
+        files = export_store(common.db, folder, fmt, papers=not no_papers, ledger=ledger)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written ({error.strerror}). Name another folder.") from error
+    VOICE.note(f"{count(len(files), 'file')} written to {folder}.")
+
+
+@takes("db", "register", "wait", "quiet", "verbose")
+def alias(
+    common: Common,
+    old: Annotated[str, typer.Argument(help="The risk as it was numbered before.", metavar="OLD")],
+    new: Annotated[str, typer.Argument(help="The risk it became.", metavar="NEW")],
+    reason: Annotated[
+        str, typer.Option("--reason", help="Why: who says so, and where.", metavar="TEXT")
+    ] = "",
+    kind: Annotated[Kind, typer.Option("--kind", help="What became of the old risk.")] = "renumbered",
+    remove: Annotated[bool, typer.Option("--remove", help="Take this alias back.")] = False,
+) -> None:
+    """Say that a risk was renumbered, merged or split; its history then goes on under the new name.
+
+    `risktrail ask identity_review` lists candidates; nothing is joined unless you say so here.
+
+    Example: risktrail alias OPSG-013 OPSG-015 --reason "Renumbered, minutes of May 2021"
+    """
+    from store import open_writer
+
+    if not remove and not reason.strip():
+        raise UsageError("say why with --reason: an alias is a claim that someone may have to check.")
+    with open_writer(common.db, common.wait) as writer:
+        if remove:
+            writer.remove_alias(common.register, old, new)
+        else:
+            writer.add_alias(common.register, old, new, kind, reason)
+    VOICE.note(f"{old} and {new} are no longer joined." if remove else f"{old} is {kind} into {new}.")

@@ -107,7 +107,9 @@ class Storing:
                     continue
                 paper = Paper.read(file)
             except OSError as error:
-                self.tally.fail(str(file), f"cannot be opened ({error.strerror})", "Check its permissions.")
+                self.tally.fail(
+                    _shown(file), f"cannot be opened ({error.strerror})", "Check its permissions."
+                )
                 continue
             if self.writer.known(paper.sha256, self.version):
                 self.tally.stored(file.name, self.writer.seen(paper))
@@ -128,4 +130,10 @@ class Storing:
 
     def _fail(self, paper: Paper, reason: str, remedy: str) -> None:
         self.writer.fail(paper, reason, self.version)
-        self.tally.fail(paper.path, reason, remedy)
+        self.tally.fail(_shown(Path(paper.path)), reason, remedy)
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -111,7 +111,7 @@ def ask(
     deliver(rows, common)
 
 
-@answers()
+@answers("doubts")
 def check(asked: Asked) -> Rows:
     """What a person should look at: text without a place, odd ratings, failed papers, unsure matches.
 

@@ -17,6 +17,7 @@ DRAWN_BY = {
     "actions": "lists",
     "stalled": "lists",
     "catalogue": "lists",
+    "doubts": "lists",
     "risk": "standing",
     "history": "story",
     "ratings": "matrix",

@@ -60,7 +60,7 @@ def _draw_with_source(columns: list[Column], answer: Rows, console: Console) -> 
         console.print(Text(clean(files.pop()), style="dim"))
         source = Column("page", lambda row: Text(clean(row["page"]), style="dim"), right=True)
     else:
-        source = Column("source", lambda row: place(row["source_file"], row["page"]), wide=None)
+        source = Column("source", lambda row: place(row["source_file"], row["page"]), folds=True, least=16)
     console.print(table([*columns, source], answer.dicts()))
 
 
@@ -73,20 +73,42 @@ def reports(answer: Rows, console: Console) -> None:
         Column("risks", lambda row: str(row["risks"]), right=True),
         Column("actions", lambda row: str(row["actions"]), right=True),
         Column("pages", lambda row: str(row["pages"]), right=True),
-        Column("file", lambda row: clean(row["source_file"]), wide=4),
-        Column("state", _state, wide=3),
+        Column("file", _file, wide=1),
     ]
     console.print(table(columns, answer.dicts()))
 
 
 def catalogue(answer: Rows, console: Console) -> None:
-    """The questions there are."""
+    """The questions there are, with what each takes."""
     columns = [
         Column("question", lambda row: Text(row["name"], style="bold")),
-        Column("what it answers", lambda row: row["summary"], wide=3),
-        Column("takes", lambda row: clean(row["takes"]), wide=1),
+        Column("what it answers", _answered, wide=1),
     ]
     console.print(table(columns, answer.dicts()))
+
+
+def doubts(answer: Rows, console: Console) -> None:
+    """What to look at: of which kind, about what, and where."""
+    columns = [
+        Column("what", lambda row: Text(clean(row["kind"]).replace("_", " "), style="bold")),
+        Column("where", _where),
+        Column("why", lambda row: clean(row["message"]), wide=1),
+    ]
+    console.print(table(columns, answer.dicts()))
+
+
+def _answered(row: Row) -> Text:
+    text = Text(clean(row["summary"]))
+    takes = [each for each in row["takes"] if each != "of_register"]
+    if takes:
+        text.append(f"\ntakes {', '.join(takes)}", style="dim")
+    return text
+
+
+def _where(row: Row) -> Text:
+    about = Text(" ".join(clean(row[name]) for name in ("period", "risk_id") if row[name]))
+    source = place(row["source_file"], row["page"])
+    return Text("\n").join([about, source]) if about else source
 
 
 def _action(row: Row) -> Text:
@@ -96,14 +118,14 @@ def _action(row: Row) -> Text:
     return text
 
 
-def _state(row: Row) -> str:
-    if row["state"] == "current":
-        return _gap(row["missing_months"])
-    return f"superseded by {clean(row['superseded_by'])}"
-
-
-def _gap(months: int | None) -> str:
-    return f"{count(months, 'month')} missing before it" if months else ""
+def _file(row: Row) -> Text:
+    """The file, and below it what sets it apart: months missing before it, or that it was superseded."""
+    text = Text(clean(row["source_file"]))
+    if row["state"] != "current":
+        text.append(f"\nsuperseded by {clean(row['superseded_by'])}", style="dim")
+    elif row["missing_months"]:
+        text.append(f"\n{count(row['missing_months'], 'month')} missing before it", style="dim")
+    return text
 
 
 def _risk(row: Row) -> Text:

@@ -22,14 +22,13 @@ def paper(report: Report, file: str, console: Console) -> None:
     console.print(Text(_about(report, file), style="dim"))
     console.print()
     columns = [
-        Column("risk", lambda row: row["risk"]),
-        Column("rating", lambda row: row["rating"], wide=2),
-        Column("description", lambda row: row["description"], wide=9),
-        Column("actions", lambda row: row["actions"], wide=4),
+        Column("risk", lambda row: Text("\n").join([Text(row["risk"]), row["rating"]])),
+        Column("description", lambda row: row["description"], wide=1),
+        Column("actions", lambda row: row["actions"]),
         Column("page", lambda row: row["page"], right=True),
     ]
     console.print(table(columns, _risks(report)))
-    _listed("Recommendations", [f"{each.verb}: {each.text}" for each in report.recommendations], console)
+    _listed("Recommendations", [each.text for each in report.recommendations], console)
     _listed("Found no place", [f"p. {each.page}: {each.text}" for each in report.unplaced], console)
     _listed("Warnings", [f"{each.code}: {each.message}" for each in report.warnings], console)
 
@@ -65,7 +64,7 @@ def _risks(report: Report) -> list[Row]:
 
 
 def _statuses(counted: Counter[str]) -> str:
-    return ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counted.items()) or "none"
+    return "\n".join(f"{number} {name.replace('_', ' ')}" for name, number in counted.items()) or "none"
 
 
 def _listed(title: str, lines: list[str], console: Console) -> None:

@@ -31,6 +31,8 @@ def clean(value: Any) -> str:
         return ""
     if isinstance(value, list | tuple):
         return ", ".join(clean(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{clean(name)} {clean(each)}" for name, each in value.items())
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(value).replace("\r\n", "\n").replace("\t", " "))
 
 

@@ -172,6 +172,8 @@ class _Assembly:
         page = item.lines[-1].page
         if stated.status is Status.NOT_STATED:
             self.warn("status_not_stated", f"{risk_id}: “{_short(stated.text)}” states no status", page)
+        elif not stated.sure and stated.status is not Status.OTHER:
+            self.warn("status_unsure", f"{risk_id}: is “{stated.status_text}” the status of “{_short(stated.text)}”?", page)
         elif stated.status is Status.OTHER:
             self.warn("status_unknown", f"{risk_id}: “{stated.status_text}” is no status the profile knows", page)
         return Action(

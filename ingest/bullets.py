@@ -155,9 +155,18 @@ def _marks(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line
     places = {round(mark.mark or 0.0) for mark in sure if mark}
     if places:
         return [mark or _like(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
+    place = _place(lines, is_status)
+    return [_like(line, {place}, is_status) for line in lines] if place is not None else [None] * len(lines)
+
+
+def _place(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | None:
+    """Where the bullets of a list of dashes, letters or numbers stand: at its edge, or behind what leads into it."""
     edge = min((line.x0 for line in lines), default=0.0)
-    listed = [line for line in lines if _like(line, {round(edge)}, is_status)]
-    return [_like(line, {round(listed[0].x0)}, is_status) for line in lines] if listed else [None] * len(lines)
+    for before, line in zip([None, *lines], lines, strict=False):
+        opens = before is None or before.text.endswith(":") or line.x0 - edge <= _SAME_PLACE
+        if opens and _like(line, {round(line.x0)}, is_status):
+            return round(line.x0)
+    return None
 
 
 def _like(line: Line, places: set[int], is_status: Callable[[str], bool]) -> Line | None:

@@ -48,6 +48,7 @@ class _Aligner:
         self.head: _Head | None = None
         self.edges: tuple[float, ...] = ()
         self.open = False
+        self.goes_on = False  # the table under the head seen last was open before it
 
     def blocks(self, page: PageLayout) -> Iterator[Block]:
         blocks = page.blocks
@@ -68,6 +69,7 @@ class _Aligner:
             head = self._head_at(run, index)
             if head is not None:
                 region = self._region(run, index + head.lines, head)
+                self.goes_on = self.open
                 self.head, self.edges = head, _edges(head, [word for line in region for word in line.words], page.width)
                 yield self._head_row(run[index : index + head.lines])
                 self.open = True
@@ -83,7 +85,7 @@ class _Aligner:
 
     def _reopens(self, line: Line) -> bool:
         """Whether a line begins another risk of the table seen last, without a head of its own."""
-        if not self._begins(line) or not self._fits(line, self.head):
+        if not self._begins(line) or not self._fits(line, self.head) or read_number(self._first_cell(line), self.profile) is None:
             return False
         rest = [word.x0 for word in line.words if word.x0 >= self.edges[1] - _SHIFT]
         return bool(rest) and abs(rest[0] - self.edges[1]) <= _SHIFT
@@ -133,7 +135,8 @@ class _Aligner:
     def _rows(self, region: Sequence[Line]) -> Iterator[Row]:
         groups: list[list[Line]] = []
         numbers = [self._begins(line) for line in region]
-        single = sum(numbers) <= 1
+        single = sum(numbers) <= 1 and not self.goes_on
+        self.goes_on = False
         for line, begins in zip(region, numbers, strict=True):
             if not groups or (begins and not single):
                 groups.append([])
@@ -143,10 +146,13 @@ class _Aligner:
 
     def _begins(self, line: Line) -> bool:
         """Whether a line's first column holds a risk number or the beginning of one."""
-        text = " ".join(word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3)
+        text = self._first_cell(line)
         return bool(text) and (
             read_number(text, self.profile) is not None or is_start_of_number(text, self.profile)
         ) and not text.isdigit()
+
+    def _first_cell(self, line: Line) -> str:
+        return " ".join(word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3)
 
     def _row(self, lines: Sequence[Line]) -> Row:
         cells: list[list[Word]] = [[] for _ in self.edges[1:]]

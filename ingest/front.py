@@ -20,6 +20,7 @@ from ingest.text import plain
 
 _SAME_SIZE = 0.6  # points within which two lines are of one size
 _LARGER = 1.08
+_SHORT = 12  # words of a line that is a label rather than prose
 
 
 class Front(NamedTuple):
@@ -38,7 +39,7 @@ class Front(NamedTuple):
 
 def read_front(draft: PaperDraft, sign_off: Sequence[str], body: float, profile: Profile) -> Front:
     """Read the paper's own particulars. `sign_off` are the texts that close it, `body` the usual font size."""
-    front = draft.sections[0].lines
+    front = [line for section in draft.sections if section.kind == "front" for line in section.lines]
     title_lines = _title_lines(front, body, profile)
     title = plain(" ".join(line.text for line in title_lines)) or _title_in_margin(draft.furniture, profile)
     margin = [plain(line.text) for line in draft.furniture]
@@ -62,7 +63,7 @@ def read_front(draft: PaperDraft, sign_off: Sequence[str], body: float, profile:
 
 def _title_lines(front: Sequence[Line], body: float, profile: Profile) -> list[Line]:
     """The lines of the title: the largest that speak of a register, with those of their size around them."""
-    first = [line for line in front if line.page == front[0].page] if front else []
+    first = [line for line in front if line.page <= front[0].page + 1] if front else []
     speaking = [line for line in first if profile.paper["title_pattern"].search(line.text.casefold())]
     large = [line for line in first if line.size > _LARGER * body]
     candidates = speaking or large or first[:1]
@@ -110,14 +111,17 @@ def _report_date(
     opening: Sequence[str], sign_off: Sequence[str], margin: Sequence[str], profile: Profile
 ) -> FoundDate | None:
     meeting = profile.paper["meeting_date_labels"]
+
+    def of_meeting(text: str) -> bool:
+        return profile.paper["meeting_date_pattern"].search(text.casefold()) is not None
+
     return (
         _labelled(opening, profile.paper["report_date_labels"], but=meeting)
         or first_whole(reversed(sign_off))
         or _labelled(sign_off, profile.paper["report_date_labels"], but=meeting)
         or first_whole(opening)
         or _last_of(sign_off)
-        or next((date for text in opening for date in find_dates(text) if not _begins(text, meeting)), None)
-        or next((date for text in margin for date in find_dates(text)), None)
+        or next((date for text in [*opening, *margin] if not of_meeting(text) for date in find_dates(text)), None)
     )
 
 
@@ -132,13 +136,20 @@ def _meeting_date(
     margin: Sequence[str],
     profile: Profile,
 ) -> FoundDate | None:
-    stated = _labelled([*opening, *margin], profile.paper["meeting_date_labels"])
+    stated = _labelled([*opening, *margin], profile.paper["meeting_date_labels"]) or _beside_meeting(opening, margin, profile)
     anchor = written or stated
     if reference and anchor:
         near = nearest_year(int(reference["day"]), int(reference["month"]), dt.date(anchor.year, anchor.month, anchor.day or 15))
         if near:
             return FoundDate(near.year, near.month, near.day, whole=True)
     return stated
+
+
+def _beside_meeting(opening: Sequence[str], margin: Sequence[str], profile: Profile) -> FoundDate | None:
+    """A date in a short line that speaks of the meeting: `OPSG Meeting 27 – 12th September 2021`."""
+    word = profile.paper["meeting_date_pattern"]
+    short = (text for text in [*opening, *margin] if word.search(text.casefold()) and len(text.split()) <= _SHORT)
+    return next((date for text in short for date in find_dates(text)), None)
 
 
 def _labelled(texts: Sequence[str], labels: Sequence[str], but: Sequence[str] = ()) -> FoundDate | None:

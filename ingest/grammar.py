@@ -43,7 +43,7 @@ def read_blocks(blocks: Iterable[Block], profile: Profile) -> PaperDraft:
     walk = _Walk(profile, body_size(blocks))
     for block in blocks:
         walk.take(block)
-    walk.flush()
+    walk.finish()
     return walk.paper
 
 
@@ -79,6 +79,7 @@ class _Walk:
         self.columns: tuple[_Column, ...] = ()
         self.pending: Row | None = None  # cut at a page end: the first line of a table head, perhaps
         self.head: Row | None = None  # the block before, where it was a table head
+        self.early: dict[str, list[Line]] = {}  # under a head at a page's foot: cells whose number comes overleaf
 
     @property
     def section(self) -> SectionDraft:
@@ -98,6 +99,11 @@ class _Walk:
             row, self.pending = self.pending, None
             self.data(row)
 
+    def finish(self) -> None:
+        """The paper has ended: what waited for more goes where it can."""
+        self.flush()
+        self._unplaced([line for lines in self.early.values() for line in lines])
+
     # --- rows -----------------------------------------------------------------------------------------------------
 
     def row(self, row: Row) -> None:
@@ -110,6 +116,10 @@ class _Walk:
         elif self._is_head(row):
             self.flush()
             self._open_head(row)
+        elif (parted := self._head_and_rest(row)) is not None:
+            self.flush()
+            self._open_head(parted[0])
+            self.data(parted[1])
         elif self.pending is not None and self._is_head(whole := _stacked(self.pending, row)):
             self.pending = None
             self._open_head(whole)
@@ -120,8 +130,8 @@ class _Walk:
             self.pending = row
         else:
             self.flush()
-            self.head = None
-            self.data(row)
+            under_head, self.head = self.head is not None, None
+            self.data(row, under_head=under_head)
 
     def _is_head(self, row: Row) -> bool:
         roles = self._roles(row)
@@ -131,6 +141,19 @@ class _Walk:
             and "description" in roles
             and bool({"number", "rating"} & set(roles))
         )
+
+    def _head_and_rest(self, row: Row) -> tuple[Row, Row] | None:
+        """A head and the row below it, where no rule parts them."""
+        upper, lower = [], []
+        for cell in row.cells:
+            lines = cell.lines
+            count = next((n for n in range(len(lines), 0, -1) if self.profile.column(_text(lines[:n]))), 0)
+            if lines and not count:
+                return None
+            upper.append(cell._replace(lines=lines[:count]))
+            lower.append(cell._replace(lines=lines[count:]))
+        head, rest = row._replace(cells=tuple(upper)), row._replace(cells=tuple(lower))
+        return (head, rest) if self._is_head(head) and any(cell.lines for cell in lower) else None
 
     def _goes_on_with_head(self, row: Row) -> bool:
         """Whether a row is the rest of the head before it: every cell of the two together is a column's name."""
@@ -161,11 +184,14 @@ class _Walk:
         for cell in cells:
             self._note(cell.lines, place)
 
-    def data(self, row: Row) -> None:
+    def data(self, row: Row, *, under_head: bool = False) -> None:
         """A row that is no head: of the table of risks, a label beside its text, or of some other table."""
         if self._labelled(row):
             return
         by_role = self._by_role(row)
+        if by_role is not None and under_head and "number" not in by_role and self.part != "row":
+            self.early = by_role
+            return
         if by_role is None or not self._in_table(by_role):
             self._other_table(row)
             return
@@ -196,6 +222,9 @@ class _Walk:
         self.risk = RiskDraft(heading, _RISK_SECTIONS.get(section.kind, Standing.ACTIVE))
         self.paper.risks.append(self.risk)
         self.part = "row"
+        early, self.early = self.early, {}
+        for role, lines in early.items():
+            self._risk_lines(role, lines)
 
     def _risk_lines(self, role: str, lines: Sequence[Line]) -> None:
         risk = self.risk
@@ -296,6 +325,10 @@ class _Walk:
         kind = self.profile.section(text)
         if not is_heading_like(line, self.body):
             return False
+        if self._is_title(line):
+            self.paper.sections.append(SectionDraft("front"))
+            self._prose([line])
+            return True
         if self.risk is not None and self.part == "actions" and _NUMBERED.match(text) and not line.bold and kind is None:
             return False
         if kind is None and not (_NUMBERED.match(text) or line.size > 1.15 * self.body):
@@ -310,6 +343,15 @@ class _Walk:
         self.risk = self.part = None
         self._note([line], Place.HEADING)
         return True
+
+    def _is_title(self, line: Line) -> bool:
+        """The paper's title behind a cover or a document control table, where it opens the front again."""
+        return (
+            not self.paper.risks
+            and self.section.kind in ("front", "appendix", "other")
+            and not _NUMBERED.match(line.text)
+            and self.profile.paper["title_pattern"].search(line.text.casefold()) is not None
+        )
 
     def _part_heading(self, line: Line) -> bool:
         if self.risk is None:
@@ -351,6 +393,10 @@ class _Walk:
 
     def _note(self, lines: Iterable[Line], place: Place) -> None:
         self.paper.ledger += [(line, place) for line in lines]
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)
 
 
 def _stacked(upper: Row, lower: Row) -> Row:

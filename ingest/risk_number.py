@@ -44,9 +44,8 @@ def read_number(text: str, profile: Profile) -> RiskNumber | None:
 def is_start_of_number(text: str, profile: Profile) -> bool:
     """Whether a cell's text may be the first part of a number that goes on in the next line or on the next page."""
     compact = _DASHES.sub("-", "".join(text.split()))
-    return bool(re.fullmatch(r"[A-Z][A-Za-z&]*(?:[-_/][A-Za-z&]+)*[-_/]?", compact)) and (
-        read_number(compact + "1", profile) is not None
-    )
+    begun = re.fullmatch(r"[A-Z][A-Za-z&]*(?:[-_/][A-Za-z&]+)*(?P<end>[-_/])?", compact)
+    return begun is not None and bool(begun["end"] or compact.isupper()) and read_number(compact + "1", profile) is not None
 
 
 def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:

@@ -19,6 +19,8 @@ from schema.report import Status
 
 _PAIRS = {"(": ")", "[": "]"}
 _SENTENCE_ENDS = frozenset(".;!?)]\"'”’")
+_LAST_WORDS = re.compile(r"^(?P<text>.*\S)\s+(?P<status>on[- ]?going|in progress|not (?:yet )?started|on hold|completed)\s*\.?$")
+_VERB = re.compile(r"(?:\b(?:is|are|be|been|being|was|were|remains?|still|not|if|as|when|once|until|and|or|the|any|all)|,)$")
 _LABEL = re.compile(r"(?:^|[.;,(\[–—-])\s*status\s*$", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"""^(?P<text>.*\S)\s+[-–—−]+\s+
@@ -66,7 +68,7 @@ def read_status(bullet: str, profile: Profile) -> Stated:
         text = _LABEL.sub("", body[: candidate.start]).rstrip()
         if text:
             return Stated(text, status_of(candidate.words, profile), candidate.words, note or None)
-    return _unknown_status(body, profile) or Stated(body, Status.NOT_STATED, None, None)
+    return _unknown_status(body, profile) or _unparted(body, profile) or Stated(body, Status.NOT_STATED, None, None)
 
 
 def status_of(words: str, profile: Profile) -> Status:
@@ -171,6 +173,15 @@ def _depths(text: str) -> list[int]:
             change[opened.pop()[1] + 1] += 1
             change[index] -= 1
     return list(accumulate(change))
+
+
+def _unparted(body: str, profile: Profile) -> Stated | None:
+    """A status in small letters at the very end with nothing before it: its dash may be lost, or it may be prose."""
+    match = _LAST_WORDS.search(body)
+    if match is None or match["status"].casefold() not in profile.statuses or _VERB.search(match["text"]):
+        return None
+    words = match["status"]
+    return Stated(match["text"], status_of(words, profile), words, None, sure=False)
 
 
 def _unknown_status(body: str, profile: Profile) -> Stated | None:

@@ -14,12 +14,19 @@ from ingest.profile import PLAIN
 _EDGE = re.compile(r"^\W+|\W+$")
 _CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011]$")
 _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or `60–90`
-_COMMON = 1_000  # occurrences in the word list's corpus from which a joined word is taken to be meant
 
 
 def plain(text: str) -> str:
     """Text as a person would type it: ordinary spaces and hyphens, nothing invisible."""
     return " ".join(text.translate(PLAIN).split())
+
+
+# Words that compounds are made with: `change-over`, `sign-off`, `re-plan`. Elsewhere a whole word is meant whole.
+_PARTICLES = frozenset(
+    "after all anti around at away back bi by co counter cross de down end ex extra for fore forth free half high home in "
+    "inter intra like long low mid mini multi non of off on out over part post pre pro re round self semi short side sub "
+    "super through time to under up well wide with".split()
+)
 
 
 class _Break(NamedTuple):
@@ -61,13 +68,13 @@ class Joiner:
         cut = _CUT.search(text)
         if cut and following[:1].isalnum():
             return self._mended(text, cut[1], line)
-        if _GLUED.search(text) and (text.endswith("/") or following[:1] in "£$€0123456789"):
+        if _GLUED.search(text) and (text.endswith("/") or following[:1] in "£$€0123456789" or following[:1].islower()):
             return text + following
         return f"{text} {following}"
 
     def _mended(self, text: str, left: str, line: Line) -> str:
         right = line.words[0].text
-        if text.endswith("\u00ad"):
+        if text.endswith("\u00ad") or (text.endswith("\u2010") and not self._writes_typographic_hyphens()):
             return text[:-1] + line.text
         split = _Break(_bare(left.rsplit("-", 1)[-1]), _bare(right.split("-", 1)[0]))
         soft, sure = self._is_soft(split)
@@ -81,22 +88,22 @@ class Joiner:
         if not (left.isalpha() and right.isalpha() and right[0].islower()) or (len(left) > 1 and left.isupper()):
             return False, True
         own = self._words()
-        joined, hyphened = split.joined.casefold() in own, split.hyphened.casefold() in own
+        joined, hyphened = (
+            any(form in own for form in _forms(word)) for word in (split.joined.casefold(), split.hyphened.casefold())
+        )
         if joined != hyphened:
             return joined, True
         return self._by_word_list(split)
 
     def _by_word_list(self, split: _Break) -> tuple[bool, bool]:
-        known = _word_list()
-        whole = known.get(split.joined.casefold(), 0)
-        left, right = known.get(split.left.casefold(), 0), known.get(split.right.casefold(), 0)
+        whole, left, right = (_is_word(part) for part in (split.joined, split.left, split.right))
         if whole and not (left and right):
             return True, True
         if not whole:
             return (False, True) if left and right else (not right, False)
-        if not self._paper_hyphenates():
-            return False, True
-        return whole >= _COMMON, False
+        if self._paper_hyphenates():
+            return True, False
+        return not (split.left.casefold() in _PARTICLES or split.right.casefold() in _PARTICLES), False
 
     def _words(self) -> frozenset[str]:
         """The paper's words that no line end has cut, lower case, without punctuation around them."""
@@ -109,12 +116,15 @@ class Joiner:
             )
         return self._own
 
+    def _writes_typographic_hyphens(self) -> bool:
+        """Whether U+2010 stands within the paper's words; where it does not, a line end put it there."""
+        return any("\u2010" in word.text[:-1] for line in self._lines for word in line.words)
+
     def _paper_hyphenates(self) -> bool:
         """Whether some line end of the paper cuts a word where no author would."""
         if self._hyphenates is None:
-            known = _word_list()
             self._hyphenates = any(
-                known.get(split.joined.casefold()) and not (known.get(split.left.casefold()) and known.get(split.right.casefold()))
+                _is_word(split.joined) and not (_is_word(split.left) and _is_word(split.right))
                 for split in self._breaks()
             )
         return self._hyphenates
@@ -129,9 +139,18 @@ def _bare(word: str) -> str:
     return _EDGE.sub("", word)
 
 
+def _forms(word: str) -> tuple[str, str]:
+    """A word and its other number."""
+    return word, word[:-1] if word.endswith("s") else f"{word}s"
+
+
+def _is_word(text: str) -> bool:
+    return any(form in _word_list() for form in _forms(text.casefold()))
+
+
 @cache
 def _word_list() -> dict[str, int]:
-    """English words and how often they occur. Loaded when a line end first leaves a doubt: it takes a while."""
+    """English words, with how often they occur. Loaded when a line end first leaves a doubt: it takes a while."""
     from spellchecker import SpellChecker
 
     words: dict[str, int] = SpellChecker(language="en").word_frequency.dictionary

@@ -21,13 +21,13 @@ from ingest.page import ASCENT, DESCENT, Limits, Page, Word
 from ingest.shapes import Colour, split_hidden
 from schema.report import BBox
 
-_CUT = "\x02\ufffe"  # what pdfium puts for a hyphen that ends a line, joining the lines
-_WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|[^\s\x00\x02\ufffe]+")
+_CUT = "\x02\ufffe\x00"  # for a hyphen that ends a line, joining the lines; NUL: one without a letter's code
+_WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
 _INNER = re.compile(r"(?<=[,.;:!?)\]])(?=[A-Za-z(\[])")
 _INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
-_BOLD_WEIGHT = 600
 _ASKEW = 0.1
 
 
@@ -198,7 +198,7 @@ class _Reader:
             return False
         if font not in self.fonts:
             name = raw.font_name(font).lower()
-            self.fonts[font] = "bold" in name or "black" in name or raw.font_weight(font) >= _BOLD_WEIGHT
+            self.fonts[font] = "bold" in name or "black" in name
         return self.fonts[font]
 
 

@@ -33,7 +33,6 @@ char_origin = _retyped("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER,
 text_object = _retyped("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
 object_font = _retyped("FPDFTextObj_GetFont", _POINTER, _POINTER)
 render_mode = _retyped("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
-font_weight = _retyped("FPDFFont_GetWeight", _INT, _POINTER)
 object_type = _retyped("FPDFPageObj_GetType", _INT, _POINTER)
 count_objects = _retyped("FPDFPage_CountObjects", _INT, _POINTER)
 get_object = _retyped("FPDFPage_GetObject", _POINTER, _POINTER, _INT)

@@ -64,10 +64,14 @@ def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Rows:
 
 
 def redline(before: str, after: str) -> list[Segment]:
-    """The longer text of both, in segments: `same`, `removed` and `added` words with the space after them."""
+    """Both texts as one, in segments: `same`, `removed` and `added` words with the white space after them.
+
+    What is not `removed` joins to the later text; white space that alone changed is shown as it is there.
+    """
     old, new = _words(before), _words(after)
+    matcher = difflib.SequenceMatcher(None, _stripped(old), _stripped(new), autojunk=False)
     segments: list[Segment] = []
-    for op, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for op, i, j, k, m in matcher.get_opcodes():
         if op == "equal":
             segments.append(("same", "".join(new[k:m])))
             continue
@@ -81,6 +85,10 @@ def redline(before: str, after: str) -> list[Segment]:
 def _words(text: str) -> list[str]:
     """Words with the white space after them, so that they join to the text again."""
     return re.findall(r"\S+\s*|^\s+", text)
+
+
+def _stripped(words: list[str]) -> list[str]:
+    return [word.strip() for word in words]
 
 
 def _with_redline(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -161,7 +161,7 @@ class _Assembly:
             return stated
         for index in range(1, len(item.lines)):
             status = self.joiner.join(item.lines[index:])
-            if is_status_alone(status, self.profile):
+            if not status[0].islower() and is_status_alone(status, self.profile):
                 return read_status(f"{self.joiner.join(item.lines[:index])} – {status}", self.profile)
         return stated
 

@@ -117,6 +117,8 @@ def _item_between(group: list[Line], line: Line, measure: Measure, is_status: Ca
     previous = group[-1]
     if measure.gap(previous, line):
         return True
+    if line.text[0].islower() or line.text[0] in "(":
+        return False
     tail = re.split(r"[-–—−:]\s*", previous.text)[-1]
     return measure.could_have_held(previous, line) or (is_status(tail) and tail != previous.text)
 

@@ -79,7 +79,7 @@ class _Walk:
         self.columns: tuple[_Column, ...] = ()
         self.pending: Row | None = None  # cut at a page end: the first line of a table head, perhaps
         self.head: Row | None = None  # the block before, where it was a table head
-        self.early: dict[str, list[Line]] = {}  # under a head at a page's foot: cells whose number comes overleaf
+        self.early: dict[str, list[Line]] = {}  # at a page's foot: cells of a row whose number comes overleaf
 
     @property
     def section(self) -> SectionDraft:
@@ -102,7 +102,11 @@ class _Walk:
     def finish(self) -> None:
         """The paper has ended: what waited for more goes where it can."""
         self.flush()
-        self._unplaced([line for lines in self.early.values() for line in lines])
+        self._give_up_early()
+
+    def _give_up_early(self) -> None:
+        early, self.early = self.early, {}
+        self._unplaced([line for lines in early.values() for line in lines])
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
@@ -130,8 +134,8 @@ class _Walk:
             self.pending = row
         else:
             self.flush()
-            under_head, self.head = self.head is not None, None
-            self.data(row, under_head=under_head)
+            self.head = None
+            self.data(row)
 
     def _is_head(self, row: Row) -> bool:
         roles = self._roles(row)
@@ -184,12 +188,12 @@ class _Walk:
         for cell in cells:
             self._note(cell.lines, place)
 
-    def data(self, row: Row, *, under_head: bool = False) -> None:
+    def data(self, row: Row) -> None:
         """A row that is no head: of the table of risks, a label beside its text, or of some other table."""
         if self._labelled(row):
             return
         by_role = self._by_role(row)
-        if by_role is not None and under_head and "number" not in by_role and self.part != "row":
+        if by_role is not None and self.part != "row" and {"description", "rating"}.issuperset(by_role):
             self.early = by_role
             return
         if by_role is None or not self._in_table(by_role):
@@ -310,6 +314,7 @@ class _Walk:
     # --- lines ----------------------------------------------------------------------------------------------------
 
     def line(self, line: Line) -> None:
+        self._give_up_early()
         if self._section_heading(line) or self._part_heading(line):
             return
         if self.risk is not None:
@@ -364,6 +369,9 @@ class _Walk:
         if run_in and line.words[0].bold and (part := self.profile.part(run_in["heading"])):
             self._run_in(line, part, len(run_in["heading"].split()))
             return True
+        if _is_flat_head(line, self.profile):
+            self._note([line], Place.TABLE_HEAD)
+            return True
         if self.part in ("impact", "actions") and self._is_unknown_label(line):
             self.part = "unknown"
             self._unplaced([line])
@@ -393,6 +401,12 @@ class _Walk:
 
     def _note(self, lines: Iterable[Line], place: Place) -> None:
         self.paper.ledger += [(line, place) for line in lines]
+
+
+def _is_flat_head(line: Line, profile: Profile) -> bool:
+    """A table head that has lost its columns: `Risk Number Risk Description Severity Rating` as one line."""
+    words = [folded(word.text) for word in line.words]
+    return len(words) > 2 and line.bold and all(word in profile.head_words for word in words)
 
 
 def _text(lines: Sequence[Line]) -> str:

@@ -34,7 +34,7 @@ def read_number(text: str, profile: Profile) -> RiskNumber | None:
     """A cell's text as a risk number, or None where it is anything else, or not all of one."""
     compact = _DASHES.sub("-", " ".join(text.split())).strip(" .:")
     compact = re.sub(r"\s*([-_/])\s*", r"\1", compact)
-    match = profile.risk_number.fullmatch(compact)
+    match = profile.risk_number.fullmatch(compact) or profile.risk_number.fullmatch(compact.replace(" ", ""))
     if match:
         return RiskNumber(match["prefix"].strip(), match["separator"], match["number"], match["suffix"] or "")
     bare = _BARE.fullmatch(compact)

@@ -12,7 +12,7 @@ from ingest.layout import Line
 from ingest.profile import PLAIN
 
 _EDGE = re.compile(r"^\W+|\W+$")
-_CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011]$")
+_CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011\ufffd]$")
 _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or `60–90`
 
 

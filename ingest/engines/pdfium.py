@@ -29,6 +29,8 @@ _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _ASKEW = 0.1
+_TIGHT = 0.1  # of the font size: letters this near are of one word
+_Found = tuple[Word, bool, Colour | None]
 
 
 def read_pages(content: bytes, limits: Limits) -> list[Page]:
@@ -96,7 +98,10 @@ class _Reader:
 
     def read(self) -> Page:
         drawing, images = read_drawing(self.page, self.view, self.number, self.limits)
-        seen = split_hidden(self.words(), drawing, self.view.width, self.view.height)
+        words = self.words()
+        if self.view.turns:
+            words = _rejoined(words)
+        seen = split_hidden(words, drawing, self.view.width, self.view.height)
         return Page(
             number=self.number,
             width=self.view.width,
@@ -108,7 +113,7 @@ class _Reader:
             images=images,
         )
 
-    def words(self) -> list[tuple[Word, bool, Colour | None]]:
+    def words(self) -> list[_Found]:
         count = raw.count_chars(self.text)
         if count <= 0:
             return []
@@ -200,6 +205,20 @@ class _Reader:
             name = raw.font_name(font).lower()
             self.fonts[font] = "bold" in name or "black" in name
         return self.fonts[font]
+
+
+def _rejoined(words: list[_Found]) -> list[_Found]:
+    """Words of a turned page, which pdfium takes apart letter by letter, put together where no white parts them."""
+    joined: list[_Found] = []
+    for word, invisible, colour in sorted(words, key=lambda found: (round(found[0].bottom), found[0].x0)):
+        last = joined[-1][0] if joined else None
+        near = last is not None and abs(last.bottom - word.bottom) < 1 and -1 < word.x0 - last.x1 < _TIGHT * (word.bottom - word.top)
+        if last is not None and near:
+            whole = last._replace(x1=word.x1, text=last.text + word.text, split=word.split)
+            joined[-1] = (whole, invisible, colour)
+        else:
+            joined.append((word, invisible, colour))
+    return joined
 
 
 def _quarter_turns(a: float, b: float, page_turns: int) -> int | None:

@@ -15,7 +15,7 @@ from ingest.owners import read_owners
 from ingest.profile import Profile
 from ingest.rating import Rating, read_rating
 from ingest.risk_number import RiskNumber, identifiers, mentioned, read_number
-from ingest.status import Stated, is_status_alone, read_status
+from ingest.status import Stated, is_status_alone, is_status_line, read_status
 from ingest.text import Joiner
 from schema.report import (
     Action,
@@ -57,7 +57,9 @@ class _Assembly:
         risks = tuple(self.risk(draft, risk_id) for draft, risk_id in zip(drafts, risk_ids, strict=True))
         self.check_numbers(risks, numbers)
         narrative = tuple(self.narrative(front))
-        unplaced = tuple(UnplacedLine(page=line.page, bbox=_box(line), text=line.text) for line in self.draft.unplaced)
+        unplaced = tuple(
+            UnplacedLine(page=line.page, bbox=_box(line), text=line.text) for line in self.draft.unplaced
+        )
         for page, text in self.joiner.doubts:
             self.warn("hyphen_unsure", f"a line end cuts “{text}”: one word, or two with a hyphen?", page)
         return Report(
@@ -127,7 +129,9 @@ class _Assembly:
         rating = read_rating(text, self.profile)
         page = (draft.rating or draft.number)[0].page
         if rating.score is None and rating.band is None:
-            self.warn("no_rating", f"{risk_id}: no rating could be read" + (f" from “{text}”" if text else ""), page)
+            self.warn(
+                "no_rating", f"{risk_id}: no rating could be read" + (f" from “{text}”" if text else ""), page
+            )
         elif not rating.sure:
             self.warn("rating_unsure", f"{risk_id}: “{text}” can be read in more than one way", page)
         if rating.score is not None and rating.band is not None:
@@ -149,7 +153,11 @@ class _Assembly:
                 remarks.append(item)
             elif listed and not item.marked and stated.status is Status.NOT_STATED:
                 remarks.append(item)
-                self.warn("text_among_actions", f"{risk_id}: “{_short(text)}” is no bullet; kept as a remark", item.lines[0].page)
+                self.warn(
+                    "text_among_actions",
+                    f"{risk_id}: “{_short(text)}” is no bullet; kept as a remark",
+                    item.lines[0].page,
+                )
             else:
                 actions.append(self.action(stated, item, risk_id))
         return actions, remarks
@@ -157,11 +165,11 @@ class _Assembly:
     def stated(self, text: str, item: Item) -> Stated:
         """A bullet taken apart; where nothing but a line end parts its status from the action, there."""
         stated = read_status(text, self.profile)
-        if stated.status is not Status.NOT_STATED:
+        if stated.status is not Status.NOT_STATED and stated.sure:
             return stated
         for index in range(1, len(item.lines)):
             status = self.joiner.join(item.lines[index:])
-            if not status[0].islower() and is_status_alone(status, self.profile):
+            if is_status_line(status, self.profile):
                 return read_status(f"{self.joiner.join(item.lines[:index])} – {status}", self.profile)
         return stated
 
@@ -173,9 +181,15 @@ class _Assembly:
         if stated.status is Status.NOT_STATED:
             self.warn("status_not_stated", f"{risk_id}: “{_short(stated.text)}” states no status", page)
         elif not stated.sure and stated.status is not Status.OTHER:
-            self.warn("status_unsure", f"{risk_id}: is “{stated.status_text}” the status of “{_short(stated.text)}”?", page)
-        elif stated.status is Status.OTHER:
-            self.warn("status_unknown", f"{risk_id}: “{stated.status_text}” is no status the profile knows", page)
+            self.warn(
+                "status_unsure",
+                f"{risk_id}: is “{stated.status_text}” the status of “{_short(stated.text)}”?",
+                page,
+            )
+        elif not stated.sure:
+            self.warn(
+                "status_unknown", f"{risk_id}: “{stated.status_text}” is no status the profile knows", page
+            )
         return Action(
             text=stated.text,
             status=stated.status,
@@ -189,17 +203,27 @@ class _Assembly:
         for risk_id, count in Counter(risk.risk_id for risk in risks).items():
             if count > 1:
                 pages = [risk.source[0].page for risk in risks if risk.risk_id == risk_id]
-                self.warn("duplicate_risk", f"{risk_id} stands {count} times, on pages {_listed(pages)}", pages[1])
+                self.warn(
+                    "duplicate_risk", f"{risk_id} stands {count} times, on pages {_listed(pages)}", pages[1]
+                )
         prefixes = Counter(number.prefix for number in numbers)
         if len(prefixes) > 1:
             usual = max(prefixes, key=lambda prefix: prefixes[prefix])
             for risk, number in zip(risks, numbers, strict=True):
                 if number.prefix != usual:
-                    self.warn("number_prefix", f"{risk.risk_id} is not numbered “{usual}” as most are", risk.source[0].page)
-        by_value = sorted(zip((number.value for number in numbers), risks, strict=True), key=lambda pair: pair[0])
+                    self.warn(
+                        "number_prefix",
+                        f"{risk.risk_id} is not numbered “{usual}” as most are",
+                        risk.source[0].page,
+                    )
+        by_value = sorted(
+            zip((number.value for number in numbers), risks, strict=True), key=lambda pair: pair[0]
+        )
         for (lower, _), (higher, risk) in pairwise(by_value):
             if higher - lower > _JUMP:
-                self.warn("number_out_of_sequence", f"{risk.risk_id} follows number {lower}", risk.source[0].page)
+                self.warn(
+                    "number_out_of_sequence", f"{risk.risk_id} follows number {lower}", risk.source[0].page
+                )
 
     # --- the rest of the paper --------------------------------------------------------------------------------------
 
@@ -225,7 +249,9 @@ class _Assembly:
                     found.append(self._recommendation(asked, item, risk_ids, numbers))
             section.lines[:] = prose
         if not closing:
-            closing = [self.joiner.join([line]) for section in self.draft.sections[1:] for line in section.lines][-4:]
+            closing = [
+                self.joiner.join([line]) for section in self.draft.sections[1:] for line in section.lines
+            ][-4:]
         return tuple(found), closing
 
     def _asked(self, section: SectionDraft) -> list[Item]:

@@ -57,7 +57,9 @@ class Measure(NamedTuple):
 
     def gap(self, line: Line, following: Line) -> bool:
         """Whether more than a line's step lies between two lines of one page."""
-        return line.page == following.page and following.top - line.top > _PARAGRAPH_GAP * max(self.step, line.size)
+        return line.page == following.page and following.top - line.top > _PARAGRAPH_GAP * max(
+            self.step, line.size
+        )
 
 
 def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[Item]:
@@ -130,13 +132,17 @@ def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: boo
     not go on anywhere (None).
     """
     previous, first = group[-1], group[0]
-    outside = first.mark is not None and line.x0 < first.x0 - _SAME_PLACE
-    if outside and hanging and first.x0 - (first.mark or 0.0) > _SAME_PLACE:
+    outside = first.mark is not None and line.x0 - first.mark < (first.x0 - first.mark) / 2
+    if outside and hanging:
         return True
-    ended = measure.gap(previous, line) or (measure.could_have_held(previous, line) and bool(_ENDS.search(previous.text)))
+    ended = measure.gap(previous, line) or (
+        measure.could_have_held(previous, line) and bool(_ENDS.search(previous.text))
+    )
     if outside:
         return ended or (hanging is None and measure.could_have_held(previous, line))
-    return measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - _SAME_PLACE
+    return (
+        measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - _SAME_PLACE
+    )
 
 
 def _hanging(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
@@ -187,8 +193,8 @@ def _sure(line: Line) -> Line | None:
     if len(line.words) > 1 and _is_glyph(word.text):
         return _without_first(line)
     if len(word.text) > 1 and word.text[0] in _GLYPHS and word.text[1].isalnum():
-        rest = word._replace(text=word.text[1:])
-        return line._replace(words=(rest, *line.words[1:]), mark=line.x0)
+        rest = word._replace(text=word.text[1:], x0=word.x0 + (word.x1 - word.x0) / len(word.text))
+        return line._replace(words=(rest, *line.words[1:]), x0=rest.x0, mark=line.x0)
     if word.text in _LETTERS and _gap_after(line) > _WIDE * line.size:
         return _without_first(line)
     return None
@@ -211,4 +217,6 @@ def _gap_after(line: Line) -> float:
 
 
 def _is_glyph(text: str) -> bool:
-    return len(text) == 1 and (text in _GLYPHS or unicodedata.category(text) in ("Co", "So", "Cn") or text == "\ufffd")
+    return len(text) == 1 and (
+        text in _GLYPHS or unicodedata.category(text) in ("Co", "So", "Cn") or text == "\ufffd"
+    )

@@ -70,7 +70,10 @@ class _Aligner:
             if head is not None:
                 region = self._region(run, index + head.lines, head)
                 self.goes_on = self.open
-                self.head, self.edges = head, _edges(head, [word for line in region for word in line.words], page.width)
+                self.head, self.edges = (
+                    head,
+                    _edges(head, [word for line in region for word in line.words], page.width),
+                )
                 yield self._head_row(run[index : index + head.lines])
                 self.open = True
                 index += head.lines
@@ -85,7 +88,11 @@ class _Aligner:
 
     def _reopens(self, line: Line) -> bool:
         """Whether a line begins another risk of the table seen last, without a head of its own."""
-        if not self._begins(line) or not self._fits(line, self.head) or read_number(self._first_cell(line), self.profile) is None:
+        if (
+            not self._begins(line)
+            or not self._fits(line, self.head)
+            or read_number(self._first_cell(line), self.profile) is None
+        ):
             return False
         rest = [word.x0 for word in line.words if word.x0 >= self.edges[1] - _SHIFT]
         return bool(rest) and abs(rest[0] - self.edges[1]) <= _SHIFT
@@ -147,12 +154,16 @@ class _Aligner:
     def _begins(self, line: Line) -> bool:
         """Whether a line's first column holds a risk number or the beginning of one."""
         text = self._first_cell(line)
-        return bool(text) and (
-            read_number(text, self.profile) is not None or is_start_of_number(text, self.profile)
-        ) and not text.isdigit()
+        return (
+            bool(text)
+            and (read_number(text, self.profile) is not None or is_start_of_number(text, self.profile))
+            and not text.isdigit()
+        )
 
     def _first_cell(self, line: Line) -> str:
-        return " ".join(word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3)
+        return " ".join(
+            word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3
+        )
 
     def _row(self, lines: Sequence[Line]) -> Row:
         cells: list[list[Word]] = [[] for _ in self.edges[1:]]
@@ -182,19 +193,30 @@ def _run_of_lines(blocks: Sequence[Block], start: int) -> list[Line]:
 
 def _read_head(lines: Sequence[Line], profile: Profile) -> _Head | None:
     """A head over one or more lines: every column's words, read downwards, are a phrase the profile knows."""
-    if not all(word.text.casefold().strip(".:-()") in profile.head_words or word.text.endswith("-") or len(lines) > 1 for line in lines for word in line.words):
+    if not all(
+        word.text.casefold().strip(".:-()") in profile.head_words or word.text.endswith("-") or len(lines) > 1
+        for line in lines
+        for word in line.words
+    ):
         return None
     columns: list[list[_Segment]] = []
     for line in lines:
         for segment in _segments(line):
-            home = next((column for column in columns if any(_overlap(segment, other) for other in column)), None)
+            home = next(
+                (column for column in columns if any(_overlap(segment, other) for other in column)), None
+            )
             if home is None:
                 columns.append([segment])
             else:
                 home.append(segment)
     merged = sorted(_merged(column) for column in columns)
     roles = [profile.column(segment.text) for segment in merged]
-    if len(merged) < 2 or None in roles or len(set(roles)) < len(roles) or not {"number", "description"} & set(roles):
+    if (
+        len(merged) < 2
+        or None in roles
+        or len(set(roles)) < len(roles)
+        or not {"number", "description"} & set(roles)
+    ):
         return None
     return _Head(tuple(merged), tuple(role for role in roles if role), len(lines))
 
@@ -220,7 +242,9 @@ def _merged(column: Sequence[_Segment]) -> _Segment:
 
 def _edges(head: _Head, words: Sequence[Word], width: float) -> tuple[float, ...]:
     """Where the columns part: in the middle of the widest white between one head's begin and the next one's end."""
-    taken = sorted([(word.x0, word.x1) for word in words] + [(segment.x0, segment.x1) for segment in head.segments])
+    taken = sorted(
+        [(word.x0, word.x1) for word in words] + [(segment.x0, segment.x1) for segment in head.segments]
+    )
     edges = [min(head.segments[0].x0, taken[0][0]) - 2.0]
     for left, right in zip(head.segments, head.segments[1:], strict=False):
         gaps = _gaps(taken, left.x0, right.x1)

@@ -10,7 +10,9 @@ from typing import NamedTuple
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAME = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DATE = re.compile(
-    r"\b(?P<day1>\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?" + _NAME.format("name1") + r",?\s+(?P<year1>\d{4})\b"
+    r"\b(?P<day1>\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    + _NAME.format("name1")
+    + r",?\s+(?P<year1>\d{4})\b"
     r"|\b" + _NAME.format("name2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
     r"|\b(?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>\d{4}|\d{2})\b"
     r"|\b(?P<year4>\d{4})-(?P<month4>\d{2})-(?P<day4>\d{2})\b"

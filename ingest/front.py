@@ -121,12 +121,16 @@ def _report_date(
         or _labelled(sign_off, profile.paper["report_date_labels"], but=meeting)
         or first_whole(opening)
         or _last_of(sign_off)
-        or next((date for text in [*opening, *margin] if not of_meeting(text) for date in find_dates(text)), None)
+        or next(
+            (date for text in [*opening, *margin] if not of_meeting(text) for date in find_dates(text)), None
+        )
     )
 
 
 def _last_of(texts: Sequence[str]) -> FoundDate | None:
-    return next((date for text in reversed(texts) for date in find_dates(text) if len(text.split()) <= 8), None)
+    return next(
+        (date for text in reversed(texts) for date in find_dates(text) if len(text.split()) <= 8), None
+    )
 
 
 def _meeting_date(
@@ -136,10 +140,16 @@ def _meeting_date(
     margin: Sequence[str],
     profile: Profile,
 ) -> FoundDate | None:
-    stated = _labelled([*opening, *margin], profile.paper["meeting_date_labels"]) or _beside_meeting(opening, margin, profile)
+    stated = _labelled([*opening, *margin], profile.paper["meeting_date_labels"]) or _beside_meeting(
+        opening, margin, profile
+    )
     anchor = written or stated
     if reference and anchor:
-        near = nearest_year(int(reference["day"]), int(reference["month"]), dt.date(anchor.year, anchor.month, anchor.day or 15))
+        near = nearest_year(
+            int(reference["day"]),
+            int(reference["month"]),
+            dt.date(anchor.year, anchor.month, anchor.day or 15),
+        )
         if near:
             return FoundDate(near.year, near.month, near.day, whole=True)
     return stated
@@ -148,7 +158,9 @@ def _meeting_date(
 def _beside_meeting(opening: Sequence[str], margin: Sequence[str], profile: Profile) -> FoundDate | None:
     """A date in a short line that speaks of the meeting: `OPSG Meeting 27 – 12th September 2021`."""
     word = profile.paper["meeting_date_pattern"]
-    short = (text for text in [*opening, *margin] if word.search(text.casefold()) and len(text.split()) <= _SHORT)
+    short = (
+        text for text in [*opening, *margin] if word.search(text.casefold()) and len(text.split()) <= _SHORT
+    )
     return next((date for text in short for date in find_dates(text)), None)
 
 
@@ -174,5 +186,9 @@ def _author(opening: Sequence[str], sign_off: Sequence[str], profile: Profile) -
         label, colon, name = text.partition(":")
         if colon and folded(label) in profile.paper["author_labels"] and name.strip():
             return name.strip()
-    names = [text for text in sign_off if not any(date.whole for date in find_dates(text)) and len(text.split()) <= 8]
+    names = [
+        text
+        for text in sign_off
+        if not any(date.whole for date in find_dates(text)) and len(text.split()) <= 8
+    ]
     return ", ".join(names) or None

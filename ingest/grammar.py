@@ -61,7 +61,12 @@ def is_part_heading(line: Line, profile: Profile) -> bool:
 def is_heading_like(line: Line, body: float) -> bool:
     """Whether a line looks like a heading: short, capital first, and numbered, bold or larger than the text."""
     text = without_numbering(line.text)
-    if line.mark is not None or not text[:1].isupper() or len(line.words) > _HEADING_WORDS or text.endswith((".", ";", ",")):
+    if (
+        line.mark is not None
+        or not text[:1].isupper()
+        or len(line.words) > _HEADING_WORDS
+        or text.endswith((".", ";", ","))
+    ):
         return False
     return line.bold or line.size > _LARGER * body or _NUMBERED.match(line.text) is not None or text.isupper()
 
@@ -117,13 +122,13 @@ class _Walk:
             self.head = None
             for line in filled[0].lines:
                 self.line(line)
-        elif self._is_head(row):
-            self.flush()
-            self._open_head(row)
         elif (parted := self._head_and_rest(row)) is not None:
             self.flush()
             self._open_head(parted[0])
             self.data(parted[1])
+        elif self._is_head(row):
+            self.flush()
+            self._open_head(row)
         elif self.pending is not None and self._is_head(whole := _stacked(self.pending, row)):
             self.pending = None
             self._open_head(whole)
@@ -218,7 +223,10 @@ class _Walk:
         if self.risk is None or self.part != "row" or not self.risk.number:
             return False
         begun = " ".join(line.text for line in self.risk.number)
-        return read_number(begun, self.profile) is None and read_number(f"{begun} {rest}", self.profile) is not None
+        return (
+            read_number(begun, self.profile) is None
+            and read_number(f"{begun} {rest}", self.profile) is not None
+        )
 
     def _open_risk(self) -> None:
         section = self.section
@@ -262,7 +270,9 @@ class _Walk:
         if self.risk is None or not first.lines or not any(cell.lines for cell in others):
             return False
         part = self.profile.part(first.text)
-        if part is None or (self.columns and self._by_role(row) is not None and len(row.cells) == len(self.columns)):
+        if part is None or (
+            self.columns and self._by_role(row) is not None and len(row.cells) == len(self.columns)
+        ):
             return False
         self._note(first.lines, Place.HEADING)
         self.part = part
@@ -277,11 +287,16 @@ class _Walk:
         if len(row.cells) == len(self.columns):
             shift = row.cells[0].x0 - self.columns[0].x0
             fits = all(
-                abs(cell.x0 - shift - column.x0) <= _SAME_EDGE and abs(cell.x1 - shift - column.x1) <= _SAME_EDGE
+                abs(cell.x0 - shift - column.x0) <= _SAME_EDGE
+                and abs(cell.x1 - shift - column.x1) <= _SAME_EDGE
                 for cell, column in zip(row.cells, self.columns, strict=True)
             )
             if fits:
-                return {column.role: list(cell.lines) for cell, column in zip(row.cells, self.columns, strict=True) if cell.lines}
+                return {
+                    column.role: list(cell.lines)
+                    for cell, column in zip(row.cells, self.columns, strict=True)
+                    if cell.lines
+                }
         roles = [(self._column_at(cell), cell) for cell in row.cells if cell.lines]
         if any(role is None for role, _ in roles):
             return None
@@ -334,7 +349,13 @@ class _Walk:
             self.paper.sections.append(SectionDraft("front"))
             self._prose([line])
             return True
-        if self.risk is not None and self.part == "actions" and _NUMBERED.match(text) and not line.bold and kind is None:
+        if (
+            self.risk is not None
+            and self.part == "actions"
+            and _NUMBERED.match(text)
+            and not line.bold
+            and kind is None
+        ):
             return False
         if kind is None and not (_NUMBERED.match(text) or line.size > 1.15 * self.body):
             return False
@@ -369,7 +390,8 @@ class _Walk:
         if run_in and line.words[0].bold and (part := self.profile.part(run_in["heading"])):
             self._run_in(line, part, len(run_in["heading"].split()))
             return True
-        if _is_flat_head(line, self.profile):
+        least = 2 if self.paper.ledger[-1][1] is Place.TABLE_HEAD else 3
+        if _is_flat_head(line, least, self.profile):
             self._note([line], Place.TABLE_HEAD)
             return True
         if self.part in ("impact", "actions") and self._is_unknown_label(line):
@@ -386,7 +408,13 @@ class _Walk:
         self._part_lines(part, [line._replace(words=rest, x0=rest[0].x0)])
 
     def _is_unknown_label(self, line: Line) -> bool:
-        return line.bold and line.mark is None and len(line.words) <= _LABEL_WORDS and line.text[:1].isupper() and not line.text.endswith(".")
+        return (
+            line.bold
+            and line.mark is None
+            and len(line.words) <= _LABEL_WORDS
+            and line.text[:1].isupper()
+            and not line.text.endswith(".")
+        )
 
     # --- where lines go -------------------------------------------------------------------------------------------
 
@@ -403,10 +431,10 @@ class _Walk:
         self.paper.ledger += [(line, place) for line in lines]
 
 
-def _is_flat_head(line: Line, profile: Profile) -> bool:
+def _is_flat_head(line: Line, least: int, profile: Profile) -> bool:
     """A table head that has lost its columns: `Risk Number Risk Description Severity Rating` as one line."""
     words = [folded(word.text) for word in line.words]
-    return len(words) > 2 and line.bold and all(word in profile.head_words for word in words)
+    return len(words) >= least and line.bold and all(word in profile.head_words for word in words)
 
 
 def _text(lines: Sequence[Line]) -> str:

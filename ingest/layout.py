@@ -91,7 +91,9 @@ def lay_out(page: Page) -> PageLayout:
     return PageLayout(page.number, page.width, page.height, tuple(blocks))
 
 
-def _shared_out(words: Iterable[Word], tables: Sequence[Table]) -> tuple[list[dict[int, list[Word]]], list[Word]]:
+def _shared_out(
+    words: Iterable[Word], tables: Sequence[Table]
+) -> tuple[list[dict[int, list[Word]]], list[Word]]:
     """The words of each table by cell, and those of no table. The smallest table around a word has it."""
     inside: list[dict[int, list[Word]]] = [{} for _ in tables]
     if not tables:
@@ -167,6 +169,11 @@ def _marked(lines: list[Line], marks: Sequence[BBox], left: float = 0.0) -> list
 def _mark_before(line: Line, marks: Sequence[BBox], left: float) -> float | None:
     middle, reach = (line.top + line.bottom) / 2, _MARK_SHIFT * line.size
     for x0, top, x1, bottom in marks:
-        if left <= x0 and line.x0 - _MARK_REACH <= x0 and x1 <= line.x0 + 1 and abs((top + bottom) / 2 - middle) <= reach:
+        if (
+            left <= x0
+            and line.x0 - _MARK_REACH <= x0
+            and x1 <= line.x0 + 1
+            and abs((top + bottom) / 2 - middle) <= reach
+        ):
             return x0
     return None

@@ -60,7 +60,10 @@ def _completed(mentions: list[_Mention]) -> _Mention:
 
 
 def _agree(mentions: list[_Mention]) -> bool:
-    return len({m.score for m in mentions if m.score is not None}) <= 1 and len({m.band for m in mentions if m.band}) <= 1
+    return (
+        len({m.score for m in mentions if m.score is not None}) <= 1
+        and len({m.band for m in mentions if m.band}) <= 1
+    )
 
 
 def _mentions(text: str, profile: Profile) -> list[_Mention]:

@@ -73,7 +73,8 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
     layouts = [lay_out(page) for page in pages]
     furniture = find_furniture(layouts, profile)
     bare = [
-        layout._replace(blocks=tuple(block for block in layout.blocks if block not in furniture)) for layout in layouts
+        layout._replace(blocks=tuple(block for block in layout.blocks if block not in furniture))
+        for layout in layouts
     ]
     body = body_size(block for layout in bare for block in layout.blocks)
     aligned = align(bare, profile, lambda line: _ends_table(line, body, profile))
@@ -86,7 +87,9 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
 
 
 def _ends_table(line: Line, body: float, profile: Profile) -> bool:
-    return is_part_heading(line, profile) or (is_heading_like(line, body) and profile.section(line.text) is not None)
+    return is_part_heading(line, profile) or (
+        is_heading_like(line, body) and profile.section(line.text) is not None
+    )
 
 
 def layouts_text(draft: PaperDraft) -> str:
@@ -107,9 +110,15 @@ def _with_page_warnings(report: Report, pages: list[Page]) -> Report:
     for page in pages:
         if page.hidden:
             text = " ".join(word.text for word in page.hidden)
-            found.append(ReadingWarning(code="hidden_text", message=f"text a reader cannot see: “{text}”", page=page.number))
+            found.append(
+                ReadingWarning(
+                    code="hidden_text", message=f"text a reader cannot see: “{text}”", page=page.number
+                )
+            )
         if not page.words and page.images:
-            found.append(ReadingWarning(code="page_without_text", message="the page is a picture", page=page.number))
+            found.append(
+                ReadingWarning(code="page_without_text", message="the page is a picture", page=page.number)
+            )
     return report.model_copy(update={"warnings": tuple(found)})
 
 

@@ -45,7 +45,11 @@ def is_start_of_number(text: str, profile: Profile) -> bool:
     """Whether a cell's text may be the first part of a number that goes on in the next line or on the next page."""
     compact = _DASHES.sub("-", "".join(text.split()))
     begun = re.fullmatch(r"[A-Z][A-Za-z&]*(?:[-_/][A-Za-z&]+)*(?P<end>[-_/])?", compact)
-    return begun is not None and bool(begun["end"] or compact.isupper()) and read_number(compact + "1", profile) is not None
+    return (
+        begun is not None
+        and bool(begun["end"] or compact.isupper())
+        and read_number(compact + "1", profile) is not None
+    )
 
 
 def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:
@@ -56,10 +60,14 @@ def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:
     return [number.written(width, separator) for number in numbers]
 
 
-def mentioned(text: str, known: Sequence[str], numbers: Sequence[RiskNumber], profile: Profile) -> tuple[str, ...]:
+def mentioned(
+    text: str, known: Sequence[str], numbers: Sequence[RiskNumber], profile: Profile
+) -> tuple[str, ...]:
     """The risks a sentence names, in its order: whole identifiers, or a list of numbers after the word `risk`."""
     by_value = {number.value: risk_id for number, risk_id in zip(numbers, known, strict=True)}
-    prefixes = "|".join(sorted({re.escape(number.prefix) for number in numbers if number.prefix}, key=len)) or "(?!)"
+    prefixes = (
+        "|".join(sorted({re.escape(number.prefix) for number in numbers if number.prefix}, key=len)) or "(?!)"
+    )
     whole = rf"\b(?:{prefixes})[-‑–_ ]?\d{{1,4}}\b"
     listed = rf"(?:(?:{prefixes})[-‑–_ ]?)?\d{{1,4}}\b(?!%)"
     lists = rf"(?:{profile.risk_list.pattern})\s*(?:numbers?|nos?\.?|ids?)?\s*{listed}(?:(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+|\s+or\s+){listed})*"

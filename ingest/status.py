@@ -19,8 +19,13 @@ from schema.report import Status
 
 _PAIRS = {"(": ")", "[": "]"}
 _SENTENCE_ENDS = frozenset(".;!?)]\"'”’")
-_LAST_WORDS = re.compile(r"^(?P<text>.*\S)\s+(?P<status>on[- ]?going|in progress|not (?:yet )?started|on hold|completed)\s*\.?$")
-_VERB = re.compile(r"(?:\b(?:is|are|be|been|being|was|were|remains?|still|not|if|as|when|once|until|and|or|the|any|all)|,)$")
+_PLAIN_WORDS = (
+    r"(?:on[- ]?going|in progress|not (?:yet )?started|on hold|completed)"  # no sentence goes on with these
+)
+_LAST_WORDS = re.compile(rf"^(?P<text>.*\S)\s+(?P<status>{_PLAIN_WORDS})\s*\.?$")
+_VERB = re.compile(
+    r"(?:\b(?:is|are|be|been|being|was|were|remains?|still|not|if|as|when|once|until|and|or|the|any|all)|,)$"
+)
 _LABEL = re.compile(r"(?:^|[.;,(\[–—-])\s*status\s*$", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"""^(?P<text>.*\S)\s+[-–—−]+\s+
@@ -63,12 +68,21 @@ def read_status(bullet: str, profile: Profile) -> Stated:
     body = bullet.strip()
     for candidate in _candidates(body, profile):
         note = _note(candidate.rest)
-        if note is None or (candidate.loose and note and is_status_alone(note, profile)):
+        if note is None or (candidate.loose and _goes_on_to_status(candidate.rest, note, profile)):
             continue
         text = _LABEL.sub("", body[: candidate.start]).rstrip()
         if text:
             return Stated(text, status_of(candidate.words, profile), candidate.words, note or None)
-    return _unknown_status(body, profile) or _unparted(body, profile) or Stated(body, Status.NOT_STATED, None, None)
+    return (
+        _unknown_status(body, profile)
+        or _unparted(body, profile)
+        or Stated(body, Status.NOT_STATED, None, None)
+    )
+
+
+def _goes_on_to_status(rest: str, note: str, profile: Profile) -> bool:
+    """Whether `– every DNO – Ongoing` follows: then the last is the status, and the rest part of the action."""
+    return bool(note) and rest.lstrip()[0] not in _PAIRS and is_status_alone(note, profile)
 
 
 def status_of(words: str, profile: Profile) -> Status:
@@ -86,9 +100,10 @@ def is_status_alone(text: str, profile: Profile) -> bool:
     return match is not None and _note(match["rest"]) is not None
 
 
-def ends_with_status(text: str, profile: Profile) -> bool:
-    """Whether a bullet's text so far already ends with its status."""
-    return read_status(text, profile).status not in (Status.NOT_STATED, Status.OTHER)
+def is_status_line(line: str, profile: Profile) -> bool:
+    """Whether a line that opens no bullet can stand for the status of the one before, with no dash to say so."""
+    own = line[:1].isupper() or re.match(rf"{_PLAIN_WORDS}(?!\w)", line) is not None
+    return own and is_status_alone(line, profile)
 
 
 def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
@@ -105,6 +120,8 @@ def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
         elif deep[start]:
             continue
         words = match["status"].strip()
+        if words[0].islower() and status_of(words, profile) is Status.OTHER:
+            continue
         candidate = _Candidate(start, words, rest, loose=folded(words) not in profile.statuses)
         tight = opening == "-" and match["separator"] == "-" and words[0].islower()
         if (opening and not tight) or (not opening and body[start - 1 : start] in _SENTENCE_ENDS):
@@ -189,4 +206,6 @@ def _unknown_status(body: str, profile: Profile) -> Stated | None:
     match = _UNKNOWN.search(body)
     if match is None or not match["text"].strip() or _depths(body)[match.start("status")]:
         return None
-    return Stated(match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False)
+    return Stated(
+        match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False
+    )

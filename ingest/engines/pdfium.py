@@ -22,11 +22,15 @@ from ingest.shapes import Colour, split_hidden
 from schema.report import BBox
 
 _CUT = "\x02\ufffe\x00"  # for a hyphen that ends a line, joining the lines; NUL: one without a letter's code
-_WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
+_WORD = re.compile(
+    r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?"
+)
 _INNER = re.compile(r"(?<=[,.;:!?)\]])(?=[A-Za-z(\[])")
 _INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
+_IGNORED |= dict.fromkeys(
+    [0, 1, *range(3, 9), *range(14, 28)], "\ufffd"
+)  # glyphs whose letter the PDF does not tell
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _ASKEW = 0.1
 _TIGHT = 0.1  # of the font size: letters this near are of one word
@@ -212,7 +216,11 @@ def _rejoined(words: list[_Found]) -> list[_Found]:
     joined: list[_Found] = []
     for word, invisible, colour in sorted(words, key=lambda found: (round(found[0].bottom), found[0].x0)):
         last = joined[-1][0] if joined else None
-        near = last is not None and abs(last.bottom - word.bottom) < 1 and -1 < word.x0 - last.x1 < _TIGHT * (word.bottom - word.top)
+        near = (
+            last is not None
+            and abs(last.bottom - word.bottom) < 1
+            and -1 < word.x0 - last.x1 < _TIGHT * (word.bottom - word.top)
+        )
         if last is not None and near:
             whole = last._replace(x1=word.x1, text=last.text + word.text, split=word.split)
             joined[-1] = (whole, invisible, colour)

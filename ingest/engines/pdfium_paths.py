@@ -86,10 +86,15 @@ class _Walk:
             return
         colour = raw.fill_colour(item) if filled else None
         boxes = [bounds]
-        if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN and raw.count_segments(item) > _ONE_SHAPE:
+        if (
+            min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN
+            and raw.count_segments(item) > _ONE_SHAPE
+        ):
             boxes = _pieces(item, raw.matrix(item))
         for box in boxes:
-            self.drawing.add(self.view.box(*_moved(box, space)), filled=filled, stroked=stroked, colour=colour)
+            self.drawing.add(
+                self.view.box(*_moved(box, space)), filled=filled, stroked=stroked, colour=colour
+            )
 
 
 def _pieces(path: int, matrix: Matrix) -> list[BBox]:

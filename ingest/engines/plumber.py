@@ -38,12 +38,22 @@ def read_pages(content: bytes, limits: Limits) -> list[Page]:
             return [_read_page(page, limits) for page in document.pages]
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, ArithmeticError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+    ) as error:
         raise DamagedPdf("its inner structure is damaged") from error
 
 
 def _opening_error(error: Exception) -> PaperError:
-    if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
+    if isinstance(error, PDFPasswordIncorrect) or any(
+        isinstance(a, PDFPasswordIncorrect) for a in error.args
+    ):
         return PasswordProtected("asks for a password")
     return DamagedPdf("cannot be opened as a PDF")
 
@@ -132,7 +142,9 @@ def _boxes(shape: dict[str, Any], left: float, top: float) -> list[BBox]:
     points = [(float(x) - left, float(y) - top) for x, y in shape["pts"]]
     straight = all(len(step) == 2 or step[0] in "hml" for step in shape.get("path", ()))
     if straight and all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points)):
-        return [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)]
+        return [
+            (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)
+        ]
     return [(box[0] - left, box[1] - top, box[2] - left, box[3] - top)]
 
 

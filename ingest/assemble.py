@@ -57,9 +57,7 @@ class _Assembly:
         risks = tuple(self.risk(draft, risk_id) for draft, risk_id in zip(drafts, risk_ids, strict=True))
         self.check_numbers(risks, numbers)
         narrative = tuple(self.narrative(front))
-        unplaced = tuple(
-            UnplacedLine(page=line.page, bbox=_box(line), text=line.text) for line in self.draft.unplaced
-        )
+        unplaced = tuple(UnplacedLine(page=line.page, bbox=_box(line), text=line.text) for line in self.draft.unplaced)
         for page, text in self.joiner.doubts:
             self.warn("hyphen_unsure", f"a line end cuts “{text}”: one word, or two with a hyphen?", page)
         return Report(
@@ -129,9 +127,7 @@ class _Assembly:
         rating = read_rating(text, self.profile)
         page = (draft.rating or draft.number)[0].page
         if rating.score is None and rating.band is None:
-            self.warn(
-                "no_rating", f"{risk_id}: no rating could be read" + (f" from “{text}”" if text else ""), page
-            )
+            self.warn("no_rating", f"{risk_id}: no rating could be read" + (f" from “{text}”" if text else ""), page)
         elif not rating.sure:
             self.warn("rating_unsure", f"{risk_id}: “{text}” can be read in more than one way", page)
         if rating.score is not None and rating.band is not None:
@@ -187,9 +183,7 @@ class _Assembly:
                 page,
             )
         elif not stated.sure:
-            self.warn(
-                "status_unknown", f"{risk_id}: “{stated.status_text}” is no status the profile knows", page
-            )
+            self.warn("status_unknown", f"{risk_id}: “{stated.status_text}” is no status the profile knows", page)
         return Action(
             text=stated.text,
             status=stated.status,
@@ -203,9 +197,7 @@ class _Assembly:
         for risk_id, count in Counter(risk.risk_id for risk in risks).items():
             if count > 1:
                 pages = [risk.source[0].page for risk in risks if risk.risk_id == risk_id]
-                self.warn(
-                    "duplicate_risk", f"{risk_id} stands {count} times, on pages {_listed(pages)}", pages[1]
-                )
+                self.warn("duplicate_risk", f"{risk_id} stands {count} times, on pages {_listed(pages)}", pages[1])
         prefixes = Counter(number.prefix for number in numbers)
         if len(prefixes) > 1:
             usual = max(prefixes, key=lambda prefix: prefixes[prefix])
@@ -216,14 +208,10 @@ class _Assembly:
                         f"{risk.risk_id} is not numbered “{usual}” as most are",
                         risk.source[0].page,
                     )
-        by_value = sorted(
-            zip((number.value for number in numbers), risks, strict=True), key=lambda pair: pair[0]
-        )
+        by_value = sorted(zip((number.value for number in numbers), risks, strict=True), key=lambda pair: pair[0])
         for (lower, _), (higher, risk) in pairwise(by_value):
             if higher - lower > _JUMP:
-                self.warn(
-                    "number_out_of_sequence", f"{risk.risk_id} follows number {lower}", risk.source[0].page
-                )
+                self.warn("number_out_of_sequence", f"{risk.risk_id} follows number {lower}", risk.source[0].page)
 
     # --- the rest of the paper --------------------------------------------------------------------------------------
 
@@ -249,9 +237,7 @@ class _Assembly:
                     found.append(self._recommendation(asked, item, risk_ids, numbers))
             section.lines[:] = prose
         if not closing:
-            closing = [
-                self.joiner.join([line]) for section in self.draft.sections[1:] for line in section.lines
-            ][-4:]
+            closing = [self.joiner.join([line]) for section in self.draft.sections[1:] for line in section.lines][-4:]
         return tuple(found), closing
 
     def _asked(self, section: SectionDraft) -> list[Item]:

@@ -57,9 +57,7 @@ class Measure(NamedTuple):
 
     def gap(self, line: Line, following: Line) -> bool:
         """Whether more than a line's step lies between two lines of one page."""
-        return line.page == following.page and following.top - line.top > _PARAGRAPH_GAP * max(
-            self.step, line.size
-        )
+        return line.page == following.page and following.top - line.top > _PARAGRAPH_GAP * max(self.step, line.size)
 
 
 def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[Item]:
@@ -140,9 +138,7 @@ def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: boo
     )
     if outside:
         return ended or (hanging is None and measure.could_have_held(previous, line))
-    return (
-        measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - _SAME_PLACE
-    )
+    return measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - _SAME_PLACE
 
 
 def _hanging(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
@@ -217,6 +213,4 @@ def _gap_after(line: Line) -> float:
 
 
 def _is_glyph(text: str) -> bool:
-    return len(text) == 1 and (
-        text in _GLYPHS or unicodedata.category(text) in ("Co", "So", "Cn") or text == "\ufffd"
-    )
+    return len(text) == 1 and (text in _GLYPHS or unicodedata.category(text) in ("Co", "So", "Cn") or text == "\ufffd")

@@ -119,9 +119,7 @@ class _Aligner:
         if line.x0 >= limit or (own and line.x0 < own[0].x0):
             return True
         text = " ".join(word.text for word in own)
-        return bool(own) and (
-            read_number(text, self.profile) is not None or is_start_of_number(text, self.profile)
-        )
+        return bool(own) and (read_number(text, self.profile) is not None or is_start_of_number(text, self.profile))
 
     def _head_at(self, run: Sequence[Line], index: int) -> _Head | None:
         best = None
@@ -161,9 +159,7 @@ class _Aligner:
         )
 
     def _first_cell(self, line: Line) -> str:
-        return " ".join(
-            word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3
-        )
+        return " ".join(word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3)
 
     def _row(self, lines: Sequence[Line]) -> Row:
         cells: list[list[Word]] = [[] for _ in self.edges[1:]]
@@ -202,21 +198,14 @@ def _read_head(lines: Sequence[Line], profile: Profile) -> _Head | None:
     columns: list[list[_Segment]] = []
     for line in lines:
         for segment in _segments(line):
-            home = next(
-                (column for column in columns if any(_overlap(segment, other) for other in column)), None
-            )
+            home = next((column for column in columns if any(_overlap(segment, other) for other in column)), None)
             if home is None:
                 columns.append([segment])
             else:
                 home.append(segment)
     merged = sorted(_merged(column) for column in columns)
     roles = [profile.column(segment.text) for segment in merged]
-    if (
-        len(merged) < 2
-        or None in roles
-        or len(set(roles)) < len(roles)
-        or not {"number", "description"} & set(roles)
-    ):
+    if len(merged) < 2 or None in roles or len(set(roles)) < len(roles) or not {"number", "description"} & set(roles):
         return None
     return _Head(tuple(merged), tuple(role for role in roles if role), len(lines))
 
@@ -242,9 +231,7 @@ def _merged(column: Sequence[_Segment]) -> _Segment:
 
 def _edges(head: _Head, words: Sequence[Word], width: float) -> tuple[float, ...]:
     """Where the columns part: in the middle of the widest white between one head's begin and the next one's end."""
-    taken = sorted(
-        [(word.x0, word.x1) for word in words] + [(segment.x0, segment.x1) for segment in head.segments]
-    )
+    taken = sorted([(word.x0, word.x1) for word in words] + [(segment.x0, segment.x1) for segment in head.segments])
     edges = [min(head.segments[0].x0, taken[0][0]) - 2.0]
     for left, right in zip(head.segments, head.segments[1:], strict=False):
         gaps = _gaps(taken, left.x0, right.x1)

@@ -1,4 +1,4 @@
-"""Dates as papers write them: `19 July 2021`, `19th July 2021`, `July 19, 2021`, `19/07/2021`, `2021-07-19`, `July 2021`."""
+"""Dates as papers write them: `19 July 2021`, `19th July 2021`, `19/07/2021`, `2021-07-19`, `July 2021`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAME = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAME = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DATE = re.compile(
-    r"\b(?P<day1>\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?"
-    + _NAME.format("name1")
-    + r",?\s+(?P<year1>\d{4})\b"
+    r"\b(?P<day1>\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?" + _NAME.format("name1") + r",?\s+(?P<year1>\d{4})\b"
     r"|\b" + _NAME.format("name2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
     r"|\b(?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>\d{4}|\d{2})\b"
     r"|\b(?P<year4>\d{4})-(?P<month4>\d{2})-(?P<day4>\d{2})\b"
@@ -39,7 +40,7 @@ class FoundDate(NamedTuple):
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Every date in a text, in order. Impossible dates (31 June) are none. Numbers are read day first, as in Britain."""
+    """Every date in a text, in order. Impossible dates (31 June) are none. Numbers are read day first."""
     whole = text.strip(" .,;()")
     return [found for match in _DATE.finditer(text) if (found := _read(match, whole)) is not None]
 

@@ -1,12 +1,12 @@
 """Why a paper could not be read.
 
 PaperError
-├── NotAPdf            the bytes are something else, or nothing
-├── DamagedPdf         a PDF that cannot be opened or ends early
-├── PasswordProtected  a PDF that asks for a password
-├── NoText             pages are pictures
-├── NotARegister       a readable PDF that is no risk register
-└── TooLarge           more pages or objects than the limits allow
+├── NotAPdfError            the bytes are something else, or nothing
+├── DamagedPdfError         a PDF that cannot be opened or ends early
+├── PasswordProtectedError  a PDF that asks for a password
+├── NoTextError             pages are pictures
+├── NotARegisterError       a readable PDF that is no risk register
+└── TooLargeError           more pages or objects than the limits allow
 
 Every class says what happened and what to do; the caller adds the file's name.
 """
@@ -28,31 +28,31 @@ class PaperError(Exception):
         return type(self), (str(self), self.page)
 
 
-class NotAPdf(PaperError):
+class NotAPdfError(PaperError):
     code = "not_a_pdf"
     remedy = "Give the paper itself as a PDF."
 
 
-class DamagedPdf(PaperError):
+class DamagedPdfError(PaperError):
     code = "damaged_pdf"
     remedy = "Fetch the paper again: the file is damaged or was cut short."
 
 
-class PasswordProtected(PaperError):
+class PasswordProtectedError(PaperError):
     code = "password_protected"
     remedy = "Save a copy without a password and import that."
 
 
-class NoText(PaperError):
+class NoTextError(PaperError):
     code = "no_text"
     remedy = "Run it through text recognition first (for example ocrmypdf), then import the result."
 
 
-class NotARegister(PaperError):
+class NotARegisterError(PaperError):
     code = "not_a_register"
     remedy = "Check that this is the risk register paper; `risktrail parse FILE` shows what was read."
 
 
-class TooLarge(PaperError):
+class TooLargeError(PaperError):
     code = "too_large"
     remedy = "Split the file, or check that it is the paper and not a bundle."

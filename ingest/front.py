@@ -121,16 +121,12 @@ def _report_date(
         or _labelled(sign_off, profile.paper["report_date_labels"], but=meeting)
         or first_whole(opening)
         or _last_of(sign_off)
-        or next(
-            (date for text in [*opening, *margin] if not of_meeting(text) for date in find_dates(text)), None
-        )
+        or next((date for text in [*opening, *margin] if not of_meeting(text) for date in find_dates(text)), None)
     )
 
 
 def _last_of(texts: Sequence[str]) -> FoundDate | None:
-    return next(
-        (date for text in reversed(texts) for date in find_dates(text) if len(text.split()) <= 8), None
-    )
+    return next((date for text in reversed(texts) for date in find_dates(text) if len(text.split()) <= 8), None)
 
 
 def _meeting_date(
@@ -158,9 +154,7 @@ def _meeting_date(
 def _beside_meeting(opening: Sequence[str], margin: Sequence[str], profile: Profile) -> FoundDate | None:
     """A date in a short line that speaks of the meeting: `OPSG Meeting 27 – 12th September 2021`."""
     word = profile.paper["meeting_date_pattern"]
-    short = (
-        text for text in [*opening, *margin] if word.search(text.casefold()) and len(text.split()) <= _SHORT
-    )
+    short = (text for text in [*opening, *margin] if word.search(text.casefold()) and len(text.split()) <= _SHORT)
     return next((date for text in short for date in find_dates(text)), None)
 
 
@@ -186,9 +180,5 @@ def _author(opening: Sequence[str], sign_off: Sequence[str], profile: Profile) -
         label, colon, name = text.partition(":")
         if colon and folded(label) in profile.paper["author_labels"] and name.strip():
             return name.strip()
-    names = [
-        text
-        for text in sign_off
-        if not any(date.whole for date in find_dates(text)) and len(text.split()) <= 8
-    ]
+    names = [text for text in sign_off if not any(date.whole for date in find_dates(text)) and len(text.split()) <= 8]
     return ", ".join(names) or None

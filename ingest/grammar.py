@@ -184,9 +184,7 @@ class _Walk:
 
     def _open_head(self, row: Row) -> None:
         self.head = row
-        self.columns = tuple(
-            _Column(cell.x0, cell.x1, self.profile.column(cell.text) or "other") for cell in row.cells
-        )
+        self.columns = tuple(_Column(cell.x0, cell.x1, self.profile.column(cell.text) or "other") for cell in row.cells)
         self._place_all(row.cells, Place.TABLE_HEAD)
 
     def _place_all(self, cells: Iterable[Cell], place: Place) -> None:
@@ -223,10 +221,7 @@ class _Walk:
         if self.risk is None or self.part != "row" or not self.risk.number:
             return False
         begun = " ".join(line.text for line in self.risk.number)
-        return (
-            read_number(begun, self.profile) is None
-            and read_number(f"{begun} {rest}", self.profile) is not None
-        )
+        return read_number(begun, self.profile) is None and read_number(f"{begun} {rest}", self.profile) is not None
 
     def _open_risk(self) -> None:
         section = self.section
@@ -270,9 +265,7 @@ class _Walk:
         if self.risk is None or not first.lines or not any(cell.lines for cell in others):
             return False
         part = self.profile.part(first.text)
-        if part is None or (
-            self.columns and self._by_role(row) is not None and len(row.cells) == len(self.columns)
-        ):
+        if part is None or (self.columns and self._by_role(row) is not None and len(row.cells) == len(self.columns)):
             return False
         self._note(first.lines, Place.HEADING)
         self.part = part
@@ -287,8 +280,7 @@ class _Walk:
         if len(row.cells) == len(self.columns):
             shift = row.cells[0].x0 - self.columns[0].x0
             fits = all(
-                abs(cell.x0 - shift - column.x0) <= _SAME_EDGE
-                and abs(cell.x1 - shift - column.x1) <= _SAME_EDGE
+                abs(cell.x0 - shift - column.x0) <= _SAME_EDGE and abs(cell.x1 - shift - column.x1) <= _SAME_EDGE
                 for cell, column in zip(row.cells, self.columns, strict=True)
             )
             if fits:

@@ -137,9 +137,7 @@ def _union(group: list[int], one: int, other: int) -> None:
 
 
 def _table(levels: list[_Stroke], posts: list[_Stroke]) -> Table | None:
-    xs = _distinct(
-        [post.at for post in posts] + [end for level in levels for end in (level.start, level.end)]
-    )
+    xs = _distinct([post.at for post in posts] + [end for level in levels for end in (level.start, level.end)])
     ys = _distinct([level.at for level in levels] + [end for post in posts for end in (post.start, post.end)])
     if len(xs) < 2 or len(ys) < 2:
         return None

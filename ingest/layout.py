@@ -91,9 +91,7 @@ def lay_out(page: Page) -> PageLayout:
     return PageLayout(page.number, page.width, page.height, tuple(blocks))
 
 
-def _shared_out(
-    words: Iterable[Word], tables: Sequence[Table]
-) -> tuple[list[dict[int, list[Word]]], list[Word]]:
+def _shared_out(words: Iterable[Word], tables: Sequence[Table]) -> tuple[list[dict[int, list[Word]]], list[Word]]:
     """The words of each table by cell, and those of no table. The smallest table around a word has it."""
     inside: list[dict[int, list[Word]]] = [{} for _ in tables]
     if not tables:

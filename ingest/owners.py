@@ -18,9 +18,7 @@ def read_owners(action: str, profile: Profile) -> tuple[str, ...]:
     match = _LEAD.match(action)
     if match is None:
         return ()
-    names = [
-        re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE) for name in _BETWEEN.split(match["names"])
-    ]
+    names = [re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE) for name in _BETWEEN.split(match["names"])]
     names = [name for name in names if name]
     if any(name.split()[0].casefold() in profile.not_owners for name in names):
         return ()

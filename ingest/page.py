@@ -9,7 +9,6 @@ from typing import NamedTuple, Protocol
 
 from schema.report import BBox
 
-
 ASCENT, DESCENT = 0.8, 0.2  # of the font size: where the ink of most text faces stands about the baseline
 
 

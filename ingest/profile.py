@@ -13,9 +13,7 @@ from typing import Any
 from schema.report import Status
 
 DEFAULT_PROFILE = "sec"
-PLAIN = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None}
-)
+PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)]|[ivx]{1,4}[.)])\s+")
 _STATED = (
     Status.ONGOING,
@@ -109,9 +107,7 @@ def _profile(raw: Mapping[str, Any]) -> Profile:
         headings=_phrases(raw["headings"]),
         sections=tuple((kind, re.compile(pattern)) for kind, pattern in raw["sections"].items()),
         bands=bands,
-        band_words=tuple(
-            sorted([band.word for band in bands] + rating["other_bands"], key=len, reverse=True)
-        ),
+        band_words=tuple(sorted([band.word for band in bands] + rating["other_bands"], key=len, reverse=True)),
         previous_words=frozenset(rating["previous"]),
         risk_number=re.compile(number["pattern"]),
         risk_list=re.compile(number["list_pattern"], re.IGNORECASE),

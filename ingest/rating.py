@@ -61,8 +61,7 @@ def _completed(mentions: list[_Mention]) -> _Mention:
 
 def _agree(mentions: list[_Mention]) -> bool:
     return (
-        len({m.score for m in mentions if m.score is not None}) <= 1
-        and len({m.band for m in mentions if m.band}) <= 1
+        len({m.score for m in mentions if m.score is not None}) <= 1 and len({m.band for m in mentions if m.band}) <= 1
     )
 
 

@@ -9,7 +9,7 @@ from ingest.assemble import assemble
 from ingest.columns import align
 from ingest.drafts import PaperDraft, Place
 from ingest.engines import EngineName, engine
-from ingest.errors import NoText, NotAPdf, NotARegister, PaperError
+from ingest.errors import NotAPdfError, NotARegisterError, NoTextError, PaperError
 from ingest.furniture import find_furniture
 from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
 from ingest.layout import Line, lay_out, lines_of
@@ -60,36 +60,33 @@ def read(
 ) -> Reading:
     """Read a paper, with the ledger of its lines. Raises PaperError where it cannot be read."""
     if not content:
-        raise NotAPdf("the file is empty")
+        raise NotAPdfError("the file is empty")
     if _HEADER not in content[:_HEADER_WITHIN]:
-        raise NotAPdf("the file is no PDF")
+        raise NotAPdfError("the file is no PDF")
     return read_pages(engine(engine_name)(content, limits), load_profile(profile_name))
 
 
 def read_pages(pages: list[Page], profile: Profile) -> Reading:
     """Read a paper from its neutral pages."""
     if not any(page.words for page in pages):
-        raise NoText(f"no text on any of its {len(pages)} pages: they are pictures")
+        raise NoTextError(f"no text on any of its {len(pages)} pages: they are pictures")
     layouts = [lay_out(page) for page in pages]
     furniture = find_furniture(layouts, profile)
     bare = [
-        layout._replace(blocks=tuple(block for block in layout.blocks if block not in furniture))
-        for layout in layouts
+        layout._replace(blocks=tuple(block for block in layout.blocks if block not in furniture)) for layout in layouts
     ]
     body = body_size(block for layout in bare for block in layout.blocks)
     aligned = align(bare, profile, lambda line: _ends_table(line, body, profile))
     draft = read_blocks((block for layout in aligned for block in layout.blocks), profile)
     draft.furniture = sorted(furniture, key=lambda line: (line.page, line.top))
     if not draft.risks and not _speaks_of_register(layouts_text(draft), profile):
-        raise NotARegister("no table of risks was found")
+        raise NotARegisterError("no table of risks was found")
     report = assemble(draft, body, len(pages), profile)
     return Reading(_with_page_warnings(report, pages), _ledger(draft, pages))
 
 
 def _ends_table(line: Line, body: float, profile: Profile) -> bool:
-    return is_part_heading(line, profile) or (
-        is_heading_like(line, body) and profile.section(line.text) is not None
-    )
+    return is_part_heading(line, profile) or (is_heading_like(line, body) and profile.section(line.text) is not None)
 
 
 def layouts_text(draft: PaperDraft) -> str:
@@ -111,14 +108,10 @@ def _with_page_warnings(report: Report, pages: list[Page]) -> Report:
         if page.hidden:
             text = " ".join(word.text for word in page.hidden)
             found.append(
-                ReadingWarning(
-                    code="hidden_text", message=f"text a reader cannot see: “{text}”", page=page.number
-                )
+                ReadingWarning(code="hidden_text", message=f"text a reader cannot see: “{text}”", page=page.number)
             )
         if not page.words and page.images:
-            found.append(
-                ReadingWarning(code="page_without_text", message="the page is a picture", page=page.number)
-            )
+            found.append(ReadingWarning(code="page_without_text", message="the page is a picture", page=page.number))
     return report.model_copy(update={"warnings": tuple(found)})
 
 

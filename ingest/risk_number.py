@@ -60,17 +60,15 @@ def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:
     return [number.written(width, separator) for number in numbers]
 
 
-def mentioned(
-    text: str, known: Sequence[str], numbers: Sequence[RiskNumber], profile: Profile
-) -> tuple[str, ...]:
+def mentioned(text: str, known: Sequence[str], numbers: Sequence[RiskNumber], profile: Profile) -> tuple[str, ...]:
     """The risks a sentence names, in its order: whole identifiers, or a list of numbers after the word `risk`."""
     by_value = {number.value: risk_id for number, risk_id in zip(numbers, known, strict=True)}
-    prefixes = (
-        "|".join(sorted({re.escape(number.prefix) for number in numbers if number.prefix}, key=len)) or "(?!)"
-    )
+    prefixes = "|".join(sorted({re.escape(number.prefix) for number in numbers if number.prefix}, key=len)) or "(?!)"
     whole = rf"\b(?:{prefixes})[-‑–_ ]?\d{{1,4}}\b"
     listed = rf"(?:(?:{prefixes})[-‑–_ ]?)?\d{{1,4}}\b(?!%)"
-    lists = rf"(?:{profile.risk_list.pattern})\s*(?:numbers?|nos?\.?|ids?)?\s*{listed}(?:(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+|\s+or\s+){listed})*"
+    between = r"(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+|\s+or\s+)"
+    lead = rf"(?:{profile.risk_list.pattern})\s*(?:numbers?|nos?\.?|ids?)?\s*"
+    lists = rf"{lead}{listed}(?:{between}{listed})*"
     found: dict[str, None] = {}
     for match in re.finditer(rf"{lists}|{whole}", text, re.IGNORECASE):
         for digits in re.findall(r"\d+", match[0]):

@@ -54,9 +54,7 @@ class Seen(NamedTuple):
     hidden: tuple[Word, ...]
 
 
-def split_hidden(
-    words: list[tuple[Word, bool, Colour | None]], drawing: Drawing, width: float, height: float
-) -> Seen:
+def split_hidden(words: list[tuple[Word, bool, Colour | None]], drawing: Drawing, width: float, height: float) -> Seen:
     """Part the words a reader sees from those drawn invisibly, in white on white, or off the page."""
     seen: list[Word] = []
     hidden: list[Word] = []

@@ -19,13 +19,12 @@ from schema.report import Status
 
 _PAIRS = {"(": ")", "[": "]"}
 _SENTENCE_ENDS = frozenset(".;!?)]\"'”’")
-_PLAIN_WORDS = (
-    r"(?:on[- ]?going|in progress|not (?:yet )?started|on hold|completed)"  # no sentence goes on with these
-)
+_PLAIN_WORDS = r"(?:on[- ]?going|in progress|not (?:yet )?started|on hold|completed)"  # no sentence goes on with these
 _LAST_WORDS = re.compile(rf"^(?P<text>.*\S)\s+(?P<status>{_PLAIN_WORDS})\s*\.?$")
 _VERB = re.compile(
     r"(?:\b(?:is|are|be|been|being|was|were|remains?|still|not|if|as|when|once|until|and|or|the|any|all)|,)$"
 )
+_NO_COMPOUND = "".join(rf"(?<!\b{word})" for word in ("well", "half", "part", "partly", "not", "non", "fully", "un"))
 _LABEL = re.compile(r"(?:^|[.;,(\[–—-])\s*status\s*$", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"""^(?P<text>.*\S)\s+[-–—−]+\s+
@@ -73,11 +72,7 @@ def read_status(bullet: str, profile: Profile) -> Stated:
         text = _LABEL.sub("", body[: candidate.start]).rstrip()
         if text:
             return Stated(text, status_of(candidate.words, profile), candidate.words, note or None)
-    return (
-        _unknown_status(body, profile)
-        or _unparted(body, profile)
-        or Stated(body, Status.NOT_STATED, None, None)
-    )
+    return _unknown_status(body, profile) or _unparted(body, profile) or Stated(body, Status.NOT_STATED, None, None)
 
 
 def _goes_on_to_status(rest: str, note: str, profile: Profile) -> bool:
@@ -141,7 +136,7 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
               \s*[{dashes}][\s{dashes}-]*         # a dash of its own kind needs no spaces
             | \s+-[\s{dashes}-]* | -\s+           # a hyphen does,
             | -(?=(?-i:[A-Z]))                     # unless a capital follows,
-            | (?<=[\w)\]"'”’])(?<!\bwell)(?<!\bhalf)(?<!\bpart)(?<!\bpartly)(?<!\bnot)(?<!\bnon)(?<!\bfully)(?<!\bun)-(?=\w)
+            | (?<=[\w)\]"'”’]){_NO_COMPOUND}-(?=\w)  # or the word before makes no compound with it,
             | \s*[(\[]\s*                         # the status itself in brackets
             | \s+(?=(?-i:[A-Z]))                   # or on its own, behind a full stop or a line end
             )
@@ -206,6 +201,4 @@ def _unknown_status(body: str, profile: Profile) -> Stated | None:
     match = _UNKNOWN.search(body)
     if match is None or not match["text"].strip() or _depths(body)[match.start("status")]:
         return None
-    return Stated(
-        match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False
-    )
+    return Stated(match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False)

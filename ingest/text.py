@@ -23,9 +23,11 @@ def plain(text: str) -> str:
 
 # Words that compounds are made with: `change-over`, `sign-off`, `re-plan`. Elsewhere a whole word is meant whole.
 _PARTICLES = frozenset(
-    "after all anti around at away back bi by co counter cross de down end ex extra for fore forth free half high home in "
-    "inter intra like long low mid mini multi non of off on out over part post pre pro re round self semi short side sub "
-    "super through time to under up well wide with".split()
+    {"after", "all", "anti", "around", "at", "away", "back", "bi", "by", "co", "counter", "cross", "de", "down"}
+    | {"end", "ex", "extra", "for", "fore", "forth", "free", "half", "high", "home", "in", "inter", "intra", "like"}
+    | {"long", "low", "mid", "mini", "multi", "non", "of", "off", "on", "out", "over", "part", "post", "pre", "pro"}
+    | {"re", "round", "self", "semi", "short", "side", "sub", "super", "through", "time", "to", "under", "up", "well"}
+    | {"wide", "with"}
 )
 
 
@@ -68,9 +70,7 @@ class Joiner:
         cut = _CUT.search(text)
         if cut and following[:1].isalnum():
             return self._mended(text, cut[1], line)
-        if _GLUED.search(text) and (
-            text.endswith("/") or following[:1] in "£$€0123456789" or following[:1].islower()
-        ):
+        if _GLUED.search(text) and (text.endswith("/") or following[:1] in "£$€0123456789" or following[:1].islower()):
             return text + following
         return f"{text} {following}"
 
@@ -87,14 +87,11 @@ class Joiner:
     def _is_soft(self, split: _Break) -> tuple[bool, bool]:
         """Whether the hyphen belongs to the line end rather than to the word, and whether that is sure."""
         left, right = split
-        if not (left.isalpha() and right.isalpha() and right[0].islower()) or (
-            len(left) > 1 and left.isupper()
-        ):
+        if not (left.isalpha() and right.isalpha() and right[0].islower()) or (len(left) > 1 and left.isupper()):
             return False, True
         own = self._words()
         joined, hyphened = (
-            any(form in own for form in _forms(word))
-            for word in (split.joined.casefold(), split.hyphened.casefold())
+            any(form in own for form in _forms(word)) for word in (split.joined.casefold(), split.hyphened.casefold())
         )
         if joined != hyphened:
             return joined, True

@@ -3,6 +3,7 @@
 from schema.report import (
     Action,
     Narrative,
+    ReadingWarning,
     Recommendation,
     Report,
     Risk,
@@ -10,12 +11,12 @@ from schema.report import (
     Standing,
     Status,
     UnplacedLine,
-    ReadingWarning,
 )
 
 __all__ = [
     "Action",
     "Narrative",
+    "ReadingWarning",
     "Recommendation",
     "Report",
     "Risk",
@@ -23,5 +24,4 @@ __all__ = [
     "Standing",
     "Status",
     "UnplacedLine",
-    "ReadingWarning",
 ]

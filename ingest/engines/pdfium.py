@@ -16,21 +16,17 @@ import pypdfium2 as pdfium
 
 from ingest.engines import pdfium_raw as raw
 from ingest.engines.pdfium_paths import View, read_drawing
-from ingest.errors import DamagedPdf, PaperError, PasswordProtected, TooLarge
+from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
 from ingest.page import ASCENT, DESCENT, Limits, Page, Word
 from ingest.shapes import Colour, split_hidden
 from schema.report import BBox
 
 _CUT = "\x02\ufffe\x00"  # for a hyphen that ends a line, joining the lines; NUL: one without a letter's code
-_WORD = re.compile(
-    r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?"
-)
+_WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
 _INNER = re.compile(r"(?<=[,.;:!?)\]])(?=[A-Za-z(\[])")
 _INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_IGNORED |= dict.fromkeys(
-    [0, 1, *range(3, 9), *range(14, 28)], "\ufffd"
-)  # glyphs whose letter the PDF does not tell
+_IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _ASKEW = 0.1
 _TIGHT = 0.1  # of the font size: letters this near are of one word
@@ -46,9 +42,9 @@ def read_pages(content: bytes, limits: Limits) -> list[Page]:
     try:
         count = len(document)
         if count > limits.pages:
-            raise TooLarge(f"{count} pages, more than the limit of {limits.pages}")
+            raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
         if count == 0:
-            raise DamagedPdf("a PDF without pages")
+            raise DamagedPdfError("a PDF without pages")
         address = ctypes.cast(document.raw, ctypes.c_void_p).value
         return [_read_page(address, index, limits) for index in range(count)]
     finally:
@@ -57,18 +53,18 @@ def read_pages(content: bytes, limits: Limits) -> list[Page]:
 
 def _opening_error(error: pdfium.PdfiumError) -> PaperError:
     if "password" in str(error).lower():
-        return PasswordProtected("asks for a password")
-    return DamagedPdf("cannot be opened as a PDF")
+        return PasswordProtectedError("asks for a password")
+    return DamagedPdfError("cannot be opened as a PDF")
 
 
 def _read_page(document: Any, index: int, limits: Limits) -> Page:
     page = raw.load_page(document, index)
     if not page:
-        raise DamagedPdf("a page cannot be loaded", index + 1)
+        raise DamagedPdfError("a page cannot be loaded", index + 1)
     try:
         text = raw.load_text(page)
         if not text:
-            raise DamagedPdf("a page's text cannot be loaded", index + 1)
+            raise DamagedPdfError("a page's text cannot be loaded", index + 1)
         try:
             return _Reader(page, text, index + 1, limits).read()
         finally:
@@ -122,7 +118,7 @@ class _Reader:
         if count <= 0:
             return []
         if count > self.limits.characters_per_page:
-            raise TooLarge(f"{count} characters on one page", self.number)
+            raise TooLargeError(f"{count} characters on one page", self.number)
         characters = self.characters(count)
         spans = [part for match in _WORD.finditer(characters) for part in self.parts(match)]
         found = []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pypdfium2.raw as bindings
 
 from ingest.engines import pdfium_raw as raw
-from ingest.errors import TooLarge
+from ingest.errors import TooLargeError
 from ingest.page import Limits
 from ingest.shapes import Drawing
 from schema.report import BBox
@@ -66,11 +66,11 @@ class _Walk:
 
     def objects(self, items: Iterator[int], space: Matrix, depth: int) -> None:
         if depth > self.limits.nesting:
-            raise TooLarge(f"drawings nested more than {self.limits.nesting} deep", self.number)
+            raise TooLargeError(f"drawings nested more than {self.limits.nesting} deep", self.number)
         for item in items:
             self.seen += 1
             if self.seen > self.limits.objects_per_page:
-                raise TooLarge(f"more than {self.limits.objects_per_page} objects on one page", self.number)
+                raise TooLargeError(f"more than {self.limits.objects_per_page} objects on one page", self.number)
             kind = raw.object_type(item)
             if kind == _PATH:
                 self.path(item, space)
@@ -86,15 +86,10 @@ class _Walk:
             return
         colour = raw.fill_colour(item) if filled else None
         boxes = [bounds]
-        if (
-            min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN
-            and raw.count_segments(item) > _ONE_SHAPE
-        ):
+        if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN and raw.count_segments(item) > _ONE_SHAPE:
             boxes = _pieces(item, raw.matrix(item))
         for box in boxes:
-            self.drawing.add(
-                self.view.box(*_moved(box, space)), filled=filled, stroked=stroked, colour=colour
-            )
+            self.drawing.add(self.view.box(*_moved(box, space)), filled=filled, stroked=stroked, colour=colour)
 
 
 def _pieces(path: int, matrix: Matrix) -> list[BBox]:

@@ -15,7 +15,7 @@ _POINTER, _INT, _ULONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
 
 
 def _retyped(name: str, result: Any, *arguments: Any) -> Any:
-    address = ctypes.cast(getattr(bindings, name), ctypes.c_void_p).value
+    address = ctypes.cast(getattr(bindings, name), ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 

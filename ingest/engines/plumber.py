@@ -13,7 +13,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from ingest.errors import DamagedPdf, PaperError, PasswordProtected, TooLarge
+from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
 from ingest.page import ASCENT, DESCENT, Limits, Page, Word
 from ingest.shapes import Colour, Drawing, split_hidden
 from schema.report import BBox
@@ -32,9 +32,9 @@ def read_pages(content: bytes, limits: Limits) -> list[Page]:
         with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
             count = len(document.pages)
             if count > limits.pages:
-                raise TooLarge(f"{count} pages, more than the limit of {limits.pages}")
+                raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
             if count == 0:
-                raise DamagedPdf("a PDF without pages")
+                raise DamagedPdfError("a PDF without pages")
             return [_read_page(page, limits) for page in document.pages]
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
@@ -47,21 +47,19 @@ def read_pages(content: bytes, limits: Limits) -> list[Page]:
         AssertionError,
         ArithmeticError,
     ) as error:
-        raise DamagedPdf("its inner structure is damaged") from error
+        raise DamagedPdfError("its inner structure is damaged") from error
 
 
 def _opening_error(error: Exception) -> PaperError:
-    if isinstance(error, PDFPasswordIncorrect) or any(
-        isinstance(a, PDFPasswordIncorrect) for a in error.args
-    ):
-        return PasswordProtected("asks for a password")
-    return DamagedPdf("cannot be opened as a PDF")
+    if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
+        return PasswordProtectedError("asks for a password")
+    return DamagedPdfError("cannot be opened as a PDF")
 
 
 def _read_page(page: Any, limits: Limits) -> Page:
     try:
         if len(page.chars) > limits.characters_per_page:
-            raise TooLarge(f"{len(page.chars)} characters on one page", page.page_number)
+            raise TooLargeError(f"{len(page.chars)} characters on one page", page.page_number)
         drawing = _drawing(page, limits)
         seen = split_hidden(_words(page), drawing, float(page.width), float(page.height))
         return Page(
@@ -123,7 +121,7 @@ def _unmapped(match: re.Match[str]) -> str:
 def _drawing(page: Any, limits: Limits) -> Drawing:
     shapes = [*page.rects, *page.lines, *page.curves]
     if len(shapes) > limits.objects_per_page:
-        raise TooLarge(f"more than {limits.objects_per_page} objects on one page", page.page_number)
+        raise TooLargeError(f"more than {limits.objects_per_page} objects on one page", page.page_number)
     drawing = Drawing()
     left, top = float(page.bbox[0]), float(page.bbox[1])
     for shape in shapes:
@@ -142,9 +140,7 @@ def _boxes(shape: dict[str, Any], left: float, top: float) -> list[BBox]:
     points = [(float(x) - left, float(y) - top) for x, y in shape["pts"]]
     straight = all(len(step) == 2 or step[0] in "hml" for step in shape.get("path", ()))
     if straight and all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points)):
-        return [
-            (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)
-        ]
+        return [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)]
     return [(box[0] - left, box[1] - top, box[2] - left, box[3] - top)]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +16,7 @@ from cli.exits import UsageError
 from cli.importing import import_all
 from cli.options import Common, takes
 from cli.output import console, destination
-from cli.voice import VOICE
+from cli.voice import NAME, VOICE
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -88,5 +91,14 @@ def _next(db: Path) -> list[str]:
         ("import FOLDER", "your own papers"),
     )
     width = max(len(command) for command, _ in commands)
-    told = [f"  risktrail {command:<{width}}   {what}" for command, what in commands]
+    told = [f"  {_called()} {command:<{width}}   {what}" for command, what in commands]
     return ["", f"The store is {db.absolute()}. Try next:", *told]
+
+
+def _called() -> str:
+    """The command as it has to be typed here: by its name where the shell finds it, else by its path."""
+    typed = Path(sys.argv[0])
+    found = shutil.which(NAME)
+    if found is None or (typed.name == NAME and not typed.samefile(found)):
+        return os.path.relpath(typed)
+    return NAME

@@ -1,0 +1,1 @@
+"""The tests. Each folder is named after the package it tests."""

@@ -55,9 +55,7 @@ def _fresh(named: Path | None) -> Path:
         DEMO_STORE.unlink(missing_ok=True)
         return DEMO_STORE
     if named.exists():
-        raise UsageError(
-            f"{named}: there is a file already, and the demo makes a fresh one. Name another with --db."
-        )
+        raise UsageError(f"{named}: there is a file already, and the demo makes a fresh one. Name another with --db.")
     return named
 
 

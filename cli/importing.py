@@ -107,9 +107,7 @@ class Storing:
                     continue
                 paper = Paper.read(file)
             except OSError as error:
-                self.tally.fail(
-                    _shown(file), f"cannot be opened ({error.strerror})", "Check its permissions."
-                )
+                self.tally.fail(_shown(file), f"cannot be opened ({error.strerror})", "Check its permissions.")
                 continue
             if self.writer.known(paper.sha256, self.version):
                 self.tally.stored(file.name, self.writer.seen(paper))

@@ -127,9 +127,7 @@ def _own_parameters(command: Callable[..., Any]) -> list[inspect.Parameter]:
 
 def _shared_parameters(names: tuple[str, ...]) -> list[inspect.Parameter]:
     return [
-        inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=option.annotation
-        )
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=option.annotation)
         for name, option in SHARED_OPTIONS.items()
         if name in names
     ]

@@ -70,9 +70,7 @@ def destination(output: Path | None) -> Iterator[TextIO]:
         with output.open("w", encoding="utf-8", newline="") as file:
             yield file
     except OSError as error:
-        raise UsageError(
-            f"{output}: cannot be written ({error.strerror}). Name another file with -o."
-        ) from error
+        raise UsageError(f"{output}: cannot be written ({error.strerror}). Name another file with -o.") from error
 
 
 def console(to: TextIO) -> Console:

@@ -24,9 +24,7 @@ Status = Annotated[
 
 
 @answers("reports")
-def reports(
-    asked: Asked, period: Period = None, risk: Risk = None, status: Status = None, text: Text = None
-) -> Rows:
+def reports(asked: Asked, period: Period = None, risk: Risk = None, status: Status = None, text: Text = None) -> Rows:
     """One row a stored report: its month, dates, figures, and whether another took its place.
 
     With --risk, --status or --text only the reports in which such an action stands.
@@ -44,9 +42,7 @@ def reports(
 
 
 @answers("risks")
-def risks(
-    asked: Asked, period: Period = None, risk: Risk = None, status: Status = None, text: Text = None
-) -> Rows:
+def risks(asked: Asked, period: Period = None, risk: Risk = None, status: Status = None, text: Text = None) -> Rows:
     """One row a risk and month: rating, description, impact, how many actions.
 
     --text looks into description and impact.
@@ -63,9 +59,7 @@ def risks(
 
 
 @answers("actions")
-def actions(
-    asked: Asked, period: Period = None, risk: Risk = None, status: Status = None, text: Text = None
-) -> Rows:
+def actions(asked: Asked, period: Period = None, risk: Risk = None, status: Status = None, text: Text = None) -> Rows:
     """One row a mitigation action and month: wording, status, note, owners, how long ongoing, file and page.
 
     --text looks into wording and note.

@@ -22,9 +22,7 @@ def export(
     folder: Annotated[Path, typer.Argument(help="The folder to write into; made if missing.", metavar="DIR")],
     fmt: Annotated[ExportFormat, typer.Option("--format", "-f", help="The format of every file.")] = "csv",
     no_papers: Annotated[bool, typer.Option("--no-papers", help="Leave out the papers' bytes.")] = False,
-    ledger: Annotated[
-        bool, typer.Option("--ledger", help="With paths and times of this machine's imports.")
-    ] = False,
+    ledger: Annotated[bool, typer.Option("--ledger", help="With paths and times of this machine's imports.")] = False,
 ) -> None:
     """Every table and every question of the store as files, one each.
 
@@ -46,9 +44,7 @@ def alias(
     common: Common,
     old: Annotated[str, typer.Argument(help="The risk as it was numbered before.", metavar="OLD")],
     new: Annotated[str, typer.Argument(help="The risk it became.", metavar="NEW")],
-    reason: Annotated[
-        str, typer.Option("--reason", help="Why: who says so, and where.", metavar="TEXT")
-    ] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why: who says so, and where.", metavar="TEXT")] = "",
     kind: Annotated[Kind, typer.Option("--kind", help="What became of the old risk.")] = "renumbered",
     remove: Annotated[bool, typer.Option("--remove", help="Take this alias back.")] = False,
 ) -> None:

@@ -9,17 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = {
-    "duckdb",
-    "pdfplumber",
-    "pdfminer",
-    "pypdfium2",
-    "pypdfium2_raw",
-    "rapidfuzz",
-    "spellchecker",
-    "numpy",
-    "PIL",
-}
+HEAVY = {"duckdb", "pdfplumber", "pdfminer", "pypdfium2", "rapidfuzz", "spellchecker", "numpy", "PIL"}
 
 
 def test_imports_point_down_only() -> None:

@@ -57,9 +57,7 @@ def summary(changes: list[Row]) -> str:
         told.append(f"{count(ratings.total(), 'rating')} changed ({_listed(ratings)})")
     for item in ("risk", "action"):
         kinds = Counter(
-            COUNTED[kind_of(each)]
-            for each in changes
-            if each["item"] == item and each["change"] != "rating_changed"
+            COUNTED[kind_of(each)] for each in changes if each["item"] == item and each["change"] != "rating_changed"
         )
         if kinds:
             told.append(f"{item}s: {_listed(kinds)}")

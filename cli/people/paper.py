@@ -35,9 +35,7 @@ def paper(report: Report, file: str, console: Console) -> None:
 
 def _about(report: Report, file: str) -> str:
     dates = [
-        f"{name} {date}"
-        for name, date in (("meeting", report.meeting_date), ("dated", report.report_date))
-        if date
+        f"{name} {date}" for name, date in (("meeting", report.meeting_date), ("dated", report.report_date)) if date
     ]
     parts = [
         report.paper_reference,

@@ -117,8 +117,6 @@ def _blocks(columns: list[Column], told: list[Row], console: Console) -> None:
         for column in columns:
             cell = column.cell(row)
             if str(cell):
-                grid.add_row(
-                    Text(column.heading, style="bold"), cell if isinstance(cell, Text) else Text(cell)
-                )
+                grid.add_row(Text(column.heading, style="bold"), cell if isinstance(cell, Text) else Text(cell))
         console.print(grid)
         console.print()

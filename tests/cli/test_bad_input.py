@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pytest
@@ -16,19 +17,28 @@ from tests.cli.command_line import Cli, pdf
 
 FIRST, SECOND = "OPSG_43_2408_05.pdf", "OPSG_44_2809_06.pdf"
 
+
+class NoPaper(NamedTuple):
+    """A file that is no readable paper, made from one that is; what is said of it, what is advised."""
+
+    make: Callable[[bytes], bytes]
+    reason: str
+    remedy: str
+
+
 NO_PAPERS = {
-    "text.pdf": (lambda _: b"Risk register, July 2021\n", "the file is no PDF", "as a PDF"),
-    "empty.pdf": (lambda _: b"", "the file is empty", "as a PDF"),
-    "cut.pdf": (lambda whole: whole[: len(whole) // 3], "cannot be opened", "Fetch the paper again"),
-    "locked.pdf": (lambda _: pdf("OPSG Risk Register", password="secret"), "password", "without a password"),
-    "scan.pdf": (lambda _: pdf(), "no text", "text recognition"),
-    "letter.pdf": (lambda _: pdf("Dear Sir,", "thank you for the flowers."), "no table of risks", "parse"),
-}  # fmt: skip
+    "text.pdf": NoPaper(lambda _: b"Risk register, July 2021\n", "the file is no PDF", "as a PDF"),
+    "empty.pdf": NoPaper(lambda _: b"", "the file is empty", "as a PDF"),
+    "cut.pdf": NoPaper(lambda whole: whole[: len(whole) // 3], "cannot be opened", "Fetch the paper again"),
+    "locked.pdf": NoPaper(lambda _: pdf("Risk Register", password="secret"), "password", "without a password"),
+    "scan.pdf": NoPaper(lambda _: pdf(), "no text", "text recognition"),
+    "letter.pdf": NoPaper(lambda _: pdf("Dear Sir,", "thank you for it."), "no table of risks", "parse"),
+}
 
 
 @pytest.fixture(params=NO_PAPERS)
 def no_paper(request: pytest.FixtureRequest, tmp_path: Path, samples: Path) -> tuple[str, str, str]:
-    """A file that is no readable paper, in this folder: its name, what is said of it, what is advised."""
+    """The file, in this folder: its name, what is said of it, what is advised."""
     make, reason, remedy = NO_PAPERS[request.param]
     (tmp_path / request.param).write_bytes(make((samples / FIRST).read_bytes()))
     return request.param, reason, remedy
@@ -133,19 +143,12 @@ def test_unknown_risk_question_register_and_status(cli: Cli, sample_store: Path)
         assert named in done.line
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["stalle"],
-        ["stalled", "--foo"],
-        ["compare", "2021-06"],
-        ["stalled", "-f", "xml"],
-        ["import"],
-        ["parse"],
-    ],
-)
-def test_wrong_command_line(cli: Cli, arguments: list[str]) -> None:
-    done = cli(*arguments)
+WRONG = "stalle", "stalled --foo", "compare 2021-06", "stalled -f xml", "import", "parse", "stalled -n 0"
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_wrong_command_line(cli: Cli, line: str) -> None:
+    done = cli(*line.split())
     assert done.code == 2
     assert done.out == ""
     assert done.line.startswith("risktrail: ")
@@ -169,13 +172,20 @@ def _newer(path: Path) -> None:
         writer.con.execute("UPDATE store_meta SET value = '999' WHERE key = 'schema_version'")
 
 
+class Strange(NamedTuple):
+    """Something at the store's path that is no store, and what is said of it."""
+
+    make: Callable[[Path], object]
+    said: str
+
+
 STRANGE = {
-    "missing": (lambda _: None, "there is no store here"),
-    "text": (lambda path: path.write_text("hello\n" * 3000), "not a risktrail store"),
-    "sqlite": (_sqlite, "not a risktrail store"),
-    "another program's": (_foreign, "not a risktrail store"),
-    "newer": (_newer, "upgrade risktrail"),
-    "a folder": (Path.mkdir, ""),
+    "missing": Strange(lambda _: None, "there is no store here"),
+    "text": Strange(lambda path: path.write_text("hello\n" * 3000), "not a risktrail store"),
+    "sqlite": Strange(_sqlite, "not a risktrail store"),
+    "another program's": Strange(_foreign, "not a risktrail store"),
+    "newer": Strange(_newer, "upgrade risktrail"),
+    "a folder": Strange(Path.mkdir, ""),
 }
 
 
@@ -193,9 +203,8 @@ def test_strange_store(cli: Cli, kind: str, command: list[str]) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in STRANGE if kind != "missing"])
 def test_import_into_a_strange_store_leaves_it_alone(cli: Cli, kind: str, samples: Path) -> None:
-    make: Callable[[Path], object] = STRANGE[kind][0]
     path = Path("strange.duckdb")
-    make(path)
+    STRANGE[kind].make(path)
     before = path.read_bytes() if path.is_file() else b""
     done = cli("import", samples / FIRST, "--db", path)
     assert done.code == 3
@@ -205,9 +214,7 @@ def test_import_into_a_strange_store_leaves_it_alone(cli: Cli, kind: str, sample
 
 def test_store_locked_by_another_process(cli: Cli, samples: Path) -> None:
     assert cli("import", samples / FIRST).code == 0
-    program = (
-        "import duckdb, sys; con = duckdb.connect('risktrail.duckdb'); print('open', flush=True); sys.stdin.read()"
-    )
+    program = "import duckdb; con = duckdb.connect('risktrail.duckdb'); print('open', flush=True); input()"
     with subprocess.Popen(
         [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as holder:
@@ -218,7 +225,7 @@ def test_store_locked_by_another_process(cli: Cli, samples: Path) -> None:
             assert done.code == 3
             assert done.line.startswith("risktrail: risktrail.duckdb: the store is in use by ")
             assert str(holder.pid) in done.line
-        holder.communicate()
+        holder.communicate("\n")
     assert cli("import", samples / SECOND).code == 0
 
 

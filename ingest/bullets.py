@@ -35,19 +35,30 @@ class Item(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """The paper's own measures: the usual step between lines, and the right edge of its running text."""
+    """The paper's own measures: the usual step between lines, the right edge of its running text, and whether
+    white stands between its paragraphs."""
 
     step: float
     right: float
+    spaced: bool
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
+        """Measure a paper by its lines in reading order. Lines within a sentence give the step."""
+        near = [(a, b) for a, b in pairwise(lines) if a.page == b.page and 0.8 * a.size < b.top - a.top]
         steps = [
             round(2 * (b.top - a.top)) / 2
-            for a, b in pairwise(lines)
-            if a.page == b.page and 0.8 * a.size < b.top - a.top < _WIDEST_STEP * a.size
+            for a, b in near
+            if b.top - a.top < _WIDEST_STEP * a.size and not _ENDS.search(a.text) and b.text[0].islower()
         ]
-        return cls(mode(steps) if steps else 14.0, max((line.x1 for line in lines), default=0.0))
+        right = max((line.x1 for line in lines if line.limit is None), default=0.0)
+        measure = cls(mode(steps) if steps else 14.0, right, spaced=True)
+        breaks = [
+            measure.gap(a, b)
+            for a, b in near
+            if a.limit == b.limit and _ENDS.search(a.text) and b.text[0].isupper() and measure.could_have_held(a, b)
+        ]
+        return measure._replace(spaced=2 * sum(breaks) >= len(breaks))
 
     def could_have_held(self, line: Line, following: Line) -> bool:
         """Whether a line had room for the next line's first word: then the author, not the page, ended it."""
@@ -100,7 +111,9 @@ def _prose(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
 def _paragraph_between(line: Line, following: Line, measure: Measure) -> bool:
     if measure.gap(line, following):
         return True
-    return bool(_ENDS.search(line.text)) and measure.could_have_held(line, following)
+    if not _ENDS.search(line.text):
+        return False
+    return measure.could_have_held(line, following) or (not measure.spaced and following.text[0].isupper())
 
 
 def _unmarked(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[list[Line]]:
@@ -130,7 +143,9 @@ def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: boo
     not go on anywhere (None).
     """
     previous, first = group[-1], group[0]
-    outside = first.mark is not None and line.x0 - first.mark < (first.x0 - first.mark) / 2
+    if first.mark is None:
+        return measure.gap(previous, line) or measure.could_have_held(previous, line)
+    outside = line.x0 - first.mark < (first.x0 - first.mark) / 2
     if outside and hanging:
         return True
     ended = measure.gap(previous, line) or (

@@ -35,9 +35,7 @@ def pools(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]:
     return pool_of
 
 
-def add(
-    con: duckdb.DuckDBPyConnection, register: str, old: str, new: str, kind: AliasKind, reason: str
-) -> None:
+def add(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str, kind: AliasKind, reason: str) -> None:
     """Keep an alias; said again, the later kind and reason stand.
 
     Raises an UnknownRiskError where a risk has never stood in the register, and a QuestionError for an alias
@@ -59,6 +57,4 @@ def add(
 
 def remove(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str) -> None:
     """Forget an alias, if there is one."""
-    con.execute(
-        "DELETE FROM alias WHERE register = ? AND old_risk_id = ? AND new_risk_id = ?", [register, old, new]
-    )
+    con.execute("DELETE FROM alias WHERE register = ? AND old_risk_id = ? AND new_risk_id = ?", [register, old, new])

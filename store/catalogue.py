@@ -100,9 +100,7 @@ def _question(file: str, text: str) -> Question:
         comment.append(body.pop(0).removeprefix("--").strip())
     found = _CREATE.search(text)
     if not comment or found is None or f"{found.group(2)}.sql" != file:
-        raise ValueError(
-            f"store/{file}: a question starts with a comment and creates what its file is named after"
-        )
+        raise ValueError(f"store/{file}: a question starts with a comment and creates what its file is named after")
     parameters = _parameters(found.group(3) or "")
     summary, definition = comment[0], "\n".join(comment[1:]).strip()
     return Question(found.group(2), summary, definition, parameters, found.group(1) == "MACRO", text)

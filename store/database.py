@@ -35,9 +35,7 @@ READER_CONFIG = {
 }
 
 
-def connect(
-    path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = True
-) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = True) -> duckdb.DuckDBPyConnection:
     """Open the file, waiting up to `wait` seconds for another process to let go of it.
 
     Readers get no access to anything but the store itself (no other files, no network, no extensions), unless

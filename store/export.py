@@ -56,9 +56,7 @@ def export_store(
         tables = TABLES + (LEDGER if ledger else ())
         asked = [each for each in catalogue.questions().values() if None not in each.parameters.values()]
         wanted = [("tables", name, name) for name in tables]
-        wanted += [
-            ("questions", each.name, f"{each.name}()" if each.is_macro else each.name) for each in asked
-        ]
+        wanted += [("questions", each.name, f"{each.name}()" if each.is_macro else each.name) for each in asked]
         files = [_write(con, folder / group / f"{name}.{fmt}", source, fmt) for group, name, source in wanted]
         files += _write_papers(con, folder) if papers else []
         return [_write_manifest(folder, fmt, tables), *files]
@@ -181,11 +179,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         told = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise NotAStoreError(str(folder), "there is no manifest.json of an export") from error
-    if (
-        not isinstance(told, dict)
-        or told.get("product") != database.PRODUCT
-        or told.get("format") not in FORMATS
-    ):
+    if not isinstance(told, dict) or told.get("product") != database.PRODUCT or told.get("format") not in FORMATS:
         raise NotAStoreError(str(folder), "this is another program's export")
     if told["schema_version"] > len(database.migrations()):
         raise StoreTooNewError(str(folder), "a newer risktrail made this export")

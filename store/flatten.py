@@ -64,9 +64,7 @@ def rows_of(key: str, report: Report) -> Iterator[tuple[str, list[Row]]]:
         )
     for position, prose in enumerate(report.narrative, 1):
         where = place(prose.source)
-        tables["narrative"].append(
-            (key, position, prose.heading, list(prose.paragraphs), first_page(where), where)
-        )
+        tables["narrative"].append((key, position, prose.heading, list(prose.paragraphs), first_page(where), where))
     for position, line in enumerate(report.unplaced, 1):
         tables["unplaced"].append((key, position, line.text, line.page, list(line.bbox)))
     for position, doubt in enumerate(report.warnings, 1):

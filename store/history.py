@@ -48,16 +48,12 @@ def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Rows:
     """
     risk_id = resolve.risk(con, register, risk)
     pool_of = aliases.pools(con, register)
-    names = sorted(
-        {risk_id, *(name for name, pool in pool_of.items() if pool == pool_of.get(risk_id, risk_id))}
-    )
+    names = sorted({risk_id, *(name for name, pool in pool_of.items() if pool == pool_of.get(risk_id, risk_id))})
     row = con.execute(FIRST_MONTH, [register, names]).fetchone()
     first = str(row[0]) if row else ""
     told = con.execute(BEGINNING, [register, names, first]).fetchall()
     told += con.execute(CHANGES, [register, names, first]).fetchall()
-    notes = (
-        [f"{risk_id} is followed together with {', '.join(names)}, joined by an alias"] if names[1:] else []
-    )
+    notes = [f"{risk_id} is followed together with {', '.join(names)}, joined by an alias"] if names[1:] else []
     return Rows(COLUMNS, [_with_redline(each) for each in told]).noted(
         *notes, *resolve.missing_months(con, register, since=first)
     )

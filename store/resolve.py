@@ -27,9 +27,7 @@ def registers(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 def periods(con: duckdb.DuckDBPyConnection, register: str) -> list[str]:
     """The months of a register's current reports, in order."""
-    return _column(
-        con, "SELECT period FROM report_series WHERE current AND register = ? ORDER BY ordinal", [register]
-    )
+    return _column(con, "SELECT period FROM report_series WHERE current AND register = ? ORDER BY ordinal", [register])
 
 
 def register(con: duckdb.DuckDBPyConnection, code: str | None) -> str:
@@ -103,9 +101,7 @@ class Filters:
         return " AND ".join(self.conditions)
 
 
-def filters(
-    con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None
-) -> Filters:
+def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None) -> Filters:
     """Register, month and risk as conditions. A month or a risk needs a register."""
     chosen = Filters()
     if code is None and month is None and risk_id is None:
@@ -119,9 +115,7 @@ def filters(
     return chosen
 
 
-def missing_months(
-    con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12"
-) -> list[str]:
+def missing_months(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
     """A note for each gap in the series: months for which no paper was imported."""
     rows = con.execute(
         "SELECT lag(period) OVER (ORDER BY ordinal), period, months_missing FROM report_series"

@@ -32,8 +32,7 @@ def ranked(con: duckdb.DuckDBPyConnection, register: str, period: str) -> list[s
 
 def _claims(con: duckdb.DuckDBPyConnection, register: str) -> list[tuple[str, str]]:
     rows = con.execute(
-        "SELECT period, report_id, report_date, paper_reference, modified, sha256 FROM report"
-        " WHERE register = ?",
+        "SELECT period, report_id, report_date, paper_reference, modified, sha256 FROM report WHERE register = ?",
         [register],
     ).fetchall()
     return [(row[0], row[1]) for row in sorted(rows, key=_order)]

@@ -47,11 +47,7 @@ def show(con: duckdb.DuckDBPyConnection, register: str, risk: str, period: str |
         ).fetchall()
         raise UnknownRiskError(register, risk, [str(name) for (name,) in standing], f" in {month}")
     latest = resolve.period(con, register, resolve.LATEST)
-    notes = (
-        [f"{risk_id} does not stand in {latest}; this is {month}"]
-        if period is None and month != latest
-        else []
-    )
+    notes = [f"{risk_id} does not stand in {latest}; this is {month}"] if period is None and month != latest else []
     result = con.execute(SHOW, [register, month, risk_id])
     return Rows(tuple(str(column[0]) for column in result.description or ()), result.fetchall()).noted(*notes)
 

@@ -89,9 +89,9 @@ def same_owner(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether one body at least is named by both, in full or in part, or neither names one."""
     if not left and not right:
         return True
-    return any(
-        ours.startswith(theirs) or theirs.startswith(ours) for ours in left for theirs in right
-    ) or any(_same_word(ours, theirs) for ours in left for theirs in right)
+    return any(ours.startswith(theirs) or theirs.startswith(ours) for ours in left for theirs in right) or any(
+        _same_word(ours, theirs) for ours in left for theirs in right
+    )
 
 
 def _weight(raw: str, *, first: bool) -> float:

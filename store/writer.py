@@ -7,17 +7,18 @@ worked out are marked in the paper's own transaction, and whoever opens the stor
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from schema.report import Report
 from store import aliases, catalogue, database, resolve, series, trails
 from store.aliases import AliasKind
+from store.appending import Tables
 from store.errors import PaperRefusedError
 from store.flatten import REPORT_TABLES, report_row, rows_of
+from store.ledger import FAILED, STORED, Ledger
 from store.papers import Outcome, Paper, report_id
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ class Writer:
     def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.con = con
         self.path = path
+        self._tables = Tables(con)
+        self._ledger = Ledger(con, self._tables)
+        self._claimed = {
+            (str(register), str(period))
+            for register, period in con.execute("SELECT DISTINCT register, period FROM report").fetchall()
+        }
+        self._dirty: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -45,29 +53,21 @@ class Writer:
 
     def known_file(self, path: str, size: int, mtime: float | None, parser_version: str) -> bool:
         """Whether the file at `path` is stored already, by its size and time alone: it need not be opened."""
-        found = self.con.execute(
-            "SELECT 1 FROM paper_location JOIN paper USING (sha256) WHERE path = ?"
-            " AND paper_location.size = ? AND mtime = ? AND state = 'stored' AND parser_version = ?",
-            [path, size, mtime, parser_version],
-        ).fetchone()
-        return found is not None
+        return self._ledger.known_file(path, size, mtime, parser_version)
 
     def known(self, sha256: str, parser_version: str) -> bool:
         """Whether exactly these bytes are stored, as read by this parser: they need not be read again."""
-        found = self.con.execute(
-            "SELECT 1 FROM paper WHERE sha256 = ? AND state = 'stored' AND parser_version = ?",
-            [sha256, parser_version],
-        ).fetchone()
-        return found is not None
+        return self._ledger.known(sha256, parser_version)
 
     def seen(self, paper: Paper) -> Outcome:
         """Note that a known paper was met again, perhaps under another name or path."""
+        before = self._ledger.papers[paper.sha256]
+        entry = self._ledger.entry(paper, before.state, before.parser_version)
         with self._transaction():
-            self._locate(paper)
-            self.con.execute(
-                "UPDATE paper SET name = ? WHERE sha256 = ? AND name > ?",
-                [paper.name, paper.sha256, paper.name],
-            )
+            self._ledger.locate(paper)
+            if entry != before:
+                self.con.execute("UPDATE paper SET name = ? WHERE sha256 = ?", [entry.name, paper.sha256])
+        self._ledger.remember(paper, entry)
         return Outcome.UNCHANGED
 
     def add(self, paper: Paper, report: Report, parser_version: str, *, archive: bool = True) -> Outcome:
@@ -79,24 +79,33 @@ class Writer:
         if self.known(paper.sha256, parser_version):
             return self.seen(paper)
         register, period = _identity(paper, report)
+        entry = self._ledger.entry(paper, STORED, parser_version)
         with self._transaction():
             again = self._remove(paper)
-            self._insert(paper, report, parser_version, archive)
+            if archive:
+                self._ledger.archive(paper)
+            self._ledger.write(paper, entry, None)
+            self._insert(paper, report)
             outcome = self._outcome(register, period, report_id(paper.sha256), again)
-            self._mark_dirty(register)
-            self._event(paper, outcome, None, parser_version)
+            touched = self._mark_dirty({register, *([again] if again else [])})
+            self._ledger.log(paper, str(outcome), None, parser_version)
+        self._ledger.remember(paper, entry)
+        self._claimed.add((register, period))
+        self._dirty |= touched
         return outcome
 
     def fail(self, paper: Paper, reason: str, parser_version: str) -> None:
         """Put a paper that could not be read into the ledger. An earlier good reading of it stays."""
+        before = self._ledger.papers.get(paper.sha256)
+        stays = before is not None and before.state == STORED
+        entry = before if before and stays else self._ledger.entry(paper, FAILED, parser_version)
         with self._transaction():
-            stored = self.con.execute(
-                "SELECT 1 FROM paper WHERE sha256 = ? AND state = 'stored'", [paper.sha256]
-            ).fetchone()
-            if stored is None:
-                self._put_paper(paper, "failed", reason, parser_version)
-            self._locate(paper)
-            self._event(paper, "failed", reason, parser_version)
+            if stays:
+                self._ledger.locate(paper)
+            else:
+                self._ledger.write(paper, entry, reason)
+            self._ledger.log(paper, FAILED, reason, parser_version)
+        self._ledger.remember(paper, entry)
 
     def stale(self, parser_version: str) -> list[str]:
         """SHA-256 of the stored papers another version of the parser read."""
@@ -124,17 +133,15 @@ class Writer:
         code = resolve.register(self.con, register)
         with self._transaction():
             aliases.add(self.con, code, old, new, AliasKind(kind), reason)
-            self._mark_dirty(code)
+            self._mark_dirty({code})
         self.finish()
 
     def remove_alias(self, register: str | None, old: str, new: str) -> None:
         """Take an alias back."""
         code = resolve.register(self.con, register)
         with self._transaction():
-            aliases.remove(
-                self.con, code, resolve.risk(self.con, code, old), resolve.risk(self.con, code, new)
-            )
-            self._mark_dirty(code)
+            aliases.remove(self.con, code, resolve.risk(self.con, code, old), resolve.risk(self.con, code, new))
+            self._mark_dirty({code})
         self.finish()
 
     def finish(self) -> None:
@@ -145,6 +152,7 @@ class Writer:
                 series.rebuild(self.con, register)
                 trails.rebuild(self.con, register)
                 self.con.execute("DELETE FROM dirty_register WHERE register = ?", [register])
+            self._dirty.discard(register)
 
     def refresh(self) -> None:
         """Bring views, questions and trails to what this version of the program makes of the same papers."""
@@ -157,66 +165,36 @@ class Writer:
                 self.con.execute("INSERT INTO dirty_register SELECT DISTINCT register FROM report")
                 database.set_meta(self.con, "trails", trails.fingerprint())
 
-    def _remove(self, paper: Paper) -> bool:
-        """Delete an earlier reading of the same bytes; whether there was one."""
+    def _remove(self, paper: Paper) -> str | None:
+        """Delete an earlier reading of the same bytes; the register it was in."""
+        before = self._ledger.papers.get(paper.sha256)
+        if before is None or before.state != STORED:
+            return None
         key = report_id(paper.sha256)
         row = self.con.execute("DELETE FROM report WHERE report_id = ? RETURNING register", [key]).fetchone()
-        if row is None:
-            return False
         for table in REPORT_TABLES:
             self.con.execute(f"DELETE FROM {table} WHERE report_id = ?", [key])  # noqa: S608 - own names
-        self._mark_dirty(row[0])
-        return True
+        return str(row[0]) if row else None
 
-    def _insert(self, paper: Paper, report: Report, parser_version: str, archive: bool) -> None:
-        self._put_paper(paper, "stored", None, parser_version)
-        self._locate(paper)
-        if archive:
-            self.con.execute(
-                "INSERT OR IGNORE INTO paper_content VALUES (?, ?)", [paper.sha256, paper.content]
-            )
-        self._append("report", [report_row(paper, report)])
+    def _insert(self, paper: Paper, report: Report) -> None:
+        self._tables.append("report", [report_row(paper, report)])
         for table, rows in rows_of(report_id(paper.sha256), report):
-            self._append(table, rows)
+            self._tables.append(table, rows)
 
-    def _append(self, table: str, rows: list[tuple[Any, ...]]) -> None:
-        with self.con.appender(table) as appender:
-            appender.append_rows(rows)
-
-    def _put_paper(self, paper: Paper, state: str, reason: str | None, parser_version: str) -> None:
-        self.con.execute(
-            "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-            " name = least(name, excluded.name), state = excluded.state, reason = excluded.reason,"
-            " parser_version = excluded.parser_version",
-            [paper.sha256, paper.name, paper.size, state, reason, parser_version],
-        )
-
-    def _locate(self, paper: Paper) -> None:
-        self.con.execute(
-            "INSERT OR REPLACE INTO paper_location VALUES (?, ?, ?, ?)",
-            [paper.path, paper.sha256, paper.size, paper.mtime],
-        )
-
-    def _outcome(self, register: str, period: str, key: str, again: bool) -> Outcome:
-        if again:
+    def _outcome(self, register: str, period: str, key: str, again: str | None) -> Outcome:
+        if again is not None:
             return Outcome.REPLACED
-        ranked = series.ranked(self.con, register, period)
-        if len(ranked) == 1:
+        if (register, period) not in self._claimed:
             return Outcome.ADDED
+        ranked = series.ranked(self.con, register, period)
         return Outcome.REPLACED if ranked[-1] == key else Outcome.SUPERSEDED
 
-    def _mark_dirty(self, register: str) -> None:
-        self.con.execute(
-            "INSERT INTO dirty_register SELECT $1 WHERE NOT EXISTS (FROM dirty_register WHERE register = $1)",
-            [register],
-        )
-
-    def _event(self, paper: Paper, outcome: str, reason: str | None, parser_version: str) -> None:
-        now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-        self.con.execute(
-            "INSERT INTO import_event VALUES (?, ?, ?, ?, ?, ?)",
-            [now, paper.sha256, paper.path, str(outcome), reason, parser_version],
-        )
+    def _mark_dirty(self, registers: set[str]) -> set[str]:
+        """Mark registers whose trails are to be worked out; those that were not marked before."""
+        fresh = registers - self._dirty
+        if fresh:
+            self._tables.append("dirty_register", [(register,) for register in sorted(fresh)])
+        return fresh
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -224,6 +202,7 @@ class Writer:
         try:
             yield
         except BaseException:
+            self._tables.forget()
             self.con.execute("ROLLBACK")
             raise
         self.con.execute("COMMIT")

@@ -1,6 +1,6 @@
 -- Rows that contradict the store's own rules; a sound store has none.
--- A row whose parent is missing, a position used twice, a month with another number of current reports than one, an
--- action without a trail, or a register whose trails are not worked out.
+-- A row whose parent is missing, a paper, report or position that is there twice, a month with another number of
+-- current reports than one, an action without a trail, or a register whose trails are not worked out.
 CREATE OR REPLACE VIEW integrity AS
 WITH parts AS (
     SELECT 'risk' AS in_table, report_id, position AS risk_position, 0 AS position FROM risk
@@ -22,6 +22,12 @@ WHERE in_table IN ('impact', 'action', 'remark', 'action_trail')
 UNION ALL
 SELECT in_table, report_id, 'a position is used twice' FROM parts
 GROUP BY in_table, report_id, risk_position, position HAVING count(*) > 1
+UNION ALL
+SELECT in_table, row_key, 'it is there twice' FROM (
+    SELECT 'paper' AS in_table, sha256 AS row_key FROM paper UNION ALL SELECT 'report', report_id FROM report
+    UNION ALL SELECT 'paper_content', sha256 FROM paper_content UNION ALL SELECT 'paper_location', path FROM paper_location
+)
+GROUP BY in_table, row_key HAVING count(*) > 1
 UNION ALL
 SELECT 'report', r.report_id, 'its paper is missing' FROM report AS r
 WHERE NOT EXISTS (FROM paper AS p WHERE p.sha256 = r.sha256 AND p.state = 'stored')

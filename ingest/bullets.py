@@ -205,7 +205,7 @@ def _sure(line: Line) -> Line | None:
         return _without_first(line)
     if len(word.text) > 1 and word.text[0] in _GLYPHS and word.text[1].isalnum():
         rest = word._replace(text=word.text[1:], x0=word.x0 + (word.x1 - word.x0) / len(word.text))
-        return line._replace(words=(rest, *line.words[1:]), x0=rest.x0, mark=line.x0)
+        return line.of_words((rest, *line.words[1:]))._replace(mark=line.x0)
     if word.text in _LETTERS and _gap_after(line) > _WIDE * line.size:
         return _without_first(line)
     return None
@@ -219,8 +219,7 @@ def _stripped(line: Line) -> Line | None:
 
 
 def _without_first(line: Line) -> Line:
-    rest = line.words[1:]
-    return line._replace(words=rest, x0=rest[0].x0, mark=line.x0)
+    return line.of_words(line.words[1:])._replace(mark=line.x0)
 
 
 def _gap_after(line: Line) -> float:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ingest.layout import Block, Cell, Line, PageLayout, Row, lines_of
 from ingest.page import Word
-from ingest.profile import Profile
+from ingest.profile import Profile, folded
 from ingest.risk_number import is_start_of_number, read_number
 
 _WIDE = 0.8  # of the font size: a gap between columns, wider than any between words
@@ -189,11 +189,7 @@ def _run_of_lines(blocks: Sequence[Block], start: int) -> list[Line]:
 
 def _read_head(lines: Sequence[Line], profile: Profile) -> _Head | None:
     """A head over one or more lines: every column's words, read downwards, are a phrase the profile knows."""
-    if not all(
-        word.text.casefold().strip(".:-()") in profile.head_words or word.text.endswith("-") or len(lines) > 1
-        for line in lines
-        for word in line.words
-    ):
+    if not all(folded(word.text).strip("-()") in profile.head_words or word.text[-1] == "-" for word in lines[0].words):
         return None
     columns: list[list[_Segment]] = []
     for line in lines:

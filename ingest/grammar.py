@@ -7,8 +7,8 @@ that is open and which part of it, and the columns of the table seen last. A pag
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from statistics import mode
 from typing import NamedTuple
 
 from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
@@ -49,8 +49,11 @@ def read_blocks(blocks: Iterable[Block], profile: Profile) -> PaperDraft:
 
 def body_size(blocks: Iterable[Block]) -> float:
     """The font size most of the paper's words have."""
-    sizes = [round(line.size, 1) for block in blocks for line in _lines(block) for _ in line.words]
-    return mode(sizes) if sizes else 10.0
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        for line in _lines(block):
+            sizes[round(line.size, 1)] += len(line.words)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def is_part_heading(line: Line, profile: Profile) -> bool:
@@ -396,8 +399,8 @@ class _Walk:
         """`Impact: what would happen`, heading and text on one line."""
         head, rest = line.words[:words], line.words[words:]
         self.part = part
-        self._note([line._replace(words=head, x1=head[-1].x1)], Place.HEADING)
-        self._part_lines(part, [line._replace(words=rest, x0=rest[0].x0)])
+        self._note([line.of_words(head)], Place.HEADING)
+        self._part_lines(part, [line.of_words(rest)])
 
     def _is_unknown_label(self, line: Line) -> bool:
         return (

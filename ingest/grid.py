@@ -39,16 +39,8 @@ class Table(NamedTuple):
         return self.xs[-1]
 
     @property
-    def top(self) -> float:
-        return self.ys[0]
-
-    @property
-    def bottom(self) -> float:
-        return self.ys[-1]
-
-    @property
     def area(self) -> float:
-        return (self.x1 - self.x0) * (self.bottom - self.top)
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
     def cell_at(self, x: float, y: float) -> int:
         """The cell at a point inside the table."""

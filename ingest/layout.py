@@ -18,7 +18,8 @@ _MARK_SHIFT = 0.6  # of the line's height it may stand off the line's middle
 
 
 class Line(NamedTuple):
-    """One line of text. `mark` is where a drawn bullet stands before it; `limit` is the right edge it could fill."""
+    """One line of text. `size` is that of its largest word; `mark` is where a drawn bullet stands before it; `limit`
+    is the right edge it could fill, where that is a cell's."""
 
     page: int
     x0: float
@@ -26,16 +27,10 @@ class Line(NamedTuple):
     x1: float
     bottom: float
     words: tuple[Word, ...]
+    text: str
+    size: float
     mark: float | None = None
     limit: float | None = None
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def size(self) -> float:
-        return max(word.bottom - word.top for word in self.words)
 
     @property
     def bold(self) -> bool:
@@ -44,6 +39,10 @@ class Line(NamedTuple):
     @property
     def box(self) -> BBox:
         return self.x0, self.top, self.x1, self.bottom
+
+    def of_words(self, words: Sequence[Word]) -> Line:
+        """The same line with some of its words only, or with changed ones."""
+        return line_of(self.page, words)._replace(mark=self.mark, limit=self.limit)
 
 
 class Cell(NamedTuple):
@@ -96,14 +95,14 @@ def _shared_out(words: Iterable[Word], tables: Sequence[Table]) -> tuple[list[di
     inside: list[dict[int, list[Word]]] = [{} for _ in tables]
     if not tables:
         return inside, list(words)
-    by_size = sorted(range(len(tables)), key=lambda index: tables[index].area)
+    by_size = sorted(zip(tables, inside, strict=True), key=lambda pair: pair[0].area)
+    around = [(table.xs[0], table.xs[-1], table.ys[0], table.ys[-1], table, cells) for table, cells in by_size]
     free = []
     for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        for index in by_size:
-            table = tables[index]
-            if table.x0 <= x <= table.x1 and table.top <= y <= table.bottom:
-                inside[index].setdefault(table.cell_at(x, y), []).append(word)
+        x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
+        for x0, x1, top, bottom, table, cells in around:
+            if top <= y <= bottom and x0 <= x <= x1:
+                cells.setdefault(table.cell_at(x, y), []).append(word)
                 break
         else:
             free.append(word)
@@ -132,14 +131,14 @@ def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
     for word in sorted(words, key=_bottom):
         tall = word[3] - word[1]
         if current and word[3] - base > _SAME_LINE * max(height, tall):
-            lines.append(_line(page, current))
+            lines.append(line_of(page, sorted(current)))
             current = []
         if not current:
             base, height = word[3], tall
         current.append(word)
         height = max(height, tall)
     if current:
-        lines.append(_line(page, current))
+        lines.append(line_of(page, sorted(current)))
     return lines
 
 
@@ -147,15 +146,17 @@ def _bottom(word: Word) -> float:
     return word[3]
 
 
-def _line(page: int, words: list[Word]) -> Line:
-    words.sort()
+def line_of(page: int, words: Sequence[Word]) -> Line:
+    """The line that words make, in their order."""
     return Line(
         page,
         words[0][0],
-        min(word[1] for word in words),
-        max(word[2] for word in words),
-        max(word[3] for word in words),
+        min([word[1] for word in words]),
+        max([word[2] for word in words]),
+        max([word[3] for word in words]),
         tuple(words),
+        " ".join([word[4] for word in words]),
+        max([word[3] - word[1] for word in words]),
     )
 
 

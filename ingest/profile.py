@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -25,6 +25,7 @@ _STATED = (
 )
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A phrase as profiles write it: lower case, single spaces, no numbering, no closing colon or full stop."""
     return " ".join(text.translate(PLAIN).casefold().split()).rstrip(" .:")

@@ -18,7 +18,7 @@ _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or 
 
 def plain(text: str) -> str:
     """Text as a person would type it: ordinary spaces and hyphens, nothing invisible."""
-    return " ".join(text.translate(PLAIN).split())
+    return " ".join((text if text.isascii() else text.translate(PLAIN)).split())
 
 
 # Words that compounds are made with: `change-over`, `sign-off`, `re-plan`. Elsewhere a whole word is meant whole.

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -120,28 +121,33 @@ class _Reader:
         if count > self.limits.characters_per_page:
             raise TooLargeError(f"{count} characters on one page", self.number)
         characters = self.characters(count)
-        spans = [part for match in _WORD.finditer(characters) for part in self.parts(match)]
+        spans = [match.span() for match in _WORD.finditer(characters)]
+        if breaks := self.breaks(characters):
+            spans = list(_parted(spans, breaks))
         found = []
         for (start, end), corners in zip(spans, self.corners(spans), strict=True):
             text = characters[start:end]
             cut = text[-1] in _CUT
-            text = (text[:-1] + "-" if cut else text).translate(_IGNORED)
+            if cut:
+                text = text[:-1] + "-"
+            if not text.isprintable():
+                text = text.translate(_IGNORED)
             if text:
                 style = self.style(start)
-                box = self.box(corners, style)
-                found.append((Word(*box, text, style.bold, cut), style.invisible, style.colour))
+                x0, top, x1, bottom = self.box(corners, style)
+                found.append((Word(x0, top, x1, bottom, text, style.bold, cut), style.invisible, style.colour))
         return found
 
-    def parts(self, match: re.Match[str]) -> Iterable[tuple[int, int]]:
-        """A word's span, parted where white stands behind inner punctuation: pdfium drops that space at times."""
-        start, end = match.span()
-        for inner in _INNER.finditer(match[0]):
-            place = match.start() + inner.start()
-            before, after = self.corners([(place - 1, place), (place, place + 1)])
-            if after[0] - before[2] > _INNER_GAP * (before[1] - before[3]):
-                yield start, place
-                start = place
-        yield start, end
+    def breaks(self, characters: str) -> list[int]:
+        """Where white stands behind punctuation with no space for it in the text: pdfium drops that one at times."""
+        places = [match.start() for match in _INNER.finditer(characters)]
+        spans = [span for place in places for span in ((place - 1, place), (place, place + 1))]
+        pairs = iter(self.corners(spans))
+        return [
+            place
+            for place, before, after in zip(places, pairs, pairs, strict=True)
+            if after[0] - before[2] > _INNER_GAP * (before[1] - before[3])
+        ]
 
     def characters(self, count: int) -> str:
         """The page's text with one Python character for each of pdfium's."""
@@ -174,12 +180,15 @@ class _Reader:
         left0, top0, right0, bottom0, left1, top1, right1, bottom1, x, y = corners
         if right1 <= left1 and top1 <= bottom1:  # a hyphen pdfium made up has no box
             left1, top1, right1, bottom1 = left0, top0, right0, bottom0
-        x0, top, x1, bottom = self.view.box(
-            min(left0, left1), min(bottom0, bottom1), max(right0, right1), max(top0, top1)
-        )
-        if style.angle == 0 and style.size:
-            baseline = self.view.box(x, y, x, y)[1]
-            return x0, baseline - ASCENT * style.size, x1, baseline + DESCENT * style.size
+        view, size = self.view, style.size
+        left, right = (left0 if left0 < left1 else left1), (right1 if right1 > right0 else right0)
+        if style.angle == 0 and size and not view.turns:
+            baseline = view.top - y
+            return left - view.left, baseline - ASCENT * size, right - view.left, baseline + DESCENT * size
+        x0, top, x1, bottom = view.box(left, min(bottom0, bottom1), right, max(top0, top1))
+        if style.angle == 0 and size:
+            baseline = view.box(x, y, x, y)[1]
+            return x0, baseline - ASCENT * size, x1, baseline + DESCENT * size
         return x0, top, x1, bottom
 
     def style(self, index: int) -> _Style:
@@ -205,6 +214,12 @@ class _Reader:
             name = raw.font_name(font).lower()
             self.fonts[font] = "bold" in name or "black" in name
         return self.fonts[font]
+
+
+def _parted(spans: Iterable[tuple[int, int]], breaks: Sequence[int]) -> Iterable[tuple[int, int]]:
+    for start, end in spans:
+        places = [start, *(place for place in breaks if start < place < end), end]
+        yield from pairwise(places)
 
 
 def _rejoined(words: list[_Found]) -> list[_Found]:

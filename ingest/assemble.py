@@ -302,20 +302,14 @@ def _box(line: Line) -> tuple[float, float, float, float]:
 
 def _sources(lines: Iterable[Line]) -> Sources:
     """Where lines stand: one box a page around all of them."""
-    pages: dict[int, list[Line]] = {}
+    boxes: dict[int, list[float]] = {}
     for line in lines:
-        pages.setdefault(line.page, []).append(line)
+        _, x0, top, x1, bottom, *_ = line
+        box = boxes.setdefault(line.page, [x0, top, x1, bottom])
+        box[:] = min(box[0], x0), min(box[1], top), max(box[2], x1), max(box[3], bottom)
     return tuple(
-        Source(
-            page=page,
-            bbox=(
-                round(min(line.x0 for line in group), 1),
-                round(min(line.top for line in group), 1),
-                round(max(line.x1 for line in group), 1),
-                round(max(line.bottom for line in group), 1),
-            ),
-        )
-        for page, group in sorted(pages.items())
+        Source(page=page, bbox=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
+        for page, (x0, top, x1, bottom) in sorted(boxes.items())
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ingest.dates import FoundDate, find_dates, first_whole, nearest_year
@@ -44,7 +45,7 @@ def read_front(draft: PaperDraft, sign_off: Sequence[str], body: float, profile:
     title = plain(" ".join(line.text for line in title_lines)) or _title_in_margin(draft.furniture, profile)
     margin = [plain(line.text) for line in draft.furniture]
     opening = [plain(line.text) for line in front if line not in title_lines]
-    reference = _reference([*opening, *margin, *(plain(line.text) for line, _ in draft.ledger)], profile)
+    reference = _reference(chain(opening, margin, (plain(line.text) for line, _ in draft.ledger)), profile)
     written = _report_date(opening, sign_off, margin, profile)
     meeting = _meeting_date(reference, written, opening, margin, profile)
     report_date = written.date if written else None

@@ -63,13 +63,10 @@ def is_part_heading(line: Line, profile: Profile) -> bool:
 
 def is_heading_like(line: Line, body: float) -> bool:
     """Whether a line looks like a heading: short, capital first, and numbered, bold or larger than the text."""
+    if len(line.words) > _HEADING_WORDS or line.mark is not None:
+        return False
     text = without_numbering(line.text)
-    if (
-        line.mark is not None
-        or not text[:1].isupper()
-        or len(line.words) > _HEADING_WORDS
-        or text.endswith((".", ";", ","))
-    ):
+    if not text[:1].isupper() or text.endswith((".", ";", ",")):
         return False
     return line.bold or line.size > _LARGER * body or _NUMBERED.match(line.text) is not None or text.isupper()
 
@@ -336,10 +333,10 @@ class _Walk:
             self._prose([line])
 
     def _section_heading(self, line: Line) -> bool:
-        text = line.text
-        kind = self.profile.section(text)
         if not is_heading_like(line, self.body):
             return False
+        text = line.text
+        kind = self.profile.section(text)
         if self._is_title(line):
             self.paper.sections.append(SectionDraft("front"))
             self._prose([line])

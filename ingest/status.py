@@ -103,7 +103,7 @@ def is_status_line(line: str, profile: Profile) -> bool:
 
 def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
     """Places outside brackets where a separator is followed by a status: strict ones first, each from left to right."""
-    deep = _depths(body)
+    deep = _depths(body) if "(" in body or "[" in body else [0] * (len(body) + 1)
     fallback = []
     for match in _pattern(profile).finditer(body):
         start, opening = match.start(), match["separator"].strip()

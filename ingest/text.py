@@ -13,6 +13,8 @@ from ingest.profile import PLAIN
 
 _EDGE = re.compile(r"^\W+|\W+$")
 _CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011\ufffd]$")
+_CUT_AT_LINE_END = re.compile(r"\S+[-\u00ad\u2010\u2011\ufffd]\n\S+")
+_TOKEN = re.compile(r"\w+(?:-\w+)*")
 _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or `60–90`
 
 
@@ -110,12 +112,8 @@ class Joiner:
     def _words(self) -> frozenset[str]:
         """The paper's words that no line end has cut, lower case, without punctuation around them."""
         if self._own is None:
-            self._own = frozenset(
-                _bare(word.text).casefold()
-                for line in self._lines
-                for word in line.words
-                if word is not line.words[-1] or not word.text.endswith("-")
-            )
+            whole = _CUT_AT_LINE_END.sub(" ", "\n".join([line.text for line in self._lines]).casefold())
+            self._own = frozenset(_TOKEN.findall(whole))
         return self._own
 
     def _writes_typographic_hyphens(self) -> bool:

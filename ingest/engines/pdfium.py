@@ -24,6 +24,8 @@ from schema.report import BBox
 
 _CUT = "\x02\ufffe\x00"  # for a hyphen that ends a line, joining the lines; NUL: one without a letter's code
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
+_SPECIAL = re.compile(r"[\x00\x02\ufffe]")
+_PLAIN_WORD = re.compile(r"\S+")
 _INNER = re.compile(r"(?<=[,.;:!?)\]])(?=[A-Za-z(\[])")
 _INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -76,13 +78,15 @@ def _read_page(document: Any, index: int, limits: Limits) -> Page:
 
 class _Style(NamedTuple):
     """What the characters of one text object share. `size` is in points on the page, 0 where unknown;
-    `angle` counts quarter turns of the writing as a reader sees it, None where it is askew."""
+    `angle` counts quarter turns of the writing as a reader sees it, None where it is askew; `origin` is where the
+    baseline begins, in pdfium's coordinates."""
 
     bold: bool = False
     invisible: bool = False
     colour: Colour | None = None
     size: float = 0.0
     angle: int | None = 0
+    origin: tuple[float, float] = (0.0, 0.0)
 
 
 _UNKNOWN = _Style()
@@ -98,8 +102,8 @@ class _Reader:
         self.fonts: dict[int, bool] = {}
 
     def read(self) -> Page:
-        drawing, images = read_drawing(self.page, self.view, self.number, self.limits)
-        words = self.words()
+        drawing, images, forms = read_drawing(self.page, self.view, self.number, self.limits)
+        words = self.words(drawn_once=forms == 0)
         if self.view.turns:
             words = _rejoined(words)
         seen = split_hidden(words, drawing, self.view.width, self.view.height)
@@ -114,14 +118,16 @@ class _Reader:
             images=images,
         )
 
-    def words(self) -> list[_Found]:
+    def words(self, *, drawn_once: bool) -> list[_Found]:
+        """The page's words. A text object drawn once has one place; one inside a form may be drawn at many."""
         count = raw.count_chars(self.text)
         if count <= 0:
             return []
         if count > self.limits.characters_per_page:
             raise TooLargeError(f"{count} characters on one page", self.number)
         characters = self.characters(count)
-        spans = [match.span() for match in _WORD.finditer(characters)]
+        pattern = _WORD if _SPECIAL.search(characters) else _PLAIN_WORD
+        spans = [match.span() for match in pattern.finditer(characters)]
         if breaks := self.breaks(characters):
             spans = list(_parted(spans, breaks))
         found = []
@@ -133,7 +139,7 @@ class _Reader:
             if not text.isprintable():
                 text = text.translate(_IGNORED)
             if text:
-                style = self.style(start)
+                style = self.style(start, drawn_once=drawn_once)
                 x0, top, x1, bottom = self.box(corners, style)
                 found.append((Word(x0, top, x1, bottom, text, style.bold, cut), style.invisible, style.colour))
         return found
@@ -161,41 +167,38 @@ class _Reader:
         return "".join(chr(code) if code < 0x110000 else " " for code in codes)
 
     def corners(self, spans: list[tuple[int, int]]) -> list[tuple[float, ...]]:
-        """For every word the loose boxes (left, top, right, bottom) of its first and last character, and its origin."""
+        """For every span the loose boxes (left, top, right, bottom) of its first and its last character."""
         boxes = (ctypes.c_float * (8 * len(spans)))()
-        origins = (ctypes.c_double * (2 * len(spans)))()
-        box, origin = ctypes.addressof(boxes), ctypes.addressof(origins)
+        box, text, loose_box = ctypes.addressof(boxes), self.text, raw.loose_box
         for start, end in spans:
-            raw.loose_box(self.text, start, box)
-            raw.loose_box(self.text, end - 1, box + 16)
-            raw.char_origin(self.text, start, origin, origin + 8)
+            loose_box(text, start, box)
+            loose_box(text, end - 1, box + 16)
             box += 32
-            origin += 16
-        eight, two = iter(boxes[:]), iter(origins[:])
-        return list(zip(*[eight] * 8, *[two] * 2, strict=True))
+        eight = iter(boxes[:])
+        return list(zip(*[eight] * 8, strict=True))
 
     def box(self, corners: tuple[float, ...], style: _Style) -> BBox:
         """A word's box as seen: as wide as its characters, as high as its font. Glyphs alone would give every word
         another height, and some fonts an absurd one."""
-        left0, top0, right0, bottom0, left1, top1, right1, bottom1, x, y = corners
+        left0, top0, right0, bottom0, left1, top1, right1, bottom1 = corners
         if right1 <= left1 and top1 <= bottom1:  # a hyphen pdfium made up has no box
             left1, top1, right1, bottom1 = left0, top0, right0, bottom0
         view, size = self.view, style.size
         left, right = (left0 if left0 < left1 else left1), (right1 if right1 > right0 else right0)
         if style.angle == 0 and size and not view.turns:
-            baseline = view.top - y
+            baseline = view.top - style.origin[1]
             return left - view.left, baseline - ASCENT * size, right - view.left, baseline + DESCENT * size
         x0, top, x1, bottom = view.box(left, min(bottom0, bottom1), right, max(top0, top1))
         if style.angle == 0 and size:
-            baseline = view.box(x, y, x, y)[1]
+            baseline = view.box(*style.origin, *style.origin)[1]
             return x0, baseline - ASCENT * size, x1, baseline + DESCENT * size
         return x0, top, x1, bottom
 
-    def style(self, index: int) -> _Style:
+    def style(self, index: int, *, drawn_once: bool) -> _Style:
         item = raw.text_object(self.text, index)
         if not item:
             return _UNKNOWN
-        style = self.styles.get(item)
+        style = self.styles.get(item) if drawn_once else None
         if style is None:
             a, b, c, d, _, _ = raw.char_matrix(self.text, index)
             style = self.styles[item] = _Style(
@@ -204,6 +207,7 @@ class _Reader:
                 colour=raw.fill_colour(item),
                 size=raw.char_font_size(self.text, index) * math.hypot(c, d),
                 angle=_quarter_turns(a, b, self.view.turns),
+                origin=raw.char_origin(self.text, index),
             )
         return style
 

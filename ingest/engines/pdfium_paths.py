@@ -50,11 +50,19 @@ class View(NamedTuple):
         return self.top - top, self.right - right, self.top - bottom, self.right - left
 
 
-def read_drawing(page: int, view: View, number: int, limits: Limits) -> tuple[Drawing, int]:
-    """Every drawn shape of a page, those inside form objects too, and how many images it holds."""
+class Painted(NamedTuple):
+    """A page's shapes, those inside form objects too, and how many images and form objects it holds."""
+
+    drawing: Drawing
+    images: int
+    forms: int
+
+
+def read_drawing(page: int, view: View, number: int, limits: Limits) -> Painted:
+    """Everything on a page that is not text. Raises TooLargeError beyond the limits."""
     walk = _Walk(view, number, limits)
     walk.objects((raw.get_object(page, index) for index in range(raw.count_objects(page))), _IDENTITY, 0)
-    return walk.drawing, walk.images
+    return Painted(walk.drawing, walk.images, walk.forms)
 
 
 class _Walk:
@@ -62,6 +70,7 @@ class _Walk:
         self.view, self.number, self.limits = view, number, limits
         self.drawing = Drawing()
         self.images = 0
+        self.forms = 0
         self.seen = 0
 
     def objects(self, items: Iterator[int], space: Matrix, depth: int) -> None:
@@ -77,6 +86,7 @@ class _Walk:
             elif kind == _IMAGE:
                 self.images += 1
             elif kind == _FORM:
+                self.forms += 1
                 inner = (raw.get_form_object(item, index) for index in range(raw.count_form_objects(item)))
                 self.objects(inner, _times(raw.matrix(item), space), depth + 1)
 

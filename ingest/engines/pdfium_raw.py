@@ -29,7 +29,6 @@ get_text = _retyped("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
 get_unicode = _retyped("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
 loose_box = _retyped("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
 char_font_size = _retyped("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
-char_origin = _retyped("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
 text_object = _retyped("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
 object_font = _retyped("FPDFTextObj_GetFont", _POINTER, _POINTER)
 render_mode = _retyped("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
@@ -47,9 +46,13 @@ _font_name = _retyped("FPDFFont_GetBaseFontName", _ULONG, _POINTER, _POINTER, _U
 _fill_colour = _retyped("FPDFPageObj_GetFillColor", _INT, *[_POINTER] * 5)
 _bounds = _retyped("FPDFPageObj_GetBounds", _INT, *[_POINTER] * 5)
 _matrix = _retyped("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
+_char_origin = _retyped("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
 _char_matrix = _retyped("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
 _draw_mode = _retyped("FPDFPath_GetDrawMode", _INT, *[_POINTER] * 3)
 _segment_point = _retyped("FPDFPathSegment_GetPoint", _INT, *[_POINTER] * 3)
+
+_doubles = (ctypes.c_double * 2)()
+_d = [ctypes.addressof(_doubles), ctypes.addressof(_doubles) + 8]
 
 # Scratch space, used and read within one call: safe because one process reads one paper at a time.
 _floats = (ctypes.c_float * 8)()
@@ -78,6 +81,11 @@ def bounds(item: int) -> Floats4 | None:
 def matrix(item: int) -> tuple[float, float, float, float, float, float]:
     """A page object's transformation a, b, c, d, e, f."""
     return tuple(_floats[:6]) if _matrix(item, _f[0]) else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # type: ignore[return-value]
+
+
+def char_origin(text: int, index: int) -> tuple[float, float]:
+    """Where a character stands on its baseline, in unrotated points of the page."""
+    return (_doubles[0], _doubles[1]) if _char_origin(text, index, *_d) else (0.0, 0.0)
 
 
 def char_matrix(text: int, index: int) -> tuple[float, float, float, float, float, float]:

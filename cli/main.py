@@ -75,13 +75,15 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         return _told_usage(error)
     except KeyboardInterrupt:
-        return Exit.INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         return _left_alone()
     except MemoryError:
         return _told(CliError("there is not enough memory for this."), Exit.FAULT)
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a sentence
-        return _fault(error)
+        return _interrupted() if _is_interruption(error) else _fault(error)
+    if code == Exit.INTERRUPTED:
+        return _interrupted()
     return code if isinstance(code, int) else Exit.DONE
 
 
@@ -98,6 +100,16 @@ def _told_usage(error: typer.TyperException) -> int:
     said = error.format_message().strip().rstrip(".")
     VOICE.error(f"{said[:1].lower()}{said[1:]}. See `{where} --help`.")
     return Exit.USAGE
+
+
+def _is_interruption(error: Exception) -> bool:
+    """Whether this is what DuckDB makes of Ctrl-C in the middle of a query."""
+    return isinstance(error, RuntimeError) and str(error) == "Query interrupted"
+
+
+def _interrupted() -> int:
+    VOICE.error("interrupted; what was finished is stored.")
+    return Exit.INTERRUPTED
 
 
 def _left_alone() -> int:

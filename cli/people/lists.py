@@ -60,7 +60,7 @@ def _draw_with_source(columns: list[Column], answer: Rows, console: Console) -> 
         console.print(Text(clean(files.pop()), style="dim"))
         source = Column("page", lambda row: Text(clean(row["page"]), style="dim"), right=True)
     else:
-        source = Column("source", lambda row: place(row["source_file"], row["page"]), folds=True, least=16)
+        source = Column("source", lambda row: place(row["source_file"], row["page"]), folds=True)
     console.print(table([*columns, source], answer.dicts()))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -32,8 +33,9 @@ class Column:
     wide: int | None = None
     """How much of the room left this column takes, in proportion; None: as its content asks."""
     folds: bool = False
-    """Whether a column without such a share may be folded where room is short, down to `least`."""
-    least: int = 1
+    """Whether a column without such a share may be folded where room is short."""
+    width: int | None = None
+    """Its width where that is settled."""
 
 
 def empty_table(padding: tuple[int, int, int, int] = (0, 1, 0, 0)) -> Table:
@@ -50,13 +52,12 @@ def table(columns: Sequence[Column], rows: Iterable[Row]) -> Table:
             justify="right" if column.right else "left",
             ratio=column.wide,
             no_wrap=column.wide is None and not column.folds,
-            min_width=column.least,
+            width=column.width,
             overflow="fold",
         )
     drawn.expand = any(column.wide for column in columns)
     for row in rows:
-        cells = [column.cell(row) for column in columns]
-        drawn.add_row(*(each if isinstance(each, Text) else Text(clean(each)) for each in cells))
+        drawn.add_row(*(_cell(column, row) for column in columns))
     return drawn
 
 
@@ -71,10 +72,36 @@ def rows(answer: Rows, console: Console) -> None:
         shown.remove("register")
         console.print(Text(clean(told[0]["register"]), style="bold"))
     columns = [_column(name, answer) for name in shown]
-    if sum(column.least + GAP for column in columns) - GAP <= console.width:
-        console.print(table(columns, told))
-    else:
+    widths = _widths([_span(column, told) for column in columns], console.width)
+    if widths is None:
         _blocks(columns, told, console)
+    else:
+        settled = [replace(column, width=width) for column, width in zip(columns, widths, strict=True)]
+        console.print(table(settled, told))
+
+
+def _widths(spans: list[tuple[int, int]], room: int) -> list[int] | None:
+    """A width for each column between its least and its widest; None where even the least do not fit."""
+    left = room - sum(least + GAP for least, _ in spans) + GAP
+    if left < 0:
+        return None
+    wanted = sum(widest - least for least, widest in spans)
+    share = min(1.0, left / wanted) if wanted else 0.0
+    return [least + int((widest - least) * share) for least, widest in spans]
+
+
+def _span(column: Column, told: list[Row]) -> tuple[int, int]:
+    """The width at which no word has to be broken, save very long ones, and that at which no line has to be."""
+    cells = [Text(column.heading), *(_cell(column, row) for row in told)]
+    widest = max(cell_len(line) for cell in cells for line in cell.plain.split("\n"))
+    if not column.folds:
+        return widest, widest
+    return min(max(cell_len(word) for cell in cells for word in cell.plain.split() or [""]), LONGEST_WORD), widest
+
+
+def _cell(column: Column, row: Row) -> Text:
+    cell = column.cell(row)
+    return cell if isinstance(cell, Text) else Text(clean(cell))
 
 
 def _worth_showing(answer: Rows) -> list[str]:
@@ -96,15 +123,11 @@ def _page_of(column: str) -> str | None:
 
 
 def _column(name: str, answer: Rows) -> Column:
-    values = answer.column(name)
     heading, page = name.replace("_", " "), _page_of(name)
     if page in answer.columns:
-        longest = max(len(str(place(row[name], row[page]))) for row in answer.dicts())
-        return Column(heading.removesuffix(" file"), lambda row: place(row[name], row[page]), least=longest)
-    words = [*heading.split(), *(word for value in values for word in clean(value).split())]
-    number = all(isinstance(value, int | float) or value is None for value in values)
-    least = min(max(map(len, words)), LONGEST_WORD)
-    return Column(heading, lambda row: clean(row[name]), right=number, folds=True, least=least)
+        return Column(heading.removesuffix(" file"), lambda row: place(row[name], row[page]))
+    number = all(isinstance(value, int | float) or value is None for value in answer.column(name))
+    return Column(heading, lambda row: clean(row[name]), right=number, folds=True)
 
 
 def _blocks(columns: list[Column], told: list[Row], console: Console) -> None:
@@ -115,8 +138,8 @@ def _blocks(columns: list[Column], told: list[Row], console: Console) -> None:
         grid.add_column(width=width, no_wrap=True)
         grid.add_column(overflow="fold")
         for column in columns:
-            cell = column.cell(row)
-            if str(cell):
-                grid.add_row(Text(column.heading, style="bold"), cell if isinstance(cell, Text) else Text(cell))
+            cell = _cell(column, row)
+            if cell:
+                grid.add_row(Text(column.heading, style="bold"), cell)
         console.print(grid)
         console.print()

@@ -15,6 +15,7 @@ from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blo
 from ingest.layout import Line, lay_out, lines_of
 from ingest.page import Limits, Page
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
+from ingest.verify import differences
 from schema.report import ReadingWarning, Report
 
 _HEADER = b"%PDF-"
@@ -43,13 +44,29 @@ def read_paper(
     engine_name: EngineName = EngineName.PDFIUM,
     limits: Limits = Limits(),  # noqa: B008  a tuple cannot be changed
     profile_name: str = DEFAULT_PROFILE,
+    *,
+    verify: bool = False,
 ) -> Result:
-    """Read a paper. Never raises for what is wrong with the paper: the result says it."""
+    """Read a paper. Never raises for what is wrong with the paper: the result says it.
+
+    With `verify` the other engine reads it too, and every difference becomes a warning of the report.
+    """
     try:
-        return Result(read(content, engine_name, limits, profile_name).report)
+        report = read(content, engine_name, limits, profile_name).report
+        return Result(_verified(report, content, engine_name, limits, profile_name) if verify else report)
     except PaperError as error:
         where = f"page {error.page}: " if error.page else ""
         return Result(None, error.code, f"{where}{error}", error.remedy)
+
+
+def _verified(report: Report, content: bytes, first: EngineName, limits: Limits, profile_name: str) -> Report:
+    second = next(name for name in EngineName if name is not first)
+    try:
+        found = differences(report, read(content, second, limits, profile_name).report)
+    except PaperError as error:
+        message = f"the second reader could not read the paper: {error}"
+        found = (ReadingWarning(code="readers_differ", message=message, page=error.page),)
+    return report.model_copy(update={"warnings": (*report.warnings, *found)})
 
 
 def read(
@@ -79,7 +96,7 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
     aligned = align(bare, profile, lambda line: _ends_table(line, body, profile))
     draft = read_blocks((block for layout in aligned for block in layout.blocks), profile)
     draft.furniture = sorted(furniture, key=lambda line: (line.page, line.top))
-    if not draft.risks and not _speaks_of_register(layouts_text(draft), profile):
+    if not draft.risks and not _speaks_of_register(_front_text(draft), profile):
         raise NotARegisterError("no table of risks was found")
     report = assemble(draft, body, len(pages), profile)
     return Reading(_with_page_warnings(report, pages), _ledger(draft, pages))
@@ -89,7 +106,7 @@ def _ends_table(line: Line, body: float, profile: Profile) -> bool:
     return is_part_heading(line, profile) or (is_heading_like(line, body) and profile.section(line.text) is not None)
 
 
-def layouts_text(draft: PaperDraft) -> str:
+def _front_text(draft: PaperDraft) -> str:
     """The text of a paper's front, where its title stands."""
     return " ".join(line.text for line in [*draft.sections[0].lines, *draft.furniture])
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from ingest import heads
 from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
+from ingest.heads import ByRole, Column
 from ingest.layout import Block, Cell, Line, Row
-from ingest.profile import Profile, folded, without_numbering
+from ingest.profile import Profile, without_numbering
 from ingest.risk_number import is_start_of_number, read_number
 from schema.report import Standing
 
@@ -22,19 +23,12 @@ _RUN_IN = re.compile(r"^(?P<heading>[^:]{3,40}):\s+\S")
 _HEADING_WORDS = 14
 _LABEL_WORDS = 6
 _LARGER = 1.08
-_SAME_EDGE = 8.0  # points within which a table's edges are those of the one before
 _RISK_SECTIONS = {
     "active": Standing.ACTIVE,
     "new": Standing.NEW,
     "candidate": Standing.CANDIDATE,
     "closed": Standing.CLOSED,
 }
-
-
-class _Column(NamedTuple):
-    x0: float
-    x1: float
-    role: str
 
 
 def read_blocks(blocks: Iterable[Block], profile: Profile) -> PaperDraft:
@@ -81,10 +75,10 @@ class _Walk:
         self.paper = PaperDraft(sections=[SectionDraft("front")])
         self.risk: RiskDraft | None = None
         self.part: str | None = None
-        self.columns: tuple[_Column, ...] = ()
+        self.columns: tuple[Column, ...] = ()
         self.pending: Row | None = None  # cut at a page end: the first line of a table head, perhaps
         self.head: Row | None = None  # the block before, where it was a table head
-        self.early: dict[str, list[Line]] = {}  # at a page's foot: cells of a row whose number comes overleaf
+        self.early: ByRole = {}  # at a page's foot: cells of a row whose number comes overleaf
 
     @property
     def section(self) -> SectionDraft:
@@ -122,19 +116,19 @@ class _Walk:
             self.head = None
             for line in filled[0].lines:
                 self.line(line)
-        elif (parted := self._head_and_rest(row)) is not None:
+        elif (parted := heads.head_and_rest(row, self.profile)) is not None:
             self.flush()
             self._open_head(parted[0])
             self.data(parted[1])
-        elif self._is_head(row):
+        elif heads.is_head(row, self.profile):
             self.flush()
             self._open_head(row)
-        elif self.pending is not None and self._is_head(whole := _stacked(self.pending, row)):
+        elif self.pending is not None and heads.is_head(whole := heads.stacked(self.pending, row), self.profile):
             self.pending = None
             self._open_head(whole)
-        elif self.head is not None and self._goes_on_with_head(row):
+        elif self.head is not None and heads.goes_on(self.head, row, self.profile):
             self._place_all(filled, Place.TABLE_HEAD)
-        elif self._is_piece_of_head(filled):
+        elif heads.is_piece_of_head(row, self.profile):
             self.flush()
             self.pending = row
         else:
@@ -142,49 +136,9 @@ class _Walk:
             self.head = None
             self.data(row)
 
-    def _is_head(self, row: Row) -> bool:
-        roles = self._roles(row)
-        return (
-            len(roles) >= 2
-            and len(set(roles)) == len(roles)
-            and "description" in roles
-            and bool({"number", "rating"} & set(roles))
-        )
-
-    def _head_and_rest(self, row: Row) -> tuple[Row, Row] | None:
-        """A head and the row below it, where no rule parts them."""
-        upper, lower = [], []
-        for cell in row.cells:
-            lines = cell.lines
-            count = next((n for n in range(len(lines), 0, -1) if self.profile.column(_text(lines[:n]))), 0)
-            if lines and not count:
-                return None
-            upper.append(cell._replace(lines=lines[:count]))
-            lower.append(cell._replace(lines=lines[count:]))
-        head, rest = row._replace(cells=tuple(upper)), row._replace(cells=tuple(lower))
-        return (head, rest) if self._is_head(head) and any(cell.lines for cell in lower) else None
-
-    def _goes_on_with_head(self, row: Row) -> bool:
-        """Whether a row is the rest of the head before it: every cell of the two together is a column's name."""
-        if self.head is None or len(row.cells) != len(self.head.cells):
-            return False
-        return all(self.profile.column(cell.text) for cell in _stacked(self.head, row).cells if cell.lines)
-
-    def _roles(self, row: Row) -> list[str]:
-        """The roles of a head's cells; a cell of unknown words has the role `other`."""
-        roles = [self.profile.column(cell.text) or f"other {cell.text}" for cell in row.cells if cell.lines]
-        known = sum(not role.startswith("other") for role in roles)
-        return roles if known >= 2 and known * 2 > len(roles) else []
-
-    def _is_piece_of_head(self, filled: Sequence[Cell]) -> bool:
-        phrases = self.profile.columns
-        return len(filled) >= 2 and all(
-            any(phrase.startswith(folded(cell.text).rstrip("-")) for phrase in phrases) for cell in filled
-        )
-
     def _open_head(self, row: Row) -> None:
         self.head = row
-        self.columns = tuple(_Column(cell.x0, cell.x1, self.profile.column(cell.text) or "other") for cell in row.cells)
+        self.columns = heads.columns_of(row, self.profile)
         self._place_all(row.cells, Place.TABLE_HEAD)
 
     def _place_all(self, cells: Iterable[Cell], place: Place) -> None:
@@ -195,9 +149,10 @@ class _Walk:
         """A row that is no head: of the table of risks, a label beside its text, or of some other table."""
         if self._labelled(row):
             return
-        by_role = self._by_role(row)
+        by_role = heads.by_role(row, self.columns)
         if by_role is not None and self.part != "row" and {"description", "rating"}.issuperset(by_role):
-            self.early = by_role
+            for role, lines in by_role.items():
+                self.early.setdefault(role, []).extend(lines)
             return
         if by_role is None or not self._in_table(by_role):
             self._other_table(row)
@@ -205,7 +160,7 @@ class _Walk:
         for role, lines in by_role.items():
             self._risk_lines(role, lines)
 
-    def _in_table(self, by_role: dict[str, list[Line]]) -> bool:
+    def _in_table(self, by_role: ByRole) -> bool:
         """Open a new risk where the row has a number, or find the open one that the row goes on with."""
         number = " ".join(line.text for line in by_role.get("number", ()))
         if number:
@@ -265,7 +220,7 @@ class _Walk:
         if self.risk is None or not first.lines or not any(cell.lines for cell in others):
             return False
         part = self.profile.part(first.text)
-        if part is None or (self.columns and self._by_role(row) is not None and len(row.cells) == len(self.columns)):
+        if part is None or heads.fits_all(row, self.columns):
             return False
         self._note(first.lines, Place.HEADING)
         self.part = part
@@ -273,43 +228,9 @@ class _Walk:
             self._part_lines(part, cell.lines)
         return True
 
-    def _by_role(self, row: Row) -> dict[str, list[Line]] | None:
-        """The row's lines by the role of their column, or None where the row is not of the table seen last."""
-        if not self.columns:
-            return None
-        if len(row.cells) == len(self.columns):
-            shift = row.cells[0].x0 - self.columns[0].x0
-            fits = all(
-                abs(cell.x0 - shift - column.x0) <= _SAME_EDGE and abs(cell.x1 - shift - column.x1) <= _SAME_EDGE
-                for cell, column in zip(row.cells, self.columns, strict=True)
-            )
-            if fits:
-                return {
-                    column.role: list(cell.lines)
-                    for cell, column in zip(row.cells, self.columns, strict=True)
-                    if cell.lines
-                }
-        roles = [(self._column_at(cell), cell) for cell in row.cells if cell.lines]
-        if any(role is None for role, _ in roles):
-            return None
-        found: dict[str, list[Line]] = {}
-        for role, cell in roles:
-            found.setdefault(str(role), []).extend(cell.lines)
-        return found
-
-    def _column_at(self, cell: Cell) -> str | None:
-        return next(
-            (
-                column.role
-                for column in self.columns
-                if abs(cell.x0 - column.x0) <= _SAME_EDGE and abs(cell.x1 - column.x1) <= _SAME_EDGE
-            ),
-            None,
-        )
-
     def _column_of_single(self, row: Row) -> str | None:
         """The column a row's only cell stands in: the tail of a cell that a page end has cut."""
-        return self._column_at(row.cells[0]) if self.part == "row" and len(self.columns) > 1 else None
+        return heads.role_at(row.cells[0], self.columns) if self.part == "row" and len(self.columns) > 1 else None
 
     def _other_table(self, row: Row) -> None:
         for cell in row.cells:
@@ -383,7 +304,7 @@ class _Walk:
             self._run_in(line, part, len(run_in["heading"].split()))
             return True
         least = 2 if self.paper.ledger[-1][1] is Place.TABLE_HEAD else 3
-        if _is_flat_head(line, least, self.profile):
+        if heads.is_flat_head(line, least, self.profile):
             self._note([line], Place.TABLE_HEAD)
             return True
         if self.part in ("impact", "actions") and self._is_unknown_label(line):
@@ -421,24 +342,3 @@ class _Walk:
 
     def _note(self, lines: Iterable[Line], place: Place) -> None:
         self.paper.ledger += [(line, place) for line in lines]
-
-
-def _is_flat_head(line: Line, least: int, profile: Profile) -> bool:
-    """A table head that has lost its columns: `Risk Number Risk Description Severity Rating` as one line."""
-    words = [folded(word.text) for word in line.words]
-    return len(words) >= least and line.bold and all(word in profile.head_words for word in words)
-
-
-def _text(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines)
-
-
-def _stacked(upper: Row, lower: Row) -> Row:
-    """Two pieces of a row, cell under cell. Rows of unlike build stay as the upper one is."""
-    if len(upper.cells) != len(lower.cells):
-        return upper
-    cells = tuple(
-        Cell(above.x0, above.x1, above.lines + below.lines)
-        for above, below in zip(upper.cells, lower.cells, strict=True)
-    )
-    return upper._replace(cells=cells)

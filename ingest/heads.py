@@ -1,0 +1,116 @@
+"""Table heads and the columns they open: which row names the columns, and which column a later row's cells stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.layout import Cell, Line, Row
+from ingest.profile import Profile, folded
+
+_SAME_EDGE = 8.0  # points within which a table's edges are those of the one before
+
+
+class Column(NamedTuple):
+    """A column of the table of risks: its edges, and its role (`number`, `rating` … or `other`)."""
+
+    x0: float
+    x1: float
+    role: str
+
+
+ByRole = dict[str, list[Line]]
+
+
+def is_head(row: Row, profile: Profile) -> bool:
+    """Whether a row names the columns of a table of risks."""
+    roles = [profile.column(cell.text) or f"other {cell.text}" for cell in row.cells if cell.lines]
+    known = {role for role in roles if not role.startswith("other")}
+    if len(known) < 2 or 2 * len(known) <= len(roles) or len(set(roles)) < len(roles):
+        return False
+    return "description" in known and bool({"number", "rating"} & known)
+
+
+def columns_of(head: Row, profile: Profile) -> tuple[Column, ...]:
+    """The columns that a head opens."""
+    return tuple(Column(cell.x0, cell.x1, profile.column(cell.text) or "other") for cell in head.cells)
+
+
+def head_and_rest(row: Row, profile: Profile) -> tuple[Row, Row] | None:
+    """A head and the row below it, where no rule parts them."""
+    upper, lower = [], []
+    for cell in row.cells:
+        lines = cell.lines
+        count = next((n for n in range(len(lines), 0, -1) if profile.column(_text(lines[:n]))), 0)
+        if lines and not count:
+            return None
+        upper.append(cell._replace(lines=lines[:count]))
+        lower.append(cell._replace(lines=lines[count:]))
+    head, rest = row._replace(cells=tuple(upper)), row._replace(cells=tuple(lower))
+    return (head, rest) if is_head(head, profile) and any(cell.lines for cell in lower) else None
+
+
+def goes_on(head: Row, row: Row, profile: Profile) -> bool:
+    """Whether a row is the rest of the head before it: every cell of the two together is a column's name."""
+    if len(row.cells) != len(head.cells):
+        return False
+    return all(profile.column(cell.text) for cell in stacked(head, row).cells if cell.lines)
+
+
+def is_piece_of_head(row: Row, profile: Profile) -> bool:
+    """Whether every cell begins a column's name: a head that a page end may have cut."""
+    texts = [folded(cell.text).rstrip("-") for cell in row.cells if cell.lines]
+    return len(texts) >= 2 and all(any(phrase.startswith(text) for phrase in profile.columns) for text in texts)
+
+
+def is_flat_head(line: Line, least: int, profile: Profile) -> bool:
+    """A head that has lost its columns: `Risk Number Risk Description Severity Rating` as one line."""
+    words = [folded(word.text) for word in line.words]
+    return len(words) >= least and line.bold and all(word in profile.head_words for word in words)
+
+
+def stacked(upper: Row, lower: Row) -> Row:
+    """Two pieces of a row, cell under cell. Rows of unlike build stay as the upper one is."""
+    if len(upper.cells) != len(lower.cells):
+        return upper
+    cells = tuple(
+        above._replace(lines=above.lines + below.lines) for above, below in zip(upper.cells, lower.cells, strict=True)
+    )
+    return upper._replace(cells=cells)
+
+
+def by_role(row: Row, columns: Sequence[Column]) -> ByRole | None:
+    """The row's lines by the role of their column, or None where the row is not of the table with these columns."""
+    if not columns:
+        return None
+    if fits_all(row, columns):
+        pairs = [(column.role, cell) for cell, column in zip(row.cells, columns, strict=True) if cell.lines]
+    else:
+        pairs = [(role_at(cell, columns) or "", cell) for cell in row.cells if cell.lines]
+    if not all(role for role, _ in pairs):
+        return None
+    found: ByRole = {}
+    for role, cell in pairs:
+        found.setdefault(role, []).extend(cell.lines)
+    return found
+
+
+def fits_all(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row has just these columns, wherever on the page the table now stands."""
+    if len(row.cells) != len(columns):
+        return False
+    shift = row.cells[0].x0 - columns[0].x0
+    return all(_same_edges(cell, column, shift) for cell, column in zip(row.cells, columns, strict=True))
+
+
+def role_at(cell: Cell, columns: Sequence[Column]) -> str | None:
+    """The role of the column that has a cell's edges."""
+    return next((column.role for column in columns if _same_edges(cell, column, 0.0)), None)
+
+
+def _same_edges(cell: Cell, column: Column, shift: float) -> bool:
+    return abs(cell.x0 - shift - column.x0) <= _SAME_EDGE and abs(cell.x1 - shift - column.x1) <= _SAME_EDGE
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)

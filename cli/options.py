@@ -24,7 +24,7 @@ Format = Literal["table", "csv", "json", "jsonl", "markdown"]
 Engine = Literal["pdfium", "pdfplumber"]
 
 DEFAULT_STORE = Path("risktrail.duckdb")
-SHARED = "Options of every command"
+SHARED = "Common options"
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ SHARED_OPTIONS: dict[str, _Shared] = {
             float,
             _option(
                 "--wait",
-                text="Wait so long for another process to let go of the store.",
+                text="How long to wait while another process has the store.",
                 metavar="SECONDS",
                 min=0,
             ),

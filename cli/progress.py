@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -10,8 +11,8 @@ Item = TypeVar("Item")
 
 
 def progress(items: Sequence[Item], title: str, *, quiet: bool) -> Iterator[Item]:
-    """The items, with a bar that goes with them; none with -q, and none where stderr is no terminal."""
-    if quiet or not sys.stderr.isatty():
+    """The items, with a bar that goes with them; none with -q, and none where stderr cannot show it."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield from items
         return
     from rich.console import Console

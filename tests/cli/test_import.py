@@ -110,7 +110,7 @@ def test_order_of_import_does_not_show(cli: Cli, samples: Path) -> None:
 
 @pytest.mark.parametrize("when", [0.0, 0.2, 0.4])
 def test_interrupted_import_keeps_what_was_finished(samples: Path, tmp_path: Path, when: float) -> None:
-    command = [SCRIPT, "import", samples, "-v"]
+    command = [str(SCRIPT), "import", str(samples), "-v"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as started:
         assert started.stderr is not None
         first = started.stderr.readline()

@@ -32,7 +32,7 @@ def import_papers(
     common: Common,
     paths: Annotated[
         list[str],
-        typer.Argument(help="Papers: files, folders with all below them, or patterns.", metavar="PATH..."),
+        typer.Argument(help="Papers: files, folders with all below them, or patterns.", metavar="PATH"),
     ],
     engine: EngineOption = "pdfium",
     no_archive: Annotated[

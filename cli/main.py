@@ -13,6 +13,12 @@ from cli.exits import CliError, Exit
 from cli.voice import NAME, VOICE
 from store.errors import RisktrailStoreError
 
+
+def _unwrapped(text: str) -> str:
+    """A docstring with each paragraph on one line, so that help can fold it to the terminal."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
 app = typer.Typer(
     name=NAME,
     help="Reads monthly risk register papers and tells what stalled, what changed, who said so and where.",
@@ -39,7 +45,10 @@ for command in (
     upkeep.alias,
     demo.demo,
 ):
-    app.command(name="import" if command is importing.import_papers else None)(command)
+    app.command(
+        name="import" if command is importing.import_papers else None,
+        help=_unwrapped(command.__doc__ or ""),
+    )(command)
 
 
 def _version(wanted: bool) -> None:

@@ -89,11 +89,11 @@ def stalled(
 def ask(
     common: Common,
     name: Annotated[
-        str | None, typer.Argument(help="The question; without it, all are listed.", metavar="[NAME]")
+        str | None, typer.Argument(help="The question; without it, all are listed.", metavar="NAME")
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Argument(help="What the question takes, as NAME=VALUE.", metavar="[NAME=VALUE]..."),
+        typer.Argument(help="What the question takes, as NAME=VALUE.", metavar="NAME=VALUE"),
     ] = None,
 ) -> None:
     """The catalogue of named questions; without NAME, lists them.

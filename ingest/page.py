@@ -13,7 +13,7 @@ ASCENT, DESCENT = 0.8, 0.2  # of the font size: where the ink of most text faces
 
 
 class Word(NamedTuple):
-    """A run of characters without white space. `split` marks a word cut at a line end by its last hyphen."""
+    """A run of characters without white space. One cut at a line end keeps its hyphen, soft (U+00AD) or hard."""
 
     x0: float
     top: float
@@ -21,7 +21,6 @@ class Word(NamedTuple):
     bottom: float
     text: str
     bold: bool = False
-    split: bool = False
 
 
 class Page(NamedTuple):

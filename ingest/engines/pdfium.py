@@ -22,7 +22,7 @@ from ingest.page import ASCENT, DESCENT, Limits, Page, Word
 from ingest.shapes import Colour, split_hidden
 from schema.report import BBox
 
-_CUT = "\x02\ufffe\x00"  # for a hyphen that ends a line, joining the lines; NUL: one without a letter's code
+_CUT = "\x02\ufffe"  # what pdfium puts for a hyphen that ends a line, joining the lines
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
 _SPECIAL = re.compile(r"[\x00\x02\ufffe]")
 _PLAIN_WORD = re.compile(r"\S+")
@@ -133,15 +133,16 @@ class _Reader:
         found = []
         for (start, end), corners in zip(spans, self.corners(spans), strict=True):
             text = characters[start:end]
-            cut = text[-1] in _CUT
-            if cut:
+            if text[-1] in _CUT:
                 text = text[:-1] + "-"
+            elif text[-1] == "\x00" and len(text) > 1:
+                text = text[:-1] + "\u00ad"
             if not text.isprintable():
                 text = text.translate(_IGNORED)
             if text:
                 style = self.style(start, drawn_once=drawn_once)
                 x0, top, x1, bottom = self.box(corners, style)
-                found.append((Word(x0, top, x1, bottom, text, style.bold, cut), style.invisible, style.colour))
+                found.append((Word(x0, top, x1, bottom, text, style.bold), style.invisible, style.colour))
         return found
 
     def breaks(self, characters: str) -> list[int]:
@@ -237,7 +238,7 @@ def _rejoined(words: list[_Found]) -> list[_Found]:
             and -1 < word.x0 - last.x1 < _TIGHT * (word.bottom - word.top)
         )
         if last is not None and near:
-            whole = last._replace(x1=word.x1, text=last.text + word.text, split=word.split)
+            whole = last._replace(x1=word.x1, text=last.text + word.text)
             joined[-1] = (whole, invisible, colour)
         else:
             joined.append((word, invisible, colour))

@@ -23,7 +23,8 @@ _CID = re.compile(r"\(cid:(\d+)\)")
 _BULLET_CODE = 127  # Word's bullet in WinAnsi, which pdfminer leaves unmapped
 _SYMBOLS = ("dingbats", "wingdings", "webdings", "symbol")
 _DINGBATS = {"l": "●", "n": "■", "o": "❏", "u": "◆", "v": "❖", "m": "❍"}
-_IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_IGNORED |= {0: "\u00ad"}  # a hyphen without a letter's code, as LibreOffice ends a line with
 
 
 def read_pages(content: bytes, limits: Limits) -> list[Page]:
@@ -77,6 +78,9 @@ def _read_page(page: Any, limits: Limits) -> Page:
 
 
 def _words(page: Any) -> list[tuple[Word, bool, Colour | None]]:
+    ghosts = _ghost_spaces(page.chars)
+    if ghosts:
+        page = page.filter(lambda item: id(item) not in ghosts)
     found = page.dedupe_chars(tolerance=1, extra_attrs=("size",)).extract_words(
         x_tolerance_ratio=_GAP, y_tolerance=2, return_chars=True, expand_ligatures=True
     )
@@ -84,12 +88,20 @@ def _words(page: Any) -> list[tuple[Word, bool, Colour | None]]:
     return [reading for item in found if (reading := _word(item, left, top)) is not None]
 
 
+def _ghost_spaces(chars: list[dict[str, Any]]) -> set[int]:
+    """Spaces that the next letter is drawn over: soft hyphens not used, as browsers print them."""
+    return {
+        id(space)
+        for space, after in pairwise(chars)
+        if space["text"] == " " and -1 < after["x0"] - space["x0"] < (space["x1"] - space["x0"]) / 2
+    }
+
+
 def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, bool, Colour | None] | None:
-    text = _CID.sub(_unmapped, item["text"]).replace("\x00", "").translate(_IGNORED)
+    text = _CID.sub(_unmapped, item["text"]).translate(_IGNORED)
     if not text.strip():
         return None
     first = item["chars"][0]
-    cut = text.endswith("\u00ad")
     name = str(first.get("fontname", "")).lower()
     if len(text) == 1 and any(family in name for family in _SYMBOLS):
         text = _DINGBATS.get(text, "•") if text.isalnum() else text
@@ -99,9 +111,8 @@ def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, bool, Co
         upper - top,
         float(item["x1"]) - left,
         lower - top,
-        text[:-1] + "-" if cut else text,
+        text,
         "bold" in name or "black" in name,
-        cut,
     )
     return word, False, _colour(first.get("non_stroking_color"))
 

@@ -308,7 +308,8 @@ def _sources(lines: Iterable[Line]) -> Sources:
         box = boxes.setdefault(line.page, [x0, top, x1, bottom])
         box[:] = min(box[0], x0), min(box[1], top), max(box[2], x1), max(box[3], bottom)
     return tuple(
-        Source(page=page, bbox=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
+        # Not validated again: hundreds a paper, and the boxes are the layout's own.
+        Source.model_construct(page=page, bbox=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
         for page, (x0, top, x1, bottom) in sorted(boxes.items())
     )
 

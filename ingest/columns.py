@@ -122,6 +122,8 @@ class _Aligner:
         return bool(own) and (read_number(text, self.profile) is not None or is_start_of_number(text, self.profile))
 
     def _head_at(self, run: Sequence[Line], index: int) -> _Head | None:
+        if not _may_be_head(run[index], self.profile):
+            return None
         best = None
         for count in range(1, _HEAD_LINES + 1):
             lines = run[index : index + count]
@@ -187,10 +189,15 @@ def _run_of_lines(blocks: Sequence[Block], start: int) -> list[Line]:
     return run
 
 
+def _may_be_head(line: Line, profile: Profile) -> bool:
+    """Whether every word of a line is one of a head's, or cut."""
+    return all(
+        folded(word.text).strip("-()") in profile.head_words or word.text[-1] in "-\u00ad" for word in line.words
+    )
+
+
 def _read_head(lines: Sequence[Line], profile: Profile) -> _Head | None:
     """A head over one or more lines: every column's words, read downwards, are a phrase the profile knows."""
-    if not all(folded(word.text).strip("-()") in profile.head_words or word.text[-1] == "-" for word in lines[0].words):
-        return None
     columns: list[list[_Segment]] = []
     for line in lines:
         for segment in _segments(line):

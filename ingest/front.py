@@ -173,7 +173,7 @@ def _labelled(texts: Sequence[str], labels: Sequence[str], but: Sequence[str] = 
 
 def _begins(text: str, labels: Sequence[str]) -> bool:
     phrase = folded(text)
-    return any(re.match(rf"{re.escape(label)}\b", phrase) for label in labels)
+    return any(phrase.startswith(label) and not phrase[len(label) :][:1].isalnum() for label in labels)
 
 
 def _author(opening: Sequence[str], sign_off: Sequence[str], profile: Profile) -> str | None:

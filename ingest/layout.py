@@ -54,7 +54,7 @@ class Cell(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
+        return " ".join([line.text for line in self.lines])
 
 
 class Row(NamedTuple):

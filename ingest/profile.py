@@ -28,7 +28,12 @@ _STATED = (
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A phrase as profiles write it: lower case, single spaces, no numbering, no closing colon or full stop."""
-    return " ".join(text.translate(PLAIN).casefold().split()).rstrip(" .:")
+    return " ".join(text.replace("\u00ad ", "").translate(PLAIN).casefold().split()).rstrip(" .:")
+
+
+def _whole(phrase: str) -> str:
+    """A phrase whose words a line end has cut, with the hyphen or where its letter is lost."""
+    return phrase.replace("- ", "").replace("\ufffd ", "")
 
 
 def without_numbering(text: str) -> str:
@@ -77,12 +82,12 @@ class Profile:
     def part(self, heading: str) -> str | None:
         """`impact` or `actions` where a line is such a heading."""
         phrase = folded(without_numbering(heading))
-        return self.headings.get(phrase) or self.headings.get(phrase.replace("- ", ""))
+        return self.headings.get(phrase) or self.headings.get(_whole(phrase))
 
     def column(self, text: str) -> str | None:
         """The role of a table column with this head."""
         phrase = folded(text)
-        return self.columns.get(phrase) or self.columns.get(phrase.replace("- ", ""))
+        return self.columns.get(phrase) or self.columns.get(_whole(phrase))
 
     def band_of(self, score: int) -> str | None:
         """The band a score falls in by the family's scale, or None where the scale does not reach it."""

@@ -58,10 +58,13 @@ def split_hidden(words: list[tuple[Word, bool, Colour | None]], drawing: Drawing
     """Part the words a reader sees from those drawn invisibly, in white on white, or off the page."""
     seen: list[Word] = []
     hidden: list[Word] = []
+    light: dict[Colour | None, bool] = {None: False}
     for word, invisible, colour in words:
-        middle, centre = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        middle, centre = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
         off_page = not (0 <= middle <= width and 0 <= centre <= height)
-        white = colour is not None and min(colour) >= _LIGHT
+        white = light.get(colour)
+        if white is None:
+            white = light[colour] = colour is not None and min(colour) >= _LIGHT
         if off_page or invisible or (white and not _covered(middle, centre, drawing.dark)):
             hidden.append(word)
         else:

@@ -12,6 +12,7 @@ from ingest.layout import Line
 from ingest.profile import PLAIN
 
 _EDGE = re.compile(r"^\W+|\W+$")
+_HYPHENS = "-\u00ad\u2010\u2011\ufffd"
 _CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011\ufffd]$")
 _CUT_AT_LINE_END = re.compile(r"\S+[-\u00ad\u2010\u2011\ufffd]\n\S+")
 _TOKEN = re.compile(r"\w+(?:-\w+)*")
@@ -69,10 +70,14 @@ class Joiner:
 
     def _append(self, text: str, line: Line) -> str:
         following = line.text
-        cut = _CUT.search(text)
-        if cut and following[:1].isalnum():
-            return self._mended(text, cut[1], line)
-        if _GLUED.search(text) and (text.endswith("/") or following[:1] in "£$€0123456789" or following[:1].islower()):
+        last = text.rsplit(None, 1)[-1]
+        if last[-1] in _HYPHENS and len(last) > 1 and last[-2].isalnum() and following[0].isalnum():
+            return self._mended(text, last[:-1], line)
+        if (
+            last[-1] in "/–—"
+            and _GLUED.search(last)
+            and (text.endswith("/") or following[:1] in "£$€0123456789" or following[:1].islower())
+        ):
             return text + following
         return f"{text} {following}"
 

@@ -50,13 +50,14 @@ class _Assembly:
         self.warnings: list[ReadingWarning] = []
 
     def report(self, page_count: int) -> Report:
-        numbers, drafts = self.numbered()
+        numbers, drafts = self.without_summaries(*self.numbered())
         risk_ids = identifiers(numbers)
         recommendations, closing = self.recommendations(risk_ids, numbers)
         front = read_front(self.draft, closing, self.body, self.profile)
         risks = tuple(self.risk(draft, risk_id) for draft, risk_id in zip(drafts, risk_ids, strict=True))
         self.check_numbers(risks, numbers)
-        narrative = tuple(self.narrative(front))
+        narrative = list(self.narrative(front))
+        purpose = next((part for part, kind in narrative if kind == "purpose" and part.paragraphs), None)
         unplaced = tuple(UnplacedLine(page=line.page, bbox=_box(line), text=line.text) for line in self.draft.unplaced)
         for page, text in self.joiner.doubts:
             self.warn("hyphen_unsure", f"a line end cuts “{text}”: one word, or two with a hyphen?", page)
@@ -69,10 +70,10 @@ class _Assembly:
             report_date=front.report_date,
             period=front.period,
             author=front.author,
-            purpose=next((part.paragraphs for part, kind in narrative if kind == "purpose"), ()),
+            purpose=purpose.paragraphs if purpose else (),
             risks=risks,
             recommendations=recommendations,
-            narrative=tuple(part for part, kind in narrative if kind != "purpose"),
+            narrative=tuple(part for part, _ in narrative if part is not purpose),
             unplaced=unplaced,
             warnings=tuple(self.warnings),
             page_count=page_count,
@@ -96,6 +97,23 @@ class _Assembly:
                 numbers.append(number)
                 drafts.append(draft)
         return numbers, drafts
+
+    def without_summaries(
+        self, numbers: list[RiskNumber], drafts: list[RiskDraft]
+    ) -> tuple[list[RiskNumber], list[RiskDraft]]:
+        """Without the rows of a summary table: risks named there alone that stand in full elsewhere in the paper."""
+        full = {number.value for number, draft in zip(numbers, drafts, strict=True) if draft.is_full}
+        kept = [pair for pair in zip(numbers, drafts, strict=True) if pair[1].is_full or pair[0].value not in full]
+        rows = [draft for number, draft in zip(numbers, drafts, strict=True) if all(draft is not k for _, k in kept)]
+        if rows:
+            lines = [line for draft in rows for line in (*draft.number, *draft.description, *draft.rating)]
+            self.draft.sections.append(SectionDraft("summary", lines=lines))
+            self.warn(
+                "summary_rows",
+                f"{len(rows)} rows of a summary table name risks that stand in full elsewhere",
+                lines[0].page,
+            )
+        return [number for number, _ in kept], [draft for _, draft in kept]
 
     def risk(self, draft: RiskDraft, risk_id: str) -> Risk:
         rating_text = self.joiner.join(draft.rating)

@@ -40,6 +40,11 @@ class RiskDraft:
     impact: list[Line] = field(default_factory=list)
     actions: list[Line] = field(default_factory=list)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether more is said of the risk than a table's row holds."""
+        return bool(self.impact or self.actions)
+
 
 @dataclass
 class SectionDraft:

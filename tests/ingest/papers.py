@@ -1,0 +1,46 @@
+"""The papers that tests read, and their readings: each paper is read once a run and engine."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ingest.engines import EngineName, engine
+from ingest.page import Limits, Page
+from ingest.profile import Profile, load_profile
+from ingest.reader import Reading, read_pages
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = sorted((ROOT / "samples").glob("*.pdf"))
+_SHARED_FOLDER = ROOT.parent / "shared" / "papers"
+_SCANS = "opsg-scan"  # pictures of pages, which are refused
+SHARED = sorted(path for path in _SHARED_FOLDER.glob("*/*.pdf") if path.parent.name != _SCANS)
+SCANNED = sorted(_SHARED_FOLDER.joinpath(_SCANS).glob("*.pdf"))
+FIRST_SHARED = [path for path in SHARED if path == min(path.parent.glob("*.pdf"))]
+
+needs_shared_papers = pytest.mark.skipif(not SHARED, reason="there are no ../shared/papers beside this checkout")
+
+
+@cache
+def profile() -> Profile:
+    """The family that all papers here are of."""
+    return load_profile()
+
+
+@cache
+def pages(path: Path, name: EngineName) -> list[Page]:
+    """A paper's neutral pages."""
+    return engine(name)(path.read_bytes(), Limits())
+
+
+@cache
+def reading(path: Path, name: EngineName) -> Reading:
+    """A paper's report and the ledger of its lines."""
+    return read_pages(pages(path, name), profile())
+
+
+def name_of(path: Path) -> str:
+    """A paper's folder and name, to tell a test by."""
+    return f"{path.parent.name}/{path.stem}"

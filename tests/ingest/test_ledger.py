@@ -1,0 +1,80 @@
+"""Nothing is dropped: every word of every page stands in the ledger, and every field's words come from its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from ingest.drafts import Place
+from ingest.engines import EngineName
+from ingest.reader import Reading
+from schema.report import Report
+from tests.ingest.papers import FIRST_SHARED, SAMPLES, SHARED, name_of, needs_shared_papers, pages, reading
+
+
+def words_of_pages(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
+    """Every word an engine found, hidden ones too, with its page."""
+    return Counter((page.number, word.text) for page in pages(path, engine) for word in (*page.words, *page.hidden))
+
+
+def words_of_ledger(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
+    """Every word that found a place."""
+    return Counter((line.page, word.text) for line, _ in reading(path, engine).ledger for word in line.words)
+
+
+@pytest.mark.parametrize("engine", EngineName)
+@pytest.mark.parametrize("path", SAMPLES, ids=name_of)
+def test_every_word_of_a_sample_has_its_place(path: Path, engine: EngineName) -> None:
+    assert words_of_ledger(path, engine) == words_of_pages(path, engine)
+
+
+@needs_shared_papers
+@pytest.mark.parametrize("path", SHARED, ids=name_of)
+def test_every_word_of_a_shared_paper_has_its_place(path: Path) -> None:
+    assert words_of_ledger(path, EngineName.PDFIUM) == words_of_pages(path, EngineName.PDFIUM)
+
+
+@needs_shared_papers
+@pytest.mark.parametrize("path", FIRST_SHARED, ids=name_of)
+def test_every_word_the_second_engine_finds_has_its_place(path: Path) -> None:
+    assert words_of_ledger(path, EngineName.PDFPLUMBER) == words_of_pages(path, EngineName.PDFPLUMBER)
+
+
+@pytest.mark.parametrize("path", [*SAMPLES, *SHARED], ids=name_of)
+def test_fields_hold_what_stands_in_their_place_and_nothing_else(path: Path) -> None:
+    found = reading(path, EngineName.PDFIUM)
+    fields = _fields(found.report)
+    assert fields == {place: _printed(found, place) for place in fields}
+
+
+def _fields(report: Report) -> dict[Place, str]:
+    """The letters and digits of the report's fields, by the place they must come from, in order."""
+    return {
+        Place.DESCRIPTION: _letters(risk.description for risk in report.risks),
+        Place.RATING: _letters(risk.rating_text or "" for risk in report.risks),
+        Place.IMPACT: _letters(text for risk in report.risks for text in risk.impact),
+        Place.ACTIONS: _letters(
+            text
+            for risk in report.risks
+            for action in risk.actions
+            for text in (action.text, action.status_text or "", action.note or "")
+        ),
+        Place.UNPLACED: _letters(line.text for line in report.unplaced),
+    }
+
+
+def _printed(found: Reading, place: Place) -> str:
+    """The letters and digits of the lines in one place; of actions, those that are no remark."""
+    letters = _letters(line.text for line, where in found.ledger if where is place)
+    if place is Place.ACTIONS:
+        for remark in (text for risk in found.report.risks for text in risk.remarks):
+            letters = letters.replace(_letters([remark]), "", 1)
+    return letters
+
+
+def _letters(texts: Iterable[str]) -> str:
+    """Letters and digits alone: bullets, dashes, brackets and hyphens at line ends come and go."""
+    return "".join(character for text in texts for character in text if character.isalnum())

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.exits import NothingReadError, UsageError
-from cli.importing import EngineOption
-from cli.options import Common, Engine, takes
+from cli.options import Common, takes
 from cli.output import chosen_format, console, deliver, destination
+from cli.reading import EngineOption, VerifyOption, Way, differences
+from cli.voice import VOICE
 from store import Rows
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def parse(
     common: Common,
     file: Annotated[Path | None, typer.Argument(help="The paper.", metavar="FILE")] = None,
     engine: EngineOption = "pdfium",
+    verify: VerifyOption = False,
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of `parse --format json` instead.")
     ] = False,
@@ -44,7 +46,9 @@ def parse(
         return
     if file is None:
         raise UsageError("name the paper to read, as in `risktrail parse paper.pdf`.")
-    report = read(file, engine)
+    report = read(file, Way(engine, verify))
+    if verify:
+        _tell_differences(report)
     chosen = chosen_format(common, piped="json")
     if chosen == "json":
         with destination(common.output) as to:
@@ -58,16 +62,13 @@ def parse(
         deliver(as_rows(report, file.name), common)
 
 
-def read(file: Path, engine: Engine) -> Report:
+def read(file: Path, way: Way) -> Report:
     """The report of one paper. Raises NothingReadError where there is none."""
-    from ingest.engines import EngineName
-    from ingest.reader import read_paper
-
     try:
         content = file.read_bytes()
     except OSError as error:
         raise NothingReadError(f"{file}: cannot be opened ({error.strerror}). Check the path.") from error
-    result = read_paper(content, EngineName(engine))
+    result = way.read(content)
     if result.report is None:
         raise NothingReadError(f"{file}: {result.reason}. {result.remedy}")
     return result.report
@@ -90,6 +91,12 @@ def as_rows(report: Report, source_file: str) -> Rows:
         bare: tuple[Any, ...] = (None,) * 6 + ([], source_file, risk.source[0].page if risk.source else None)
         rows += [(*about, *item) for item in items or [bare]]
     return Rows(COLUMNS, rows)
+
+
+def _tell_differences(report: Report) -> None:
+    found = differences(report)
+    for each in found or ["Both readers agree in every field."]:
+        VOICE.note(each)
 
 
 def _write_schema(common: Common) -> None:

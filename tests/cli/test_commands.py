@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from schema import Report
+from schema.report import ReadingWarning
 from tests.cli.command_line import Cli
 
 SCRIPT = Path(sys.executable).parent / "risktrail"
@@ -185,6 +186,22 @@ def test_parse_is_a_report(cli: Cli, samples: Path) -> None:
 def test_parse_with_the_second_reader(cli: Cli, samples: Path) -> None:
     first, second = (cli("parse", samples / LATEST, "--engine", each).json() for each in ("pdfium", "pdfplumber"))
     assert [risk["description"] for risk in first["risks"]] == [risk["description"] for risk in second["risks"]]
+
+
+def test_parse_and_import_verified_by_both_readers(cli: Cli, samples: Path) -> None:
+    assert cli("parse", samples / LATEST, "--verify").err == "Both readers agree in every field.\n"
+    done = cli("import", samples / LATEST, "--verify")
+    assert (done.code, done.err) == (0, "1 paper: 1 added, 0 unchanged, 0 replaced, 0 superseded, 0 failed.\n")
+
+
+def test_differences_between_the_readers_are_told(cli: Cli, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    doubt = ReadingWarning(code="readers_differ", message="OPSG-001 score: read as “1”, by the other as “7”", page=2)
+    monkeypatch.setattr("ingest.reader.differences", lambda *_: (doubt,))
+    assert f"p. 2: {doubt.message}" in cli("parse", samples / LATEST, "--verify").err
+    for _ in range(2):
+        said = cli("import", samples / LATEST, "--verify").err
+        assert f"{LATEST}: p. 2: {doubt.message}" in said
+        assert "1 warning" in said
 
 
 def test_parse_as_rows_and_for_people(cli: Cli, samples: Path) -> None:

@@ -60,17 +60,22 @@ def chosen_format(common: Common, piped: Format = "csv") -> Format:
 @contextlib.contextmanager
 def destination(output: Path | None) -> Iterator[TextIO]:
     """The file named with -o, or stdout; UTF-8 and line ends as written, whatever the machine's habits."""
-    if output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
     try:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            yield file
+        if output is None:
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8", newline="")
+            yield sys.stdout
+            sys.stdout.flush()
+        else:
+            with output.open("w", encoding="utf-8", newline="") as file:
+                yield file
+    except BrokenPipeError:
+        raise  # whoever reads our output has seen enough
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror}). Name another file with -o.") from error
+        if output is None:
+            sys.stdout = None  # what is still in it cannot be written either
+        where = output or "stdout"
+        raise UsageError(f"{where}: cannot be written ({error.strerror}). Name another file with -o.") from error
 
 
 def console(to: TextIO) -> Console:

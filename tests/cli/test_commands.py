@@ -262,6 +262,15 @@ def test_version_and_completion() -> None:
     assert done.stdout.split() == ["stalled"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk(sample_store: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [str(SCRIPT), "actions", "--db", str(sample_store), "-q"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "risktrail: stdout: cannot be written (No space left on device). Name another file with -o.\n"
+
+
 def test_a_reader_who_has_seen_enough(sample_store: Path) -> None:
     program = f"set -o pipefail; {SCRIPT} actions --db {sample_store} -q -f json | head -1"
     done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)

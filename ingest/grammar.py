@@ -78,6 +78,7 @@ class _Walk:
         self.columns: tuple[Column, ...] = ()
         self.pending: Row | None = None  # cut at a page end: the first line of a table head, perhaps
         self.head: Row | None = None  # the block before, where it was a table head
+        self.label: tuple[float, str] | None = None  # the right edge and the role of the label seen last
         self.early: ByRole = {}  # at a page's foot: cells of a row whose number comes overleaf
 
     @property
@@ -215,18 +216,29 @@ class _Walk:
             self._note(lines, Place.ACTIONS)
 
     def _labelled(self, row: Row) -> bool:
-        """A row whose first cell is a part's heading and whose others are that part's text."""
-        first, *others = row.cells
-        if self.risk is None or not first.lines or not any(cell.lines for cell in others):
+        """A row of labels, each with its text beside it: `Impact | what would happen`, `Risk Number | OPSG-006`."""
+        if heads.fits_all(row, self.columns):
             return False
-        part = self.profile.part(first.text)
-        if part is None or heads.fits_all(row, self.columns):
+        pairs = heads.labels(row, self.label, self.profile)
+        if not pairs or (self.risk is None and pairs[0][0] != "number"):
             return False
-        self._note(first.lines, Place.HEADING)
-        self.part = part
-        for cell in others:
-            self._part_lines(part, cell.lines)
+        for role, label, cells in pairs:
+            lines = [line for cell in cells for line in cell.lines]
+            self._note(label.lines, Place.HEADING)
+            self._labelled_part(role, lines)
+        self.label = (row.cells[0].x1, pairs[-1][0])
         return True
+
+    def _labelled_part(self, role: str, lines: Sequence[Line]) -> None:
+        if role == "number" and self._in_table({"number": list(lines)}):
+            self._risk_lines("number", lines)
+        elif role in ("impact", "actions"):
+            self.part = role
+            self._part_lines(role, lines)
+        elif role != "number" and self.part == "row":
+            self._risk_lines(role, lines)
+        else:
+            self._unplaced(lines)
 
     def _column_of_single(self, row: Row) -> str | None:
         """The column a row's only cell stands in: the tail of a cell that a page end has cut."""

@@ -79,6 +79,26 @@ def stacked(upper: Row, lower: Row) -> Row:
     return upper._replace(cells=cells)
 
 
+def labels(row: Row, last: tuple[float, str] | None, profile: Profile) -> list[tuple[str, Cell, Sequence[Cell]]]:
+    """A row's labels with their roles and the cells beside them; empty where it is no row of labels.
+
+    `last` is the right edge and the role of the label above, with which a row without a label goes on: a page end
+    has cut it.
+    """
+    first, *others = row.cells
+    if not any(cell.lines for cell in others):
+        return []
+    if not first.lines:
+        goes_on_below = last is not None and len(row.cells) == 2 and abs(first.x1 - last[0]) <= _SAME_EDGE
+        return [(last[1], first, others)] if last and goes_on_below else []
+    pairs = list(zip(row.cells[::2], row.cells[1::2], strict=False)) if len(row.cells) % 2 == 0 else []
+    roles = [profile.part(label.text) or profile.column(label.text) for label, _ in pairs]
+    if pairs and all(roles):
+        return [(role or "", label, (cell,)) for role, (label, cell) in zip(roles, pairs, strict=True)]
+    part = profile.part(first.text)
+    return [(part, first, others)] if part else []
+
+
 def by_role(row: Row, columns: Sequence[Column]) -> ByRole | None:
     """The row's lines by the role of their column, or None where the row is not of the table with these columns."""
     if not columns:

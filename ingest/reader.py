@@ -108,7 +108,8 @@ def _ends_table(line: Line, body: float, profile: Profile) -> bool:
 
 def _front_text(draft: PaperDraft) -> str:
     """The text of a paper's front, where its title stands."""
-    return " ".join(line.text for line in [*draft.sections[0].lines, *draft.furniture])
+    front = [line for section in draft.sections if section.kind == "front" for line in section.lines]
+    return " ".join(line.text for line in [*front, *draft.furniture])
 
 
 def _speaks_of_register(text: str, profile: Profile) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli import demo, importing, parsing, questions, rows, upkeep
+from cli import demo, importing, parsing, questions, rows, upkeep, web_commands
 from cli.exits import CliError, Exit
 from cli.voice import NAME, VOICE
 from store.errors import RisktrailStoreError
@@ -43,6 +43,8 @@ for command in (
     questions.sql,
     upkeep.export,
     upkeep.alias,
+    web_commands.report,
+    web_commands.serve,
     demo.demo,
 ):
     app.command(

@@ -1,0 +1,84 @@
+"""The commands that show: report, serve."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.exits import UsageError
+from cli.options import Common, takes
+from cli.output import destination
+from cli.voice import VOICE
+
+MONTH = "2021-07, latest or previous"
+
+
+@takes("db", "register", "output", "wait", "quiet", "verbose")
+def report(
+    common: Common,
+    since: Annotated[
+        str | None, typer.Option("--from", help="Cover, and compare with, the months from here.", metavar="MONTH")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help=f"The month it stands at: {MONTH}.", metavar="MONTH")
+    ] = None,
+) -> None:
+    """One self-contained HTML page to send round or print: what moved, what stands still, and which paper says so.
+
+    Without --from it covers twelve months and tells what changed since the paper before.
+
+    Example: risktrail report -o report.html
+    """
+    from store import open_reader
+    from web.report import report as report_of
+
+    if common.output is not None and common.output.resolve() == common.db.resolve():
+        raise UsageError(f"{common.output}: this is the store itself. Name another file with -o.")
+    with open_reader(common.db, common.wait) as reader:
+        text = report_of(reader, common.register, since, until)
+    with destination(common.output) as to:
+        to.write(text)
+    if common.output is not None:
+        VOICE.note(f"{common.output} is written; it needs nothing else to be read.")
+
+
+@takes("db", "wait", "quiet", "verbose")
+def serve(
+    common: Common,
+    port: Annotated[int, typer.Option("--port", help="The port; 0 takes any that is free.", min=0, max=65535)] = 8000,
+    host: Annotated[
+        str, typer.Option("--host", help="The address to listen on. Elsewhere than here others can read.")
+    ] = "127.0.0.1",
+    anyone_may_read: Annotated[
+        bool,
+        typer.Option("--anyone-may-read", help="With --host: let all who can reach it read every paper, no password."),
+    ] = False,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", help="With --host: a name people will type.", metavar="NAME")
+    ] = None,
+) -> None:
+    """The store as live, linked pages in your browser, down to the words on the page of the paper.
+
+    Nothing can be changed there, and only this machine can reach it. Ctrl-C ends it.
+
+    Example: risktrail serve --db opsg.duckdb
+    """
+    from store import open_reader
+    from web.serving import is_this_machine, listening
+    from web.serving import serve as serve_store
+
+    if not is_this_machine(host) and not anyone_may_read:
+        raise UsageError(
+            f"{host}: all who can reach this address could read every paper in the store, without a password."
+            " If that is what you mean, add --anyone-may-read."
+        )
+    with open_reader(common.db, common.wait):
+        pass
+    try:
+        at = listening(host, port)
+    except OSError as error:
+        raise UsageError(f"{host} port {port}: {error.strerror}. Name another with --port or --host.") from error
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{at.getsockname()[1]}/"
+    serve_store(common.db, host, at, name or (), lambda: VOICE.note(f"{common.db} on {address} – Ctrl-C ends it."))

@@ -1,0 +1,72 @@
+"""What changed between two months, grouped by risk, wordings as word-level redlines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from store import Rows, redline
+from web.register import Evidence, Register
+
+TEXTS = ("description", "impact", "text", "note")
+TOLD = {
+    "new": "new", "absent": "absent", "rating_changed": "rating changed", "status_changed": "status changed",
+    "note_changed": "note changed", "reworded": "reworded",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row of `risktrail compare`; `segments` is its redline, where two texts are compared."""
+
+    row: dict[str, Any]
+    segments: list[tuple[str, str]]
+    before: Evidence | None
+    after: Evidence | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All changes between two months, by risk."""
+
+    risks: dict[str, list[Change]]
+    counts: list[tuple[str, int]]
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return sum(number for _, number in self.counts)
+
+
+def changes(register: Register, rows: Rows) -> Changes:
+    """The rows of `risktrail compare`, grouped, with their places."""
+    risks: dict[str, list[Change]] = {}
+    told = rows.dicts()
+    for row in told:
+        risks.setdefault(row["risk_id"], []).append(_change(register, row))
+    counted = Counter(_kind(row) for row in told)
+    return Changes(risks, counted.most_common())
+
+
+def _kind(row: dict[str, Any]) -> str:
+    return f"{row['item']} {TOLD.get(row['change'], row['change'])}"
+
+
+def _change(register: Register, row: dict[str, Any]) -> Change:
+    before, after = row["before"], row["after"]
+    compared = row["field"] in TEXTS and row["change"] != "unchanged"
+    segments = redline(before or "", after or "") if compared else []
+    kind, of = _mark(row)
+    return Change(
+        row,
+        segments,
+        register.evidence(row["from_period"], row["from_page"], kind, of) if row["from_page"] else None,
+        register.evidence(row["to_period"], row["to_page"], kind, of) if row["to_page"] else None,
+    )
+
+
+def _mark(row: dict[str, Any]) -> tuple[str, str]:
+    if row["item"] == "action":
+        return "action", row["action_id"]
+    return row["field"] or "risk", row["risk_id"]

@@ -1,0 +1,79 @@
+"""What every request passes: the Host it names is ours, and every answer carries strict headers."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# No script at all; styles, images and forms of this server alone; no page of another may frame it.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
+READING = ("GET", "HEAD")
+
+
+class Guard:
+    """Refuses a foreign Host (a page elsewhere whose name was made to point here) and all but reading.
+
+    `any_address` lets any address in numbers pass, too: such a name can be made to point nowhere else.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], *, any_address: bool = False) -> None:
+        self.app = app
+        self.hosts = hosts
+        self.any_address = any_address
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self._chosen(scope)(scope, receive, guarded)
+
+    def _chosen(self, scope: Scope) -> ASGIApp:
+        name = host_name(Headers(scope=scope).get("host", ""))
+        if name not in self.hosts and not (self.any_address and _is_address(name)):
+            return PlainTextResponse("This server does not answer under that name.\n", 400)
+        if scope["method"] not in READING:
+            return PlainTextResponse("Nothing can be changed here.\n", 405, {"Allow": ", ".join(READING)})
+        return self.app
+
+
+def host_name(given: str) -> str:
+    """The name in a Host header, without port, brackets and final dot: `[::1]:8000` is `::1`."""
+    name = given.strip().lower()
+    if name.startswith("["):
+        return name[1:].partition("]")[0]
+    return name.partition(":")[0].rstrip(".")
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

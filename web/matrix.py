@@ -1,0 +1,79 @@
+"""The matrix of ratings: risk by month, each cell with its score, its band and how far it moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.register import Evidence, Register
+from web.span import Span
+from web.words import rating
+
+RATINGS = """
+SELECT k.risk_id, s.period, k.score, k.band, coalesce(k.rating_source[1].page, k.page) AS page, s.ordinal, k.position
+FROM risk AS k JOIN series AS s ON s.report_id = k.report_id
+WHERE s.register = ?
+QUALIFY row_number() OVER (PARTITION BY k.report_id, k.risk_id ORDER BY k.position) = 1
+ORDER BY s.ordinal, k.position
+"""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A risk in a month. `state` is stands, absent, before (not yet there) or no_paper."""
+
+    month: str
+    state: str
+    score: int | None = None
+    band: str | None = None
+    moved: int | None = None
+    new: bool = False
+    evidence: Evidence | None = None
+
+    @property
+    def label(self) -> str:
+        """The rating in words."""
+        return rating(self.score, self.band)
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One risk through the months."""
+
+    risk_id: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def latest(self) -> Cell:
+        """The cell of the last month."""
+        return self.cells[-1]
+
+
+def matrix(register: Register, span: Span, risk_ids: frozenset[str] = frozenset()) -> list[MatrixRow]:
+    """Risks of the span, those of its last month first and in that paper's order; `risk_ids` narrows them."""
+    standing: dict[str, dict[str, Cell]] = {}
+    order: dict[str, tuple[int, int]] = {}
+    for risk_id, period, score, band, page, ordinal, position in register.query(RATINGS):
+        if period > span.last or (risk_ids and risk_id not in risk_ids):
+            continue
+        before = list(standing.get(risk_id, {}).values())
+        moved = score - before[-1].score if before and None not in (score, before[-1].score) else None
+        proof = register.evidence(period, page, "rating", risk_id)
+        cell = Cell(period, "stands", score, band, moved, not before and ordinal > 1, proof)
+        standing.setdefault(risk_id, {})[period] = cell
+        order[risk_id] = (-ordinal, position)
+    rows = [
+        MatrixRow(risk_id, _cells(standing[risk_id], span))
+        for risk_id in sorted(standing, key=lambda each: order[each])
+    ]
+    return [row for row in rows if any(cell.state == "stands" for cell in row.cells)]
+
+
+def _cells(at: dict[str, Cell], span: Span) -> tuple[Cell, ...]:
+    first = min(at)
+    return tuple(at.get(month) or Cell(month, _empty(month, first, span)) for month in span.months)
+
+
+def _empty(month: str, first: str, span: Span) -> str:
+    if month not in span.papers:
+        return "no_paper"
+    return "absent" if month > first else "before"

@@ -1,0 +1,76 @@
+"""A register at one look: the blocks of the report, and of its first page when served."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from web.ageing import Filters, Stalled, stalled, stalled_rows
+from web.changes import Changes, changes
+from web.doubts import DoubtsOfAKind, doubts
+from web.events import Events, events
+from web.matrix import MatrixRow, matrix
+from web.register import Issue, Register
+from web.span import Span, span
+from web.words import band_class, rating
+
+ORDER = ("critical", "high", "moderate", "low", "other")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Each block is worked out when it is first asked for, and once."""
+
+    register: Register
+    span: Span
+    most_doubts: int
+
+    @property
+    def issue(self) -> Issue:
+        """The paper the page stands at."""
+        return self.register.issues[self.span.last]
+
+    @property
+    def gaps(self) -> list[str]:
+        """Months of the span without a paper."""
+        return [month for month in self.span.months if month not in self.span.papers]
+
+    @cached_property
+    def matrix(self) -> list[MatrixRow]:
+        """Risk by month."""
+        return matrix(self.register, self.span)
+
+    @property
+    def bands(self) -> list[tuple[str, int]]:
+        """How many risks of the last paper each band has, the worst first."""
+        latest = [row.latest for row in self.matrix if row.latest.state == "stands"]
+        counted = Counter(cell.band or rating(None, None) for cell in latest)
+        return sorted(counted.items(), key=lambda each: ORDER.index(band_class(each[0])))
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed up to the last month; None where there is no paper before."""
+        if self.span.since is None:
+            return None
+        return changes(self.register, self.register.reader.compare(self.span.since, self.span.last, self.register.code))
+
+    @cached_property
+    def stalled(self) -> list[Stalled]:
+        """Actions ongoing in three papers or more."""
+        return stalled(self.register, self.span, stalled_rows(self.register, self.span.last, Filters()))
+
+    @cached_property
+    def events(self) -> Events:
+        """What came and went within the span."""
+        return events(self.register, self.span)
+
+    @cached_property
+    def doubts(self) -> list[DoubtsOfAKind]:
+        """What a person should look at."""
+        return doubts(self.register, self.most_doubts)
+
+
+def overview(register: Register, since: str | None, until: str | None, most_doubts: int) -> Overview:
+    """The overview of a register. Raises UnknownPeriodError."""
+    return Overview(register, span(register, since, until), most_doubts)

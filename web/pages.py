@@ -1,0 +1,51 @@
+"""Templates: where they stand, what they may ask for, and that everything a paper says is escaped."""
+
+from __future__ import annotations
+
+from importlib import resources
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from web import words
+from web.register import Evidence
+
+
+def environment(*, live: bool) -> Environment:
+    """Templates of the live pages, with links; or of the report, which has none to give."""
+    env = Environment(
+        loader=PackageLoader("web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=words.visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        live=live,
+        url=url,
+        page_url=page_url,
+        count=words.count,
+        band_class=words.band_class,
+        rating=words.rating,
+        status=words.status,
+        SIGNS=words.SIGNS,
+    )
+    env.filters["month"] = words.month
+    return env
+
+
+def stylesheet() -> str:
+    """The one stylesheet."""
+    return (resources.files("web") / "static" / "risktrail.css").read_text(encoding="utf-8")
+
+
+def url(path: str, **given: object) -> str:
+    """An address on this server; what is empty is left out."""
+    chosen = {name: str(value) for name, value in given.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(chosen)}" if chosen else path
+
+
+def page_url(evidence: Evidence) -> str:
+    """Where a page of a paper is shown, with a part of it highlighted."""
+    return url(f"/papers/{evidence.report_id}/pages/{evidence.page}", mark=evidence.mark) + "#marked"

@@ -1,0 +1,69 @@
+"""One register as the pages see it: its papers, its months, and where each statement stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from store import Reader, Rows
+
+SERIES = "SELECT period, report_id, source_file, months_missing FROM series WHERE register = ? ORDER BY ordinal"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a statement stands. `mark` names the part to highlight, as `action:3qv5ryvt74ri`."""
+
+    file: str
+    page: int | None = None
+    report_id: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """The current paper of a month; `missing` counts the months without one just before."""
+
+    period: str
+    report_id: str
+    file: str
+    missing: int
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register of an open store."""
+
+    reader: Reader
+    code: str
+
+    @cached_property
+    def issues(self) -> dict[str, Issue]:
+        """The current papers by month, in order."""
+        rows = self.reader.query(SERIES, [self.code])
+        return {row[0]: Issue(*row) for row in rows}
+
+    @cached_property
+    def months(self) -> list[str]:
+        """Every calendar month from the first paper to the last, with a paper or without."""
+        known = list(self.issues)
+        return months_between(known[0], known[-1])
+
+    def evidence(self, period: str | None, page: int | None, kind: str = "", of: Any = "") -> Evidence | None:
+        """The place of a statement in the paper of a month; None for a month without a paper."""
+        issue = self.issues.get(period or "")
+        if issue is None:
+            return None
+        return Evidence(issue.file, page, issue.report_id, f"{kind}:{of}" if kind else "")
+
+    def query(self, sql: str, *parameters: Any) -> Rows:
+        """A query whose first parameter is the register."""
+        return self.reader.query(sql, [self.code, *parameters])
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """All calendar months from one to the other, both included."""
+    start, end = (int(each[:4]) * 12 + int(each[5:7]) - 1 for each in (first, last))
+    return [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(start, end + 1)]

@@ -1,0 +1,28 @@
+"""The report: one file that needs nothing else, neither network nor script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from markupsafe import Markup
+
+from store import Reader
+from web.overview import overview
+from web.pages import environment, stylesheet
+from web.register import Register
+
+MOST_DOUBTS = 100
+
+
+def report(reader: Reader, register: str | None, since: str | None = None, until: str | None = None) -> str:
+    """The overview of a register as HTML.
+
+    It covers the twelve months up to `until` (else the latest) and compares that month with the paper before; with
+    `since`, it covers and compares from there. Raises a QuestionError.
+    """
+    style = stylesheet()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    shown = overview(Register(reader, reader.register(register)), since, until, MOST_DOUBTS)
+    template = environment(live=False).get_template("report.html")
+    return template.render(overview=shown, style=Markup(style), style_digest=Markup(digest))  # noqa: S704 - our own

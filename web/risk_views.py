@@ -1,0 +1,55 @@
+"""The page of one risk through all months, and the search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.errors import QuestionError
+from web.chart import chart
+from web.desk import desk_of
+from web.matrix import matrix
+from web.register import Register
+from web.searching import search as search_for
+from web.span import FIRST, span
+from web.trails import trails
+from web.wordings import wordings
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+
+def risk(request: Request) -> Response:
+    """One risk: its rating through the months, its wordings, and the trail of each action."""
+    with desk_of(request).register(request) as register:
+        risk_id = register.reader.risk(register.code, request.query_params.get("risk", ""))
+        names = _names(register, risk_id)
+        months = span(register, FIRST)
+        rows = matrix(register, months, frozenset(names))
+        if not rows:
+            raise QuestionError(f"{risk_id} stands in no current paper of {register.code}")
+        shown = next((row for row in rows if row.risk_id == risk_id), rows[0])
+        return desk_of(request).page(
+            request, "risk.html", code=register.code, register=register, risk_id=risk_id, names=names, span=months,
+            rows=rows, row=shown, chart=chart(shown), trails=trails(register, names, months),
+            wordings=wordings(register, names),
+        )  # fmt: skip
+
+
+def search(request: Request) -> Response:
+    """Search over all text."""
+    words = request.query_params.get("q", "")[:200]
+    with desk_of(request).register(request) as register:
+        found, number = search_for(register, words)
+        return desk_of(request).page(
+            request, "search.html", code=register.code, register=register, words=words, found=found, number=number
+        )
+
+
+def _names(register: Register, risk_id: str) -> list[str]:
+    """The risk, and those an alias joins with it."""
+    from store import aliases
+
+    pools = aliases.pools(register.reader.con, register.code)
+    pool = pools.get(risk_id, risk_id)
+    return sorted({risk_id, *(name for name, of in pools.items() if of == pool)})

@@ -10,6 +10,7 @@ from cli.asking import Asked, Period, Risk, Text, answers
 from cli.exits import UsageError
 from store import Rows
 
+Keys = set[tuple[str, ...]]
 STATUSES = ("ongoing", "completed", "not_started", "on_hold", "recurring", "not_stated", "other")
 
 Status = Annotated[
@@ -33,12 +34,13 @@ def reports(asked: Asked, period: Period = None, risk: Risk = None, status: Stat
     """
     found = asked.reader.reports(asked.register)
     if period is not None:
-        month = asked.reader.period(asked.reader.register(asked.register), period)
-        found = _kept(found, "period", {month})
+        code = asked.reader.register(asked.register)
+        found = _among(found, {(code, asked.reader.period(code, period))}, "register", "period")
     if risk is None and status is None and text is None:
         return found
     within = asked.reader.actions(asked.register, risk=risk, status=_known(status), text=text)
-    return _kept(_kept(found, "state", {"current"}), "period", set(within.column("period")))
+    of_months = _among(found, _keys(within, "register", "period"), "register", "period")
+    return _among(of_months, {("current",)}, "state")
 
 
 @answers("risks")
@@ -53,9 +55,8 @@ def risks(asked: Asked, period: Period = None, risk: Risk = None, status: Status
     if status is None:
         return found
     within = asked.reader.actions(asked.register, period=period, risk=risk, status=_known(status))
-    keys = set(zip(*(within.column(name) for name in ("register", "period", "risk_id")), strict=True))
-    rows = zip(found, *(found.column(name) for name in ("register", "period", "risk_id")), strict=True)
-    return Rows(found.columns, [row for row, *key in rows if tuple(key) in keys], found.notes)
+    columns = ("register", "period", "risk_id")
+    return _among(found, _keys(within, *columns), *columns)
 
 
 @answers("actions")
@@ -79,7 +80,12 @@ def _known(status: str | None) -> str | None:
     return wanted
 
 
-def _kept(rows: Rows, column: str, values: set[str]) -> Rows:
-    """The rows whose column holds one of the values."""
-    kept = [row for row, value in zip(rows, rows.column(column), strict=True) if value in values]
-    return Rows(rows.columns, kept, rows.notes)
+def _keys(rows: Rows, *columns: str) -> Keys:
+    """What stands in these columns, without repetition."""
+    return set(zip(*(rows.column(name) for name in columns), strict=True))
+
+
+def _among(rows: Rows, keys: Keys, *columns: str) -> Rows:
+    """The rows whose columns hold one of the keys."""
+    values = zip(*(rows.column(name) for name in columns), strict=True)
+    return Rows(rows.columns, [row for row, key in zip(rows, values, strict=True) if key in keys], rows.notes)

@@ -1,0 +1,91 @@
+"""Lines joined to running text: what a line end has cut is mended, and the author's own hyphens stay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.layout import Line, lines_of
+from ingest.page import Word
+from ingest.text import Joiner, plain
+
+CUT = [
+    ("transfor-", "mation", "transformation"),
+    ("imple-", "mentation", "implementation"),
+    ("gov-", "ernance", "governance"),
+]
+KEPT = [("on-", "site", "on-site"), ("end-to-", "end", "end-to-end"), ("half-", "hourly", "half-hourly")]
+
+
+def lines(*texts: str) -> list[Line]:
+    """Lines of text under one another."""
+    return [_line(text, 14.0 * number) for number, text in enumerate(texts)]
+
+
+def _line(text: str, top: float) -> Line:
+    words = [Word(50.0 * n, top, 50.0 * n + 40, top + 10, word) for n, word in enumerate(text.split())]
+    (line,) = lines_of(1, words)
+    return line
+
+
+def joined(*texts: str, beside: tuple[str, ...] = ()) -> tuple[str, list[tuple[int, str]]]:
+    """The running text of lines, in a paper that has other lines too, and the doubts about it."""
+    made = lines(*texts)
+    joiner = Joiner([*made, *lines(*beside)])
+    return joiner.join(made), joiner.doubts
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u00ad", "\u2010"])
+@pytest.mark.parametrize(("left", "right", "whole"), CUT)
+def test_a_word_cut_at_a_line_end_is_whole_again(left: str, right: str, whole: str, hyphen: str) -> None:
+    assert joined(f"the {left[:-1]}{hyphen}", f"{right} of the estate") == (f"the {whole} of the estate", [])
+
+
+@pytest.mark.parametrize(("left", "right", "whole"), KEPT)
+def test_an_authors_hyphen_stays(left: str, right: str, whole: str) -> None:
+    assert joined(f"work {left}", f"{right} as planned")[0] == f"work {whole} as planned"
+
+
+def test_a_soft_hyphen_is_never_the_authors() -> None:
+    assert joined("work on\u00ad", "site")[0] == "work onsite"
+
+
+def test_the_papers_own_words_decide_first() -> None:
+    assert joined("the re-", "plan", beside=("a replan is due",)) == ("the replan", [])
+    assert joined("the re-", "plan", beside=("a re-plan is due",)) == ("the re-plan", [])
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whole"),
+    [
+        ("in 2024-", "25 and", "in 2024-25 and"),
+        ("for ESI/", "GSME loads", "for ESI/GSME loads"),
+        ("about £60–", "£90 each", "about £60–£90 each"),
+        ("the CSP-", "North region", "the CSP-North region"),
+        ("plan –", "Ongoing", "plan – Ongoing"),
+        ("plan -", "Completed", "plan - Completed"),
+        ("a plan", "of work", "a plan of work"),
+    ],
+)
+def test_dashes_numbers_and_slashes_at_a_line_end(left: str, right: str, whole: str) -> None:
+    assert joined(left, right) == (whole, [])
+
+
+def test_a_cut_that_can_be_read_either_way_is_told() -> None:
+    text, doubts = joined("the xq-", "zvt plan")
+    assert text in {"the xq-zvt plan", "the xqzvt plan"}
+    assert doubts == [(1, "xq-zvt")]
+
+
+@given(st.lists(st.text("abcdefgh", min_size=1, max_size=6), min_size=1, max_size=12), st.integers(1, 5))
+def test_words_without_hyphens_come_through_any_breaking(words: list[str], width: int) -> None:
+    rows = [" ".join(words[start : start + width]) for start in range(0, len(words), width)]
+    assert joined(*rows) == (" ".join(words), [])
+
+
+@given(st.text(alphabet="ab \u00a0\u202f\u2011\u00ad\n", max_size=30))
+def test_plain_text_has_ordinary_spaces_and_hyphens(text: str) -> None:
+    found = plain(text)
+    assert set(found) <= set("ab -")
+    assert found == plain(found)

@@ -1,4 +1,4 @@
-"""Tables that are built unlike the usual three columns: labels beside text, more columns, a summary before the risks."""
+"""Tables built unlike the usual three columns: labels beside text, more columns, a summary before the risks."""
 
 from __future__ import annotations
 

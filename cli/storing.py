@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ class Storing:
         if result.report is None:
             self._fail(paper, result.reason or "cannot be read", result.remedy or "")
             return
+        paper = replace(paper, modified=result.modified)
         try:
             outcome = self.writer.add(paper, result.report, self.version, archive=self.archive)
         except PaperRefusedError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from ingest.errors import NotAPdfError, NotARegisterError, NoTextError, PaperErr
 from ingest.furniture import find_furniture
 from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
 from ingest.layout import Line, lay_out, lines_of
+from ingest.metadata import modified
 from ingest.page import Limits, Page
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
 from ingest.verify import differences
@@ -31,12 +33,14 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one paper: a report, or the reason why there is none."""
+    """What came of one paper: a report, or the reason why there is none. `modified` is the document's own date of
+    last change, in UTC."""
 
     report: Report | None
     code: str | None = None
     reason: str | None = None
     remedy: str | None = None
+    modified: dt.datetime | None = None
 
 
 def read_paper(
@@ -53,7 +57,9 @@ def read_paper(
     """
     try:
         report = read(content, engine_name, limits, profile_name).report
-        return Result(_verified(report, content, engine_name, limits, profile_name) if verify else report)
+        if verify:
+            report = _verified(report, content, engine_name, limits, profile_name)
+        return Result(report, modified=modified(content))
     except PaperError as error:
         where = f"page {error.page}: " if error.page else ""
         return Result(None, error.code, f"{where}{error}", error.remedy)

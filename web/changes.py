@@ -8,12 +8,13 @@ from typing import Any
 
 from store import Rows, redline
 from web.register import Evidence, Register
+from web.words import count
 
 TEXTS = ("description", "impact", "text", "note")
 TOLD = {
-    "new": "new", "absent": "absent", "rating_changed": "rating changed", "status_changed": "status changed",
-    "note_changed": "note changed", "reworded": "reworded",
+    "rating_changed": ("rating", "changed"), "status_changed": ("status", "changed"), "note_changed": ("note", "changed"),
 }  # fmt: skip
+PLURALS = {"status": "statuses"}
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,8 @@ class Changes:
     """All changes between two months, by risk."""
 
     risks: dict[str, list[Change]]
-    counts: list[tuple[str, int]]
-
-    @property
-    def number(self) -> int:
-        """How many there are."""
-        return sum(number for _, number in self.counts)
+    number: int
+    counts: list[str]
 
 
 def changes(register: Register, rows: Rows) -> Changes:
@@ -45,12 +42,9 @@ def changes(register: Register, rows: Rows) -> Changes:
     told = rows.dicts()
     for row in told:
         risks.setdefault(row["risk_id"], []).append(_change(register, row))
-    counted = Counter(_kind(row) for row in told)
-    return Changes(risks, counted.most_common())
-
-
-def _kind(row: dict[str, Any]) -> str:
-    return f"{row['item']} {TOLD.get(row['change'], row['change'])}"
+    counted = Counter(TOLD.get(row["change"], (row["item"], row["change"])) for row in told)
+    counts = [f"{count(number, what, PLURALS.get(what))} {how}" for (what, how), number in counted.most_common()]
+    return Changes(risks, len(told), counts)
 
 
 def _change(register: Register, row: dict[str, Any]) -> Change:

@@ -28,6 +28,8 @@ class Chart:
     lines: list[tuple[Point, Point]]
     gaps: list[float]
     levels: list[tuple[int, float]]
+    step: int = STEP
+    margin: int = MARGIN
 
 
 def chart(row: MatrixRow) -> Chart:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 # Bands as registers commonly name them, as one of four; a band that is not here is drawn without a colour.
 BANDS = {
@@ -28,11 +31,11 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2
 _RATING = re.compile(r"(?P<score>\d+)?\s*\(?(?P<band>[^()]*)\)?")
 
 
-def month(period: str | None, *, year: bool = True) -> str:
-    """`2021-07` as `Jul 2021`, or as `Jul`."""
+def month(period: str | None, *, year: bool = True, full: bool = False) -> str:
+    """`2021-07` as `Jul 2021`, without the year as `Jul`, in full as `July 2021`."""
     if not period:
         return ""
-    name = MONTHS[int(period[5:7]) - 1]
+    name = MONTHS[int(period[5:7]) - 1][: None if full else 3]
     return f"{name} {period[:4]}" if year else name
 
 

@@ -1,0 +1,132 @@
+"""The pages in a real browser: they load, nothing leaves the machine, the highlight sits, everyone can use them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from cli.main import run
+from tests.web.browsing import Watched, served
+
+Watch = Callable[..., Watched]
+PAGES = ("/", "/risk?risk=OPSG-008", "/stalled", "/compare", "/search?q=plan", "/papers", "/check", "/nothing")
+SEVERE = ("critical", "serious", "moderate", "minor")
+
+
+def assert_quiet(seen: Watched, address: str) -> None:
+    assert not [each for each in seen.console if "404" not in each]
+    assert not [url for url in seen.requests if not url.startswith(address)]
+
+
+def problems(seen: Watched) -> list[str]:
+    found = Axe().run(seen.page).response["violations"]
+    return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_pages_load_quietly_and_everyone_can_use_them(watch: Watch, address: str, dark: bool) -> None:
+    seen = watch(dark=dark)
+    for path in PAGES:
+        seen.page.goto(address + path)
+        assert seen.page.locator("h1").count() == 1
+        assert problems(seen) == []
+    assert_quiet(seen, address)
+
+
+def test_a_phone_scrolls_no_page_sideways(watch: Watch, address: str) -> None:
+    seen = watch(width=390)
+    for path in PAGES:
+        seen.page.goto(address + path)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    assert problems(seen) == []
+
+
+def test_from_a_stalled_action_to_its_words_on_the_page(watch: Watch, address: str) -> None:
+    seen = watch()
+    seen.page.goto(f"{address}/stalled")
+    row = seen.page.locator("table.stalled tbody tr", has_text="CSPN to make a series of small technical fixes")
+    row.get_by_role("link", name="OPSG_53_2607_07.pdf, p. 2").click()
+    mark = seen.page.locator("rect.mark").bounding_box()
+    sheet = seen.page.locator("svg.sheet").bounding_box()
+    assert mark is not None
+    assert sheet is not None
+    scale = sheet["width"] / 595.28
+    # The first bullet of the page, as the sample draws it.
+    assert (mark["x"] - sheet["x"]) / scale == pytest.approx(105, abs=6)
+    assert mark["height"] / scale == pytest.approx(14, abs=4)
+    assert mark["width"] / scale > 300
+    assert ink_under_mark(seen) > 200
+    assert "small technical fixes" in seen.page.locator("aside").inner_text()
+    assert_quiet(seen, address)
+
+
+def ink_under_mark(seen: Watched) -> int:
+    """How many dark dots the picture of the page has where the highlight lies."""
+    return int(
+        seen.page.evaluate("""async () => {
+            const box = document.querySelector("rect.mark"), image = document.querySelector("svg.sheet image");
+            const picture = await createImageBitmap(await (await fetch(image.href.baseVal)).blob());
+            const by = picture.width / image.width.baseVal.value;
+            const canvas = new OffscreenCanvas(picture.width, picture.height), on = canvas.getContext("2d");
+            on.drawImage(picture, 0, 0);
+            const at = name => Math.round(box[name].baseVal.value * by);
+            const dots = on.getImageData(at("x"), at("y"), at("width"), at("height")).data;
+            let dark = 0;
+            for (let i = 0; i < dots.length; i += 4) dark += dots[i] < 128;
+            return dark;
+        }""")
+    )
+
+
+def test_filters_and_download(watch: Watch, address: str, tmp_path: Path) -> None:
+    seen = watch()
+    seen.page.goto(f"{address}/stalled")
+    seen.page.get_by_label("Owner").select_option("SECAS")
+    seen.page.get_by_label("Papers, at least").fill("6")
+    seen.page.get_by_role("button", name="Show").click()
+    shown = seen.page.locator("table.stalled tbody tr").count()
+    with seen.page.expect_download() as begun:
+        seen.page.get_by_role("link", name="Download these as CSV").click()
+    begun.value.save_as(tmp_path / "stalled.csv")
+    with (tmp_path / "stalled.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == shown > 0
+    assert all("SECAS" in row["owners"] and int(row["reports_ongoing"]) >= 6 for row in rows)
+    assert_quiet(seen, address)
+
+
+def test_the_keyboard_is_enough(watch: Watch, address: str) -> None:
+    seen = watch()
+    seen.page.goto(f"{address}/overview")
+    seen.page.keyboard.press("Tab")
+    assert seen.page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    seen.page.keyboard.press("Enter")
+    assert seen.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_hostile_papers_run_nothing(watch: Watch, hostile: Path) -> None:
+    seen = watch()
+    dialogs: list[str] = []
+    seen.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    with served(hostile) as address:
+        for path in ("/overview", "/risk?risk=OPSG-004", "/stalled?months=1", "/compare", "/search?q=script"):
+            seen.page.goto(address + path)
+        assert_quiet(seen, address)
+    assert not dialogs
+
+
+def test_the_report_opens_from_a_file(watch: Watch, sample_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.html"
+    assert run(["report", "--db", str(sample_store), "-o", str(out), "--quiet"]) == 0
+    seen = watch()
+    seen.page.goto(out.as_uri())
+    assert seen.requests == [out.as_uri()]
+    assert seen.page.locator("td.rating").first.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    assert problems(seen) == []
+    seen.page.emulate_media(media="print")
+    assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgba(0, 0, 0, 0)"
+    assert not seen.console

@@ -1,0 +1,129 @@
+"""What the pages say, asked for without a browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.testclient import TestClient
+
+from cli.main import run
+from store import open_reader
+from web.app import make_app
+
+if TYPE_CHECKING:
+    from httpx2 import Response
+
+PAGES = (
+    "/overview", "/overview?from=first", "/overview?from=2021-01&to=2021-05", "/risk?risk=8", "/risk?risk=OPSG-013",
+    "/stalled", "/stalled?months=6&owner=DCC&band=High&unchanged=1", "/compare", "/compare?from=2020-08&to=2021-07",
+    "/search", "/search?q=firmware", "/papers", "/check",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers(pages: TestClient, path: str) -> None:
+    response = pages.get(path)
+    assert response.status_code == 200
+    assert "<main" in response.text
+    assert "None" not in response.text
+
+
+def test_one_register_is_the_first_page(pages: TestClient) -> None:
+    assert pages.get("/").headers["location"] == "/overview?register=OPSG"
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/risk?risk=99", "/overview?register=XX", "/compare?from=1999-01", "/stalled?months=many"]
+)
+def test_what_is_not_there_says_so(pages: TestClient, path: str) -> None:
+    response = pages.get(path)
+    assert response.status_code == 404
+    assert "Back to the register" in response.text
+
+
+def test_overview_shows_the_gap_the_movement_and_the_drop(pages: TestClient) -> None:
+    text = pages.get("/overview").text
+    assert "No paper for Dec 2020" in text
+    assert text.count('class="no-paper" rowspan=') == 1
+    assert "Actions dropped without completion" in text
+    assert "DCC to confirm how many of the Hubs ordered for August will be delivered" in text
+    assert "OPSG_52_2806_07.pdf, p. 5" in text
+
+
+def test_risk_page_redlines_a_note_word_by_word(pages: TestClient) -> None:
+    text = pages.get("/risk?risk=8").text
+    assert '<del><span class="unseen">removed: </span>three' in text
+    assert "12 (Moderate)" in text
+
+
+def test_a_risk_that_is_gone_is_not_called_closed(pages: TestClient) -> None:
+    assert "Last seen in Jan 2021. Absent is not closed" in pages.get("/risk?risk=13").text
+
+
+def rows_of(response: Response) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(response.text, newline="")))
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "months=6", "owner=SECAS", "band=High&months=5", "unchanged=1&months=11", "as_of=2021-03"]
+)
+def test_download_is_what_the_page_shows(pages: TestClient, asked: str) -> None:
+    shown = pages.get(f"/stalled?{asked}").text
+    rows = rows_of(pages.get(f"/stalled.csv?{asked}"))
+    assert f'role="status">{len(rows)} action' in shown
+    assert shown.count('class="age"') == len(rows)
+    for row in rows:
+        assert f'{row["source_file"]}, p. {row["page"]}' in shown
+    for name, field in (("owner", "owners"), ("band", "band")):
+        if f"{name}=" in asked:
+            wanted = asked.partition(f"{name}=")[2].partition("&")[0]
+            assert rows
+            assert all(wanted in row[field] for row in rows)
+
+
+def test_download_is_what_the_command_writes(pages: TestClient, sample_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "stalled.csv"
+    assert run(["stalled", "-n", "6", "--db", str(sample_store), "-o", str(out), "--quiet"]) == 0
+    assert pages.get("/stalled.csv?months=6").content == out.read_bytes()
+
+
+def test_comparison_can_be_downloaded(pages: TestClient, sample_store: Path) -> None:
+    with open_reader(sample_store) as reader:
+        expected = len(reader.compare("2021-05", "2021-06"))
+    assert len(rows_of(pages.get("/compare.csv?from=2021-05&to=2021-06"))) == expected
+
+
+def test_search_finds_all_words_in_any_order(pages: TestClient) -> None:
+    text = pages.get("/search?q=FORECASTING+demand").text
+    assert "DCC to look with Users for better ways of <mark>forecasting</mark> <mark>demand</mark>" in text
+    assert "stand together nowhere" in pages.get("/search?q=xyzzy").text
+
+
+def test_several_registers_are_listed(hostile: Path, tmp_path: Path) -> None:
+    store = tmp_path / "two.duckdb"
+    store.write_bytes(hostile.read_bytes())
+    from schema import Report, Risk
+    from store import Paper, open_writer
+
+    with open_writer(store) as writer:
+        told = Report(committee="A/B?", period="2020-01", risks=(Risk(risk_id="A/B 1", description="x"),))
+        writer.add(Paper("a.pdf", "a.pdf", b"a", "0" * 64, None, 1), told, "1")
+    with TestClient(make_app(store), base_url="http://localhost") as client:
+        text = client.get("/").text
+        assert "2 registers" in text
+        assert "/overview?register=A%2FB%3F" in text
+        assert "A/B 1" in client.get("/overview?register=A%2FB%3F").text
+        assert client.get("/risk?register=A%2FB%3F&risk=A%2FB+1").status_code == 200
+        assert client.get("/overview").status_code == 404
+
+
+def test_a_store_in_use_says_who_has_it_and_tries_again(tmp_path: Path) -> None:
+    with TestClient(make_app(tmp_path / "none.duckdb"), base_url="http://localhost") as client:
+        response = client.get("/overview")
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "5"
+    assert 'http-equiv="refresh"' in response.text

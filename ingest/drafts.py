@@ -15,7 +15,6 @@ class Place(StrEnum):
     FURNITURE = "furniture"
     TABLE_HEAD = "table_head"
     HEADING = "heading"
-    TITLE = "title"
     FRONT = "front"
     NARRATIVE = "narrative"
     NUMBER = "number"

@@ -12,8 +12,10 @@ from web.words import count
 
 TEXTS = ("description", "impact", "text", "note")
 TOLD = {
-    "rating_changed": ("rating", "changed"), "status_changed": ("status", "changed"), "note_changed": ("note", "changed"),
-}  # fmt: skip
+    "rating_changed": ("rating", "changed"),
+    "status_changed": ("status", "changed"),
+    "note_changed": ("note", "changed"),
+}
 PLURALS = {"status": "statuses"}
 
 

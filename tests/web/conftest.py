@@ -59,8 +59,9 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
     contexts = []
 
     def opened(width: int = 1200, *, dark: bool = False) -> Watched:
-        scheme = "dark" if dark else "light"
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+        )
         contexts.append(context)
         return Watched(context.new_page())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -22,7 +21,9 @@ def test_its_own_names_are_answered(pages: TestClient, host: str) -> None:
     assert pages.get("/check", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8000", "", "192.0.2.1"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8000", "", "192.0.2.1"]
+)
 def test_other_names_are_not(pages: TestClient, host: str) -> None:
     response = pages.get("/check", headers={"host": host})
     assert response.status_code == 400
@@ -65,13 +66,13 @@ def test_a_fault_tells_nothing_of_the_machine(sample_store: Path, monkeypatch: p
 
 def test_names() -> None:
     assert [host_name(each) for each in ("[::1]:80", "Localhost.:80", " a ")] == ["::1", "localhost", "a"]
-    assert [is_this_machine(each) for each in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "example.org")] == [
+    assert [is_this_machine(each) for each in ("127.0.0.1", "::1", "localhost", "192.0.2.1", "example.org")] == [
         True, True, True, False, False,
     ]  # fmt: skip
 
 
 def test_elsewhere_needs_to_be_meant(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["serve", "--db", str(sample_store), "--host", "0.0.0.0"]) == 2
+    assert run(["serve", "--db", str(sample_store), "--host", "192.0.2.1"]) == 2
     said = capsys.readouterr().err
     assert "without a password" in said
     assert "--anyone-may-read" in said
@@ -100,8 +101,3 @@ def test_serve_says_where_and_ends_when_interrupted(sample_store: Path) -> None:
             assert page.status == 200
         server.send_signal(2)
         assert server.wait(20) == 0
-
-
-def test_only_this_machine_can_connect(sample_store: Path) -> None:
-    with listening("127.0.0.1", 0) as at, pytest.raises(OSError, match="refused"):
-        socket.create_connection(("127.0.0.2", at.getsockname()[1]), timeout=2).close()

@@ -38,7 +38,11 @@ def assert_harmless(text: str) -> None:
 
 def test_the_papers_say_what_they_mean_to(client: TestClient) -> None:
     text = client.get("/risk?risk=OPSG-004").text
-    for words in ("&lt;script&gt;alert(1)&lt;/script&gt;", "&#34;&gt;&lt;img src=x onerror=alert(2)&gt;", "=HYPERLINK("):
+    for words in (
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&#34;&gt;&lt;img src=x onerror=alert(2)&gt;",
+        "=HYPERLINK(",
+    ):
         assert words in text
     assert "⟨U+202E⟩pay⟨U+202C⟩" in text
 

@@ -77,7 +77,7 @@ def test_download_is_what_the_page_shows(pages: TestClient, asked: str) -> None:
     assert f'role="status">{len(rows)} action' in shown
     assert shown.count('class="age"') == len(rows)
     for row in rows:
-        assert f'{row["source_file"]}, p. {row["page"]}' in shown
+        assert f"{row['source_file']}, p. {row['page']}" in shown
     for name, field in (("owner", "owners"), ("band", "band")):
         if f"{name}=" in asked:
             wanted = asked.partition(f"{name}=")[2].partition("&")[0]

@@ -7,13 +7,12 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import time
 from typing import NamedTuple
 
+from ingest.errors import PaperError
 from ingest.reader import Result
-
-_TIMED_OUT = "Open the file to see whether it is whole, or allow more time."
-_FAULT = "Report this with the paper: a damaged paper should be refused with a reason."
 
 
 class Allowance(NamedTuple):
@@ -35,7 +34,8 @@ def confine(allowance: Allowance) -> None:
     for ending in (signal.SIGALRM, signal.SIGXCPU, signal.SIGIO):
         signal.signal(ending, signal.SIG_DFL)
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_AS, allowance.memory)
+    if sys.platform == "linux":  # elsewhere the kernel does not hold a process to it
+        _lower(resource.RLIMIT_AS, allowance.memory)
     _end_with_parent()
 
 
@@ -52,30 +52,31 @@ def stop_clocks() -> None:
 
 def is_worn(allowance: Allowance) -> bool:
     """Whether this process has held more than half of its memory at once."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > allowance.memory / 2
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > allowance.memory / 2
 
 
 def out_of_memory() -> Result:
     """What becomes of a paper that needs more memory than allowed."""
-    reason = "reading it takes more memory than a paper may"
-    return Result(None, "out_of_memory", reason, "Open the file to see whether it is whole, or allow more memory.")
+    return Result(None, "out_of_memory", "reading it takes more memory than a paper may", PaperError.remedy)
 
 
 def timed_out() -> Result:
     """What becomes of a paper that takes longer than allowed."""
-    return Result(None, "timed_out", "reading it takes more time than a paper may", _TIMED_OUT)
+    return Result(None, "timed_out", "reading it takes more time than a paper may", PaperError.remedy)
 
 
 def cause_of_death(exitcode: int | None) -> Result:
-    """What becomes of a paper whose worker ended over it. `exitcode` is the worker's, minus the signal that ended it."""
+    """What becomes of a paper whose worker ended over it. `exitcode` is its own, or minus a signal."""
     if exitcode in (-signal.SIGALRM, -signal.SIGXCPU):
         return timed_out()
     if exitcode == -signal.SIGABRT:  # how pdfium ends where it gets no memory
         return out_of_memory()
     if exitcode is not None and exitcode > 0:
-        return Result(None, "fault", "reading it failed by a fault of risktrail's own", _FAULT)
+        remedy = "Report this with the paper: what is wrong with a paper should be said."
+        return Result(None, "fault", "reading it failed by a fault of risktrail's own", remedy)
     how = signal.Signals(-exitcode).name if exitcode else "without a word"
-    return Result(None, "worker_died", f"the process that read it ended ({how})", PaperRemedy)
+    return Result(None, "worker_died", f"the process that read it ended ({how})", PaperError.remedy)
 
 
 def _lower(which: int, value: int) -> None:

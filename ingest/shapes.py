@@ -16,17 +16,19 @@ Colour = tuple[int, int, int]
 _THIN = 3.0  # points: thicker than any border seen, thinner than any line of text
 _RULE_LENGTH = 6.0
 _MARK_SIZE = 10.0
-_DARK = 140  # mean of red, green and blue below which white print can be read
+_DARK = 225  # mean of red, green and blue below which white print can be read
 _LIGHT = 250
 
 
 class Drawing:
-    """The shapes of one page, sorted as they come."""
+    """The shapes of one page, sorted as they come. White print can be read on what is `dark`; on `pictures` too, and
+    there invisible print is what text recognition has read."""
 
     def __init__(self) -> None:
         self.rules: list[BBox] = []
         self.marks: list[BBox] = []
         self.dark: list[BBox] = []
+        self.pictures: list[BBox] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
         """Sort one piece: `box` is its bounds, `colour` what it is filled with."""
@@ -65,7 +67,8 @@ def split_hidden(words: list[tuple[Word, bool, Colour | None]], drawing: Drawing
         white = light.get(colour)
         if white is None:
             white = light[colour] = colour is not None and min(colour) >= _LIGHT
-        if off_page or invisible or (white and not _covered(middle, centre, drawing.dark)):
+        bare = (invisible or white) and not _covered(middle, centre, drawing.pictures)
+        if off_page or (bare and (invisible or not _covered(middle, centre, drawing.dark))):
             hidden.append(word)
         else:
             seen.append(word)

@@ -14,6 +14,7 @@ from ingest.shapes import Drawing
 from schema.report import BBox
 
 _PATH, _IMAGE, _FORM = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE, bindings.FPDF_PAGEOBJ_FORM
+_SHADING = bindings.FPDF_PAGEOBJ_SHADING
 _MOVE = bindings.FPDF_SEGMENT_MOVETO
 _ONE_SHAPE = 5  # points of a line or a closed rectangle: its bounds say everything
 _THIN = 3.0
@@ -83,8 +84,10 @@ class _Walk:
             kind = raw.object_type(item)
             if kind == _PATH:
                 self.path(item, space)
-            elif kind == _IMAGE:
-                self.images += 1
+            elif kind in (_IMAGE, _SHADING):
+                self.images += kind == _IMAGE
+                if (bounds := raw.bounds(item)) is not None:
+                    self.drawing.pictures.append(self.view.box(*_moved(bounds, space)))
             elif kind == _FORM:
                 self.forms += 1
                 inner = (raw.get_form_object(item, index) for index in range(raw.count_form_objects(item)))

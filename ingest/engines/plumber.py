@@ -141,18 +141,23 @@ def _drawing(page: Any, limits: Limits) -> Drawing:
             colour = _colour(shape.get("non_stroking_color")) if filled else None
             for box in _boxes(shape, left, top):
                 drawing.add(box, filled=filled, stroked=stroked, colour=colour)
+    for image in page.images:
+        drawing.pictures.append(_moved(image, left, top))
     return drawing
 
 
+def _moved(item: dict[str, Any], left: float, top: float) -> BBox:
+    return float(item["x0"]) - left, float(item["top"]) - top, float(item["x1"]) - left, float(item["bottom"]) - top
+
+
 def _boxes(shape: dict[str, Any], left: float, top: float) -> list[BBox]:
-    box = tuple(float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
     if shape["object_type"] != "curve":
-        return [(box[0] - left, box[1] - top, box[2] - left, box[3] - top)]
+        return [_moved(shape, left, top)]
     points = [(float(x) - left, float(y) - top) for x, y in shape["pts"]]
     straight = all(len(step) == 2 or step[0] in "hml" for step in shape.get("path", ()))
     if straight and all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points)):
         return [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)]
-    return [(box[0] - left, box[1] - top, box[2] - left, box[3] - top)]
+    return [_moved(shape, left, top)]
 
 
 def _colour(value: Any) -> Colour | None:

@@ -17,7 +17,7 @@ from ingest.layout import Line
 
 _GLYPHS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→")
 _DASHES = frozenset("-–—−‐‑")
-_LETTERS = frozenset("onlvIqu")  # what bullets of symbol fonts, and Word's open circle, come out as
+_LETTERS = frozenset("onlvIque¢©®°»")  # what bullets of symbol fonts, Word's open circle and scans come out as
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _SAME_PLACE = 3.0  # points within which two lines begin at the same place
 _WIDE = 0.45  # of the font size: a gap no space between words has

@@ -5,10 +5,12 @@ Coordinates are points from the top left corner of the page as a reader sees it,
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple, Protocol
 
 from schema.report import BBox
 
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no text can be written with it
 ASCENT, DESCENT = 0.8, 0.2  # of the font size: where the ink of most text faces stands about the baseline
 
 

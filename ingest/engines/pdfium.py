@@ -18,7 +18,7 @@ import pypdfium2 as pdfium
 from ingest.engines import pdfium_raw as raw
 from ingest.engines.pdfium_paths import View, read_drawing
 from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.page import ASCENT, DESCENT, Limits, Page, Word
+from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, Limits, Page, Word
 from ingest.shapes import Colour, split_hidden
 from schema.report import BBox
 
@@ -163,9 +163,9 @@ class _Reader:
         if written == count + 1:
             text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
             if len(text) == count:
-                return text
+                return LONE_SURROGATE.sub("\ufffd", text)
         codes = (raw.get_unicode(self.text, index) for index in range(count))
-        return "".join(chr(code) if code < 0x110000 else " " for code in codes)
+        return LONE_SURROGATE.sub("\ufffd", "".join(chr(code) if code < 0x110000 else " " for code in codes))
 
     def corners(self, spans: list[tuple[int, int]]) -> list[tuple[float, ...]]:
         """For every span the loose boxes (left, top, right, bottom) of its first and its last character."""

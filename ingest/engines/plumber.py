@@ -14,7 +14,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.page import ASCENT, DESCENT, Limits, Page, Word
+from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, Limits, Page, Word
 from ingest.shapes import Colour, Drawing, split_hidden
 from schema.report import BBox
 
@@ -98,7 +98,7 @@ def _ghost_spaces(chars: list[dict[str, Any]]) -> set[int]:
 
 
 def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, bool, Colour | None] | None:
-    text = _CID.sub(_unmapped, item["text"]).translate(_IGNORED)
+    text = LONE_SURROGATE.sub("\ufffd", _CID.sub(_unmapped, item["text"]).translate(_IGNORED))
     if not text.strip():
         return None
     first = item["chars"][0]

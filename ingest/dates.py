@@ -22,6 +22,9 @@ _DATE = re.compile(
 )
 
 
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
+
+
 class FoundDate(NamedTuple):
     """A date in a text. `day` is None where only the month is stated; `whole` says nothing else stands there."""
 
@@ -41,7 +44,7 @@ class FoundDate(NamedTuple):
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every date in a text, in order. Impossible dates (31 June) are none. Numbers are read day first."""
-    whole = text.strip(" .,;()")
+    whole = _WEEKDAY.sub("", text).strip(" .,;()")
     return [found for match in _DATE.finditer(text) if (found := _read(match, whole)) is not None]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from statistics import mode
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def _candidates(page: PageLayout) -> Iterator[_Candidate]:
     for foot in (False, True):
         blocks = page.blocks[::-1] if foot else page.blocks
         outer = True
-        for block, inner in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, inner in zip_longest(blocks, blocks[1:]):
             if not isinstance(block, Line):
                 break
             reach = page.height - block.top if foot else block.bottom

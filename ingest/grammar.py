@@ -23,6 +23,7 @@ _RUN_IN = re.compile(r"^(?P<heading>[^:]{3,40}):\s+\S")
 _HEADING_WORDS = 14
 _LABEL_WORDS = 6
 _LARGER = 1.08
+_MUCH_LARGER = 1.15
 _RISK_SECTIONS = {
     "active": Standing.ACTIVE,
     "new": Standing.NEW,
@@ -274,26 +275,22 @@ class _Walk:
             self.paper.sections.append(SectionDraft("front"))
             self._prose([line])
             return True
-        if (
-            self.risk is not None
-            and self.part == "actions"
-            and _NUMBERED.match(text)
-            and not line.bold
-            and kind is None
-        ):
-            return False
-        if kind is None and not (_NUMBERED.match(text) or line.size > 1.15 * self.body):
-            return False
-        if kind is None and self.profile.part(text) is not None:
-            return False
-        if self.section.kind == "front" and not self.paper.ledger and kind is None:
-            return False
-        if self.section.kind == "front" and kind is None and not _NUMBERED.match(text):
+        if kind is None and not self._opens_unknown_section(line):
             return False
         self.paper.sections.append(SectionDraft(kind or "other", line))
         self.risk = self.part = None
         self._note([line], Place.HEADING)
         return True
+
+    def _opens_unknown_section(self, line: Line) -> bool:
+        """Whether a line that looks like a heading, in words no profile knows, is one: numbered or large, and neither
+        an item of a numbered list nor a line of the paper's front."""
+        numbered, large = _NUMBERED.match(line.text) is not None, line.size > _MUCH_LARGER * self.body
+        if self.profile.part(line.text) is not None or not (numbered or large):
+            return False
+        if self.part is not None or self.section.kind == "recommendations":
+            return line.bold or large
+        return self.section.kind != "front" or (numbered and bool(self.paper.ledger))
 
     def _is_title(self, line: Line) -> bool:
         """The paper's title behind a cover or a document control table, where it opens the front again."""

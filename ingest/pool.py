@@ -11,7 +11,6 @@ stops them all) can promise that. So each worker has a line of its own, and shar
 
 from __future__ import annotations
 
-import multiprocessing
 import pickle
 import selectors
 import socket
@@ -22,13 +21,13 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.limits import Allowance, cause_of_death, timed_out
+from ingest.nursery import context
 from ingest.reader import Result, read_paper
 from ingest.worker import LENGTH, Answer, Read, framed, serve
 
 _AHEAD = 2  # papers a worker has at a time: one it reads, one that waits, so that it need not wait for us
 _GRACE = 30.0  # seconds beyond its own that a paper's worker may stay silent: it may have to start, or wait for a core
 _CHUNK = 1 << 18
-_PRELOAD = ["__main__", "ingest.reader", "ingest.engines.pdfium"]
 
 K = TypeVar("K")
 
@@ -97,11 +96,9 @@ class _Worker(Generic[K]):
     """One process, its line, and the papers it has: the first is being read, the others wait."""
 
     def __init__(self, read: Read, allowance: Allowance) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(_PRELOAD)
         self.line, theirs = socket.socketpair()
         with theirs:
-            self.process = context.Process(target=serve, args=(theirs, read, allowance), daemon=True)
+            self.process = context().Process(target=serve, args=(theirs, read, allowance), daemon=True)
             self.process.start()
         self.line.setblocking(False)
         self.jobs: deque[_Job[K]] = deque()

@@ -81,7 +81,7 @@ def _unknown(digits: str, numbers: Sequence[RiskNumber]) -> str:
     if not numbers:
         return digits
     model = numbers[0]._replace(digits=digits, suffix="")
-    return identifiers([*numbers, model])[-1]
+    return model.written(_width(numbers), _most_text(number.separator for number in numbers if number.prefix))
 
 
 def _width(numbers: Sequence[RiskNumber]) -> int:

@@ -16,6 +16,7 @@ _HYPHENS = "-\u00ad\u2010\u2011\ufffd"
 _CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011\ufffd]$")
 _CUT_AT_LINE_END = re.compile(r"\S+[-\u00ad\u2010\u2011\ufffd]\n\S+")
 _TOKEN = re.compile(r"\w+(?:-\w+)*")
+_AFTER_SUSPENDED = frozenset({"to", "and", "or", "nor", "but"})  # `a short- to medium-term plan`
 _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or `60–90`
 
 
@@ -71,7 +72,8 @@ class Joiner:
     def _append(self, text: str, line: Line) -> str:
         following = line.text
         last = text.rsplit(None, 1)[-1]
-        if last[-1] in _HYPHENS and len(last) > 1 and last[-2].isalnum() and following[0].isalnum():
+        suspended = line.words[0].text in _AFTER_SUSPENDED
+        if last[-1] in _HYPHENS and len(last) > 1 and last[-2].isalnum() and following[0].isalnum() and not suspended:
             return self._mended(text, last[:-1], line)
         if (
             last[-1] in "/–—"

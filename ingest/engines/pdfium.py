@@ -32,6 +32,7 @@ _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _ASKEW = 0.1
+_DOUBLE = 1.2  # points: the same word this near is the same word drawn again
 _TIGHT = 0.1  # of the font size: letters this near are of one word
 _Found = tuple[Word, bool, Colour | None]
 
@@ -103,7 +104,7 @@ class _Reader:
 
     def read(self) -> Page:
         drawing, images, forms = read_drawing(self.page, self.view, self.number, self.limits)
-        words = self.words(drawn_once=forms == 0)
+        words = _without_doubles(self.words(drawn_once=forms == 0))
         if self.view.turns:
             words = _rejoined(words)
         seen = split_hidden(words, drawing, self.view.width, self.view.height)
@@ -225,6 +226,19 @@ def _parted(spans: Iterable[tuple[int, int]], breaks: Sequence[int]) -> Iterable
     for start, end in spans:
         places = [start, *(place for place in breaks if start < place < end), end]
         yield from pairwise(places)
+
+
+def _without_doubles(words: list[_Found]) -> list[_Found]:
+    """Words without those drawn again on themselves for bold, which pdfium drops only letter by letter."""
+    places: dict[str, list[Word]] = {}
+    kept = []
+    for found in words:
+        word = found[0]
+        before = places.setdefault(word.text, [])
+        if not any(abs(word.x0 - other.x0) < _DOUBLE and abs(word.bottom - other.bottom) < _DOUBLE for other in before):
+            before.append(word)
+            kept.append(found)
+    return kept
 
 
 def _rejoined(words: list[_Found]) -> list[_Found]:

@@ -16,7 +16,7 @@ from cli.exits import UsageError
 from cli.importing import import_all
 from cli.options import Common, takes
 from cli.output import console, destination
-from cli.reading import Way
+from cli.plan import Plan
 from cli.voice import NAME, VOICE
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def demo(
     """
     store = _fresh(db)
     found = list(discover([str(SAMPLES)]))
-    tally = import_all(found, replace(common, db=store), Way())
+    tally = import_all(found, replace(common, db=store), Plan())
     VOICE.note(tally.summary()[0])
     _tell(store)
     for line in _next(store):

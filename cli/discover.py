@@ -1,4 +1,4 @@
-"""From what the user named to the papers meant: files, folders with all below them, patterns."""
+"""From what the user named to the papers meant: files, folders with all below them, patterns, zip archives."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ENDING = ".pdf"
-TEMPORARY = "~$"  # what office programs put before the name of a file that is open
+from cli.archives import is_archive, members
+from cli.sources import File, Source, SourceError, is_paper
 
 
 @dataclass(frozen=True)
@@ -21,38 +21,34 @@ class Missed:
     remedy: str
 
 
-def discover(names: Iterable[str]) -> Iterator[Path | Missed]:
-    """Every paper once, as an absolute path, in the order named; folders in alphabetical order."""
-    seen: set[Path] = set()
+def discover(names: Iterable[str]) -> Iterator[Source | Missed]:
+    """Every paper once, in the order named; what is in a folder or archive in alphabetical order."""
+    seen: set[str] = set()
     for name in names:
         for found in _below(name):
             if isinstance(found, Missed):
                 yield found
-            elif (path := Path(os.path.abspath(found))) not in seen:  # noqa: PTH100 - leaves links unresolved
-                seen.add(path)
-                yield path
+            elif found.where not in seen:
+                seen.add(found.where)
+                yield found
 
 
-def _below(name: str) -> Iterator[Path | Missed]:
-    path = Path(name)
-    if path.is_dir():
-        yield from _or_missed(
-            _papers_in(path),
-            Missed(name, "there is no PDF in this folder", "Name the folder with the papers."),
-        )
-    elif path.exists():
-        yield path
+def _below(name: str) -> Iterator[Source | Missed]:
+    if os.path.isdir(name):  # noqa: PTH112
+        nothing = Missed(name, "there is no PDF in this folder", "Name the folder with the papers.")
+        yield from _or_missed(_papers_in(name), nothing)
+    elif os.path.exists(name):  # noqa: PTH110
+        nothing = Missed(name, "there is no PDF in this archive", "Name the archive with the papers.")
+        yield from _or_missed(_archived(name), nothing) if is_archive(Path(name).name) else (_file(name),)
     elif glob.has_magic(name):
+        nothing = Missed(name, "no PDF fits this pattern", "Check the pattern and its folder.")
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-        yield from _or_missed(
-            (found for match in matches for found in _matched(Path(match))),
-            Missed(name, "no PDF fits this pattern", "Check the pattern and its folder."),
-        )
+        yield from _or_missed((found for match in matches for found in _matched(match)), nothing)
     else:
         yield Missed(name, "there is no such file or folder", "Check the path.")
 
 
-def _or_missed(found: Iterator[Path], missed: Missed) -> Iterator[Path | Missed]:
+def _or_missed(found: Iterator[Source | Missed], missed: Missed) -> Iterator[Source | Missed]:
     first = next(found, None)
     if first is None:
         yield missed
@@ -61,18 +57,33 @@ def _or_missed(found: Iterator[Path], missed: Missed) -> Iterator[Path | Missed]
     yield from found
 
 
-def _matched(path: Path) -> Iterator[Path]:
-    if path.is_dir():
+def _matched(path: str) -> Iterator[Source | Missed]:
+    if os.path.isdir(path):  # noqa: PTH112
         yield from _papers_in(path)
-    elif _is_paper(path.name):
-        yield path
+    else:
+        yield from _papers_at(path, Path(path).name)
 
 
-def _papers_in(folder: Path) -> Iterator[Path]:
+def _papers_in(folder: str) -> Iterator[Source | Missed]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(files) if _is_paper(name))
+        for name in sorted(files):
+            yield from _papers_at(os.path.join(parent, name), name)  # noqa: PTH118
 
 
-def _is_paper(name: str) -> bool:
-    return name.lower().endswith(ENDING) and not name.startswith((".", TEMPORARY))
+def _papers_at(path: str, name: str) -> Iterator[Source | Missed]:
+    if is_paper(name):
+        yield _file(path)
+    elif is_archive(name):
+        yield from _archived(path)
+
+
+def _archived(path: str) -> Iterator[Source | Missed]:
+    try:
+        yield from members(path)
+    except SourceError as error:
+        yield Missed(path, str(error), error.remedy)
+
+
+def _file(path: str) -> File:
+    return File(os.path.abspath(path))  # noqa: PTH100 - leaves links unresolved

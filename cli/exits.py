@@ -21,6 +21,7 @@ class Exit(IntEnum):
     NOTHING_READ = 4
     FAULT = 70
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class CliError(Exception):

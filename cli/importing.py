@@ -1,63 +1,103 @@
-"""`import`: papers found, read and stored one by one; what fails is said and kept in the ledger."""
+"""`import`: papers found, read by workers and stored by this process; what fails is said and kept in the ledger."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from contextlib import closing
+from itertools import chain
 from typing import Annotated
 
 import typer
 
 from cli.discover import Missed, discover
-from cli.exits import Exit
+from cli.ending import stoppable
+from cli.exits import Exit, UsageError
+from cli.figures import figures
 from cli.options import Common, takes
+from cli.plan import Plan
 from cli.progress import progress
-from cli.reading import EngineOption, VerifyOption, Way, read_each
+from cli.reading import Crew, EngineOption, VerifyOption, Way
+from cli.sources import Source
 from cli.storing import Storing
 from cli.tally import Tally
 from cli.voice import VOICE
+
+READERS = "Workers"
 
 
 @takes("db", "quiet", "verbose", "wait")
 def import_papers(
     common: Common,
     paths: Annotated[
-        list[str],
-        typer.Argument(help="Papers: files, folders with all below them, or patterns.", metavar="PATH"),
-    ],
+        list[str] | None,
+        typer.Argument(help="Papers: files, folders with all below them, patterns, zip archives.", metavar="PATH"),
+    ] = None,
     engine: EngineOption = "pdfium",
     verify: VerifyOption = False,
     no_archive: Annotated[
         bool, typer.Option("--no-archive", help="Do not keep the papers' bytes in the store.")
     ] = False,
-) -> None:
+    force: Annotated[bool, typer.Option("--force", help="Read known papers again too.")] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Read again what another version of the parser read, from the store.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", help="Worker processes; 0 is one a core.", metavar="N", min=0,
+                          rich_help_panel=READERS)
+    ] = Crew.jobs,
+    timeout: Annotated[
+        float, typer.Option("--timeout", help="What one paper may take.", metavar="SECONDS", min=1,
+                            rich_help_panel=READERS)
+    ] = Crew.timeout,
+    memory: Annotated[
+        int, typer.Option("--memory", help="What one paper may need.", metavar="MIB", min=512,
+                          rich_help_panel=READERS)
+    ] = Crew.memory,
+    stats: Annotated[bool, typer.Option("--stats", help="End with figures, one JSON object, on stderr.")] = False,
+) -> None:  # fmt: skip
     """Read papers into the store; the main job.
 
     A paper that is stored already is left unchanged; a corrected one for the same month takes the place of
-    the earlier. A paper that cannot be read is named with its reason, and the others are stored.
+    the earlier. A paper that cannot be read is named with its reason, and the others are stored. Stopped at any
+    moment, what was finished is stored, and the next import does the rest.
 
     Example: risktrail import papers/ --db opsg.duckdb
     """
-    found = list(discover(paths))
-    tally = import_all(found, common, Way(engine, verify), archive=not no_archive)
+    if not paths and not stale:
+        raise UsageError("name the papers to import, as in `risktrail import papers/`.")
+    plan = Plan(Way(engine, verify), Crew(jobs, timeout, memory), archive=not no_archive, force=force, stale=stale)
+    with stoppable():
+        tally = import_all(list(discover(paths or [])), common, plan)
     for line in tally.summary():
         VOICE.note(line)
+    if stats:
+        VOICE.say(figures(tally, plan.crew.size))
     raise typer.Exit(tally.exit_code())
 
 
-def import_all(found: list[Path | Missed], common: Common, way: Way, *, archive: bool = True) -> Tally:
+def import_all(found: list[Source | Missed], common: Common, plan: Plan) -> Tally:
     """Read and store every paper found; what was finished is stored, whatever happens after."""
+    from ingest.nursery import context
     from store import open_writer
 
     tally = Tally()
     for each in found:
         if isinstance(each, Missed):
             tally.fail(each.name, each.reason, each.remedy)
-    files = [each for each in found if isinstance(each, Path)]
-    if not files:
+    sources = [each for each in found if not isinstance(each, Missed)]
+    if not sources and not plan.stale:
         raise typer.Exit(Exit.NOTHING_READ)
+    context()  # workers get ready while the store is opened
     with open_writer(common.db, common.wait) as writer:
-        storing = Storing(writer, tally, way, archive=archive)
-        papers = storing.to_read(progress(files, "Importing", quiet=common.quiet))
-        for paper, result in read_each(papers, way):
-            storing.store(paper, result)
+        _store_all(sources, Storing(writer, tally, plan), quiet=common.quiet)
     return tally
+
+
+def _store_all(sources: list[Source], storing: Storing, *, quiet: bool) -> None:
+    plan = storing.plan
+    stale = storing.writer.stale(storing.version) if plan.stale else []
+    papers = chain(storing.to_read_again(stale), storing.to_read(sources))
+    with progress(len(stale) + len(sources), "Importing", quiet=quiet) as step:
+        storing.tally.watch = step
+        with closing(plan.crew.read(papers, plan.way)) as read:
+            for paper, result in read:
+                storing.store(paper, result)

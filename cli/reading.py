@@ -1,18 +1,24 @@
-"""How papers are read: by which engine, whether by both, and what is known to have read them."""
+"""How papers are read: by which engine, by how many workers and within what, and what is known to have read them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import functools
+import math
+import os
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.options import Engine
+from ingest.version import PARSER_VERSION
 from store import Paper
 
 if TYPE_CHECKING:
     from ingest.reader import Result
+    from ingest.worker import Read
     from schema.report import Report
 
 DIFFERENCE = "readers_differ"  # the code of the reader's warning where its two engines do not agree
@@ -34,22 +40,43 @@ class Way:
     @property
     def version(self) -> str:
         """What the store notes as the paper's reader: a newer version, or another engine, reads it again."""
-        from importlib.metadata import version
-
-        return version("risktrail") + ("" if self.engine == "pdfium" else f"+{self.engine}")
+        return PARSER_VERSION + ("" if self.engine == "pdfium" else f"+{self.engine}")
 
     def read(self, content: bytes) -> Result:
         """What comes of one paper's bytes."""
+        return self.reader()(content)
+
+    def reader(self) -> Read:
+        """The reading as a function that can be sent to a worker."""
         from ingest.engines import EngineName
         from ingest.reader import read_paper
 
-        return read_paper(content, EngineName(self.engine), verify=self.verify)
+        return functools.partial(read_paper, engine_name=EngineName(self.engine), verify=self.verify)
 
 
-def read_each(papers: Iterable[Paper], way: Way) -> Iterator[tuple[Paper, Result]]:
-    """Papers with what came of reading them, in this process, one at a time."""
-    for paper in papers:
-        yield paper, way.read(paper.content)
+@dataclass(frozen=True)
+class Crew:
+    """Who reads: how many worker processes, and what one paper may cost: seconds, MiB of memory."""
+
+    jobs: int = 0
+    timeout: float = 60.0
+    memory: int = 2048
+
+    @property
+    def size(self) -> int:
+        """How many workers: as many as there are cores, where it is not said."""
+        return self.jobs or len(os.sched_getaffinity(0))
+
+    def read(self, papers: Iterable[Paper], way: Way) -> Generator[tuple[Paper, Result]]:
+        """Papers with what came of reading them, as they come. Closed early, it ends the workers."""
+        from ingest.limits import Allowance
+        from ingest.pool import read_many
+
+        allowance = Allowance(self.timeout, math.ceil(self.timeout), self.memory * 1024**2)
+        given = ((paper, paper.content) for paper in papers)
+        with closing(read_many(given, self.size, read=way.reader(), allowance=allowance)) as ended:
+            for done in ended:
+                yield done.key, done.result
 
 
 def differences(report: Report) -> list[str]:

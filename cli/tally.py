@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,12 +19,27 @@ if TYPE_CHECKING:
 
 @dataclass
 class Tally:
-    """Papers by what became of them, and what a person should look at in them."""
+    """Papers by what became of them, and what a person should look at in them.
+
+    `read` are those that had to be read, with their pages (none where that failed) and their `content` in bytes.
+    `watch` is called with the counts so far as each paper is done; `begun` is a clock's seconds.
+    """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failed: int = 0
+    read: int = 0
+    pages: int = 0
+    content: int = 0
+    begun: float = field(default_factory=time.perf_counter)
+    watch: Callable[[str], None] | None = None
     unplaced: int = 0
     warnings: int = 0
+
+    def reading(self, pages: int, content: int) -> None:
+        """A paper was read, or it was tried."""
+        self.read += 1
+        self.pages += pages
+        self.content += content
 
     def stored(self, name: str, outcome: Outcome, report: Report | None = None) -> None:
         """A paper is in the store."""
@@ -31,11 +48,13 @@ class Tally:
             self.unplaced += len(report.unplaced)
             self.warnings += len(report.warnings)
         VOICE.detail(f"{name}: {outcome}" + (f", {report.period}" if report else ""))
+        self._watched()
 
     def fail(self, name: str, reason: str, remedy: str) -> None:
         """A paper could not be read, or is not there; said at once, in one line."""
         self.failed += 1
         VOICE.error(f"{name}: {reason.rstrip('.')}. {remedy}")
+        self._watched()
 
     @property
     def papers(self) -> int:
@@ -57,6 +76,11 @@ class Tally:
         if doubts:
             lines.append(f"{' and '.join(doubts)}: `risktrail check` lists what to look at.")
         return lines
+
+    def _watched(self) -> None:
+        if self.watch is not None:
+            counts = [(str(outcome), number) for outcome, number in self.outcomes.items()] + [("failed", self.failed)]
+            self.watch(", ".join(f"{number:,} {what}" for what, number in counts if number))
 
     def exit_code(self) -> Exit:
         """0, 1 where something failed, 4 where nothing else came of it."""

@@ -25,6 +25,10 @@ class Voice:
         if self.verbose:
             self.note(text)
 
+    def say(self, text: str) -> None:
+        """Something that was asked for, said whatever -q says."""
+        print(text, file=sys.stderr)  # noqa: T201
+
     def error(self, text: str) -> None:
         """One line that is always said."""
         print(f"{NAME}: {' '.join(text.split())}", file=sys.stderr)  # noqa: T201

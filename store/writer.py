@@ -70,24 +70,27 @@ class Writer:
         self._ledger.remember(paper, entry)
         return Outcome.UNCHANGED
 
-    def add(self, paper: Paper, report: Report, parser_version: str, *, archive: bool = True) -> Outcome:
-        """Store one paper's report. `archive` keeps the paper's bytes too.
+    def add(
+        self, paper: Paper, report: Report, parser_version: str, *, archive: bool = True, again: bool = False
+    ) -> Outcome:
+        """Store one paper's report. `archive` keeps the paper's bytes too; `again` replaces even a reading by the
+        same parser.
 
         Raises PaperRefusedError where the report names no register or no month; nothing is stored then, and
         `fail` is the place for the reason.
         """
-        if self.known(paper.sha256, parser_version):
+        if not again and self.known(paper.sha256, parser_version):
             return self.seen(paper)
         register, period = _identity(paper, report)
         entry = self._ledger.entry(paper, STORED, parser_version)
         with self._transaction():
-            again = self._remove(paper)
+            before = self._remove(paper)
             if archive:
                 self._ledger.archive(paper)
             self._ledger.write(paper, entry, None)
             self._insert(paper, report)
-            outcome = self._outcome(register, period, report_id(paper.sha256), again)
-            touched = self._mark_dirty({register, *([again] if again else [])})
+            outcome = self._outcome(register, period, report_id(paper.sha256), before)
+            touched = self._mark_dirty({register, *([before] if before else [])})
             self._ledger.log(paper, str(outcome), None, parser_version)
         self._ledger.remember(paper, entry)
         self._claimed.add((register, period))
@@ -114,6 +117,10 @@ class Writer:
             [parser_version],
         ).fetchall()
         return [str(sha256) for (sha256,) in rows]
+
+    def name(self, sha256: str) -> str:
+        """What a known paper is called."""
+        return self._ledger.papers[sha256].name
 
     def archived(self, sha256: str) -> Paper | None:
         """A paper out of the archive; None where its bytes were not kept."""

@@ -1,0 +1,103 @@
+"""Zip archives of papers, read in place: nothing is ever unpacked to a disk."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from cli.sources import TEMPORARY, File, SourceError, is_paper, lost
+
+ENDING = ".zip"
+MOST_FILES = 100_000  # in one archive
+MOST_BYTES = 256 * 1024**2  # of one paper, unpacked
+FOREIGN = "__MACOSX"  # what one operating system adds to every archive it makes
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # those that can be unpacked so many bytes at a time
+_ENCRYPTED = 1  # the bit in a member's flags
+_UNPACK = "Unpack the archive yourself and name the folder."
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A paper in an archive. `size` in bytes, unpacked, as the archive states it; `mtime` is the archive's."""
+
+    archive: str
+    inside: str
+    size: int
+    mtime: float
+
+    @property
+    def where(self) -> str:
+        """The archive's path, and the paper's own within it."""
+        return f"{self.archive}/{self.inside}"
+
+    @property
+    def name(self) -> str:
+        """`2020.zip/august.pdf`."""
+        return f"{Path(self.archive).name}/{self.inside}"
+
+    def met(self) -> tuple[int, float]:
+        """Size and time, without opening anything."""
+        return self.size, self.mtime
+
+    def content(self) -> bytes:
+        """The paper, unpacked in memory: never more than the size stated, however much is packed in."""
+        try:
+            opened = _opened(self.archive, self.mtime)
+            _check(opened.getinfo(self.inside))
+            with opened.open(self.inside) as packed:
+                return packed.read(self.size)
+        except OSError as error:
+            raise lost(error) from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
+            raise _damaged() from error
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file of this name is taken for an archive."""
+    return name.lower().endswith(ENDING) and not name.startswith((".", TEMPORARY))
+
+
+def members(archive: str) -> list[Member]:
+    """The papers in an archive, in alphabetical order. Raises SourceError where it cannot be read."""
+    path = os.path.abspath(archive)  # noqa: PTH100 - leaves links unresolved
+    _, mtime = File(path).met()
+    try:
+        packed = _opened(path, mtime).infolist()
+    except OSError as error:
+        raise lost(error) from error
+    except zipfile.BadZipFile as error:
+        raise _damaged() from error
+    if len(packed) > MOST_FILES:
+        raise SourceError(f"holds more than {MOST_FILES:,} files", _UNPACK)
+    found = (Member(path, each.filename, each.file_size, mtime) for each in packed if _is_paper_inside(each.filename))
+    return sorted(found, key=lambda each: each.inside)
+
+
+def _is_paper_inside(name: str) -> bool:
+    """Nothing is unpacked, so no name can lead astray; but one that tries is no paper's."""
+    *folders, last = PurePosixPath(name).parts or ("",)
+    return is_paper(last) and not any(part == FOREIGN or part.startswith((".", "/")) for part in folders)
+
+
+def _check(packed: zipfile.ZipInfo) -> None:
+    """Raises SourceError where a paper cannot be unpacked, or should not be."""
+    if packed.flag_bits & _ENCRYPTED:
+        raise SourceError("is protected by a password", _UNPACK)
+    if packed.file_size > MOST_BYTES:
+        raise SourceError(f"is larger than {MOST_BYTES >> 20} MiB", "Check that it is a paper.")
+    if packed.compress_type not in _PACKINGS:
+        raise SourceError("is packed in an unusual way", _UNPACK)
+
+
+@lru_cache(maxsize=1)
+def _opened(archive: str, mtime: float) -> zipfile.ZipFile:  # noqa: ARG001 - a changed archive is opened anew
+    """The archive, open while its papers are fetched one after another."""
+    return zipfile.ZipFile(archive)
+
+
+def _damaged() -> SourceError:
+    return SourceError("the zip archive is damaged", "Fetch the archive again.")

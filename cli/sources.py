@@ -1,0 +1,87 @@
+"""Where a paper lies, and how its bytes are had."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from store import Paper
+
+ENDING = ".pdf"
+TEMPORARY = "~$"  # what office programs put before the name of a file that is open
+
+
+class SourceError(Exception):
+    """A paper whose bytes cannot be had. `str()` is the reason, `remedy` what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.remedy = remedy
+
+
+class Source(Protocol):
+    """A paper that can be fetched."""
+
+    @property
+    def where(self) -> str:
+        """Its absolute path: the same at every import, and no other paper's."""
+
+    @property
+    def name(self) -> str:
+        """What to call it in few words."""
+
+    def met(self) -> tuple[int, float]:
+        """Size in bytes and time of last change in seconds since 1970. Raises SourceError."""
+
+    def content(self) -> bytes:
+        """Its bytes. Raises SourceError."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A paper that is a file of its own. Paths are text: a folder met again costs little else than them."""
+
+    where: str
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return os.path.basename(self.where)  # noqa: PTH119
+
+    def met(self) -> tuple[int, float]:
+        """The file's size and time."""
+        try:
+            stat = os.stat(self.where)  # noqa: PTH116
+        except OSError as error:
+            raise lost(error) from error
+        return stat.st_size, stat.st_mtime
+
+    def content(self) -> bytes:
+        """What the file holds."""
+        try:
+            return Path(self.where).read_bytes()
+        except OSError as error:
+            raise lost(error) from error
+
+
+def load(source: Source) -> Paper:
+    """The paper with its bytes. Raises SourceError.
+
+    Size and time are taken before the bytes: a paper that changes in between is read again next time.
+    """
+    size, mtime = source.met()
+    content = source.content()
+    return Paper(source.name, source.where, content, hashlib.sha256(content).hexdigest(), mtime, size)
+
+
+def is_paper(name: str) -> bool:
+    """Whether a file of this name is taken for a paper."""
+    return name.lower().endswith(ENDING) and not name.startswith((".", TEMPORARY))
+
+
+def lost(error: OSError) -> SourceError:
+    """What to say of a file the system will not give."""
+    return SourceError(f"cannot be opened ({error.strerror})", "Check that it is still there and may be read.")

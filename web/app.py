@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from store.errors import QuestionError, StoreError
+from store.errors import AmbiguousRegisterError, QuestionError, StoreError
 from web import paper_views, risk_views, views
 from web.desk import Desk, desk_of
 from web.guard import THIS_MACHINE, Guard
+from web.holding import Holding
 from web.pages import stylesheet
 
 if TYPE_CHECKING:
@@ -53,10 +54,11 @@ def make_app(store: Path, hosts: frozenset[str] = THIS_MACHINE, *, any_address: 
         routes=routes,
         middleware=[Middleware(Guard, hosts=hosts, any_address=any_address)],
         exception_handlers={
+            AmbiguousRegisterError: _which,
             QuestionError: _unknown, StoreError: _unusable, HTTPException: _no_page, Exception: _fault,
         },
     )  # fmt: skip
-    app.state.desk = Desk(store)
+    app.state.desk = Desk(Holding(store))
     return app
 
 
@@ -73,6 +75,10 @@ def _told(request: Request, status: int, heading: str, message: str, again: int 
     if again:
         response.headers["Retry-After"] = str(again)
     return response
+
+
+def _which(_: Request, __: Exception) -> Response:
+    return RedirectResponse("/", 303)
 
 
 def _unknown(request: Request, error: Exception) -> Response:

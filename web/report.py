@@ -8,6 +8,7 @@ import hashlib
 from markupsafe import Markup
 
 from store import Reader
+from web.holding import hold, memory
 from web.overview import overview
 from web.pages import environment, stylesheet
 from web.register import Register
@@ -23,6 +24,9 @@ def report(reader: Reader, register: str | None, since: str | None = None, until
     """
     style = stylesheet()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    shown = overview(Register(reader, reader.register(register)), since, until, MOST_DOUBTS)
     template = environment(live=False).get_template("report.html")
-    return template.render(overview=shown, style=Markup(style), style_digest=Markup(digest))  # noqa: S704 - our own
+    code = reader.register(register)
+    with Reader(memory(), reader.path) as held:
+        hold(reader, code, held.con)
+        shown = overview(Register(held, code), since, until, MOST_DOUBTS)
+        return template.render(overview=shown, style=Markup(style), style_digest=Markup(digest))  # noqa: S704 - our own

@@ -1,0 +1,126 @@
+"""Registers held in memory, so that pages are as quick from a store of a thousand registers as from one of one.
+
+The rows of a register are copied, once, into a database in memory with the store's own views and questions. The store
+itself is open for that moment alone: an import can come in between, and what is held is dropped when the file changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import Reader
+from store.errors import StoreMissingError, StoreUnreadableError
+
+if TYPE_CHECKING:
+    import duckdb
+
+WAIT_SECONDS = 2.0
+MOST = 50
+OF_A_REGISTER = """
+SELECT table_name, list_contains(list(column_name), 'register')
+FROM duckdb_columns()
+WHERE NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables())
+GROUP BY table_name
+HAVING list_has_any(list(column_name), ['register', 'report_id']) AND table_name <> 'dirty_register'
+"""
+PAPERS = "SELECT * FROM paper WHERE state = 'failed' OR sha256 IN (SELECT sha256 FROM report WHERE register = ?)"
+REPORTS = "(SELECT report_id FROM report_series WHERE register = ?)"
+
+
+@contextlib.contextmanager
+def opened(store: Path) -> Iterator[Reader]:
+    """The store, read-only. Raises a StoreError, also where an import left something to be finished."""
+    from store import database
+    from store.reader import up_to_date
+
+    with Reader(database.connect(store, read_only=True, wait=WAIT_SECONDS), store) as reader:
+        if not up_to_date(reader.con, store):
+            raise StoreUnreadableError(str(store), "an import was broken off", "run `risktrail reports` once")
+        yield reader
+
+
+def memory() -> duckdb.DuckDBPyConnection:
+    """An empty store in memory, with all views and questions."""
+    import duckdb
+
+    from store import catalogue, database
+
+    con = duckdb.connect(":memory:")
+    for step in database.migrations():
+        con.execute(step)
+    catalogue.install(con)
+    con.execute("SET enable_external_access = false")
+    return con
+
+
+def hold(reader: Reader, code: str, con: duckdb.DuckDBPyConnection) -> None:
+    """Copy a register's rows, and the papers that failed, into a store in memory."""
+    for table, has_register in reader.query(OF_A_REGISTER):
+        condition = "register = ?" if has_register else f"report_id IN {REPORTS}"
+        _append(con, table, reader, f"SELECT * FROM {table} WHERE {condition}", code)  # noqa: S608 - own names
+    con.execute("DELETE FROM paper WHERE state = 'failed'")
+    _append(con, "paper", reader, PAPERS, code)
+
+
+def _append(con: duckdb.DuckDBPyConnection, table: str, reader: Reader, sql: str, code: str) -> None:
+    rows = reader.query(sql, [code]).rows
+    if rows:
+        appender = con.appender(table)
+        appender.append_rows(rows)
+        appender.flush()
+
+
+@dataclass
+class Held:
+    """What is held of one state of the store's file."""
+
+    stamp: tuple[int, int, int]
+    con: duckdb.DuckDBPyConnection = field(default_factory=memory)
+    meant: dict[str | None, str] = field(default_factory=dict)
+
+
+@dataclass
+class Holding:
+    """The registers held of a store."""
+
+    store: Path
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    held: Held | None = None
+
+    @contextlib.contextmanager
+    def reader(self, register: str | None) -> Iterator[tuple[Reader, str]]:
+        """A reader of the register a user named (None: the only one), and its code.
+
+        Raises a StoreError or a QuestionError.
+        """
+        with self.lock:
+            held = self._current()
+            if register not in held.meant:
+                self._add(held, register)
+            code, con = held.meant[register], held.con.cursor()
+        with Reader(con, self.store) as reader:
+            yield reader, code
+
+    def _current(self) -> Held:
+        try:
+            about = self.store.stat()
+        except OSError as error:
+            raise StoreMissingError(str(self.store)) from error
+        stamp = (about.st_ino, about.st_mtime_ns, about.st_size)
+        if self.held is None or self.held.stamp != stamp or len(self.held.meant) >= MOST:
+            self.held = Held(stamp)
+        return self.held
+
+    def _add(self, held: Held, register: str | None) -> None:
+        with opened(self.store) as reader:
+            code = reader.register(register)
+            if code not in held.meant.values():
+                self.held = None  # until all of it is there
+                hold(reader, code, held.con)
+        held.meant[register] = code
+        self.held = held

@@ -72,6 +72,10 @@ def test_dashes_numbers_and_slashes_at_a_line_end(left: str, right: str, whole: 
     assert joined(left, right) == (whole, [])
 
 
+def test_a_hyphen_that_waits_for_its_second_half() -> None:
+    assert joined("a short-", "to medium-term plan")[0] == "a short- to medium-term plan"
+
+
 def test_a_cut_that_can_be_read_either_way_is_told() -> None:
     text, doubts = joined("the xq-", "zvt plan")
     assert text in {"the xq-zvt plan", "the xqzvt plan"}

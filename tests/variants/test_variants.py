@@ -1,0 +1,40 @@
+"""Papers in many layouts read exactly as they were made.
+
+    RISKTRAIL_VARIANTS=500 python -m pytest tests/variants
+
+reads that many papers of each layout instead of a few; a failing one is named by its layout and seed.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from ingest.engines import EngineName
+from ingest.reader import read
+from tests.ingest.comparing import differences, known, plain
+from tests.variants.layouts import LAYOUTS
+from tests.variants.papers import make
+
+SEEDS = int(os.environ.get("RISKTRAIL_VARIANTS", "12"))
+SLOW_SEEDS = max(1, SEEDS // 12)  # for the second engine, which takes thirty times as long
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_paper_reads_as_it_was_made(layout: str, seed: int) -> None:
+    assert misread(layout, seed, EngineName.PDFIUM) == []
+
+
+@pytest.mark.parametrize("seed", range(SLOW_SEEDS))
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_second_engine_reads_it_too(layout: str, seed: int) -> None:
+    assert misread(layout, seed, EngineName.PDFPLUMBER) == []
+
+
+def misread(layout: str, seed: int, engine: EngineName) -> list[str]:
+    """Where a paper's reading differs from what it was made from."""
+    content, truth = make(layout, seed)
+    found = read(content, engine).report.model_dump(mode="json")
+    return list(differences(plain(known(found, truth)), plain(truth)))

@@ -32,9 +32,9 @@ class Overview:
         return self.register.issues[self.span.last]
 
     @property
-    def gaps(self) -> list[str]:
-        """Months of the span without a paper."""
-        return [month for month in self.span.months if month not in self.span.papers]
+    def gaps(self) -> list[tuple[str, str]]:
+        """First and last month of each gap that reaches into the span."""
+        return [gap for gap in self.register.gaps if self.span.first <= gap[1] and gap[0] <= self.span.last]
 
     @cached_property
     def matrix(self) -> list[MatrixRow]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from store import Reader, Rows
 
+LONG_GAP = 24
 SERIES = "SELECT period, report_id, source_file, months_missing FROM series WHERE register = ? ORDER BY ordinal"
 
 
@@ -47,9 +49,24 @@ class Register:
 
     @cached_property
     def months(self) -> list[str]:
-        """Every calendar month from the first paper to the last, with a paper or without."""
+        """Every calendar month from the first paper to the last, with a paper or without.
+
+        Of a gap of more than two years only the first and the last month: one paper with a wrong date makes no
+        table of a thousand columns.
+        """
+        months: list[str] = []
+        for issue in self.issues.values():
+            gap = months_between(months[-1], issue.period)[1:-1] if months else []
+            months += [gap[0], gap[-1]] if len(gap) > LONG_GAP else gap
+            months.append(issue.period)
+        return months
+
+    @cached_property
+    def gaps(self) -> list[tuple[str, str]]:
+        """The first and the last month of each gap between two papers."""
         known = list(self.issues)
-        return months_between(known[0], known[-1])
+        between = [months_between(before, after)[1:-1] for before, after in pairwise(known)]
+        return [(gap[0], gap[-1]) for gap in between if gap]
 
     def evidence(self, period: str | None, page: int | None, kind: str = "", of: Any = "") -> Evidence | None:
         """The place of a statement in the paper of a month; None for a month without a paper."""

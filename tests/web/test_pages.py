@@ -11,7 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from cli.main import run
-from store import open_reader
+from schema import Report, Risk
+from store import Paper, open_reader, open_writer
 from web.app import make_app
 
 if TYPE_CHECKING:
@@ -64,6 +65,18 @@ def test_a_risk_that_is_gone_is_not_called_closed(pages: TestClient) -> None:
     assert "Last seen in Jan 2021. Absent is not closed" in pages.get("/risk?risk=13").text
 
 
+def test_a_wrong_date_makes_no_table_of_a_thousand_columns(hostile: Path, tmp_path: Path) -> None:
+    store = tmp_path / "old.duckdb"
+    store.write_bytes(hostile.read_bytes())
+    with open_writer(store) as writer:
+        told = Report(committee="OPSG", period="0001-01", risks=(Risk(risk_id="OPSG-004", description="x"),))
+        writer.add(Paper("a.pdf", "a.pdf", b"a", "0" * 64, None, 1), told, "1")
+    with TestClient(make_app(store), base_url="http://localhost") as client:
+        for path in ("/overview?from=first", "/risk?risk=4", "/stalled"):
+            assert len(client.get(path).content) < 500_000
+        assert "No paper for Feb 0001 to Jul 2020" in client.get("/overview?from=first").text
+
+
 def rows_of(response: Response) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.text, newline="")))
 
@@ -106,9 +119,6 @@ def test_search_finds_all_words_in_any_order(pages: TestClient) -> None:
 def test_several_registers_are_listed(hostile: Path, tmp_path: Path) -> None:
     store = tmp_path / "two.duckdb"
     store.write_bytes(hostile.read_bytes())
-    from schema import Report, Risk
-    from store import Paper, open_writer
-
     with open_writer(store) as writer:
         told = Report(committee="A/B?", period="2020-01", risks=(Risk(risk_id="A/B 1", description="x"),))
         writer.add(Paper("a.pdf", "a.pdf", b"a", "0" * 64, None, 1), told, "1")

@@ -99,6 +99,8 @@ def paragraphs(lines: Sequence[Line], measure: Measure) -> list[tuple[Line, ...]
 
 
 def _prose(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
+    if any(measure.gap(line, following) for line, following in pairwise(lines)):
+        measure = measure._replace(spaced=True)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and not _paragraph_between(groups[-1][-1], line, measure):
@@ -145,6 +147,8 @@ def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: boo
     previous, first = group[-1], group[0]
     if first.mark is None:
         return measure.gap(previous, line) or measure.could_have_held(previous, line)
+    if line.x0 < first.mark - _SAME_PLACE:
+        return True
     outside = line.x0 - first.mark < (first.x0 - first.mark) / 2
     if outside and hanging:
         return True

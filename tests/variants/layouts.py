@@ -12,21 +12,21 @@ from tests.variants.sheet import PADDING, Cells, Sheet
 from tests.variants.typesetting import Line, set_text
 
 Layout = Callable[[Sheet, Sequence[Risk]], None]
-_SHARES = (0.17, 0.65, 0.18)
-_WIDE_SHARES = (0.11, 0.25, 0.12, 0.26, 0.26)
+SHARES = (0.17, 0.65, 0.18)
+WIDE_SHARES = (0.11, 0.25, 0.12, 0.26, 0.26)
 _INDENT = 22.0
 
 
 def ruled(sheet: Sheet, risks: Sequence[Risk]) -> None:
     """One ruled table for each risk's row; impact and actions below it."""
     for risk in risks:
-        _table_and_text(sheet, risk, _SHARES, ruled=True)
+        _table_and_text(sheet, risk, SHARES, ruled=True)
 
 
 def unruled(sheet: Sheet, risks: Sequence[Risk]) -> None:
     """The same without a line: columns by their place alone."""
     for risk in risks:
-        _table_and_text(sheet, risk, _SHARES, ruled=False)
+        _table_and_text(sheet, risk, SHARES, ruled=False)
 
 
 def wrapped(sheet: Sheet, risks: Sequence[Risk]) -> None:
@@ -53,7 +53,7 @@ def single(sheet: Sheet, risks: Sequence[Risk]) -> None:
 
 def wide(sheet: Sheet, risks: Sequence[Risk]) -> None:
     """One table across a landscape page, a risk a row."""
-    widths = _widths(sheet, _WIDE_SHARES)
+    widths = _widths(sheet, WIDE_SHARES)
     head = _head(sheet, widths, (*sheet.style.heads, *sheet.style.parts))
     sheet.row(widths, head)
     for risk in risks:
@@ -91,7 +91,7 @@ def _table_and_text(sheet: Sheet, risk: Risk, shares: Sequence[float], *, ruled:
 
 
 def _full_rows(sheet: Sheet, risk: Risk, *, begins: bool) -> None:
-    widths = _widths(sheet, _SHARES)
+    widths = _widths(sheet, SHARES)
     head = _head(sheet, widths, sheet.style.heads)
     if begins:
         sheet.row(widths, head)

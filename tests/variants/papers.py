@@ -32,7 +32,7 @@ def typeset(paper: Paper, layout: str) -> Sheet:
 def truth(paper: Paper) -> dict[str, Any]:
     """The facts in the shape of `risktrail parse --format json`."""
     return {
-        "title": _title(paper),
+        "title": title_of(paper),
         "committee": paper.style.committee,
         "paper_reference": paper.reference,
         "meeting_number": paper.meeting_number,
@@ -63,7 +63,8 @@ def _facts(risk: Risk) -> dict[str, Any]:
     }
 
 
-def _title(paper: Paper) -> str:
+def title_of(paper: Paper) -> str:
+    """The paper's title."""
     return f"{paper.style.committee} Risk Register – Progress Report"
 
 
@@ -71,8 +72,8 @@ def _set(paper: Paper, layout: str, pages: int) -> Sheet:
     """The paper set once. `pages` is how many its footers say there are."""
     style = paper.style
     size = landscape(A4) if layout == "wide" else A4
-    sheet = Sheet(style, size, lambda page: _margins(paper, page, pages))
-    _text(sheet, _title(paper), 1.5 * style.size, style.bold)
+    sheet = Sheet(style, size, lambda page: margins_of(paper, page, pages))
+    _text(sheet, title_of(paper), 1.5 * style.size, style.bold)
     if style.header != "reference":
         _text(sheet, f"Paper Reference: {paper.reference}")
     _heading(sheet, 1, "Purpose")
@@ -87,14 +88,18 @@ def _set(paper: Paper, layout: str, pages: int) -> Sheet:
     return sheet
 
 
+def printed_requests(paper: Paper) -> list[str]:
+    """The requests with the commas of one long sentence."""
+    last = len(paper.requests) - 1
+    return [text + {last: "", last - 1: ", and"}.get(n, ",") for n, (text, _) in enumerate(paper.requests)]
+
+
 def _close(sheet: Sheet, paper: Paper) -> None:
     _text(sheet, f"The {paper.style.committee} is requested to:")
-    last = len(paper.requests) - 1
-    texts = [text + {last: "", last - 1: ", and"}.get(n, ",") for n, (text, _) in enumerate(paper.requests)]
-    sheet.lines(requests(sheet, texts))
+    sheet.lines(requests(sheet, printed_requests(paper)))
     sheet.space(2 * paper.style.leading)
     _text(sheet, AUTHOR)
-    _text(sheet, _date(paper))
+    _text(sheet, date_of(paper))
 
 
 def _heading(sheet: Sheet, number: int, text: str) -> None:
@@ -109,7 +114,8 @@ def _text(sheet: Sheet, text: str, size: float | None = None, font: str | None =
     sheet.space(0.6 * sheet.style.leading)
 
 
-def _date(paper: Paper) -> str:
+def date_of(paper: Paper) -> str:
+    """The date it is signed with, as it is printed."""
     date = paper.report_date
     th = "th" if 10 < date.day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(date.day % 10, "th")
     return paper.style.date.format(
@@ -117,11 +123,12 @@ def _date(paper: Paper) -> str:
     )
 
 
-def _margins(paper: Paper, page: int, pages: int) -> tuple[str, str]:
+def margins_of(paper: Paper, page: int, pages: int) -> tuple[str, str]:
+    """The header and footer of one of its pages."""
     style = paper.style
     headers = {
         "meeting": f"{style.committee} Meeting {paper.meeting_number}" if page > 1 else "",
-        "title": f"{_title(paper)}",
+        "title": f"{title_of(paper)}",
         "classified": "OFFICIAL – Members Only",
         "reference": f"Paper Reference: {paper.reference}",
         "": "",

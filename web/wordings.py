@@ -28,7 +28,6 @@ FIELDS = (("description", "page"), ("impact", "impact_page"), ("remark", "remark
 class Wording:
     """One part as worded from `period` on, to `until`; `segments` is its redline, or the text where it is first."""
 
-    field: str
     period: str
     until: str
     papers: int
@@ -52,10 +51,10 @@ def _of_a_part(register: Register, field: str, standing: list[tuple[str, str, st
     for period, risk_id, text, page in standing:
         if found and text.split() == before.split():
             last = found.pop()
-            found.append(Wording(field, last.period, period, last.papers + 1, last.segments, last.evidence))
+            found.append(Wording(last.period, period, last.papers + 1, last.segments, last.evidence))
         elif text or found:
             segments = redline(before, text) if found else [("same", text)]
             proof = register.evidence(period, page, field, risk_id)
-            found.append(Wording(field, period, period, 1, segments, proof))
+            found.append(Wording(period, period, 1, segments, proof))
         before = text
     return found[::-1]

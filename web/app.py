@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from store.errors import AmbiguousRegisterError, QuestionError, StoreError
 from web import paper_views, risk_views, views
-from web.desk import Desk, desk_of
+from web.desk import Desk, desk_of, kept
 from web.guard import THIS_MACHINE, Guard
 from web.holding import Holding
 from web.pages import stylesheet
@@ -31,11 +31,11 @@ AGAIN_SECONDS = 5
 
 PAGES: dict[str, Callable[[Request], Response]] = {
     "/": views.start,
-    "/overview": views.overview,
-    "/risk": risk_views.risk,
-    "/stalled": views.stalled_list,
+    "/overview": kept(views.overview),
+    "/risk": kept(risk_views.risk),
+    "/stalled": kept(views.stalled_list),
     "/stalled.csv": views.stalled_csv,
-    "/compare": views.compare,
+    "/compare": kept(views.compare),
     "/compare.csv": views.compare_csv,
     "/search": risk_views.search,
     "/papers": views.papers,
@@ -86,7 +86,8 @@ def _unknown(request: Request, error: Exception) -> Response:
 
 
 def _unusable(request: Request, error: Exception) -> Response:
-    message = f"{error}. This page tries again by itself."
+    store = desk_of(request).holding.store
+    message = f"{str(error).replace(str(store), store.name)}. This page tries again by itself."
     return _told(request, 503, "The store cannot be read just now", message, AGAIN_SECONDS)
 
 

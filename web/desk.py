@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from web.register import Register
 if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import Request
+    from starlette.responses import Response
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,18 @@ def desk_of(request: Request) -> Desk:
     """The desk of the server a request came to."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def kept(view: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """A view whose pages are shown again as they are, for as long as the store does not change."""
+
+    @functools.wraps(view)
+    def answer(request: Request) -> Response:
+        pages, address = desk_of(request).holding.pages(), f"{request.url.path}?{request.url.query}"
+        if address in pages:
+            return HTMLResponse(pages[address])
+        response = view(request)
+        pages[address] = bytes(response.body)
+        return response
+
+    return answer

@@ -40,7 +40,9 @@ def opened(store: Path) -> Iterator[Reader]:
 
     with Reader(database.connect(store, read_only=True, wait=WAIT_SECONDS), store) as reader:
         if not up_to_date(reader.con, store):
-            raise StoreUnreadableError(str(store), "an import was broken off", "run `risktrail reports` once")
+            raise StoreUnreadableError(
+                str(store), "the store has to be brought up to date first", "end `risktrail serve` and start it again"
+            )
         yield reader
 
 
@@ -77,11 +79,12 @@ def _append(con: duckdb.DuckDBPyConnection, table: str, reader: Reader, sql: str
 
 @dataclass
 class Held:
-    """What is held of one state of the store's file."""
+    """What is held of one state of the store's file: registers, and pages as they were last shown."""
 
     stamp: tuple[int, int, int]
     con: duckdb.DuckDBPyConnection = field(default_factory=memory)
     meant: dict[str | None, str] = field(default_factory=dict)
+    pages: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass
@@ -105,6 +108,14 @@ class Holding:
             code, con = held.meant[register], held.con.cursor()
         with Reader(con, self.store) as reader:
             yield reader, code
+
+    def pages(self) -> dict[str, bytes]:
+        """Pages shown since the store's file last changed, by address; never more than a few. Raises a StoreError."""
+        with self.lock:
+            held = self._current()
+            if len(held.pages) >= MOST:
+                held.pages = {}
+            return held.pages
 
     def _current(self) -> Held:
         try:

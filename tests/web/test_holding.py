@@ -47,8 +47,10 @@ def test_an_import_is_seen_at_the_next_request(samples: Path, tmp_path: Path) ->
     assert run(["import", str(papers[0]), "--db", str(store), "--quiet"]) == 0
     with TestClient(make_app(store), base_url=HOST) as client:
         assert papers[1].name not in client.get("/papers").text
+        assert "August 2020" in client.get("/overview").text
         assert run(["import", str(papers[1]), "--db", str(store), "--quiet"]) == 0
         assert papers[1].name in client.get("/papers").text
+        assert "September 2020" in client.get("/overview").text
 
 
 def test_pages_are_there_while_another_process_writes(store: Path) -> None:

@@ -131,9 +131,11 @@ def test_several_registers_are_listed(hostile: Path, tmp_path: Path) -> None:
         assert "2 registers" in client.get("/overview").text
 
 
-def test_a_store_in_use_says_who_has_it_and_tries_again(tmp_path: Path) -> None:
+def test_a_store_that_cannot_be_read_says_so_and_tries_again(tmp_path: Path) -> None:
     with TestClient(make_app(tmp_path / "none.duckdb"), base_url="http://localhost") as client:
         response = client.get("/overview")
     assert response.status_code == 503
     assert response.headers["retry-after"] == "5"
+    assert "none.duckdb: there is no store here" in response.text
+    assert str(tmp_path) not in response.text
     assert 'http-equiv="refresh"' in response.text

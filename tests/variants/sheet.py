@@ -105,7 +105,7 @@ class Sheet:
         if not following.before or following.mark is not None:
             return True
         longer = f"{line.text} {following.text.split()[0]}"
-        return line.x + float(stringWidth(longer, line.font, line.size)) < width - 20
+        return line.x + float(stringWidth(longer, line.font, line.size)) < 0.75 * width
 
     def _fitting(self, cell: Sequence[Line], width: float) -> int:
         room = self.bottom - self.y - 2 * PADDING

@@ -42,6 +42,13 @@ def test_a_flowing_paper_reads_as_it_was_made(layout: str, seed: int) -> None:
     assert wrong(content, truth, EngineName.PDFIUM, joined=True) == []
 
 
+@pytest.mark.xfail(reason="a repeated head of two lines, with no rule between it and the tail of a row", strict=True)
+@pytest.mark.parametrize(("layout", "seed"), [("merged", 44), ("single", 27)])
+def test_a_row_goes_on_right_under_a_repeated_head(layout: str, seed: int) -> None:
+    content, truth = flowing.make_flowing(layout, seed)
+    assert wrong(content, truth, EngineName.PDFIUM, joined=True) == []
+
+
 def misread(layout: str, seed: int, engine: EngineName) -> list[str]:
     """Where a paper's reading differs from what it was made from."""
     content, truth = make(layout, seed)

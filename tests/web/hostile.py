@@ -33,7 +33,7 @@ def hostile_store(folder: Path) -> Path:
 
 def _paper(period: str) -> bytes:
     paper = papers()[period]
-    risk = paper.risks[0]
+    risk = next(each for each in paper.risks if each.risk_id.endswith("004"))
     first, second, *others = risk.actions
     actions = [
         replace(first, text=f"{FORMULA} DCC to do {IMAGE} in {period}", status="ongoing", status_text="Ongoing"),
@@ -41,7 +41,7 @@ def _paper(period: str) -> bytes:
         *others,
     ]
     changed = replace(risk, description=f"{SCRIPT} There is a risk of {IMAGE} in {period}", actions=actions)
-    return pdf(replace(paper, risks=[changed, *paper.risks[1:]]))
+    return pdf(replace(paper, risks=[changed, *(each for each in paper.risks if each is not risk)]))
 
 
 def _turned() -> Report:

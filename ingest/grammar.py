@@ -312,7 +312,7 @@ class _Walk:
         if run_in and line.words[0].bold and (part := self.profile.part(run_in["heading"])):
             self._run_in(line, part, len(run_in["heading"].split()))
             return True
-        least = 2 if self.paper.ledger[-1][1] is Place.TABLE_HEAD else 3
+        least = 1 if self.paper.ledger[-1][1] is Place.TABLE_HEAD else 3
         if heads.is_flat_head(line, least, self.profile):
             self._note([line], Place.TABLE_HEAD)
             return True

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ingest.profile import Profile
 
 _DASHES = re.compile(r"[–—‑‒−‐]")
+_WORD = "Risk"  # the one word, rather than letters, that stands before a number: `Wednesday 14` is no risk
 _BARE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 
 
@@ -35,7 +36,7 @@ def read_number(text: str, profile: Profile) -> RiskNumber | None:
     compact = _DASHES.sub("-", " ".join(text.split())).strip(" .:")
     compact = re.sub(r"\s*([-_/])\s*", r"\1", compact)
     match = profile.risk_number.fullmatch(compact) or profile.risk_number.fullmatch(compact.replace(" ", ""))
-    if match:
+    if match and not (match["separator"] == " " and not match["prefix"].isupper() and match["prefix"] != _WORD):
         return RiskNumber(match["prefix"].strip(), match["separator"], match["number"], match["suffix"] or "")
     bare = _BARE.fullmatch(compact)
     return RiskNumber("", "", bare["number"], bare["suffix"] or "") if bare else None

@@ -42,7 +42,6 @@ def test_a_flowing_paper_reads_as_it_was_made(layout: str, seed: int) -> None:
     assert wrong(content, truth, EngineName.PDFIUM, joined=True) == []
 
 
-@pytest.mark.xfail(reason="a repeated head of two lines, with no rule between it and the tail of a row", strict=True)
 @pytest.mark.parametrize(("layout", "seed"), [("merged", 44), ("single", 27)])
 def test_a_row_goes_on_right_under_a_repeated_head(layout: str, seed: int) -> None:
     content, truth = flowing.make_flowing(layout, seed)

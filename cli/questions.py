@@ -11,6 +11,7 @@ from cli.asking import Asked, Period, answers, asking
 from cli.exits import UsageError
 from cli.options import SHARED_OPTIONS, Common, takes
 from cli.output import deliver
+from ingest.version import PARSER_VERSION
 from store import Rows
 
 RiskArgument = Annotated[str, typer.Argument(help="The risk: OPSG-006, OPSG-6 or 6.", metavar="RISK")]
@@ -115,9 +116,11 @@ def ask(
 def check(asked: Asked) -> Rows:
     """What a person should look at: text without a place, odd ratings, failed papers, unsure matches.
 
+    Failed papers with the reason and how often they were tried, and papers an older parser read.
+
     Example: risktrail check
     """
-    return asked.reader.ask("to_check", asked.register)
+    return asked.reader.ask("to_check_here", asked.register, parser=PARSER_VERSION)
 
 
 @answers()

@@ -7,9 +7,10 @@ file.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -52,6 +53,23 @@ def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = 
             if time.monotonic() >= deadline:
                 raise
         time.sleep(RETRY_SECONDS)
+
+
+@contextlib.contextmanager
+def writing(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """One transaction. Raises StoreUnreadableError where the disk will not have it; nothing of it is stored then."""
+    try:
+        con.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            con.execute("ROLLBACK")
+            raise
+        con.execute("COMMIT")
+    except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
+        reason = " ".join(str(error).split()).partition(": ")[2]
+        remedy = "make room on its disk, then import again: what was finished is stored"
+        raise StoreUnreadableError(str(path), f"cannot be written ({reason.rstrip('.')})", remedy) from error
 
 
 def _connect_once(path: Path, read_only: bool, config: Mapping[str, str]) -> duckdb.DuckDBPyConnection:

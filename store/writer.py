@@ -111,10 +111,11 @@ class Writer:
         self._ledger.remember(paper, entry)
 
     def stale(self, parser_version: str) -> list[str]:
-        """SHA-256 of the stored papers another version of the parser read."""
+        """SHA-256 of the stored papers another version of the parser read, whatever stands after a `+` in it."""
         rows = self.con.execute(
-            "SELECT sha256 FROM paper WHERE state = 'stored' AND parser_version <> ? ORDER BY name, sha256",
-            [parser_version],
+            "SELECT sha256 FROM paper WHERE state = 'stored' AND split_part(parser_version, '+', 1) <> ?"
+            " ORDER BY name, sha256",
+            [parser_version.partition("+")[0]],
         ).fetchall()
         return [str(sha256) for (sha256,) in rows]
 
@@ -205,14 +206,12 @@ class Writer:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        self.con.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            self._tables.forget()
-            self.con.execute("ROLLBACK")
-            raise
-        self.con.execute("COMMIT")
+        with database.writing(self.con, self.path):
+            try:
+                yield
+            except BaseException:
+                self._tables.forget()
+                raise
 
 
 def open_writer(path: Path | str, wait: float = 0.0) -> Writer:

@@ -6,13 +6,15 @@ the reasoning is about; file and page are asked for where the question gives the
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from register_builders import MakeReader, action, escalate, report, risk
+from register_builders import MakeReader, action, escalate, paper_of, report, risk
 
 from schema import ReadingWarning, UnplacedLine
-from store import Rows, questions
+from store import Paper, Rows, open_reader, open_writer, questions
 
 PLAN, PILOT, TESTS = (
     "DCC to draft the recovery plan",
@@ -58,9 +60,7 @@ def test_stalled_actions(reader_of: MakeReader) -> None:
 
 def test_stalled_actions_over_a_month_without_a_paper(reader_of: MakeReader) -> None:
     # No paper for February: the three imported reports count, the hole is told.
-    reader = reader_of(
-        *(report(month, risk("A-1", 9, action(PLAN))) for month in ("2021-01", "2021-03", "2021-04"))
-    )
+    reader = reader_of(*(report(month, risk("A-1", 9, action(PLAN))) for month in ("2021-01", "2021-03", "2021-04")))
     answer = reader.ask("stalled_actions")
     assert pick(answer, "reports_ongoing", "missing_months") == [(3, 1)]
     assert reader.stalled().notes == ("ABC has no paper for 1 month between 2021-01 and 2021-03",)
@@ -203,9 +203,7 @@ def test_static_risks(reader_of: MakeReader) -> None:
 def test_stalled_critical(reader_of: MakeReader) -> None:
     # Both actions are ongoing three times running; only A-1 is Critical in March.
     months = ("2021-01", "2021-02", "2021-03")
-    reader = reader_of(
-        *(report(m, risk("A-1", 20, action(PLAN)), risk("A-2", 16, action(PILOT))) for m in months)
-    )
+    reader = reader_of(*(report(m, risk("A-1", 20, action(PLAN)), risk("A-2", 16, action(PILOT))) for m in months))
     assert pick(reader.ask("stalled_critical"), "risk_id", "band") == [("A-1", "Critical")]
     assert pick(reader.ask("stalled_critical", of_band="HIGH"), "risk_id", "band") == [("A-2", "High")]
 
@@ -231,9 +229,7 @@ def test_reopened(reader_of: MakeReader) -> None:
     reader = reader_of(
         report("2021-01", risk("A-1", 9, action(PLAN)), risk("A-2", 4, action(PILOT))),
         report("2021-02", risk("A-2", 4, action(PILOT, "completed"))),
-        report(
-            "2021-03", risk("A-1", 12, action(PLAN, page=3), page=2), risk("A-2", 4, action(PILOT, page=4))
-        ),
+        report("2021-03", risk("A-1", 12, action(PLAN, page=3), page=2), risk("A-2", 4, action(PILOT, page=4))),
     )
     shown = ("item", "how", "risk_id", "returned_in", "reports_missed", "before", "after", "page")
     assert pick(reader.ask("reopened"), *shown) == [
@@ -252,9 +248,7 @@ def test_completed_then_changed(reader_of: MakeReader) -> None:
             "2021-02",
             risk("A-1", 9, action(PLAN, "completed", note="see OPSG 52"), action(PILOT, "completed")),
         ),
-        report(
-            "2021-03", risk("A-1", 9, action(PLAN, note="see OPSG 52", page=6), action(PILOT, "completed"))
-        ),
+        report("2021-03", risk("A-1", 9, action(PLAN, note="see OPSG 52", page=6), action(PILOT, "completed"))),
     )
     shown = ("text", "completed_in", "changed_in", "field", "before", "after", "page")
     assert pick(reader.ask("completed_then_changed"), *shown) == [
@@ -367,9 +361,7 @@ def test_cosmetic_rewording(reader_of: MakeReader) -> None:
         ),
         report(
             "2021-03",
-            risk(
-                "A-1", 9, action(PLAN, page=3), action(PILOT, "completed"), description="It may fail", page=2
-            ),
+            risk("A-1", 9, action(PLAN, page=3), action(PILOT, "completed"), description="It may fail", page=2),
         ),
     )
     shown = ("item", "risk_id", "rewordings", "reports", "last_text", "page")
@@ -393,9 +385,7 @@ def test_identity_review(reader_of: MakeReader) -> None:
         report(
             "2021-02",
             risk("A-1", 9),
-            risk(
-                "A-2", 9, action(TESTS), action("DCC to publish the monthly report on tariff changes", page=4)
-            ),
+            risk("A-2", 9, action(TESTS), action("DCC to publish the monthly report on tariff changes", page=4)),
             risk("A-4", 9, description=f"{close}-east", page=5),
         ),
     )
@@ -449,9 +439,7 @@ def test_recurring_activities(reader_of: MakeReader) -> None:
             "2021-01",
             risk("A-1", 9, action(PILOT, "recurring", status_text=every), action(PLAN, "recurring")),
         ),
-        report(
-            "2021-02", risk("A-1", 9, action(PILOT, "recurring", status_text=every, page=2), action(PLAN))
-        ),
+        report("2021-02", risk("A-1", 9, action(PILOT, "recurring", status_text=every, page=2), action(PLAN))),
     )
     shown = ("text", "status_text", "first_seen", "reports", "stands", "page")
     assert pick(reader.ask("recurring_activities"), *shown) == [(PILOT, every, "2021-01", 2, True, 2)]
@@ -478,9 +466,7 @@ def test_escalations(reader_of: MakeReader) -> None:
     # Asked for A-1 in January (20) and again in February (16); in March it is at 12. A-2, asked for once, is
     # gone.
     reader = reader_of(
-        report(
-            "2021-01", risk("A-1", 20), risk("A-2", 20), recommendations=[escalate("A-1"), escalate("A-2")]
-        ),
+        report("2021-01", risk("A-1", 20), risk("A-2", 20), recommendations=[escalate("A-1"), escalate("A-2")]),
         report("2021-02", risk("A-1", 16), recommendations=[escalate("A-1", page=8)]),
         report("2021-03", risk("A-1", 12)),
     )
@@ -494,9 +480,7 @@ def test_escalations(reader_of: MakeReader) -> None:
 
 def test_numbering_gaps(reader_of: MakeReader) -> None:
     # 001, 003 and 006 were seen in any month: 2, 4 and 5 never.
-    reader = reader_of(
-        report("2021-01", risk("A-001", 9), risk("A-006", 9)), report("2021-02", risk("A-003", 9))
-    )
+    reader = reader_of(report("2021-01", risk("A-001", 9), risk("A-006", 9)), report("2021-02", risk("A-003", 9)))
     assert pick(reader.ask("numbering_gaps"), "prefix", "number", "before", "after") == [
         ("A-", 2, "A-001", "A-003"),
         ("A-", 4, "A-003", "A-006"),
@@ -555,6 +539,23 @@ def test_parse_quality_and_to_check(reader_of: MakeReader) -> None:
         ("reading_warning", None, "hyphen: on- site", "ABC_2021-01.pdf", 2),
         ("unplaced", None, "stray", "ABC_2021-01.pdf", 3),
     ]
+
+
+def test_to_check_here(tmp_path: Path) -> None:
+    path = tmp_path / "store.duckdb"
+    told = report("2021-01", risk("A-1", 9, action(PLAN)))
+    with open_writer(path) as writer:
+        writer.add(paper_of(told), told, "1+other")
+        for _ in range(2):
+            writer.fail(Paper("cut.pdf", "/cut.pdf", b"cut", "0" * 64, None, 3), "damaged", "1")
+    with open_reader(path) as reader:
+        (failed,) = reader.ask("to_check_here", parser="1").dicts()
+        assert re.fullmatch(r"damaged \(tried 2 times, last 20[-\d]+ [:\d]+ UTC by parser 1\)", failed["message"])
+        rows = reader.ask("to_check_here", told.committee, parser="2").dicts()
+        assert [(row["kind"], row["source_file"], row["period"]) for row in rows] == [
+            ("failed_paper", "cut.pdf", None),
+            ("older_reading", "ABC_2021-01.pdf", "2021-01"),
+        ]
 
 
 def test_to_check_finds_the_odd_and_the_doubtful(reader_of: MakeReader) -> None:

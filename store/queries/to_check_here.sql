@@ -1,0 +1,29 @@
+-- What a person should look at on this machine: to_check, with how often papers failed, and what is read by now.
+-- parser: the version of the parser that reads today. of_register: NULL is all. The rows are those of to_check; a
+-- failed_paper tells besides how many imports tried it, when the last one did (UTC) and with which parser; kind
+-- older_reading is a stored paper that another version of the parser read, by whichever engine. It is not exported:
+-- the same papers imported elsewhere would tell other times.
+CREATE OR REPLACE MACRO to_check_here(parser, of_register := NULL) AS TABLE
+WITH tries AS (
+    SELECT sha256, count(*) AS times, max(imported_at) AS last
+    FROM import_event WHERE outcome = 'failed' GROUP BY sha256
+),
+found AS (
+    SELECT * FROM to_check WHERE kind <> 'failed_paper'
+    UNION ALL
+    SELECT NULL, NULL, 'failed_paper', NULL,
+           coalesce(p.reason, '') || coalesce(' (tried ' || t.times || CASE t.times WHEN 1 THEN ' time' ELSE ' times' END
+               || ', last ' || strftime(t.last, '%Y-%m-%d %H:%M') || ' UTC by parser ' || p.parser_version || ')', ''),
+           p.name, NULL
+    FROM paper AS p LEFT JOIN tries AS t ON t.sha256 = p.sha256
+    WHERE p.state = 'failed'
+    UNION ALL
+    SELECT r.register, r.period, 'older_reading', NULL,
+           'read by parser ' || p.parser_version || '; `risktrail import --stale` reads it again with parser ' || parser,
+           p.name, NULL
+    FROM paper AS p JOIN report AS r ON r.sha256 = p.sha256
+    WHERE p.state = 'stored' AND split_part(p.parser_version, '+', 1) <> split_part(parser, '+', 1)
+)
+SELECT * FROM found
+WHERE of_register IS NULL OR register IS NULL OR register = of_register
+ORDER BY kind, register NULLS FIRST, period, risk_id, source_file, page, message;

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from contextlib import closing
 from itertools import chain
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from cli.cluster import Cluster
 from cli.discover import Missed, discover
 from cli.ending import stoppable
 from cli.exits import Exit, UsageError
@@ -22,6 +23,7 @@ from cli.tally import Tally
 from cli.voice import VOICE
 
 READERS = "Workers"
+Executor = Literal["processes", "dask"]
 
 
 @takes("db", "quiet", "verbose", "wait")
@@ -52,6 +54,14 @@ def import_papers(
         int, typer.Option("--memory", help="What one paper may need.", metavar="MIB", min=512,
                           rich_help_panel=READERS)
     ] = Crew.memory,
+    executor: Annotated[
+        Executor,
+        typer.Option("--executor", help="Who reads: processes here, or a dask cluster.", rich_help_panel=READERS),
+    ] = "processes",
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", help="The cluster's scheduler.", metavar="ADDRESS", rich_help_panel=READERS),
+    ] = None,
     stats: Annotated[bool, typer.Option("--stats", help="End with figures, one JSON object, on stderr.")] = False,
 ) -> None:  # fmt: skip
     """Read papers into the store; the main job.
@@ -64,7 +74,8 @@ def import_papers(
     """
     if not paths and not stale:
         raise UsageError("name the papers to import, as in `risktrail import papers/`.")
-    plan = Plan(Way(engine, verify), Crew(jobs, timeout, memory), archive=not no_archive, force=force, stale=stale)
+    crew = _crew(executor, scheduler, Crew(jobs, timeout, memory))
+    plan = Plan(Way(engine, verify), crew, archive=not no_archive, force=force, stale=stale)
     with stoppable():
         tally = import_all(list(discover(paths or [])), common, plan)
     for line in tally.summary():
@@ -74,9 +85,16 @@ def import_papers(
     raise typer.Exit(tally.exit_code())
 
 
+def _crew(executor: Executor, scheduler: str | None, local: Crew) -> Crew | Cluster:
+    if executor == "processes" and scheduler is None:
+        return local
+    if executor == "processes" or scheduler is None:
+        raise UsageError("--executor dask and --scheduler go together, as in --scheduler tcp://10.0.0.5:8786.")
+    return Cluster(scheduler, local.timeout)
+
+
 def import_all(found: list[Source | Missed], common: Common, plan: Plan) -> Tally:
     """Read and store every paper found; what was finished is stored, whatever happens after."""
-    from ingest.nursery import context
     from store import open_writer
 
     tally = Tally()
@@ -86,7 +104,7 @@ def import_all(found: list[Source | Missed], common: Common, plan: Plan) -> Tall
     sources = [each for each in found if not isinstance(each, Missed)]
     if not sources and not plan.stale:
         raise typer.Exit(Exit.NOTHING_READ)
-    context()  # workers get ready while the store is opened
+    plan.crew.prepare()
     with open_writer(common.db, common.wait) as writer:
         _store_all(sources, Storing(writer, tally, plan), quiet=common.quiet)
     return tally

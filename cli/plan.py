@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cli.cluster import Cluster
 from cli.reading import Crew, Way
 
 
@@ -12,7 +13,7 @@ class Plan:
     """How papers are read and by whom; whether their bytes are kept; which of the known ones are read again."""
 
     way: Way = field(default_factory=Way)
-    crew: Crew = field(default_factory=Crew)
+    crew: Crew | Cluster = field(default_factory=Crew)
     archive: bool = True
     force: bool = False
     stale: bool = False

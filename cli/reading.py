@@ -67,6 +67,12 @@ class Crew:
         """How many workers: as many as there are cores, where it is not said."""
         return self.jobs or len(os.sched_getaffinity(0))
 
+    def prepare(self) -> None:
+        """Let the workers get ready in the background."""
+        from ingest.nursery import context
+
+        context()
+
     def read(self, papers: Iterable[Paper], way: Way) -> Generator[tuple[Paper, Result]]:
         """Papers with what came of reading them, as they come. Closed early, it ends the workers."""
         from ingest.limits import Allowance

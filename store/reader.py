@@ -155,7 +155,8 @@ class Reader:
         found = self.query(
             f"SELECT {STALLED} FROM stalled_actions(?, ?, ?)"  # noqa: S608 - own columns
             " WHERE NOT ? OR reports_unchanged >= ?"
-            " ORDER BY CASE WHEN ? THEN reports_unchanged ELSE reports_ongoing END DESC",
+            " ORDER BY CASE WHEN ? THEN reports_unchanged ELSE reports_ongoing END DESC,"
+            " score DESC NULLS LAST, risk_id, position",
             [month, min_reports, code, unchanged, min_reports, unchanged],
         )
         return found.noted(*resolve.missing_months(self.con, code, until=month))

@@ -26,7 +26,8 @@ SELECT
     s.source_file,
     a.page,
     (SELECT CAST(coalesce(sum(m.months_missing), 0) AS INTEGER) FROM report_series AS m
-     WHERE m.register = t.register AND m.period > t.ongoing_since AND m.period <= t.period) AS missing_months
+     WHERE m.register = t.register AND m.period > t.ongoing_since AND m.period <= t.period) AS missing_months,
+    t.position
 FROM action_trail AS t
 JOIN series AS s ON s.report_id = t.report_id
 JOIN series AS b ON b.register = t.register AND b.period = t.ongoing_since

@@ -1,0 +1,94 @@
+"""Reading on many machines: papers travel to the workers of a dask cluster, results travel back to be stored here."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cli.exits import UsageError
+from cli.reading import Way
+from store import Paper
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+    from ingest.reader import Result
+
+AHEAD = 2  # papers a worker's thread has at a time, so that it need not wait for us
+CONNECTING = 10  # seconds
+MISSING = "reading on a cluster needs dask: install it with `pip install 'risktrail[cluster]'`."
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A dask scheduler by its address, and the seconds a paper may go without an answer once it was sent."""
+
+    scheduler: str
+    timeout: float
+
+    @property
+    def size(self) -> int:
+        """How many workers there are is for the cluster to say."""
+        return 0
+
+    def prepare(self) -> None:
+        """Raises UsageError where dask is not installed."""
+        if find_spec("distributed") is None:
+            raise UsageError(MISSING)
+
+    def read(self, papers: Iterable[Paper], way: Way) -> Generator[tuple[Paper, Result]]:
+        """Papers with what came of reading them, as they come.
+
+        Papers a lost worker had are read by another. Raises UsageError where there is no such cluster.
+        """
+        with ExitStack() as stack:
+            client = stack.enter_context(self._connected())
+            executor = client.get_executor(pure=False)
+            stack.callback(executor.shutdown, wait=False)  # left early, nobody waits for what is still being read
+            room = AHEAD * max(sum(client.nthreads().values()), 1)
+            source, read = iter(papers), way.reader()
+            sent: dict[Future[Result], Paper] = {}
+            while True:
+                for paper in islice(source, room - len(sent)):
+                    sent[executor.submit(read, paper.content)] = paper
+                if not sent:
+                    return
+                done, _ = wait(sent, self.timeout * AHEAD, FIRST_COMPLETED)
+                for future in done or _given_up(sent):
+                    yield sent.pop(future), _result(future)
+
+    def _connected(self) -> Client:
+        from distributed import Client
+
+        try:
+            return Client(self.scheduler, timeout=CONNECTING, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{self.scheduler}: no dask scheduler answers there. Check --scheduler.") from error
+
+
+def _given_up(sent: Iterable[Future[Result]]) -> list[Future[Result]]:
+    """Every paper of a cluster that has been silent for too long."""
+    late = list(sent)
+    for future in late:
+        future.cancel()
+    return late
+
+
+def _result(future: Future[Result]) -> Result:
+    """What came of a paper; a paper whose workers all died, or that none answered for, is one that failed."""
+    from distributed import KilledWorker
+
+    from ingest.limits import timed_out
+    from ingest.reader import Result
+
+    try:
+        return future.result(timeout=0)
+    except (CancelledError, TimeoutError):
+        return timed_out()
+    except KilledWorker:
+        return Result(None, "worker_died", "the workers that read it died", "Try it alone: `risktrail parse FILE`.")

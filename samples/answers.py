@@ -49,11 +49,7 @@ def _keys(period: str) -> dict[tuple[str, str], int]:
 
 def _joined(start: str, end: str) -> list[Link]:
     later = _keys(end)
-    return [
-        (start, end, risk, n, later[risk, key])
-        for (risk, key), n in _keys(start).items()
-        if (risk, key) in later
-    ]
+    return [(start, end, risk, n, later[risk, key]) for (risk, key), n in _keys(start).items() if (risk, key) in later]
 
 
 def _missing_between(start: str, end: str, link: Link) -> bool:

@@ -28,12 +28,8 @@ from store.errors import (
 STORAGE = "v1.5.0"
 PRODUCT = "risktrail"
 RETRY_SECONDS = 0.1
-READER_CONFIG = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "lock_configuration": "true",
-}
+NO_EXTENSIONS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+READER_CONFIG = {**NO_EXTENSIONS, "enable_external_access": "false", "lock_configuration": "true"}
 
 
 def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = True) -> duckdb.DuckDBPyConnection:
@@ -74,7 +70,7 @@ def writing(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
 
 def _connect_once(path: Path, read_only: bool, config: Mapping[str, str]) -> duckdb.DuckDBPyConnection:
     if not read_only:
-        config = {"storage_compatibility_version": STORAGE}
+        config = {**NO_EXTENSIONS, "storage_compatibility_version": STORAGE}
     try:
         return duckdb.connect(str(path), read_only=read_only, config={**config})
     except duckdb.Error as error:
@@ -89,7 +85,7 @@ def _explained(path: Path, error: duckdb.Error) -> StoreError:
         return StoreLockedError(str(path), _holder(held.group(1) or held.group(2)) if held else None)
     if "different configuration" in text:
         return StoreLockedError(str(path), "this very process")
-    if "not a valid DuckDB database" in text:
+    if "not a valid DuckDB database" in text or "extension" in text.casefold():  # it would load one for SQLite's files
         return NotAStoreError(str(path), "this is no DuckDB database")
     if "we can only read" in text or "newer version" in text:
         return StoreTooNewError(str(path), "a newer DuckDB made this file")

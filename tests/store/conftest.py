@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from register_builders import MakeReader, store_of
 
 from schema import Report
 from store import Reader, open_reader
+from tests.store.register_builders import MakeReader, store_of
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register_builders import action, escalate, paper, paper_of, report, risk, store_of
 
 from schema import Narrative, ReadingWarning, Report, UnplacedLine
 from store import errors, export_store, load_export, open_reader, open_writer, spreadsheet_safe
 from store.export import FORMATS, Format
+from tests.store.register_builders import action, escalate, paper, paper_of, report, risk, store_of
 
 NASTY = '=HYPERLINK("http://x", "y"), then\r\n“quotes” and \'=more\ttabs; naïve €'
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from register_builders import report, risk, store_of
 
 from store import errors, open_reader, open_writer
 from store.database import migrations
+from tests.store.register_builders import report, risk, store_of
 
 HOLD = """
 import sys, time
@@ -56,9 +56,7 @@ def test_an_empty_database(tmp_path: Path) -> None:
 def test_a_newer_store(tmp_path: Path) -> None:
     path = store_of(tmp_path / "s.duckdb", [])
     with duckdb.connect(str(path)) as con:
-        con.execute(
-            "UPDATE store_meta SET value = ? WHERE key = 'schema_version'", [str(len(migrations()) + 1)]
-        )
+        con.execute("UPDATE store_meta SET value = ? WHERE key = 'schema_version'", [str(len(migrations()) + 1)])
     for opened in (open_reader, open_writer):
         with pytest.raises(errors.StoreTooNewError, match="upgrade risktrail"):
             opened(path)
@@ -71,9 +69,7 @@ def test_a_directory(tmp_path: Path) -> None:
 
 def test_held_by_another_process(tmp_path: Path) -> None:
     path = store_of(tmp_path / "s.duckdb", [])
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD.format(60), str(path)], stdout=subprocess.PIPE
-    ) as holder:
+    with subprocess.Popen([sys.executable, "-c", HOLD.format(60), str(path)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
         for opened in (open_reader, open_writer):
@@ -84,9 +80,7 @@ def test_held_by_another_process(tmp_path: Path) -> None:
 
 def test_waiting_for_another_process(tmp_path: Path) -> None:
     path = store_of(tmp_path / "s.duckdb", [report("2021-01", risk("A-1", 9))])
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD.format(1), str(path)], stdout=subprocess.PIPE
-    ) as holder:
+    with subprocess.Popen([sys.executable, "-c", HOLD.format(1), str(path)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
         with open_reader(path, wait=30) as reader:
@@ -119,9 +113,7 @@ def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
 def test_the_file_suits_an_older_duckdb(tmp_path: Path) -> None:
     path = store_of(tmp_path / "s.duckdb", [])
     with open_reader(path) as reader:
-        (tags,) = reader.query(
-            "SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL"
-        ).rows
+        (tags,) = reader.query("SELECT tags['storage_version'] FROM duckdb_databases() WHERE path IS NOT NULL").rows
     assert str(tags[0]).startswith("v1.5")
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from register_builders import MakeReader, action, escalate, paper_of, report, risk
 
 from schema import ReadingWarning, UnplacedLine
 from store import Paper, Rows, open_reader, open_writer, questions
+from tests.store.register_builders import MakeReader, action, escalate, paper_of, report, risk
 
 PLAN, PILOT, TESTS = (
     "DCC to draft the recovery plan",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from register_builders import MakeReader, action, escalate, report, risk
 
 from store import Reader, errors, redline
+from tests.store.register_builders import MakeReader, action, escalate, report, risk
 
 PLAN, PILOT, TESTS = (
     "DCC to draft the recovery plan",
@@ -125,9 +125,7 @@ def test_white_space_alone_is_no_change(reader_of: MakeReader) -> None:
 
 def test_compare_over_missing_months_says_so(reader_of: MakeReader) -> None:
     reader = reader_of(report("2021-01", risk("A-1", 9)), report("2021-04", risk("A-1", 9)))
-    assert reader.compare("previous", "latest").notes == (
-        "ABC has no paper for 2 months between 2021-01 and 2021-04",
-    )
+    assert reader.compare("previous", "latest").notes == ("ABC has no paper for 2 months between 2021-01 and 2021-04",)
 
 
 def test_show(reader: Reader) -> None:

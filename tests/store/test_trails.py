@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from register_builders import MakeReader, action, paper_of, report, risk, store_of
 
 from schema import Report
 from store import open_reader, open_writer
 from store.assignment import best_pairs
+from tests.store.register_builders import MakeReader, action, paper_of, report, risk, store_of
 
 PLAN = "DCC to draft the recovery plan for prepayment customers"
 LONGER = f"{PLAN}, including the costs"
@@ -69,9 +69,7 @@ def test_a_risk_that_pauses_keeps_its_actions(reader_of: MakeReader) -> None:
 def test_a_finished_action_and_its_successor_are_two(reader_of: MakeReader) -> None:
     # The second quarter's report is done, the third quarter's begins: another date, another action.
     reader = reader_of(
-        report(
-            "2021-01", risk("A-1", 9, action("DCC to publish the performance report for Q2", "completed"))
-        ),
+        report("2021-01", risk("A-1", 9, action("DCC to publish the performance report for Q2", "completed"))),
         report("2021-02", risk("A-1", 9, action("DCC to publish the performance report for Q3"))),
     )
     assert len({*reader.actions().column("action_id")}) == 2
@@ -87,8 +85,7 @@ def test_a_deadline_that_slips_is_the_same_action(reader_of: MakeReader) -> None
 
 def test_the_same_action_under_two_risks_has_two_trails(reader_of: MakeReader) -> None:
     both = [
-        report(month, risk("A-1", 9, action(PLAN)), risk("A-2", 9, action(PLAN)))
-        for month in ("2021-01", "2021-02")
+        report(month, risk("A-1", 9, action(PLAN)), risk("A-2", 9, action(PLAN))) for month in ("2021-01", "2021-02")
     ]
     reader = reader_of(*both)
     ids = reader.query("SELECT risk_id, list(DISTINCT action_id) FROM actions GROUP BY 1 ORDER BY 1").rows
@@ -132,14 +129,10 @@ def test_an_alias_carries_actions_over(tmp_path: Path) -> None:
         assert len({*reader.actions().column("action_id")}) == 2
 
 
-texts = st.sampled_from(
-    [PLAN, LONGER, "SECAS to run the pilot", "SECAS to run the pilot soon", "Users to test", "x"]
-)
+texts = st.sampled_from([PLAN, LONGER, "SECAS to run the pilot", "SECAS to run the pilot soon", "Users to test", "x"])
 statuses = st.sampled_from(["ongoing", "completed", "on_hold"])
 actions = st.lists(st.builds(action, texts, statuses), max_size=3)
-risks = st.builds(
-    lambda n, score, has: risk(f"A-{n}", score, *has), st.integers(1, 2), st.integers(1, 25), actions
-)
+risks = st.builds(lambda n, score, has: risk(f"A-{n}", score, *has), st.integers(1, 2), st.integers(1, 25), actions)
 reports = st.builds(
     lambda month, has: report(f"2021-{month:02d}", *has),
     st.integers(1, 4),

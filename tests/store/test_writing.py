@@ -8,11 +8,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from register_builders import action, paper, paper_of, report, risk, store_of
 
 from schema import Narrative, Report
 from store import Outcome, errors, open_reader, open_writer
 from store.series import months_between, months_from, version
+from tests.store.register_builders import action, paper, paper_of, report, risk, store_of
 
 JAN = report("2021-01", risk("A-1", 9, action("DCC to draft a plan")))
 
@@ -56,9 +56,7 @@ NEXT_VERSION = report("2021-01", risk("A-1", 10), reference="ABC_2021-01_v2")
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations([JAN, NEXT_VERSION, LATER])))
-def test_which_paper_is_current_does_not_depend_on_the_order(
-    order: tuple[Report, ...], tmp_path: Path
-) -> None:
+def test_which_paper_is_current_does_not_depend_on_the_order(order: tuple[Report, ...], tmp_path: Path) -> None:
     path = store_of(tmp_path / "s.duckdb", [])
     with open_writer(path) as writer:
         outcomes = [writer.add(paper_of(told), told, "1") for told in order]
@@ -144,9 +142,7 @@ def test_a_paper_that_cannot_be_stored_leaves_nothing_behind(tmp_path: Path) -> 
     with open_writer(path) as writer:
         writer.con.execute("DROP TABLE narrative")
         with pytest.raises(Exception, match="narrative"):
-            writer.add(
-                paper_of(JAN), JAN.model_copy(update={"narrative": (Narrative(heading="Purpose"),)}), "1"
-            )
+            writer.add(paper_of(JAN), JAN.model_copy(update={"narrative": (Narrative(heading="Purpose"),)}), "1")
         assert not writer.known(paper_of(JAN).sha256, "1")
 
 

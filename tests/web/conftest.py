@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 HOST = "http://127.0.0.1:8000"
 
 
+PATIENCE = 90_000  # milliseconds: the suite may share its machine
+
+
 @pytest.fixture(scope="session")
 def pages(sample_store: Path) -> Iterator[TestClient]:
     """Asks for pages of the samples."""
@@ -62,6 +65,7 @@ def watch(browser: Browser) -> Iterator[Callable[..., Watched]]:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return Watched(context.new_page())
 

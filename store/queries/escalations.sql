@@ -3,12 +3,12 @@
 -- this one in which escalation of the risk was asked for. rating_now is that of the register's latest report, or `absent`.
 CREATE OR REPLACE VIEW escalations AS
 WITH asked AS (
-    SELECT register, period, ordinal, verb, text, unnest(if(len(risk_ids) = 0, [NULL], risk_ids)) AS risk_id,
+    SELECT register, period, ordinal, text, unnest(if(len(risk_ids) = 0, [NULL], risk_ids)) AS risk_id,
            source_file, page
     FROM recommendations WHERE escalation
 )
 SELECT
-    e.register, e.period, e.risk_id, concat_ws(' ', e.verb, e.text) AS text,
+    e.register, e.period, e.risk_id, e.text,
     rating_label(k.score, k.band) AS rating_then,
     CASE WHEN e.risk_id IS NULL THEN NULL WHEN n.risk_id IS NULL THEN 'absent' ELSE rating_label(n.score, n.band) END
         AS rating_now,

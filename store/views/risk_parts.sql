@@ -30,6 +30,6 @@ SELECT
 FROM actions
 UNION ALL
 SELECT
-    register, period, unnest(risk_ids), 'recommendation', position, concat_ws(' ', verb, text), NULL, NULL, NULL, [],
+    register, period, unnest(risk_ids), 'recommendation', position, text, NULL, NULL, NULL, [],
     NULL, NULL, NULL, NULL, source_file, page, source, 6
 FROM recommendations;

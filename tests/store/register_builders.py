@@ -101,7 +101,7 @@ def escalate(risk_id: str, page: int = 9) -> Recommendation:
     """The committee is asked to escalate a risk."""
     return Recommendation(
         verb="AGREE",
-        text=f"to escalate {risk_id}",
+        text=f"AGREE to escalate {risk_id}",
         risk_ids=(risk_id,),
         escalation=True,
         source=source(page),

@@ -1,0 +1,111 @@
+"""How fast the questions are on a store of a thousand registers.
+
+    python -m benchmarks.store_at_size [--registers 1000] [--months 120] [--store FILE]
+
+Makes a synthetic store (1,000 registers of 120 months: 120,000 reports, 1.7 million risk entries, 4 million
+actions) unless FILE is there already, and times each question inside DuckDB: the median of several runs after one
+that warms up, in milliseconds. Prints a Markdown table. The cold start is `risktrail stalled` on a store of twelve
+reports against `python -c "import duckdb"`, both as new processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from store import Reader, open_reader, open_writer
+
+RUNS = 7
+GENERATOR = Path(__file__).with_suffix(".sql")
+ONE, FROM, TO = "R0500", "2019-06", "2019-07"
+QUESTIONS: tuple[tuple[str, str, float | None], ...] = (
+    ("stalled_actions of one register", f"FROM stalled_actions('{TO}', 3, '{ONE}')", 50),
+    ("stalled_actions of one register, latest month", f"FROM stalled_actions(of_register := '{ONE}')", 50),
+    ("stalled_actions of all", "FROM stalled_actions()", 1000),
+    ("compare of two months", f"FROM changes('{FROM}', '{TO}', '{ONE}')", 50),
+    ("rating_history of one register", f"FROM rating_history WHERE register = '{ONE}'", None),
+    ("silently_dropped_actions of one register", f"FROM silently_dropped_actions WHERE register = '{ONE}'", None),
+    ("action_ageing of one register", f"FROM action_ageing WHERE register = '{ONE}'", None),
+    ("owners of one register", f"FROM owners WHERE register = '{ONE}'", None),
+    ("profile_over_time of one register", f"FROM profile_over_time WHERE register = '{ONE}'", None),
+    ("actions of one register and month", f"FROM actions WHERE register = '{ONE}' AND period = '{TO}'", None),
+)
+
+
+def make_store(path: Path, registers: int, months: int) -> None:
+    """A synthetic store, generated inside DuckDB."""
+    with open_writer(path) as writer:
+        sql = GENERATOR.read_text(encoding="utf-8")
+        for name, value in (("registers", registers), ("months", months)):
+            sql = sql.replace(f"${name}", str(value))
+        writer.con.execute(sql)
+
+
+def milliseconds(run: Callable[[], object]) -> float:
+    """The median of several runs, after one that warms up."""
+    run()
+    taken = []
+    for _ in range(RUNS):
+        begin = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - begin)
+    return 1000 * statistics.median(taken)
+
+
+def cold_start_ratio() -> float | None:
+    """`risktrail stalled` over bare `import duckdb`; None where the command is not installed."""
+    command = shutil.which("risktrail", path=str(Path(sys.executable).parent))
+    if command is None:
+        return None
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "small.duckdb"
+        make_store(path, 1, 12)
+        stalled = milliseconds(lambda: _run(command, "stalled", "--db", str(path), "--format", "json"))
+    return stalled / milliseconds(lambda: _run(sys.executable, "-c", "import duckdb"))
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
+
+
+def report(reader: Reader) -> None:
+    """Print the table."""
+    counts = [reader.query(f"SELECT count(*) FROM {table}").rows[0][0] for table in ("report", "risk", "action")]  # noqa: S608
+    _say("{:,} reports, {:,} risk entries, {:,} actions\n".format(*counts))
+    _say("| question | rows | ms | aim |\n| --- | ---: | ---: | ---: |")
+    for name, sql, aim in QUESTIONS:
+        taken = milliseconds(lambda sql=sql: reader.query(sql))  # type: ignore[misc]
+        _say(f"| {name} | {len(reader.query(sql)):,} | {taken:,.0f} | {f'{aim:,.0f}' if aim else ''} |")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def main() -> None:
+    """Make the store if need be, measure, print."""
+    arguments = argparse.ArgumentParser(description="the questions on a store of a thousand registers")
+    arguments.add_argument("--registers", type=int, default=1000)
+    arguments.add_argument("--months", type=int, default=120)
+    arguments.add_argument("--store", type=Path, help="kept and used again; else one made for this run alone")
+    given = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        path = given.store or Path(scratch) / "at_size.duckdb"
+        if not path.exists():
+            make_store(path, given.registers, given.months)
+        with open_reader(path) as reader:
+            report(reader)
+    ratio = cold_start_ratio()
+    if ratio is not None:
+        _say(f"| cold start of `risktrail stalled`, against `import duckdb` | | {ratio:.2f} times | 2.50 times |")
+
+
+if __name__ == "__main__":
+    main()

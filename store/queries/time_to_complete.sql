@@ -13,4 +13,4 @@ JOIN series AS s ON s.report_id = a.report_id
 JOIN series AS f ON f.register = a.register AND f.period = a.first_seen
 WHERE a.status = 'completed'
 QUALIFY row_number() OVER (PARTITION BY a.register, a.action_id ORDER BY a.ordinal) = 1
-ORDER BY days DESC NULLS LAST, a.register, a.risk_id, a.position;
+ORDER BY days DESC NULLS LAST, a.register, a.risk_id, a.position, action_id;

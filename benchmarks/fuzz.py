@@ -79,13 +79,20 @@ def read_and_check(content: bytes, engine_name: EngineName) -> Result:
 
 
 def fuzz(
-    papers: Sequence[Path], count: int, seed: int, *, jobs: int = 1, engine: EngineName = EngineName.PDFIUM, keep: Path
+    papers: Sequence[Path],
+    count: int,
+    seed: int,
+    *,
+    keep: Path,
+    jobs: int = 1,
+    engine: EngineName = EngineName.PDFIUM,
+    allowance: Allowance = ALLOWANCE,
 ) -> Outcomes:
     """Read `count` damaged papers in workers, and count what comes of them. Faulty ones are written to `keep`."""
     counts: Counter[tuple[str, str]] = Counter()
     faults: list[Mutant] = []
     read = partial(read_and_check, engine_name=engine)
-    for done in read_many(mutants(papers, count, seed), jobs, read=read, allowance=ALLOWANCE):
+    for done in read_many(mutants(papers, count, seed), jobs, read=read, allowance=allowance):
         counts[done.key.kind, _outcome(done.result)] += 1
         if done.result.code == FAULT:
             faults.append(done.key)
@@ -114,14 +121,15 @@ def _workers_left() -> int:
 
 def table(outcomes: Outcomes) -> str:
     """The outcomes as a Markdown table: a row for each kind of damage, a column for each outcome."""
-    names = [name for name, _ in Counter({name: n for (_, name), n in outcomes.counts.items()}).most_common()]
-    names = sorted(names, key=lambda name: -sum(n for (_, other), n in outcomes.counts.items() if other == name))
+    sums: Counter[str] = Counter()
+    for (_, outcome), count in outcomes.counts.items():
+        sums[outcome] += count
+    names = [name for name, _ in sums.most_common()]
     lines = ["| damage | " + " | ".join(names) + " |", "| --- |" + " --: |" * len(names)]
     for kind in [mutation.__name__ for mutation in MUTATIONS]:
         cells = [outcomes.counts[kind, name] for name in names]
         lines.append(f"| {kind.replace('_', ' ')} | " + " | ".join(str(cell or "") for cell in cells) + " |")
-    sums = [sum(n for (_, other), n in outcomes.counts.items() if other == name) for name in names]
-    return "\n".join([*lines, "| **all** | " + " | ".join(f"**{total}**" for total in sums) + " |"])
+    return "\n".join([*lines, "| **all** | " + " | ".join(f"**{sums[name]}**" for name in names) + " |"])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -19,7 +19,7 @@ SELECT report_id, sha256, register, period, 'Risk Register', register || '_' || 
 FROM made;
 
 INSERT INTO report_series
-SELECT register, report_id, period, true, ordinal, NULL, 0 FROM made;
+SELECT register, report_id, period, true, ordinal, NULL, 0, dated, dated, register || '_' || period || '.pdf' FROM made;
 
 INSERT INTO risk
 SELECT
@@ -48,7 +48,8 @@ SELECT
     CASE WHEN age > 0 THEN m END,
     strftime(DATE '2010-01-01' + to_months(CAST(m - age AS INTEGER)), '%Y-%m'),
     CASE WHEN age < life - 1 THEN age + 1 ELSE 0 END, CASE WHEN age < life - 1 THEN age % 4 + 1 ELSE 0 END,
-    CASE WHEN age < life - 1 THEN strftime(DATE '2010-01-01' + to_months(CAST(m - age AS INTEGER)), '%Y-%m') END
+    CASE WHEN age < life - 1 THEN strftime(DATE '2010-01-01' + to_months(CAST(m - age AS INTEGER)), '%Y-%m') END,
+    strftime(DATE '2010-01-01' + to_months(CAST(least(m - age + life, $months) - 1 AS INTEGER)), '%Y-%m')
 FROM (SELECT made.*, k, a, life, m % life AS age FROM made JOIN slot USING (n))
 ORDER BY n, m, k, a;
 

@@ -12,13 +12,14 @@ from store.rows import Rows
 
 READING = ("SELECT", "EXPLAIN")
 OF_REGISTER = "of_register"
+OF_NO_REGISTER = ("papers", "to_check")  # they tell of failed papers too, whose register nobody knows
 MONTHS = ("as_of", "from_period", "to_period")
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: dict[str, Any]) -> Rows:
     """Answer a question. Months may be written `latest` or `previous`, numbers as text.
 
-    With a register, rows of that register and rows of none (papers that failed, for one). Raises
+    With a register, rows of that register alone, and of papers that failed where the question tells of them. Raises
     UnknownQuestionError, QuestionParameterError, UnknownRegisterError or UnknownPeriodError.
     """
     question = catalogue.question(name)
@@ -28,7 +29,8 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     source = f"{question.name}({call})" if question.is_macro else question.name
     sql, parameters = f"SELECT * FROM {source}", [*values.values()]  # noqa: S608 - own names
     if code is not None and not question.is_macro and "register" in _rows(con, f"{sql} LIMIT 0", []).columns:
-        sql, parameters = f"{sql} WHERE register = ? OR register IS NULL", [code]
+        or_none = " OR register IS NULL" if question.name in OF_NO_REGISTER else ""
+        sql, parameters = f"{sql} WHERE register = ?{or_none}", [code]
     answer = _rows(con, sql, parameters)
     registers = resolve.registers(con) if code is None else [code]
     return answer.noted(*(note for each in registers for note in resolve.missing_months(con, each)))

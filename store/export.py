@@ -31,6 +31,7 @@ TABLES = (
     "paper", "report", "risk", "impact", "action", "remark", "recommendation", "narrative", "unplaced",
     "reading_warning", "alias", "report_series", "action_trail", "action_candidate",
 )  # fmt: skip
+DERIVED = ("report_series", "action_trail", "action_candidate")
 LEDGER = ("paper_location", "import_event")
 _OPTIONS = {
     "csv": "FORMAT csv, HEADER, NULLSTR '', FORCE_QUOTE *",
@@ -77,10 +78,11 @@ def load_export(folder: Path | str, path: Path | str) -> None:
     with open_writer(path) as writer:
         writer.con.execute("BEGIN")
         for table in manifest["tables"]:
+            if table in DERIVED:  # worked out anew: an older program may have worked them out in another way
+                continue
             _read(writer.con, folder / "tables" / f"{table}.{manifest['format']}", table, manifest["format"])
         for file in sorted((folder / "papers").glob("*")):
             writer.con.execute("INSERT INTO paper_content VALUES (?, ?)", [file.name, file.read_bytes()])
-        # Series and trails are worked out anew: an older program may have worked them out in another way.
         writer.con.execute("INSERT INTO dirty_register SELECT DISTINCT register FROM report")
         writer.con.execute("COMMIT")
 

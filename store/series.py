@@ -8,7 +8,9 @@ date that is missing comes before any other. The others are kept, marked with th
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -27,20 +29,46 @@ def version(reference: str | None) -> tuple[int, ...]:
 
 def ranked(con: duckdb.DuckDBPyConnection, register: str, period: str) -> list[str]:
     """Report ids of one register and month, the current one last."""
-    return [row[1] for row in _claims(con, register) if row[0] == period]
+    return [claim.report_id for claim in _claims(con, register) if claim.period == period]
 
 
-def _claims(con: duckdb.DuckDBPyConnection, register: str) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Claim:
+    """A report that claims a month."""
+
+    period: str
+    report_id: str
+    report_date: dt.date | None
+    meeting_date: dt.date | None
+    reference: str | None
+    modified: dt.datetime | None
+    sha256: str
+    source_file: str
+
+    @property
+    def rank(self) -> Key:
+        """By month, and within it the current one last."""
+        return (
+            self.period,
+            str(self.report_date or ""),
+            version(self.reference),
+            str(self.modified or ""),
+            self.sha256,
+        )
+
+    @property
+    def dated(self) -> dt.date:
+        """The report's date, else the meeting's, else the first of the month."""
+        return self.report_date or self.meeting_date or dt.date.fromisoformat(f"{self.period}-01")
+
+
+def _claims(con: duckdb.DuckDBPyConnection, register: str) -> list[Claim]:
     rows = con.execute(
-        "SELECT period, report_id, report_date, paper_reference, modified, sha256 FROM report WHERE register = ?",
+        "SELECT period, report_id, report_date, meeting_date, paper_reference, modified, sha256, name"
+        " FROM report JOIN paper USING (sha256) WHERE register = ?",
         [register],
     ).fetchall()
-    return [(row[0], row[1]) for row in sorted(rows, key=_order)]
-
-
-def _order(row: tuple[Any, ...]) -> Key:
-    period, _, report_date, reference, modified, sha256 = row
-    return (period, str(report_date or ""), version(reference), str(modified or ""), sha256)
+    return sorted((Claim(*row) for row in rows), key=lambda claim: claim.rank)
 
 
 def rebuild(con: duckdb.DuckDBPyConnection, register: str) -> None:
@@ -48,12 +76,16 @@ def rebuild(con: duckdb.DuckDBPyConnection, register: str) -> None:
     con.execute("DELETE FROM report_series WHERE register = ?", [register])
     rows: list[tuple[Any, ...]] = []
     before: str | None = None
-    months = groupby(_claims(con, register), key=lambda claim: claim[0])
+    months = groupby(_claims(con, register), key=lambda claim: claim.period)
     for ordinal, (period, claims) in enumerate(months, 1):
-        *superseded, current = [key for _, key in claims]
+        *superseded, current = claims
         missing = months_between(before, period) if before else 0
-        rows.append((register, current, period, True, ordinal, None, missing))
-        rows.extend((register, key, period, False, None, current, None) for key in superseded)
+        for claim, stands in (
+            (current, (True, ordinal, None, missing)),
+            *((each, (False, None, current.report_id, None)) for each in superseded),
+        ):
+            told = (claim.report_date, claim.dated, claim.source_file)
+            rows.append((register, claim.report_id, period, *stands, *told))
         before = period
     if rows:
         with con.appender("report_series") as appender:

@@ -251,13 +251,14 @@ def _name(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> str:
 
 def _rows(register: str, action_id: str, trail: Trail) -> Iterator[tuple[Any, ...]]:
     sure = profile()["link"]["sure"]
-    first_seen = trail.links[0].stand.period
+    first_seen, last_seen = trail.links[0].stand.period, trail.last.period
     for link, (ongoing, unchanged, since) in zip(trail.links, _runs(trail), strict=True):
         at = link.stand
         where = (at.report_id, at.period, at.ordinal, at.risk_position, at.position, at.risk_id)
         unsure = link.similarity is not None and link.similarity < sure
         how = (link.method, link.similarity, link.gap, unsure, link.previous)
-        yield (register, *where, action_id, at.wording.bare, *how, first_seen, ongoing, unchanged, since)
+        runs = (first_seen, ongoing, unchanged, since, last_seen)
+        yield (register, *where, action_id, at.wording.bare, *how, *runs)
 
 
 def _runs(trail: Trail) -> Iterator[tuple[int, int, str | None]]:

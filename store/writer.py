@@ -67,6 +67,9 @@ class Writer:
             self._ledger.locate(paper)
             if entry != before:
                 self.con.execute("UPDATE paper SET name = ? WHERE sha256 = ?", [entry.name, paper.sha256])
+                self.con.execute(
+                    "INSERT INTO dirty_register SELECT register FROM report WHERE sha256 = ?", [paper.sha256]
+                )
         self._ledger.remember(paper, entry)
         return Outcome.UNCHANGED
 

@@ -7,7 +7,7 @@ WITH action_texts AS (
         a.register, 'action' AS item, a.risk_id, a.action_id, a.ordinal, a.period, a.text, a.previous_text,
         a.status || '/' || coalesce(rating_label(k.score, k.band), '') AS stands, a.source_file, a.page
     FROM action_steps AS a
-    JOIN risk_steps AS k ON k.report_id = a.report_id AND k.risk_id = a.risk_id
+    JOIN risk_steps AS k ON k.register = a.register AND k.report_id = a.report_id AND k.risk_id = a.risk_id
 ),
 risk_texts AS (
     SELECT register, 'risk', risk_id, CAST(NULL AS VARCHAR), ordinal, period, description, previous_description,

@@ -7,10 +7,13 @@ SELECT
     k.next_period AS returned_in,
     (SELECT list(DISTINCT a.new_risk_id ORDER BY a.new_risk_id) FROM alias AS a
      WHERE a.register = k.register AND a.old_risk_id = k.risk_id) AS became,
-    (SELECT count(*) FROM actions AS a WHERE a.report_id = k.report_id AND a.risk_id = k.risk_id
-        AND a.status NOT IN ('completed', 'recurring')) AS live_actions,
+    coalesce(v.live_actions, 0) AS live_actions,
     k.description, k.source_file, k.page
 FROM risk_steps AS k
+LEFT JOIN (
+    SELECT register, report_id, risk_id, count(*) AS live_actions FROM actions
+    WHERE status NOT IN ('completed', 'recurring') GROUP BY ALL
+) AS v ON v.register = k.register AND v.report_id = k.report_id AND v.risk_id = k.risk_id
 JOIN series AS n ON n.register = k.register AND n.ordinal = k.ordinal + 1
 WHERE k.next_ordinal IS DISTINCT FROM k.ordinal + 1
 ORDER BY k.register, gone_in, k.risk_id;

@@ -18,5 +18,5 @@ SELECT
 FROM asked AS e
 JOIN latest AS l ON l.register = e.register
 LEFT JOIN risk_steps AS k ON k.register = e.register AND k.period = e.period AND k.risk_id = e.risk_id
-LEFT JOIN risk_steps AS n ON n.report_id = l.report_id AND n.risk_id = e.risk_id
+LEFT JOIN risk_steps AS n ON n.register = e.register AND n.report_id = l.report_id AND n.risk_id = e.risk_id
 ORDER BY e.register, e.period, e.risk_id, text;

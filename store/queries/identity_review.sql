@@ -16,16 +16,20 @@ gone AS (
     JOIN series AS n ON n.register = k.register AND n.ordinal = k.ordinal + 1
     WHERE k.next_ordinal IS NULL
 ),
+shared AS (
+    SELECT DISTINCT x.register, x.ordinal, x.risk_id, y.risk_id AS other_risk_id
+    FROM action_trail AS x
+    JOIN action_trail AS y ON y.register = x.register AND y.ordinal = x.ordinal + 1 AND y.text_key = x.text_key
+        AND y.risk_id <> x.risk_id
+),
 risk_pairs AS (
     SELECT o.*, n.risk_id AS new_id, n.period AS new_period, n.description AS new_text, n.source_file AS new_file,
            n.page AS new_page, likeness(lower(evened(o.description)), lower(evened(n.description))) AS alike,
-           EXISTS (
-               FROM action_trail AS x JOIN action_trail AS y ON y.text_key = x.text_key
-               WHERE x.report_id = o.report_id AND x.risk_id = o.risk_id
-                 AND y.report_id = n.report_id AND y.risk_id = n.risk_id
-           ) AS shares_action
+           h.register IS NOT NULL AS shares_action
     FROM gone AS o
     JOIN risk_steps AS n ON n.register = o.register AND n.ordinal = o.ordinal + 1 AND n.previous_period IS NULL
+    LEFT JOIN shared AS h ON h.register = o.register AND h.ordinal = o.ordinal AND h.risk_id = o.risk_id
+        AND h.other_risk_id = n.risk_id
     WHERE NOT EXISTS (
         FROM alias AS a WHERE a.register = o.register AND a.old_risk_id = o.risk_id AND a.new_risk_id = n.risk_id
     )
@@ -36,7 +40,7 @@ SELECT
     s.previous_text AS before, t.text AS after, s.previous_file AS from_file, s.previous_page AS from_page,
     t.source_file AS to_file, t.page AS to_page
 FROM actions AS t
-JOIN action_steps AS s ON s.report_id = t.report_id AND s.action_id = t.action_id
+JOIN action_steps AS s ON s.register = t.register AND s.report_id = t.report_id AND s.action_id = t.action_id
 WHERE t.unsure
 UNION ALL
 SELECT

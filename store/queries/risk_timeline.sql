@@ -8,7 +8,7 @@ months AS (
     SELECT register, period, NULL, NULL FROM missing_months
 ),
 counted AS (
-    SELECT report_id, risk_id, count(*) AS actions, count(*) FILTER (status = 'ongoing') AS ongoing,
+    SELECT register, report_id, risk_id, count(*) AS actions, count(*) FILTER (status = 'ongoing') AS ongoing,
            count(*) FILTER (status = 'completed') AS completed
     FROM actions GROUP BY ALL
 )
@@ -22,6 +22,6 @@ SELECT
     m.source_file, k.page
 FROM first_standing AS f
 JOIN months AS m ON m.register = f.register AND m.period >= f.first_seen
-LEFT JOIN risk_steps AS k ON k.report_id = m.report_id AND k.risk_id = f.risk_id
-LEFT JOIN counted AS c ON c.report_id = m.report_id AND c.risk_id = f.risk_id
+LEFT JOIN risk_steps AS k ON k.register = f.register AND k.report_id = m.report_id AND k.risk_id = f.risk_id
+LEFT JOIN counted AS c ON c.register = f.register AND c.report_id = m.report_id AND c.risk_id = f.risk_id
 ORDER BY f.register, f.risk_id, m.period;

@@ -7,6 +7,23 @@
 -- same too. days_ongoing is from the date of the run's first report to that of as_of. last_seen is the last month of
 -- the whole series in which the action stands. Longest first.
 CREATE OR REPLACE MACRO stalled_actions(as_of := NULL, min_reports := 3, of_register := NULL) AS TABLE
+WITH asked AS (
+    SELECT * FROM series AS s
+    WHERE (of_register IS NULL OR s.register = of_register)
+      AND CASE WHEN as_of IS NULL
+          THEN s.ordinal = (SELECT max(l.ordinal) FROM report_series AS l WHERE l.current AND l.register = s.register)
+          ELSE s.period = as_of END
+),
+trail AS MATERIALIZED (
+    SELECT t.* EXCLUDE (similarity, match_method), s.dated, s.source_file
+    FROM action_trail AS t
+    JOIN asked AS s ON s.report_id = t.report_id
+    WHERE t.reports_ongoing >= greatest(min_reports, 1) AND (of_register IS NULL OR t.register = of_register)
+),
+stood AS MATERIALIZED (
+    SELECT report_id, risk_position, position, text, note, owners, page
+    FROM action WHERE report_id IN (SELECT report_id FROM trail)
+)
 SELECT
     t.register,
     t.risk_id,
@@ -20,22 +37,15 @@ SELECT
     t.reports_unchanged,
     t.first_seen,
     t.ongoing_since,
-    date_diff('day', b.dated, s.dated) AS days_ongoing,
-    (SELECT max(l.period) FROM action_trail AS l WHERE l.register = t.register AND l.action_id = t.action_id)
-        AS last_seen,
-    s.source_file,
+    date_diff('day', b.dated, t.dated) AS days_ongoing,
+    t.last_seen,
+    t.source_file,
     a.page,
     (SELECT CAST(coalesce(sum(m.months_missing), 0) AS INTEGER) FROM report_series AS m
      WHERE m.register = t.register AND m.period > t.ongoing_since AND m.period <= t.period) AS missing_months,
     t.position
-FROM action_trail AS t
-JOIN series AS s ON s.report_id = t.report_id
+FROM trail AS t
 JOIN series AS b ON b.register = t.register AND b.period = t.ongoing_since
 JOIN risk AS k ON k.report_id = t.report_id AND k.position = t.risk_position
-JOIN action AS a ON a.report_id = t.report_id AND a.risk_position = t.risk_position AND a.position = t.position
-WHERE t.reports_ongoing >= greatest(min_reports, 1)
-  AND (of_register IS NULL OR t.register = of_register)
-  AND t.period = coalesce(
-      as_of, (SELECT max(l.period) FROM report_series AS l WHERE l.current AND l.register = t.register)
-  )
+JOIN stood AS a ON a.report_id = t.report_id AND a.risk_position = t.risk_position AND a.position = t.position
 ORDER BY t.reports_ongoing DESC, k.score DESC NULLS LAST, t.register, t.risk_id, t.position;

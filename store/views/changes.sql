@@ -14,9 +14,10 @@ WITH span AS (
     SELECT
         t.register, f.period AS p0, t.period AS p1, f.report_id AS id0, t.report_id AS id1,
         f.source_file AS file0, t.source_file AS file1
-    FROM series AS t
-    JOIN series AS f ON f.register = t.register
-    WHERE (of_register IS NULL OR t.register = of_register)
+    FROM report_series AS t
+    JOIN report_series AS f ON f.register = t.register
+    WHERE t.current AND f.current
+      AND (of_register IS NULL OR (t.register = of_register AND f.register = of_register))
       AND CASE
           WHEN stepwise THEN f.ordinal = t.ordinal - 1
               AND t.period <= coalesce(to_period, '9999-12') AND f.period >= coalesce(from_period, '0000-01')
@@ -26,132 +27,108 @@ WITH span AS (
               AND CASE WHEN from_period IS NULL THEN f.ordinal = t.ordinal - 1 ELSE f.period = from_period END
       END
 ),
-first_standing AS (
-    SELECT
-        k.report_id, k.risk_id, k.position, k.score, k.band, k.description, k.page,
-        coalesce(k.rating_source[1].page, k.page) AS rating_page,
-        coalesce(k.description_source[1].page, k.page) AS description_page
-    FROM risk AS k
-    WHERE k.report_id IN (SELECT id0 FROM span UNION ALL SELECT id1 FROM span)
-    QUALIFY row_number() OVER (PARTITION BY k.report_id, k.risk_id ORDER BY k.position) = 1
+side AS (
+    SELECT id0, id1, id0 AS report_id, false AS later FROM span
+    UNION ALL
+    SELECT id0, id1, id1, true FROM span
 ),
-paragraphs AS (
-    SELECT i.report_id, i.risk_position, string_agg(i.text, chr(10) ORDER BY i.position) AS impact, min(i.page) AS page
-    FROM impact AS i
-    WHERE i.report_id IN (SELECT id0 FROM span UNION ALL SELECT id1 FROM span)
-    GROUP BY ALL
-),
-risk_at AS (
-    SELECT s.*, coalesce(p.impact, '') AS impact, coalesce(p.page, s.page) AS impact_page
-    FROM first_standing AS s
-    LEFT JOIN paragraphs AS p ON p.report_id = s.report_id AND p.risk_position = s.position
+standing AS (
+    SELECT d.id0, d.id1, d.later, k.*
+    FROM side AS d
+    JOIN risk AS k ON k.report_id = d.report_id
+    QUALIFY row_number() OVER (PARTITION BY d.id0, d.id1, d.later, k.risk_id ORDER BY k.position) = 1
 ),
 renamed AS (
     SELECT s.id0, s.id1, n.risk_id, min(n.later_id) AS later_id
     FROM span AS s
     JOIN risk_names AS n ON n.register = s.register
-    JOIN first_standing AS w ON w.report_id = s.id1 AND w.risk_id = n.later_id
-    WHERE NOT EXISTS (FROM first_standing AS o WHERE o.report_id = s.id1 AND o.risk_id = n.risk_id)
+    JOIN risk AS w ON w.report_id = s.id1 AND w.risk_id = n.later_id
+    WHERE NOT EXISTS (FROM risk AS o WHERE o.report_id = s.id1 AND o.risk_id = n.risk_id)
     GROUP BY ALL
 ),
-risk0 AS (
-    SELECT s.id0, s.id1, coalesce(n.later_id, k.risk_id) AS same_as, k.*
-    FROM span AS s
-    JOIN risk_at AS k ON k.report_id = s.id0
-    LEFT JOIN renamed AS n ON n.id0 = s.id0 AND n.id1 = s.id1 AND n.risk_id = k.risk_id
+paragraphs AS (
+    SELECT i.report_id, i.risk_position, string_agg(i.text, chr(10) ORDER BY i.position) AS impact, min(i.page) AS page
+    FROM impact AS i
+    WHERE i.report_id IN (SELECT report_id FROM side)
+    GROUP BY ALL
 ),
-risk1 AS (
-    SELECT s.id0, s.id1, k.risk_id AS same_as, k.* FROM span AS s JOIN risk_at AS k ON k.report_id = s.id1
+stood AS MATERIALIZED (
+    FROM action WHERE report_id IN (SELECT report_id FROM side)
 ),
-risk_pair AS (
-    SELECT id0, id1, same_as AS risk_id, a, b
-    FROM risk0 AS a
-    FULL JOIN risk1 AS b USING (id0, id1, same_as)
-),
-action_at AS (
+-- What either report says, a row a field: a risk has a rating, a description and an impact, an action a status, a note
+-- and a text. What stands on one side alone is new or absent.
+fact AS (
     SELECT
-        t.report_id, t.risk_id, t.action_id, t.risk_position, t.position, c.text, c.status, c.status_text, c.note,
-        c.page
-    FROM action_trail AS t
-    JOIN action AS c ON c.report_id = t.report_id AND c.risk_position = t.risk_position AND c.position = t.position
-    WHERE t.report_id IN (SELECT id0 FROM span UNION ALL SELECT id1 FROM span)
-      AND c.report_id IN (SELECT id0 FROM span UNION ALL SELECT id1 FROM span)
-),
-action_pair AS (
-    SELECT id0, id1, action_id, a, b
-    FROM (SELECT s.id0, s.id1, c.* FROM span AS s JOIN action_at AS c ON c.report_id = s.id0) AS a
-    FULL JOIN (SELECT s.id0, s.id1, c.* FROM span AS s JOIN action_at AS c ON c.report_id = s.id1) AS b
-        USING (id0, id1, action_id)
-),
-risk_change AS (
+        k.id0, k.id1, k.later, 'risk' AS item, coalesce(r.later_id, k.risk_id) AS key,
+        coalesce(r.later_id, k.risk_id) AS risk_id, CAST(NULL AS VARCHAR) AS text,
+        k.position AS in_order, 0 AS then_in_order, CAST(NULL AS VARCHAR) AS words,
+        unnest([
+            {'n': 1, 'field': 'rating', 'value': rating_label(k.score, k.band),
+             'page': coalesce(k.rating_source[1].page, k.page)},
+            {'n': 2, 'field': 'description', 'value': k.description,
+             'page': coalesce(k.description_source[1].page, k.page)},
+            {'n': 3, 'field': 'impact', 'value': coalesce(p.impact, ''), 'page': coalesce(p.page, k.page)}
+        ]) AS f
+    FROM standing AS k
+    LEFT JOIN paragraphs AS p ON p.report_id = k.report_id AND p.risk_position = k.position
+    LEFT JOIN renamed AS r ON NOT k.later AND r.id0 = k.id0 AND r.id1 = k.id1 AND r.risk_id = k.risk_id
+    UNION ALL
     SELECT
-        id0, id1, risk_id, 'risk' AS item, unnest(list_filter([
-            CASE WHEN a.report_id IS NULL THEN
-                {'n': 1, 'change': 'new', 'field': CAST(NULL AS VARCHAR), 'before': CAST(NULL AS VARCHAR),
-                 'after': rating_label(b.score, b.band), 'page0': CAST(NULL AS INTEGER), 'page1': b.page} END,
-            CASE WHEN b.report_id IS NULL THEN
-                {'n': 2, 'change': 'absent', 'field': NULL, 'before': rating_label(a.score, a.band),
-                 'after': NULL, 'page0': a.page, 'page1': NULL} END,
-            CASE WHEN a.report_id IS NOT NULL AND b.report_id IS NOT NULL AND (a.score, a.band) IS DISTINCT FROM (b.score, b.band) THEN
-                {'n': 3, 'change': 'rating_changed', 'field': 'rating', 'before': rating_label(a.score, a.band),
-                 'after': rating_label(b.score, b.band), 'page0': a.rating_page, 'page1': b.rating_page} END,
-            CASE WHEN a.report_id IS NOT NULL AND b.report_id IS NOT NULL AND evened(a.description) <> evened(b.description) THEN
-                {'n': 4, 'change': 'reworded', 'field': 'description', 'before': a.description,
-                 'after': b.description, 'page0': a.description_page, 'page1': b.description_page} END,
-            CASE WHEN a.report_id IS NOT NULL AND b.report_id IS NOT NULL AND evened(a.impact) <> evened(b.impact) THEN
-                {'n': 5, 'change': 'reworded', 'field': 'impact', 'before': a.impact,
-                 'after': b.impact, 'page0': a.impact_page, 'page1': b.impact_page} END,
-            CASE WHEN everything AND a.report_id IS NOT NULL AND b.report_id IS NOT NULL
-                    AND (a.score, a.band) IS NOT DISTINCT FROM (b.score, b.band)
-                    AND evened(a.description) = evened(b.description) AND evened(a.impact) = evened(b.impact) THEN
-                {'n': 6, 'change': 'unchanged', 'field': 'rating', 'before': rating_label(a.score, a.band),
-                 'after': rating_label(b.score, b.band), 'page0': a.rating_page, 'page1': b.rating_page} END
-        ], lambda x: x IS NOT NULL)) AS c,
-        CAST(NULL AS VARCHAR) AS action_id, CAST(NULL AS VARCHAR) AS text,
-        coalesce(b.position, 100000 + a.position) AS in_order, 0 AS then_in_order
-    FROM risk_pair
+        d.id0, d.id1, d.later, 'action', t.action_id, t.risk_id, c.text, t.risk_position, t.position,
+        CASE WHEN c.status = 'other' THEN coalesce(c.status_text, '') END,
+        unnest([
+            {'n': 1, 'field': 'status', 'value': c.status, 'page': c.page},
+            {'n': 2, 'field': 'note', 'value': c.note, 'page': c.page},
+            {'n': 3, 'field': 'text', 'value': c.text, 'page': c.page}
+        ])
+    FROM side AS d
+    JOIN action_trail AS t ON t.report_id = d.report_id AND (of_register IS NULL OR t.register = of_register)
+    JOIN stood AS c ON c.report_id = t.report_id AND c.risk_position = t.risk_position AND c.position = t.position
 ),
-action_change AS (
+pair AS (
     SELECT
-        id0, id1, coalesce(b.risk_id, a.risk_id) AS risk_id, 'action' AS item, unnest(list_filter([
-            CASE WHEN a.report_id IS NULL THEN
-                {'n': 1, 'change': 'new', 'field': 'status', 'before': CAST(NULL AS VARCHAR),
-                 'after': b.status, 'page0': CAST(NULL AS INTEGER), 'page1': b.page} END,
-            CASE WHEN b.report_id IS NULL THEN
-                {'n': 2, 'change': 'absent', 'field': 'status', 'before': a.status,
-                 'after': NULL, 'page0': a.page, 'page1': NULL} END,
-            CASE WHEN a.status <> b.status THEN
-                {'n': 3, 'change': 'status_changed', 'field': 'status', 'before': a.status,
-                 'after': b.status, 'page0': a.page, 'page1': b.page}
-            WHEN a.status = 'other' AND b.status = 'other'
-                    AND evened(coalesce(a.status_text, '')) <> evened(coalesce(b.status_text, '')) THEN
-                {'n': 3, 'change': 'status_changed', 'field': 'status', 'before': a.status_text,
-                 'after': b.status_text, 'page0': a.page, 'page1': b.page} END,
-            CASE WHEN a.report_id IS NOT NULL AND b.report_id IS NOT NULL
-                    AND evened(coalesce(a.note, '')) <> evened(coalesce(b.note, '')) THEN
-                {'n': 4, 'change': 'note_changed', 'field': 'note', 'before': a.note,
-                 'after': b.note, 'page0': a.page, 'page1': b.page} END,
-            CASE WHEN evened(a.text) <> evened(b.text) THEN
-                {'n': 5, 'change': 'reworded', 'field': 'text', 'before': a.text,
-                 'after': b.text, 'page0': a.page, 'page1': b.page} END,
-            CASE WHEN everything AND a.status = b.status AND evened(a.text) = evened(b.text)
-                    AND evened(coalesce(a.note, '')) = evened(coalesce(b.note, ''))
-                    AND (a.status <> 'other'
-                        OR evened(coalesce(a.status_text, '')) = evened(coalesce(b.status_text, ''))) THEN
-                {'n': 6, 'change': 'unchanged', 'field': 'status', 'before': a.status,
-                 'after': b.status, 'page0': a.page, 'page1': b.page} END
-        ], lambda x: x IS NOT NULL)) AS c,
-        action_id, coalesce(b.text, a.text) AS text,
-        coalesce(b.risk_position, 100000 + a.risk_position) AS in_order,
-        1 + coalesce(b.position, 100000 + a.position) AS then_in_order
-    FROM action_pair
+        id0, id1, item, key, f.n AS n, f.field AS field,
+        arg_max(risk_id, later) AS risk_id, arg_max(text, later) AS text,
+        bool_or(NOT later) AS was, bool_or(later) AS is_now,
+        any_value(f.value) FILTER (NOT later) AS v0, any_value(f.value) FILTER (later) AS v1,
+        any_value(f.page) FILTER (NOT later) AS page0, any_value(f.page) FILTER (later) AS page1,
+        any_value(words) FILTER (NOT later) AS words0, any_value(words) FILTER (later) AS words1,
+        coalesce(any_value(in_order) FILTER (later), 100000 + any_value(in_order)) AS in_order,
+        coalesce(any_value(then_in_order) FILTER (later), 100000 * CAST(item = 'action' AS INTEGER)
+            + any_value(then_in_order)) AS then_in_order
+    FROM fact
+    GROUP BY id0, id1, item, key, f.n, f.field
+),
+told AS (
+    SELECT
+        *,
+        CASE WHEN n = 1 THEN v0 IS DISTINCT FROM v1 ELSE evened(coalesce(v0, '')) <> evened(coalesce(v1, '')) END
+            AS other_value,
+        n = 1 AND v0 = 'other' AND v1 = 'other' AND evened(words0) <> evened(words1) AS other_words,
+        bool_or(other_value OR other_words) OVER (PARTITION BY id0, id1, item, key) AS item_changed
+    FROM pair
 )
 SELECT
-    s.register, s.p0 AS from_period, s.p1 AS to_period, x.risk_id, x.item, x.c.change AS change, x.c.field AS field,
-    x.c.before AS before, x.c.after AS after,
-    CASE WHEN x.c.change = 'reworded' THEN likeness(x.c.before, x.c.after) END AS similarity,
-    x.action_id, s.file0 AS from_file, x.c.page0 AS from_page, s.file1 AS to_file, x.c.page1 AS to_page, x.text
-FROM (FROM risk_change UNION ALL FROM action_change) AS x
+    s.register, s.p0 AS from_period, s.p1 AS to_period, x.risk_id, x.item,
+    CASE
+        WHEN NOT x.was THEN 'new'
+        WHEN NOT x.is_now THEN 'absent'
+        WHEN NOT x.item_changed THEN 'unchanged'
+        WHEN x.field IN ('description', 'impact', 'text') THEN 'reworded'
+        ELSE x.field || '_changed'
+    END AS change,
+    CASE WHEN x.item = 'action' OR (x.was AND x.is_now) THEN x.field END AS field,
+    CASE WHEN x.other_words AND NOT x.other_value THEN x.words0 ELSE x.v0 END AS before,
+    CASE WHEN x.other_words AND NOT x.other_value THEN x.words1 ELSE x.v1 END AS after,
+    CASE WHEN x.was AND x.is_now AND x.other_value AND x.field IN ('description', 'impact', 'text')
+        THEN likeness(x.v0, x.v1) END AS similarity,
+    CASE WHEN x.item = 'action' THEN x.key END AS action_id,
+    s.file0 AS from_file, x.page0 AS from_page, s.file1 AS to_file, x.page1 AS to_page, x.text
+FROM told AS x
 JOIN span AS s ON s.id0 = x.id0 AND s.id1 = x.id1
-WHERE of_risk IS NULL OR x.risk_id = of_risk
-ORDER BY s.register, s.p1, x.in_order, x.risk_id, x.then_in_order, x.c.n;
+WHERE (of_risk IS NULL OR x.risk_id = of_risk)
+  AND CASE
+      WHEN x.was AND x.is_now AND x.item_changed THEN x.other_value OR x.other_words
+      ELSE x.n = 1 AND (NOT x.was OR NOT x.is_now OR everything)
+  END
+ORDER BY s.register, s.p1, x.in_order, x.risk_id, x.then_in_order, x.n;

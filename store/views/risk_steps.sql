@@ -1,15 +1,14 @@
 -- Every risk of every current report beside its standing before and after that; a duplicate counts where it is first.
--- gap counts the register's imported reports between, in which it did not stand.
+-- gap counts the register's imported reports between, in which it did not stand. The register is in every window, so
+-- that a question about one register reads its rows alone.
 CREATE OR REPLACE VIEW risk_steps AS
 WITH standing AS (
     SELECT
         s.register, s.period, s.ordinal, s.dated, s.source_file, s.report_id, k.risk_id, k.position, k.score, k.band,
-        k.description, coalesce(k.rating_source[1].page, k.page) AS page,
-        (SELECT string_agg(i.text, chr(10) ORDER BY i.position) FROM impact AS i
-         WHERE i.report_id = k.report_id AND i.risk_position = k.position) AS impact
+        k.description, coalesce(k.rating_source[1].page, k.page) AS page
     FROM risk AS k
     JOIN series AS s ON s.report_id = k.report_id
-    QUALIFY row_number() OVER (PARTITION BY k.report_id, k.risk_id ORDER BY k.position) = 1
+    QUALIFY row_number() OVER (PARTITION BY s.register, k.report_id, k.risk_id ORDER BY k.position) = 1
 )
 SELECT
     *,
@@ -17,7 +16,6 @@ SELECT
     lag(score) OVER w AS previous_score,
     lag(band) OVER w AS previous_band,
     lag(description) OVER w AS previous_description,
-    lag(impact) OVER w AS previous_impact,
     lag(source_file) OVER w AS previous_file,
     lag(page) OVER w AS previous_page,
     ordinal - lag(ordinal) OVER w - 1 AS gap,

@@ -23,10 +23,13 @@ SELECT
 FROM risk AS k
 JOIN series AS s ON s.report_id = k.report_id
 LEFT JOIN (
-    SELECT report_id, risk_position, list(text ORDER BY position) AS impact FROM impact GROUP BY ALL
-) AS i ON i.report_id = k.report_id AND i.risk_position = k.position
+    SELECT s.register, i.report_id, i.risk_position, list(i.text ORDER BY i.position) AS impact
+    FROM impact AS i JOIN series AS s ON s.report_id = i.report_id
+    GROUP BY ALL
+) AS i ON i.register = s.register AND i.report_id = k.report_id AND i.risk_position = k.position
 LEFT JOIN (
-    SELECT report_id, risk_position, count(*) AS actions,
-           count(*) FILTER (status NOT IN ('completed', 'recurring')) AS live_actions
-    FROM action GROUP BY ALL
-) AS a ON a.report_id = k.report_id AND a.risk_position = k.position;
+    SELECT s.register, a.report_id, a.risk_position, count(*) AS actions,
+           count(*) FILTER (a.status NOT IN ('completed', 'recurring')) AS live_actions
+    FROM action AS a JOIN series AS s ON s.report_id = a.report_id
+    GROUP BY ALL
+) AS a ON a.register = s.register AND a.report_id = k.report_id AND a.risk_position = k.position;

@@ -110,6 +110,23 @@ def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
         assert len(reader.ask("risk_timeline")) == 1
 
 
+def test_a_store_of_the_first_version_is_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "s.duckdb"
+    with duckdb.connect(str(path)) as con:
+        con.execute(migrations()[0])
+        con.execute("INSERT INTO store_meta VALUES ('product', 'risktrail'), ('schema_version', '1')")
+        con.execute("INSERT INTO paper VALUES ('aa', 'old.pdf', 1, 'stored', NULL, '1')")
+        con.execute(
+            "INSERT INTO report VALUES ('aa', 'aa', 'ABC', '2021-01', NULL, NULL, NULL, '2021-01-20', NULL, NULL,"
+            " [], 1, '', NULL)"
+        )
+    with open_reader(path) as reader:
+        assert reader.periods("ABC") == ["2021-01"]
+        assert reader.query("SELECT CAST(dated AS VARCHAR), source_file FROM series").rows == [
+            ("2021-01-20", "old.pdf")
+        ]
+
+
 def test_the_file_suits_an_older_duckdb(tmp_path: Path) -> None:
     path = store_of(tmp_path / "s.duckdb", [])
     with open_reader(path) as reader:

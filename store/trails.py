@@ -88,7 +88,7 @@ class Trail:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A trail that ended and one that began in the next report: not linked, and not so unlike either."""
+    """A trail that ended and one that began in a later report: not linked, and not so unlike either."""
 
     ended: Trail
     begun: Trail
@@ -109,16 +109,17 @@ def follow(reports: Iterable[list[Stand]]) -> tuple[list[Trail], list[Candidate]
         for match in (_equal(_full), _equal(_bare), _similar(before, "similar"), _similar(None, "after_gap")):
             left, open_trails = match(left, open_trails)
         begun = [Trail.of(stand) for stand in left]
-        candidates += _candidates([trail for trail in open_trails if id(trail.last) in before], begun)
+        candidates += _candidates(open_trails, begun, before)
         trails += begun
         before = {id(stand) for stand in stands}
     return trails, candidates
 
 
-def _candidates(ended: list[Trail], begun: list[Trail]) -> Iterator[Candidate]:
+def _candidates(ended: list[Trail], begun: list[Trail], before: set[int]) -> Iterator[Candidate]:
+    link = profile()["link"]
     for old, new in product(ended, begun):
         alike = similarity(old.last.wording, new.last.wording)
-        if alike >= profile()["link"]["review"]:
+        if alike >= link["review" if id(old.last) in before else "similar"]:
             yield Candidate(old, new, alike)
 
 

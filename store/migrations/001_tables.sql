@@ -161,7 +161,7 @@ CREATE TABLE action_candidate (        -- not linked, and alike enough for a per
     register VARCHAR NOT NULL,
     risk_id VARCHAR NOT NULL,
     action_id VARCHAR NOT NULL,        -- the trail that ended
-    other_action_id VARCHAR NOT NULL,  -- the one that began in the next report
+    other_action_id VARCHAR NOT NULL,  -- the one that began in a later report
     similarity DOUBLE NOT NULL
 );
 

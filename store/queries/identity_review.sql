@@ -1,6 +1,6 @@
 -- Where a person should say whether two things are one: nothing is joined by guess.
 -- kind is `unsure_match` (two wordings were taken for one action and are not so alike), `near_miss` (an action ended
--- and another began in the next report of the risk, not alike enough to be linked), `moved` (an action ended under one
+-- and another began in a later report of the risk, not alike enough to be linked), `moved` (an action ended under one
 -- risk and the same wording began under another in the next report), or `renumbered` (a risk is gone and a new one
 -- stands in the next report with a description at least 0.6 alike, or with an action of the same wording). `alias` joins
 -- risks; pairs it joins already are left out.

@@ -55,6 +55,17 @@ def test_a_missing_month_is_a_gap_and_breaks_the_run(reader_of: MakeReader) -> N
     assert rows[1][1:] == (1, 1, "2021-01", "2021-03")
 
 
+def test_after_a_gap_a_likeness_alone_is_no_return(reader_of: MakeReader) -> None:
+    # The same body and object, another verb, two reports later: listed for a person, not joined.
+    reader = reader_of(
+        report("2021-01", risk("A-1", 9, action("DCC to present a dashboard of join failures (see A Issue 011)"))),
+        report("2021-02", risk("A-1", 9)),
+        report("2021-03", risk("A-1", 9, action("DCC to consider a dashboard of join failures"))),
+    )
+    assert len({*reader.actions().column("action_id")}) == 2
+    assert reader.ask("identity_review").column("kind") == ["near_miss"]
+
+
 def test_a_risk_that_pauses_keeps_its_actions(reader_of: MakeReader) -> None:
     # A-1 does not stand in February: its actions go on in March, reworded or not, and the run is broken.
     reader = reader_of(

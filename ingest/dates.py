@@ -13,16 +13,20 @@ _NAME = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATE = re.compile(
-    r"\b(?P<day1>\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?" + _NAME.format("name1") + r",?\s+(?P<year1>\d{4})\b"
+    r"\b(?P<day1>\d{1,2})\s*(?:st|nd|rd|th)?[\s-]*(?:of\s+)?"
+    + _NAME.format("name1")
+    + r",?[\s-]*(?P<year1>\d{4}|\d{2})\b"
     r"|\b" + _NAME.format("name2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
     r"|\b(?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>\d{4}|\d{2})\b"
-    r"|\b(?P<year4>\d{4})-(?P<month4>\d{2})-(?P<day4>\d{2})\b"
+    r"|\b(?P<year4>\d{4})[/-](?P<month4>\d{2})[/-](?P<day4>\d{2})\b"
     r"|\b" + _NAME.format("name5") + r",?\s+(?P<year5>\d{4})\b",
     re.IGNORECASE,
 )
 
 
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|\b(?:mon|tue|wed|thu|fri|sat|sun),?\s+", re.IGNORECASE
+)
 
 
 class FoundDate(NamedTuple):

@@ -13,12 +13,13 @@ from itertools import zip_longest
 from statistics import mode
 from typing import NamedTuple
 
-from ingest.layout import Line, PageLayout
+from ingest.layout import Block, Line, PageLayout, Row
 from ingest.profile import Profile
 from ingest.rating import read_rating
 from ingest.status import is_status_alone
 
 _MARGIN = 0.13  # of the page's height, at top and at foot
+_TABLE_MARGIN = 0.16  # where the rows of a table in a header or footer begin
 _EDGE = 0.085  # where a line known by its place or words alone must stand
 _PARTED = 1.4  # times its size: how far the next line must be for a line to stand apart
 _SHIFT = 3.0  # points a running line may move between pages
@@ -37,8 +38,37 @@ class _Candidate(NamedTuple):
     outer: bool
 
 
-def find_furniture(pages: Sequence[PageLayout], profile: Profile) -> set[Line]:
-    """The lines of all pages that are furniture."""
+def find_furniture(pages: Sequence[PageLayout], profile: Profile) -> set[Block]:
+    """The lines of all pages that are furniture, and the rows of tables in their headers and footers."""
+    running = _running_rows(pages, profile)
+    pages = [page._replace(blocks=tuple(block for block in page.blocks if block not in running)) for page in pages]
+    return {*running, *_running_lines(pages, profile)}
+
+
+def _running_rows(pages: Sequence[PageLayout], profile: Profile) -> set[Row]:
+    """Rows that most pages have at their edge, at one height with the same words, digits aside."""
+    groups: dict[tuple[str, int], list[Row]] = {}
+    for page in pages:
+        for row in _rows_at_edge(page):
+            text = " ".join(cell.text for cell in row.cells)
+            words = text.casefold().split()
+            if not all(word.strip(".:-") in profile.head_words for word in words):
+                groups.setdefault((_DIGITS.sub("#", " ".join(words)), round(row.top / _SHIFT)), []).append(row)
+    return {row for rows in groups.values() if len(rows) >= max(2, _MOST * len(pages)) for row in rows}
+
+
+def _rows_at_edge(page: PageLayout) -> Iterator[Row]:
+    """The rows above and below everything else but lines of a page's margins."""
+    for foot in (False, True):
+        for block in page.blocks[::-1] if foot else page.blocks:
+            reach = page.height - block.top if foot else block.top
+            if reach > _TABLE_MARGIN * page.height:
+                break
+            if isinstance(block, Row):
+                yield block
+
+
+def _running_lines(pages: Sequence[PageLayout], profile: Profile) -> set[Line]:
     candidates = [candidate for page in pages for candidate in _candidates(page)]
     found = _repeated(candidates, len(pages), profile)
     body = _usual_size(pages)

@@ -53,7 +53,8 @@ def body_size(blocks: Iterable[Block]) -> float:
 
 def is_part_heading(line: Line, profile: Profile) -> bool:
     """Whether a line is nothing but the heading of a risk's impact or actions."""
-    return line.mark is None and line.text[:1].isupper() and profile.part(line.text) is not None
+    text = line.text if line.text[:1].isupper() else without_numbering(line.text)
+    return line.mark is None and text[:1].isupper() and profile.part(text) is not None
 
 
 def is_heading_like(line: Line, body: float) -> bool:
@@ -125,6 +126,10 @@ class _Walk:
         elif heads.is_head(row, self.profile):
             self.flush()
             self._open_head(row)
+        elif self.risk is not None and heads.is_parts_head(row, self.profile):
+            self.flush()
+            self._open_head(row)
+            self.part = "row"
         elif self.pending is not None and heads.is_head(whole := heads.stacked(self.pending, row), self.profile):
             self.pending = None
             self._open_head(whole)

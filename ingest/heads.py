@@ -31,6 +31,12 @@ def is_head(row: Row, profile: Profile) -> bool:
     return "description" in known and bool({"number", "rating"} & known)
 
 
+def is_parts_head(row: Row, profile: Profile) -> bool:
+    """Whether a row names a risk's parts, which stand side by side below it: `Impact | Mitigation Actions`."""
+    parts = [profile.part(cell.text) for cell in row.cells]
+    return len(parts) > 1 and len(set(parts)) == len(parts) and None not in parts
+
+
 def columns_of(head: Row, profile: Profile) -> tuple[Column, ...]:
     """The columns that a head opens."""
     return tuple(Column(cell.x0, cell.x1, profile.column(cell.text) or "other") for cell in head.cells)
@@ -87,7 +93,8 @@ def labels(row: Row, last: tuple[float, str] | None, profile: Profile) -> list[t
     """
     first, *others = row.cells
     if not any(cell.lines for cell in others):
-        return []
+        role = profile.part(first.text) or (profile.column(first.text) if len(others) == 1 else None)
+        return [(role, first, others)] if role and others else []
     if not first.lines:
         goes_on_below = last is not None and len(row.cells) == 2 and abs(first.x1 - last[0]) <= _SAME_EDGE
         return [(last[1], first, others)] if last and goes_on_below else []

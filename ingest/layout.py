@@ -6,6 +6,8 @@ Nothing here knows what a register is: a page in, its blocks out, top to bottom.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from ingest.grid import Table, find_tables
@@ -13,6 +15,11 @@ from ingest.page import Page, Word
 from schema.report import BBox
 
 _SAME_LINE = 0.5  # of the taller word: superscripts stay within, the tightest leading stays without
+_FRAME = 0.6  # of the page's height: a box so high with nothing side by side in it is a border
+_ACROSS = 0.9  # of the widest table
+_FEW = 4  # words of a line that is not looked at for letter-spacing
+_SPREAD = 0.8  # of the font size: the widest gap between letters
+_WORD_GAP = 1.7  # times the gap between letters: that between words
 _MARK_REACH = 45.0  # points a drawn bullet may stand before its text
 _MARK_SHIFT = 0.6  # of the line's height it may stand off the line's middle
 
@@ -81,13 +88,43 @@ class PageLayout(NamedTuple):
 
 def lay_out(page: Page) -> PageLayout:
     """Bring a page's words into reading order: table cells by the ruled lines, lines by their baselines."""
-    tables = find_tables(page.rules)
+    found = find_tables(page.rules)
+    tables = [table for table in found if not _is_frame(table, found, page)]
     inside, free = _shared_out(page.words, tables)
     blocks: list[Block] = list(_marked(lines_of(page.number, free), page.marks))
     for table, cells in zip(tables, inside, strict=True):
         blocks += _rows(page, table, cells)
     blocks.sort(key=lambda block: block.top)
     return PageLayout(page.number, page.width, page.height, tuple(blocks))
+
+
+def _is_frame(table: Table, tables: Sequence[Table], page: Page) -> bool:
+    """Whether rules are a border around the page, or a box around a risk with its table, rather than a table."""
+    if any((box[0], box[2]) != (table.x0, table.x1) for _, box in table.cells.values()):
+        return False
+    top, bottom = table.ys[0], table.ys[-1]
+    return bottom - top > _FRAME * page.height or any(
+        table.x0 <= other.x0 and other.x1 <= table.x1 and top <= other.ys[0] and other.ys[-1] <= bottom
+        for other in tables
+        if other is not table
+    )
+
+
+def unboxed(pages: Sequence[PageLayout]) -> list[PageLayout]:
+    """The pages with the lines in boxes free: boxes as wide as a table, but not the full-width rows of one."""
+    rows = [block for page in pages for block in page.blocks if isinstance(block, Row)]
+    widest = max((row.x1 - row.x0 for row in rows), default=0.0)
+    tables = {(round(row.x0), round(row.x1)) for row in rows if len(row.cells) > 1}
+    return [page._replace(blocks=tuple(_opened(page.blocks, _ACROSS * widest, tables))) for page in pages]
+
+
+def _opened(blocks: Iterable[Block], least: float, tables: set[tuple[int, int]]) -> Iterable[Block]:
+    for block in blocks:
+        edges = round(block.x0), round(block.x1)
+        if isinstance(block, Row) and len(block.cells) == 1 and edges not in tables and block.x1 - block.x0 >= least:
+            yield from block.cells[0].lines
+        else:
+            yield block
 
 
 def _shared_out(words: Iterable[Word], tables: Sequence[Table]) -> tuple[list[dict[int, list[Word]]], list[Word]]:
@@ -148,6 +185,10 @@ def _bottom(word: Word) -> float:
 
 def line_of(page: int, words: Sequence[Word]) -> Line:
     """The line that words make, in their order."""
+    text = " ".join([word[4] for word in words])
+    if len(text) < 3 * len(words) > 3 * _FEW:
+        words = _closed_up(words)
+        text = " ".join([word[4] for word in words])
     return Line(
         page,
         words[0][0],
@@ -155,9 +196,26 @@ def line_of(page: int, words: Sequence[Word]) -> Line:
         max([word[2] for word in words]),
         max([word[3] for word in words]),
         tuple(words),
-        " ".join([word[4] for word in words]),
+        text,
         max([word[3] - word[1] for word in words]),
     )
+
+
+def _closed_up(words: Sequence[Word]) -> list[Word]:
+    """Letter-spaced words, which come letter by letter, whole: the wider gaps are those between words."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
+    usual = median(gaps)
+    letters = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
+    if 2 * letters < len(words) or not 0 < usual < _SPREAD * (words[0].bottom - words[0].top):
+        return list(words)
+    whole = [words[0]]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap < _WORD_GAP * usual:
+            last = whole[-1]
+            whole[-1] = last._replace(x1=word.x1, text=last.text + word.text)
+        else:
+            whole.append(word)
+    return whole
 
 
 def _marked(lines: list[Line], marks: Sequence[BBox], left: float = 0.0) -> list[Line]:

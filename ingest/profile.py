@@ -32,8 +32,9 @@ def folded(text: str) -> str:
 
 
 def _whole(phrase: str) -> str:
-    """A phrase whose words a line end has cut, with the hyphen or where its letter is lost."""
-    return phrase.replace("- ", "").replace("\ufffd ", "")
+    """A phrase without its spaces: a narrow column may cut it between any two letters, with a hyphen, without, or
+    where the hyphen's letter is lost."""
+    return phrase.replace("- ", "").replace("\ufffd ", "").replace(" ", "")
 
 
 def without_numbering(text: str) -> str:
@@ -129,7 +130,8 @@ def _profile(raw: Mapping[str, Any]) -> Profile:
 
 
 def _phrases(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {folded(phrase): role for role, phrases in groups.items() for phrase in phrases}
+    listed = {folded(phrase): role for role, phrases in groups.items() for phrase in phrases}
+    return {_whole(phrase): role for phrase, role in listed.items()} | listed
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:

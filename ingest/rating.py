@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from ingest.profile import Profile
 
-_RIGHT = re.compile(r"(?:→|⇒|➔|➜|->|=>|⟶|▶|►)")
+_RIGHT = re.compile(r"→|⇒|➔|➜|>|⟶|▶|►|\b(?:now|to)\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?:←|⇐|<-|⟵)")
 _MOVEMENT = re.compile(r"[↑↓↔▲▼△▽⬆⬇↗↘⇑⇓⇧⇩=]")
-_PRODUCT = re.compile(r"\d{1,2}\s*[x×*]\s*\d{1,2}\s*=?")
+_PRODUCT = re.compile(r"\b[A-Za-z]?\d{1,2}\s*[x×*]\s*[A-Za-z]?\d{1,2}\s*=?")
 
 
 class Rating(NamedTuple):
@@ -32,7 +32,7 @@ class _Mention(NamedTuple):
 
 def read_rating(cell: str, profile: Profile) -> Rating:
     """The current rating in a cell's text. Bands come out as the profile spells them."""
-    text = _PRODUCT.sub(" ", cell)
+    text = _out_of(profile).sub(" ", _PRODUCT.sub(" ", cell))
     mentions = _mentions(_MOVEMENT.sub(" ", text) if not _RIGHT.search(text) else text, profile)
     if not mentions:
         return Rating(None, None, sure=not cell.strip())
@@ -49,8 +49,8 @@ def _rating(mention: _Mention, *, sure: bool) -> Rating:
 
 
 def _completed(mentions: list[_Mention]) -> _Mention:
-    """The first mention, with a band or score that stands apart from it."""
-    first = mentions[0]
+    """The first mention of a score with its band, or the first one with a band or score that stands apart from it."""
+    first = next((mention for mention in mentions if mention.score is not None and mention.band), mentions[0])
     for other in mentions[1:]:
         if first.score is None and other.band is None:
             first = first._replace(score=other.score)
@@ -79,13 +79,24 @@ def _mentions(text: str, profile: Profile) -> list[_Mention]:
 def _spelt(band: str | None, profile: Profile) -> str | None:
     if band is None:
         return None
-    phrase = " ".join(band.split()).casefold()
-    return next((word for word in profile.band_words if word.casefold() == phrase), band)
+    phrase = "".join(band.split()).casefold()
+    return next((word for word in profile.band_words if "".join(word.split()).casefold() == phrase), band)
+
+
+def _cut_anywhere(word: str) -> str:
+    """A band's word, which a narrow column may cut between any two letters."""
+    return r"\s*".join("".join(word.split()))
+
+
+@cache
+def _out_of(profile: Profile) -> re.Pattern[str]:
+    """The rest of `20/25` and `20 out of 25`, where the scale ends at 25."""
+    return re.compile(rf"(?<=\d)\s*(?:/|out of|of)\s*{max(band.last for band in profile.bands)}\b", re.IGNORECASE)
 
 
 @cache
 def _pattern(profile: Profile) -> re.Pattern[str]:
-    band = "|".join(word.replace(" ", r"\s+") for word in profile.band_words)
+    band = "|".join(_cut_anywhere(word) for word in profile.band_words)
     between = r"[\s(\[:/,–—−-]*"
     return re.compile(
         rf"(?<![\d.])(?P<score_first>\d{{1,3}})(?!\.?\d){between}\b(?P<band_first>{band})\b"

@@ -14,6 +14,11 @@ _WORD = "Risk"  # the one word, rather than letters, that stands before a number
 _BARE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 
 
+_ASIDE = re.compile(
+    r"(?<=\d)(?:\s*[(\[].*|\s*[^\w\s]+|\s+[A-Za-z]{2,})$"
+)  # `OPSG-006 (new)`, `OPSG-006*`, `OPSG-006 NEW`
+
+
 class RiskNumber(NamedTuple):
     """`OPSG-006` is prefix `OPSG`, separator `-`, digits `006`; `011.3` has the suffix `.3`."""
 
@@ -33,10 +38,17 @@ class RiskNumber(NamedTuple):
 
 def read_number(text: str, profile: Profile) -> RiskNumber | None:
     """A cell's text as a risk number, or None where it is anything else, or not all of one."""
-    compact = _DASHES.sub("-", " ".join(text.split())).strip(" .:")
+    compact = _DASHES.sub("-", " ".join(text.split())).strip(" .:#")
+    without_aside = _ASIDE.sub("", compact)
+    return _whole(compact, profile) or (_whole(without_aside, profile) if without_aside[:1].isalpha() else None)
+
+
+def _whole(compact: str, profile: Profile) -> RiskNumber | None:
     compact = re.sub(r"\s*([-_/])\s*", r"\1", compact)
     match = profile.risk_number.fullmatch(compact) or profile.risk_number.fullmatch(compact.replace(" ", ""))
-    if match and not (match["separator"] == " " and not match["prefix"].isupper() and match["prefix"] != _WORD):
+    if match and not (
+        match["separator"] == " " and not match["prefix"].isupper() and match["prefix"].split()[-1] != _WORD
+    ):
         return RiskNumber(match["prefix"].strip(), match["separator"], match["number"], match["suffix"] or "")
     bare = _BARE.fullmatch(compact)
     return RiskNumber("", "", bare["number"], bare["suffix"] or "") if bare else None
@@ -65,8 +77,8 @@ def mentioned(text: str, known: Sequence[str], numbers: Sequence[RiskNumber], pr
     """The risks a sentence names, in its order: whole identifiers, or a list of numbers after the word `risk`."""
     by_value = {number.value: risk_id for number, risk_id in zip(numbers, known, strict=True)}
     prefixes = "|".join(sorted({re.escape(number.prefix) for number in numbers if number.prefix}, key=len)) or "(?!)"
-    whole = rf"\b(?:{prefixes})[-‑–_ ]?\d{{1,4}}\b"
-    listed = rf"(?:(?:{prefixes})[-‑–_ ]?)?\d{{1,4}}\b(?!%)"
+    whole = rf"\b(?:{prefixes})[-‑–_ /.]?\d{{1,4}}\b"
+    listed = rf"(?:(?:{prefixes})[-‑–_ /.]?)?\d{{1,4}}\b(?!%)"
     between = r"(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+|\s+or\s+)"
     lead = rf"(?:{profile.risk_list.pattern})\s*(?:numbers?|nos?\.?|ids?)?\s*"
     lists = rf"{lead}{listed}(?:{between}{listed})*"

@@ -25,22 +25,29 @@ _VERB = re.compile(
     r"(?:\b(?:is|are|be|been|being|was|were|remains?|still|not|if|as|when|once|until|and|or|the|any|all)|,)$"
 )
 _NO_COMPOUND = "".join(rf"(?<!\b{word})" for word in ("well", "half", "part", "partly", "not", "non", "fully", "un"))
+_HYPHEN = re.compile(r"\s?[-\u2010-\u2013]\s?")
+_LEADS_ON = " ,;|/=~>→•·"  # what may stand between an action and a status that no dash parts from it
 _LABEL = re.compile(r"(?:^|[.;,(\[–—-])\s*status\s*$", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"""^(?P<text>.*\S)\s+[-–—−]+\s+
-    (?P<status>[A-Z][a-z]+(?:ed|ing|wn|ue|ked)|Open|Live|(?:In|Under|At|Off|On)\s[a-z]+|(?:Awaiting|Pending)\s\w+|No\s[a-z]+)
+    (?P<status>[A-Z][a-z]+(?:ed|ing|wn|ue|ked)|Open|Live|(?:In|Under|At|Off|On)\s[a-z]+|(?:Awaiting|Pending)\s\w+|No\s[a-z]+
+      |(?:Not|Nearly|Almost|Mostly|Part(?:ly|ially)?|To\sbe|\d{1,3}\s?%)[\s-][a-z]+|TB[ACD]|N/A)
     \s*\.?$""",
     re.VERBOSE,
 )
 _NOTE = re.compile(
     r"""^\s*(?:
         (?P<bracketed>[(\[].*[)\]])                                   # Ongoing (note)
+      | (?P<more>[(\[][^)\]]*[)\]]+\s*[-–—−,;:].*)                   # Ongoing (note) – more
       | [-–—−‒―‐:;,.]+\s*(?P<dashed>\S.*)                             # Ongoing – note
       | (?P<plain>(?:as\ (?:at|of)|on|in|by|from|since|until|due|expected|to\ be|with|pending|awaiting|subject|
           (?:\d{1,2}(?:st|nd|rd|th)?[\s/.-])|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b).*)
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+_LEFT_OPEN = re.compile(r"^\s*[(\[](?P<note>[^)\]]*\w[^)\]]*?)\s*\.?$")  # a note whose bracket never closes
 
 
 class Stated(NamedTuple):
@@ -67,12 +74,20 @@ def read_status(bullet: str, profile: Profile) -> Stated:
     body = bullet.strip()
     for candidate in _candidates(body, profile):
         note = _note(candidate.rest)
+        if note is None and (left_open := _LEFT_OPEN.match(candidate.rest)):
+            note = left_open["note"]
         if note is None or (candidate.loose and _goes_on_to_status(candidate.rest, note, profile)):
             continue
-        text = _LABEL.sub("", body[: candidate.start]).rstrip()
+        words = candidate.words
+        text = _LABEL.sub("", body[: candidate.start]).rstrip(_LEADS_ON)
         if text:
-            return Stated(text, status_of(candidate.words, profile), candidate.words, note or None)
+            return Stated(text, status_of(words, profile), words, note or None, sure=_agree(words, profile))
     return _unknown_status(body, profile) or _unparted(body, profile) or Stated(body, Status.NOT_STATED, None, None)
+
+
+def _agree(words: str, profile: Profile) -> bool:
+    """Whether the two statuses of `Complete / Closed` are one."""
+    return len({status_of(word, profile) for word in words.split("/")}) == 1
 
 
 def _goes_on_to_status(rest: str, note: str, profile: Profile) -> bool:
@@ -82,11 +97,17 @@ def _goes_on_to_status(rest: str, note: str, profile: Profile) -> bool:
 
 def status_of(words: str, profile: Profile) -> Status:
     """The status a phrase of the family stands for, `other` where it stands for none."""
-    phrase = folded(plain(words))
-    known = profile.statuses.get(phrase) or profile.statuses.get(phrase.replace("- ", "-"))
+    known = _known(words, profile)
     if known is not None:
         return known
-    return Status.RECURRING if profile.recurring.fullmatch(phrase) else Status.OTHER
+    return Status.RECURRING if profile.recurring.fullmatch(folded(plain(words))) else Status.OTHER
+
+
+def _known(words: str, profile: Profile) -> Status | None:
+    """The status of a phrase that the family lists; its words may be joined by a space or by any hyphen."""
+    phrase = folded(plain(words)).partition("/")[0].rstrip()
+    forms = (phrase, _HYPHEN.sub("-", phrase), _HYPHEN.sub(" ", phrase))
+    return next((profile.statuses[form] for form in forms if form in profile.statuses), None)
 
 
 def is_status_alone(text: str, profile: Profile) -> bool:
@@ -117,7 +138,7 @@ def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
         words = match["status"].strip()
         if words[0].islower() and status_of(words, profile) is Status.OTHER:
             continue
-        candidate = _Candidate(start, words, rest, loose=folded(words) not in profile.statuses)
+        candidate = _Candidate(start, words, rest, loose=_known(words, profile) is None)
         tight = opening == "-" and match["separator"] == "-" and words[0].islower()
         if (opening and not tight) or (not opening and body[start - 1 : start] in _SENTENCE_ENDS):
             yield candidate
@@ -129,7 +150,7 @@ def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
 @cache
 def _pattern(profile: Profile) -> re.Pattern[str]:
     phrases = sorted(profile.statuses, key=len, reverse=True)
-    known = "|".join(r"\s+".join(_word(word) for word in phrase.split()) for phrase in phrases)
+    known = "|".join(rf"(?:\s+|{_HYPHEN.pattern})".join(re.split("[ -]", phrase)) for phrase in phrases)
     dashes = re.escape(profile.separators.replace("-", ""))
     return re.compile(
         rf"""(?P<separator>
@@ -140,24 +161,22 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
             | \s*[(\[]\s*                         # the status itself in brackets
             | \s+(?=(?-i:[A-Z]))                   # or on its own, behind a full stop or a line end
             )
-            (?P<status>(?:{known})(?![\w-])|{profile.recurring.pattern}(?!\w))
+            (?P<status>(?:{known})(?:\s*/\s*(?:{known}))?(?![\w-])|{profile.recurring.pattern}(?!\w))
             (?=(?P<rest>.*)$)""",
         re.VERBOSE | re.IGNORECASE | re.DOTALL,
     )
 
 
-def _word(word: str) -> str:
-    return re.escape(word).replace(r"\-", r"[-\u2010\u2011]\s?")
-
-
 def _note(rest: str) -> str | None:
     """The note that follows a status: empty where nothing does, None where what follows is no note."""
     tail = rest.strip().rstrip(".;,").rstrip()
-    if not tail:
+    if not any(character.isalnum() for character in tail):
         return ""
     match = _NOTE.match(tail)
     if match is None:
         return None
+    if match["more"] is not None:
+        return tail
     if match["bracketed"] is None:
         note = (match["dashed"] or match["plain"]).strip()
         return _unwrapped(note) if note[0] in _PAIRS else note

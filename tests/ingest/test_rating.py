@@ -81,6 +81,27 @@ def test_a_product_is_no_score(likelihood: int, impact: int, band: str) -> None:
     assert read_rating(cell, PROFILE) == Rating(likelihood * impact, band)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "20/25 (Critical)",
+        "20 out of 25 – Critical",
+        "L4 x I5 = 20 (Critical)",
+        "16 to 20 (Critical)",
+        "16 (High) now 20 (Critical)",
+        "16 High > 20 Critical",
+        "20 (Criti cal)",
+        "20 (CRITICA L)",
+    ],
+)
+def test_scales_factors_changes_and_bands_that_a_narrow_column_cuts(cell: str) -> None:
+    assert read_rating(cell, PROFILE) == Rating(20, "Critical", sure=True)
+
+
+def test_a_score_with_its_band_says_more_than_one_alone() -> None:
+    assert read_rating("L: 4 I: 5 20 (Critical)", PROFILE) == Rating(20, "Critical", sure=False)
+
+
 @pytest.mark.parametrize(("cell", "sure"), [("", True), ("  ", True), ("TBC", False), ("–", False)])
 def test_a_cell_without_a_rating(cell: str, sure: bool) -> None:
     assert read_rating(cell, PROFILE) == Rating(None, None, sure=sure)

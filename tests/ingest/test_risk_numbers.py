@@ -12,7 +12,7 @@ from ingest.risk_number import RiskNumber, identifiers, is_start_of_number, ment
 PROFILE = load_profile()
 
 PREFIXES = st.sampled_from(["OPSG", "TABASC", "SSC", "CR", "R", "PMA", "FIN", "SMKI-PMA", "Risk"])
-SEPARATORS = st.sampled_from(["-", "", " ", "_"])
+SEPARATORS = st.sampled_from(["-", "", " ", "_", "/", "."])
 DASHES = st.sampled_from(["-", "–", "‑", "−", "- ", " - ", "-\n"])
 VALUES = st.integers(1, 999)
 
@@ -32,6 +32,16 @@ def test_a_number_of_any_family(prefix: str, separator: str, value: int, width: 
 def test_a_number_wrapped_at_its_hyphen_or_with_another_dash(prefix: str, dash: str, value: int) -> None:
     found = read_number(f" {prefix}{dash}{value:03d} ", PROFILE)
     assert found == RiskNumber(prefix, "-", f"{value:03d}", "")
+
+
+@pytest.mark.parametrize("text", ["OPSG-006 (new)", "OPSG-006*", "OPSG-006 †", "OPSG-006 NEW", "OPSG-006 ↑"])
+def test_what_stands_behind_a_number_is_no_part_of_it(text: str) -> None:
+    assert read_number(text, PROFILE) == RiskNumber("OPSG", "-", "006", "")
+
+
+@pytest.mark.parametrize(("text", "prefix", "separator"), [("DCC Risk 4", "DCC Risk", " "), ("#4", "", "")])
+def test_a_number_by_the_word_risk_or_a_sign(text: str, prefix: str, separator: str) -> None:
+    assert read_number(text, PROFILE) == RiskNumber(prefix, separator, "4", "")
 
 
 @given(VALUES)

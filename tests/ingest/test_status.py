@@ -103,6 +103,53 @@ def test_a_status_in_brackets(text: str, stated: tuple[Status, str], stop: str) 
     assert (found.text, found.status, found.status_text, found.note) == (text, status, phrase, None)
 
 
+@pytest.mark.parametrize(
+    ("printed", "status"),
+    [("Not-started", "not_started"), ("On–going", "ongoing"), ("On -going", "ongoing"), ("In-Progress", "ongoing")],
+)
+@pytest.mark.parametrize("separator", [" – ", "—", ": ", " - "])
+def test_the_words_of_a_status_joined_otherwise(separator: str, printed: str, status: str) -> None:
+    found = read_status(f"DCC to act{separator}{printed} (see paper 8).", PROFILE)
+    assert (found.text, found.status, found.status_text) == ("DCC to act", status, printed)
+    assert (found.note, found.sure) == ("see paper 8", True)
+
+
+@pytest.mark.parametrize("separator", [", ", "; ", " | ", " / ", " → ", " = ", " • "])
+def test_what_leads_on_to_a_status_is_no_part_of_the_action(separator: str) -> None:
+    found = read_status(f"DCC to act{separator}Ongoing.", PROFILE)
+    assert (found.text, found.status) == ("DCC to act", Status.ONGOING)
+
+
+@pytest.mark.parametrize(
+    ("printed", "note"),
+    [
+        ("(see OPSG-004) – due Q3", "(see OPSG-004) – due Q3"),
+        ("(no date) – DCC.", "(no date) – DCC"),
+        ("(paper due in May", "paper due in May"),
+        ("*", None),
+        ("!", None),
+    ],
+)
+def test_what_may_follow_a_status(printed: str, note: str | None) -> None:
+    found = read_status(f"DCC to act – Ongoing {printed}", PROFILE)
+    assert (found.text, found.status, found.note) == ("DCC to act", Status.ONGOING, note)
+
+
+@pytest.mark.parametrize(
+    ("printed", "status", "sure"), [("Complete / Closed", "completed", True), ("Ongoing/Complete", "ongoing", False)]
+)
+def test_two_statuses_in_one(printed: str, status: str, sure: bool) -> None:
+    found = read_status(f"DCC to act – {printed}.", PROFILE)
+    assert (found.text, found.status, found.status_text, found.sure) == ("DCC to act", status, printed, sure)
+
+
+@pytest.mark.parametrize("words", ["Partly completed", "Not complete", "50% complete", "To be completed", "TBC"])
+def test_a_status_in_part_is_told_and_not_taken_for_whole(words: str) -> None:
+    found = read_status(f"DCC to act – {words}.", PROFILE)
+    assert (found.text, found.status, found.status_text) == ("DCC to act", Status.OTHER, words)
+    assert not found.sure
+
+
 @given(st.sampled_from(TEXTS), STOPS)
 def test_no_status_is_no_status(text: str, stop: str) -> None:
     found = read_status(f"{text}{stop}", PROFILE)

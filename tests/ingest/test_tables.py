@@ -8,7 +8,16 @@ from collections.abc import Sequence
 import pytest
 from reportlab.lib import colors
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Flowable, ListFlowable, ListItem, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import (
+    Flowable,
+    ListFlowable,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+)
 
 from ingest.reader import read
 from schema.report import Report
@@ -102,6 +111,56 @@ def test_labels_under_the_row() -> None:
     )
     made.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("SPAN", (1, 2), (2, 2)), ("SPAN", (1, 3), (2, 3))])
     found = report(made)
+    assert_reads(found, "QRS-001")
+    assert found.unplaced == ()
+
+
+def test_parts_side_by_side_below_the_row() -> None:
+    found = report(
+        table([HEAD, ("QRS-001", DESCRIPTION, "20 (Critical)")], (90, 260, 100)),
+        table([("Impact", "Mitigation Actions"), ("Deliveries stop.", bullets(ACTIONS))], (225, 225)),
+    )
+    assert_reads(found, "QRS-001")
+    assert found.unplaced == ()
+
+
+@pytest.mark.parametrize("line", [0.5, 0])
+def test_a_box_around_a_risk(line: float) -> None:
+    boxes = []
+    for risk_id in ("QRS-001", "QRS-002"):
+        inner = Table([HEAD, [risk_id, text(DESCRIPTION), "20 (Critical)"]], colWidths=(90, 240, 90))
+        inner.setStyle(
+            [("VALIGN", (0, 0), (-1, -1), "TOP")] + [("GRID", (0, 0), (-1, -1), line, colors.black)] * (line > 0)
+        )
+        inner = Table([[inner]], style=[("TOPPADDING", (0, 0), (-1, -1), 8)])  # clear of the box
+        parts = [*below("Impact", text("Deliveries stop.")), *below("Mitigation Actions", bullets(ACTIONS))]
+        boxes += [table([[[inner, *parts]]], (450,)), Spacer(1, 12)]
+    found = report(*boxes)
+    assert_reads(found, "QRS-001", "QRS-002")
+    assert found.unplaced == ()
+
+
+def test_a_label_parted_from_its_text_by_the_page_end() -> None:
+    widths = (120, 330)
+    found = report(
+        table([("Risk Number", "QRS-001"), ("Risk Description", "")], widths),
+        PageBreak(),
+        table([("", DESCRIPTION), ("Severity Rating", "20 (Critical)"), ("Impact", "Deliveries stop.")], widths),
+        table([("Mitigation Actions", bullets(ACTIONS))], widths),
+    )
+    assert_reads(found, "QRS-001")
+    assert found.unplaced == ()
+
+
+def test_labels_that_narrow_columns_cut() -> None:
+    found = report(
+        table(
+            [("Risk Num", "Risk Descriptio n", "Sever- ity Rating"), ("QRS-001", DESCRIPTION, "20 (Criti cal)")],
+            (90, 260, 100),
+        ),
+        *below("Im pact", text("Deliveries stop.")),
+        *below("Mitigatio n Actions", bullets(ACTIONS)),
+    )
     assert_reads(found, "QRS-001")
     assert found.unplaced == ()
 

@@ -1,0 +1,77 @@
+"""Lines and rows from words and rules: letter-spacing, borders, and what runs through all pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.furniture import find_furniture
+from ingest.layout import Line, PageLayout, Row, lay_out, lines_of
+from ingest.page import Page, Word
+from schema.report import BBox
+from tests.ingest.papers import profile
+
+SIZE = 10.0
+
+
+def words(text: str, x: float, y: float, gap: float) -> list[Word]:
+    """A line's words, each letter 5 points wide."""
+    made = []
+    for word in text.split():
+        made.append(Word(x, y, x + 5 * len(word), y + SIZE, word))
+        x += 5 * len(word) + gap
+    return made
+
+
+def spaced(text: str, letter_gap: float, word_gap: float) -> list[Word]:
+    """A line as an engine finds it where its letters are spaced out: every letter a word."""
+    made: list[Word] = []
+    x = 50.0
+    for word in text.split():
+        letters = words(" ".join(word), x, 50, letter_gap)
+        made += letters
+        x = letters[-1].x1 + word_gap
+    return made
+
+
+@pytest.mark.parametrize(("letter_gap", "word_gap"), [(1.5, 5.5), (3, 9), (5, 12)])
+def test_letter_spaced_words_are_whole(letter_gap: float, word_gap: float) -> None:
+    (line,) = lines_of(1, spaced("MITIGATION ACTIONS", letter_gap, word_gap))
+    assert line.text == "MITIGATION ACTIONS"
+
+
+def test_short_words_are_no_letter_spacing() -> None:
+    (line,) = lines_of(1, words("a 5 x 5 is 25 to be", 50, 50, 2.5))
+    assert line.text == "a 5 x 5 is 25 to be"
+
+
+def page(number: int, text: str, *rules: BBox) -> Page:
+    """A page with a header table of two cells, then a row of the register, then text."""
+    header = [*words("SEC OPSG", 52, 40, 3), *words(f"Page {number}", 302, 40, 3)]
+    body = [*words(text, 52, 200, 3), *words(f"Line {number} of the text", 52, 400, 3)]
+    return Page(number, 600, 800, (*header, *body), (*grid(38, 52), *grid(198, 214), *rules), ())
+
+
+def grid(top: float, bottom: float) -> list[BBox]:
+    """The rules around two cells."""
+    flat: list[BBox] = [(50, y, 550, y) for y in (top, bottom)]
+    return [*flat, *((x, top, x, bottom) for x in (50, 300, 550))]
+
+
+def test_a_header_that_is_a_table_is_furniture() -> None:
+    layouts = [lay_out(page(number, f"Risk row {'abcd'[number]}")) for number in (1, 2, 3)]
+    found = find_furniture(layouts, profile())
+    assert {block.cells[0].text for block in found if isinstance(block, Row)} == {"SEC OPSG"}
+
+
+def test_a_border_around_the_page_is_no_table() -> None:
+    bare, framed = lay_out(page(1, "Risk row")), lay_out(page(1, "Risk row", *border()))
+    assert texts(framed) == texts(bare)
+    assert isinstance(framed.blocks[-1], Line)
+
+
+def border() -> list[BBox]:
+    return [(20, 20, 580, 20), (20, 780, 580, 780), (20, 20, 20, 780), (580, 20, 580, 780)]
+
+
+def texts(layout: PageLayout) -> list[str]:
+    return [block.text if isinstance(block, Line) else block.cells[0].text for block in layout.blocks]

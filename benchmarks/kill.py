@@ -25,7 +25,8 @@ import duckdb
 from benchmarks.many_papers import write_papers
 from store import export_store, open_reader
 
-COMMAND = [sys.executable, "-c", "from cli.main import main; main()"]
+COMMAND = [sys.executable, "-c", "import cli.main, cli.storing; cli.storing.MOST_PAPERS = 4; cli.main.main()"]
+"""An import that puts in four papers at a time, so that few papers make many transactions to be killed in."""
 
 
 def importing(papers: Path, store: Path, *options: str) -> subprocess.Popen[bytes]:

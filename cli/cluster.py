@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import ExitStack
@@ -11,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cli.exits import UsageError
-from cli.reading import Way
+from cli.reading import TURN, Read, Way
 from store import Paper
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class Cluster:
         if find_spec("distributed") is None:
             raise UsageError(MISSING)
 
-    def read(self, papers: Iterable[Paper], way: Way) -> Generator[tuple[Paper, Result]]:
-        """Papers with what came of reading them, as they come.
+    def read(self, papers: Iterable[Paper], way: Way) -> Generator[list[Read]]:
+        """Papers with what came of reading them, as they come, be it nothing for a turn.
 
         Papers a lost worker had are read by another. Raises UsageError where there is no such cluster.
         """
@@ -53,14 +54,19 @@ class Cluster:
             room = AHEAD * max(sum(client.nthreads().values()), 1)
             source, read = iter(papers), way.reader()
             sent: dict[Future[Result], Paper] = {}
+            heard = time.monotonic()
             while True:
                 for paper in islice(source, room - len(sent)):
                     sent[executor.submit(read, paper.content)] = paper
+                    heard = time.monotonic()
                 if not sent:
                     return
-                done, _ = wait(sent, self.timeout * AHEAD, FIRST_COMPLETED)
-                for future in done or _given_up(sent):
-                    yield sent.pop(future), _result(future)
+                done: Iterable[Future[Result]] = wait(sent, TURN, FIRST_COMPLETED).done
+                if done:
+                    heard = time.monotonic()
+                elif time.monotonic() - heard > self.timeout * AHEAD:
+                    done = _given_up(sent)
+                yield [Read(sent.pop(future), _result(future)) for future in done]
 
     def _connected(self) -> Client:
         from distributed import Client

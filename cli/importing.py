@@ -117,5 +117,6 @@ def _store_all(sources: list[Source], storing: Storing, *, quiet: bool) -> None:
     with progress(len(stale) + len(sources), "Importing", quiet=quiet) as step:
         storing.tally.watch = step
         with closing(plan.crew.read(papers, plan.way)) as read:
-            for paper, result in read:
-                storing.store(paper, result)
+            for arrived in read:
+                storing.take(arrived)
+        storing.store()

@@ -8,7 +8,7 @@ import os
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,9 +18,10 @@ from store import Paper
 
 if TYPE_CHECKING:
     from ingest.reader import Result
-    from ingest.worker import Read
+    from ingest.worker import Read as Reader
     from schema.report import Report
 
+TURN = 0.2  # seconds after which whoever waits for papers is asked whether there is something else to do
 DIFFERENCE = "readers_differ"  # the code of the reader's warning where its two engines do not agree
 
 EngineOption = Annotated[
@@ -46,12 +47,19 @@ class Way:
         """What comes of one paper's bytes."""
         return self.reader()(content)
 
-    def reader(self) -> Read:
+    def reader(self) -> Reader:
         """The reading as a function that can be sent to a worker."""
         from ingest.engines import EngineName
         from ingest.reader import read_paper
 
         return functools.partial(read_paper, engine_name=EngineName(self.engine), verify=self.verify)
+
+
+class Read(NamedTuple):
+    """A paper, and what came of reading it."""
+
+    paper: Paper
+    result: Result
 
 
 @dataclass(frozen=True)
@@ -73,16 +81,19 @@ class Crew:
 
         context()
 
-    def read(self, papers: Iterable[Paper], way: Way) -> Generator[tuple[Paper, Result]]:
-        """Papers with what came of reading them, as they come. Closed early, it ends the workers."""
+    def read(self, papers: Iterable[Paper], way: Way) -> Generator[list[Read]]:
+        """Papers with what came of reading them, as they come, be it nothing for a turn. Closed early, it ends the
+        workers.
+        """
         from ingest.limits import Allowance
-        from ingest.pool import read_many
+        from ingest.pool import read_in_turns
 
         allowance = Allowance(self.timeout, math.ceil(self.timeout), self.memory * 1024**2)
         given = ((paper, paper.content) for paper in papers)
-        with closing(read_many(given, self.size, read=way.reader(), allowance=allowance)) as ended:
+        turns = read_in_turns(given, self.size, turn=TURN, read=way.reader(), allowance=allowance)
+        with closing(turns) as ended:
             for done in ended:
-                yield done.key, done.result
+                yield [Read(each.key, each.result) for each in done]
 
 
 def differences(report: Report) -> list[str]:

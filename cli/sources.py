@@ -33,8 +33,8 @@ class Source(Protocol):
     def name(self) -> str:
         """What to call it in few words."""
 
-    def met(self) -> tuple[int, float]:
-        """Size in bytes and time of last change in seconds since 1970. Raises SourceError."""
+    def met(self) -> tuple[int, float | None]:
+        """Size in bytes and time of last change in seconds since 1970, where it is known. Raises SourceError."""
 
     def content(self) -> bytes:
         """Its bytes. Raises SourceError."""

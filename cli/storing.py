@@ -1,14 +1,19 @@
-"""The writing end of an import: asks the store what it knows, and puts in what was read."""
+"""The writing end of an import: asks the store what it knows, and puts in what was read, a group at a time.
+
+A transaction costs as much as a dozen papers, so papers wait for each other, never for long. They are told of when
+they are stored. Killed before, they are read again next time.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cli.plan import Plan
-from cli.reading import differences
+from cli.reading import Read, differences
 from cli.sources import Source, SourceError, load
 from cli.tally import Tally
 from cli.voice import VOICE
@@ -16,18 +21,47 @@ from store import Outcome, Paper
 from store.errors import PaperRefusedError
 
 if TYPE_CHECKING:
-    from ingest.reader import Result
     from store import Writer
+
+MOST_PAPERS = 32
+MOST_BYTES = 8 * 1024**2
+MOST_SECONDS = 0.5
+
+
+class Known(NamedTuple):
+    """A known paper met at a place, or with a time, that is news. Its bytes are not wanted."""
+
+    paper: Paper
+
+
+class Lost(NamedTuple):
+    """A paper that could not be fetched."""
+
+    source: Source
+    error: SourceError
+
+
+class Failure(NamedTuple):
+    """Why a paper is not in the store."""
+
+    reason: str
+    remedy: str
+
+
+Arrival = Read | Known | Lost
 
 
 class Storing:
-    """One open store, and the count of what became of each paper."""
+    """One open store, what waits for being put in, and the count of what became of each paper."""
 
     def __init__(self, writer: Writer, tally: Tally, plan: Plan) -> None:
         self.writer = writer
         self.tally = tally
         self.plan = plan
         self.version = plan.way.version
+        self._waiting: list[Arrival] = []
+        self._bytes = 0
+        self._since = 0.0
 
     def to_read(self, sources: Iterable[Source]) -> Iterator[Paper]:
         """The papers that have to be read, fetched one at a time; the known ones are counted on the way."""
@@ -35,7 +69,7 @@ class Storing:
             try:
                 paper = self._unknown(source)
             except SourceError as error:
-                self.tally.fail(shown(source.where), str(error), error.remedy)
+                self.take([Lost(source, error)])
                 continue
             if paper is not None:
                 yield paper
@@ -50,40 +84,84 @@ class Storing:
             remedy = "Import the file again; its bytes were not kept (--no-archive)."
             self.tally.fail(self.writer.name(sha256), "was read by another version of the parser", remedy)
 
-    def store(self, paper: Paper, result: Result) -> None:
-        """Put one paper in, or its failure into the ledger."""
-        self.tally.reading(result.report.page_count if result.report else 0, len(paper.content))
-        if result.report is None:
-            self._fail(paper, result.reason or "cannot be read", result.remedy or "")
-            return
-        paper = replace(paper, modified=result.modified)
-        try:
-            outcome = self.writer.add(
-                paper, result.report, self.version, archive=self.plan.archive, again=self.plan.force
-            )
-        except PaperRefusedError as error:
-            self._fail(paper, error.reason, "Look at what was read with `risktrail parse`.")
-            return
-        self.tally.stored(paper.name, outcome, result.report)
-        for each in differences(result.report):
-            VOICE.note(f"{paper.name}: {each}")
+    def take(self, arrived: Iterable[Arrival]) -> None:
+        """Have papers put in soon: with others, or now, where enough or the first of them have waited for long."""
+        for each in arrived:
+            if not self._waiting:
+                self._since = time.monotonic()
+            self._waiting.append(each)
+            self._bytes += len(each.paper.content) if isinstance(each, Read) else 0
+        waited = time.monotonic() - self._since if self._waiting else 0.0
+        if len(self._waiting) >= MOST_PAPERS or self._bytes >= MOST_BYTES or waited >= MOST_SECONDS:
+            self.store()
+
+    def store(self) -> None:
+        """Put in what waits, in one transaction, and tell what became of it."""
+        with self.writer.transaction():
+            became = [self._put(each) for each in self._waiting]
+        arrived, self._waiting, self._bytes = self._waiting, [], 0
+        for each, what in zip(arrived, became, strict=True):
+            self._tell(each, what)
 
     def _unknown(self, source: Source) -> Paper | None:
         """The paper, unless it is known: by its size and time, else by its bytes. Raises SourceError."""
         if self.plan.reads_all:
             return load(source)
-        if self.writer.known_file(source.where, *source.met(), self.version):
+        size, mtime = source.met()
+        if mtime is not None and self.writer.known_file(source.where, size, mtime, self.version):
             self.tally.stored(source.name, Outcome.UNCHANGED)
             return None
         paper = load(source)
         if not self.writer.known(paper.sha256, self.version):
             return paper
-        self.tally.stored(source.name, self.writer.seen(paper))
+        self.take([Known(replace(paper, content=b""))])
         return None
 
-    def _fail(self, paper: Paper, reason: str, remedy: str) -> None:
-        self.writer.fail(paper, reason, self.version)
-        self.tally.fail(shown(paper.path), reason, remedy)
+    def _put(self, arrived: Arrival) -> Outcome | Failure:
+        """Put one paper in, or its failure into the ledger."""
+        match arrived:
+            case Known(paper):
+                return self.writer.seen(paper)
+            case Lost(source, error):
+                self.writer.lose(source.where, source.name, str(error), self.version)
+                return Failure(str(error), error.remedy)
+            case Read(paper, result) if result.report is None:
+                return self._failed(paper, Failure(result.reason or "cannot be read", result.remedy or ""))
+            case Read(paper, result):
+                try:
+                    return self.writer.add(
+                        replace(paper, modified=result.modified),
+                        result.report,
+                        self.version,
+                        archive=self.plan.archive,
+                        again=self.plan.force,
+                    )
+                except PaperRefusedError as error:
+                    remedy = "Look at what was read with `risktrail parse`."
+                    return self._failed(paper, Failure(error.reason, remedy))
+
+    def _failed(self, paper: Paper, failure: Failure) -> Failure:
+        self.writer.fail(paper, failure.reason, self.version)
+        return failure
+
+    def _tell(self, arrived: Arrival, became: Outcome | Failure) -> None:
+        name, where = _called(arrived)
+        report = arrived.result.report if isinstance(arrived, Read) else None
+        if isinstance(arrived, Read):
+            self.tally.reading(report.page_count if report else 0, len(arrived.paper.content))
+        if isinstance(became, Failure):
+            self.tally.fail(shown(where), *became)
+            return
+        self.tally.stored(name, became, report)
+        for each in differences(report) if report else ():
+            VOICE.note(f"{name}: {each}")
+
+
+def _called(arrived: Arrival) -> tuple[str, str]:
+    """Name and path."""
+    if isinstance(arrived, Lost):
+        return arrived.source.name, arrived.source.where
+    return arrived.paper.name, arrived.paper.path
 
 
 def shown(where: str) -> str:

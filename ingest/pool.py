@@ -7,16 +7,20 @@ stops them all) can promise that. So each worker has a line of its own, and shar
 
     for done in read_many(((path, path) for path in paths), jobs=2):
         done.key, done.content, done.result
+
+`read_in_turns` is the same for those who have something else to do besides: it never stays away for long.
 """
 
 from __future__ import annotations
 
+import math
 import pickle
 import selectors
 import socket
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -54,6 +58,24 @@ def read_many(
 ) -> Generator[Done[K], None, None]:
     """Read papers in `jobs` worker processes and give each one's end as it comes, not in order.
 
+    See `read_in_turns`.
+    """
+    with closing(read_in_turns(papers, jobs, read=read, allowance=allowance)) as turns:
+        for done in turns:
+            yield from done
+
+
+def read_in_turns(
+    papers: Iterable[tuple[K, Path | bytes]],
+    jobs: int = 1,
+    *,
+    turn: float = math.inf,
+    read: Read = read_paper,
+    allowance: Allowance = Allowance(),  # noqa: B008  a tuple cannot be changed
+) -> Generator[list[Done[K]], None, None]:
+    """Read papers in `jobs` worker processes and give what has come of them in lists, empty ones where nothing has
+    come for `turn` seconds.
+
     Every paper given comes back exactly once, under its key. `papers` is asked for the next one only when a worker can
     take it, so that at most two a worker are held. `read` has to be picklable. A result's code, besides those of
     `ingest.errors`, may be `unreadable_file`, `timed_out`, `out_of_memory`, `worker_died` or `fault`.
@@ -67,12 +89,12 @@ def read_many(
     with selectors.DefaultSelector() as selector:
         crew: _Crew[K] = _Crew(selector, jobs, read, allowance)
         try:
-            yield from _work(source, crew)
+            yield from _work(source, crew, turn)
         finally:
             crew.dismiss()
 
 
-def _work(source: Iterator[tuple[K, Path | bytes]], crew: _Crew[K]) -> Iterator[Done[K]]:
+def _work(source: Iterator[tuple[K, Path | bytes]], crew: _Crew[K], turn: float) -> Iterator[list[Done[K]]]:
     done: list[Done[K]] = []
     while True:
         while crew.has_room() and (paper := next(source, None)) is not None:
@@ -81,10 +103,10 @@ def _work(source: Iterator[tuple[K, Path | bytes]], crew: _Crew[K]) -> Iterator[
                 crew.give(_Job(key, content if isinstance(content, bytes) else content.read_bytes()))
             except OSError as error:
                 done.append(Done(key, None, _unreadable(error)))
-        yield from done
+        yield done
         if not crew.busy():
             return
-        done = crew.wait()
+        done = crew.wait(turn)
 
 
 def _unreadable(error: OSError) -> Result:
@@ -183,14 +205,14 @@ class _Crew(Generic[K]):
             freest = self._hire()
         freest.give(job)
 
-    def wait(self) -> list[Done[K]]:
-        """Wait until something happens, and give the papers that are done by it."""
+    def wait(self, longest: float) -> list[Done[K]]:
+        """Wait until something happens, so many seconds at the longest, and give the papers that are done by it."""
         for worker in self.workers:
             sending = selectors.EVENT_WRITE if worker.outgoing else 0
             self.selector.modify(worker.line, selectors.EVENT_READ | sending, worker)
         patience = self.allowance.seconds + _GRACE
         soonest = min(worker.heard for worker in self.workers if worker.jobs) + patience
-        events = self.selector.select(max(soonest - time.monotonic(), 0))
+        events = self.selector.select(min(max(soonest - time.monotonic(), 0), longest))
         done: list[Done[K]] = []
         for key, event in events:
             if event & selectors.EVENT_WRITE:

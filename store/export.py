@@ -32,7 +32,7 @@ TABLES = (
     "reading_warning", "alias", "report_series", "action_trail", "action_candidate",
 )  # fmt: skip
 DERIVED = ("report_series", "action_trail", "action_candidate")
-LEDGER = ("paper_location", "import_event")
+LEDGER = ("paper_location", "import_event", "lost_source")
 _OPTIONS = {
     "csv": "FORMAT csv, HEADER, NULLSTR '', FORCE_QUOTE *",
     "parquet": "FORMAT parquet, COMPRESSION zstd",

@@ -1,15 +1,16 @@
 """Which papers the store knows, held in memory while it is written.
 
 Loaded once when the store is opened for writing: a folder met again then costs a look-up a file, and a new
-paper no query at all. About half a kilobyte a paper. What a transaction changes is remembered after it has
-been committed.
+paper no query at all. About half a kilobyte a paper. What a transaction changes lies on top, until it is
+committed (`keep`) or rolled back (`forget`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import ChainMap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,19 +30,23 @@ class Entry:
     parser_version: str
 
 
+Place = tuple[str, int, float | None]
+"""SHA-256, size in bytes and time of last change of what lies at a path."""
+
+
 class Ledger:
-    """Tables `paper`, `paper_location`, `paper_content` and `import_event`."""
+    """Tables `paper`, `paper_location`, `paper_content`, `import_event` and `lost_source`."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, tables: Tables) -> None:
         self.con = con
         self.tables = tables
-        self.papers: dict[str, Entry] = {
-            sha256: Entry(*rest)
-            for sha256, *rest in con.execute("SELECT sha256, name, state, parser_version FROM paper").fetchall()
-        }
-        self.places: dict[str, tuple[str, int, float | None]] = {
-            path: (sha256, size, mtime) for path, sha256, size, mtime in con.execute("FROM paper_location").fetchall()
-        }
+        papers = con.execute("SELECT sha256, name, state, parser_version FROM paper").fetchall()
+        places = con.execute("SELECT path, sha256, size, mtime FROM paper_location").fetchall()
+        lost = con.execute("SELECT path, attempts FROM lost_source").fetchall()
+        self.papers: ChainMap[str, Entry] = ChainMap({}, {sha256: Entry(*rest) for sha256, *rest in papers})
+        self.places: ChainMap[str, Place] = ChainMap({}, {path: (*place,) for path, *place in places})
+        self.lost: ChainMap[str, int] = ChainMap({}, dict(lost))
+        """Attempts to fetch what is lost; 0 where it has come."""
 
     def known(self, sha256: str, parser_version: str) -> bool:
         """Whether these bytes are stored as this parser reads them."""
@@ -51,7 +56,7 @@ class Ledger:
     def known_file(self, path: str, size: int, mtime: float | None, parser_version: str) -> bool:
         """The same, by the size and time of a file met before."""
         sha256, *met = self.places.get(path, ("",))
-        return met == [size, mtime] and self.known(sha256, parser_version)
+        return met == [size, mtime] and self.known(sha256, parser_version) and not self.lost.get(path)
 
     def entry(self, paper: Paper, state: str, parser_version: str) -> Entry:
         """The entry a paper gets; of several names the first in the alphabet."""
@@ -61,19 +66,30 @@ class Ledger:
     def write(self, paper: Paper, entry: Entry, reason: str | None) -> None:
         """Write the paper's row, and where it lies."""
         if paper.sha256 in self.papers:
-            self.con.execute("DELETE FROM paper WHERE sha256 = ?", [paper.sha256])
+            self.tables.delete("paper", "sha256", [paper.sha256])
         row = (paper.sha256, entry.name, paper.size, entry.state, reason, entry.parser_version)
         self.tables.append("paper", [row])
+        self.papers[paper.sha256] = entry
         self.locate(paper)
 
     def locate(self, paper: Paper) -> None:
         """Write where a paper lies, if that is news."""
         place = (paper.sha256, paper.size, paper.mtime)
-        if self.places.get(paper.path) == place:
-            return
-        if paper.path in self.places:
-            self.con.execute("DELETE FROM paper_location WHERE path = ?", [paper.path])
-        self.tables.append("paper_location", [(paper.path, *place)])
+        if self.places.get(paper.path) != place:
+            if paper.path in self.places:
+                self.tables.delete("paper_location", "path", [paper.path])
+            self.tables.append("paper_location", [(paper.path, *place)])
+            self.places[paper.path] = place
+        if self.lost.get(paper.path):
+            self.tables.delete("lost_source", "path", [paper.path])
+            self.lost[paper.path] = 0
+
+    def lose(self, path: str, name: str, reason: str, parser_version: str) -> None:
+        """Write that what lies at a path cannot be fetched."""
+        attempts = self.lost.get(path, 0) + 1
+        self.tables.delete("lost_source", "path", [path])
+        self.tables.append("lost_source", [(path, name, reason, attempts, _now(), parser_version)])
+        self.lost[path] = attempts
 
     def archive(self, paper: Paper) -> None:
         """Keep the paper's bytes, unless they are kept already."""
@@ -86,11 +102,25 @@ class Ledger:
 
     def log(self, paper: Paper, outcome: str, reason: str | None, parser_version: str) -> None:
         """Write what happened and when."""
-        now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-        row = (now, paper.sha256, paper.path, outcome, reason, parser_version)
+        row = (_now(), paper.sha256, paper.path, outcome, reason, parser_version)
         self.tables.append("import_event", [row])
 
-    def remember(self, paper: Paper, entry: Entry) -> None:
-        """Take what was committed as known."""
-        self.papers[paper.sha256] = entry
-        self.places[paper.path] = (paper.sha256, paper.size, paper.mtime)
+    def keep(self) -> None:
+        """What was written is committed."""
+        for known in (self.papers, self.places, self.lost):
+            _settle(known)
+
+    def forget(self) -> None:
+        """What was written since the last commit is not in the store."""
+        for known in (self.papers, self.places, self.lost):
+            known.maps[0].clear()
+
+
+def _settle(known: ChainMap[str, Any]) -> None:
+    fresh, settled = known.maps
+    settled.update(fresh)
+    fresh.clear()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)

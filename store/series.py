@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import duckdb
 
+    from store.appending import Tables
+
 Key = tuple[Any, ...]
 _VERSION = re.compile(r"(?i)[\s_.-]v(?:ersion)?[\s_.]?(\d+(?:\.\d+)*)\s*$")
 
@@ -29,7 +31,7 @@ def version(reference: str | None) -> tuple[int, ...]:
 
 def ranked(con: duckdb.DuckDBPyConnection, register: str, period: str) -> list[str]:
     """Report ids of one register and month, the current one last."""
-    return [claim.report_id for claim in _claims(con, register) if claim.period == period]
+    return [claim.report_id for claim in _claims(con, [register])[register] if claim.period == period]
 
 
 @dataclass(frozen=True)
@@ -62,23 +64,32 @@ class Claim:
         return self.report_date or self.meeting_date or dt.date.fromisoformat(f"{self.period}-01")
 
 
-def _claims(con: duckdb.DuckDBPyConnection, register: str) -> list[Claim]:
+def _claims(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, list[Claim]]:
+    """The reports of each register, by month, and within it the current one last."""
     rows = con.execute(
-        "SELECT period, report_id, report_date, meeting_date, paper_reference, modified, sha256, name"
-        " FROM report JOIN paper USING (sha256) WHERE register = ?",
-        [register],
+        "SELECT register, period, report_id, report_date, meeting_date, paper_reference, modified, sha256, name"
+        " FROM report JOIN paper USING (sha256) WHERE register IN (SELECT unnest(?))",
+        [registers],
     ).fetchall()
-    return sorted((Claim(*row) for row in rows), key=lambda claim: claim.rank)
+    found: dict[str, list[Claim]] = {register: [] for register in registers}
+    for register, *told in rows:
+        found[register].append(Claim(*told))
+    return {register: sorted(claims, key=lambda claim: claim.rank) for register, claims in found.items()}
 
 
-def rebuild(con: duckdb.DuckDBPyConnection, register: str) -> None:
-    """Write the register's rows of `report_series` anew. Runs inside the caller's transaction."""
-    con.execute("DELETE FROM report_series WHERE register = ?", [register])
+def rebuild(con: duckdb.DuckDBPyConnection, tables: Tables, registers: list[str]) -> None:
+    """Gather the registers' rows of `report_series` anew."""
+    tables.delete("report_series", "register", registers)
+    for register, claims in _claims(con, registers).items():
+        tables.append("report_series", _rows(register, claims))
+
+
+def _rows(register: str, claims: list[Claim]) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     before: str | None = None
-    months = groupby(_claims(con, register), key=lambda claim: claim.period)
-    for ordinal, (period, claims) in enumerate(months, 1):
-        *superseded, current = claims
+    months = groupby(claims, key=lambda claim: claim.period)
+    for ordinal, (period, rivals) in enumerate(months, 1):
+        *superseded, current = rivals
         missing = months_between(before, period) if before else 0
         for claim, stands in (
             (current, (True, ordinal, None, missing)),
@@ -87,9 +98,7 @@ def rebuild(con: duckdb.DuckDBPyConnection, register: str) -> None:
             told = (claim.report_date, claim.dated, claim.source_file)
             rows.append((register, claim.report_id, period, *stands, *told))
         before = period
-    if rows:
-        with con.appender("report_series") as appender:
-            appender.append_rows(rows)
+    return rows
 
 
 def months_between(earlier: str, later: str) -> int:

@@ -55,7 +55,7 @@ class Wording:
     """Those of them that tell when."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)  # far more than one register has, and no more memory than that
 def wording(text: str) -> Wording:
     """Take a text apart."""
     owner, rest = split_owner(text)

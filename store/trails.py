@@ -14,7 +14,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from store.aliases import pools
@@ -24,6 +25,8 @@ from store.wording import key
 
 if TYPE_CHECKING:
     import duckdb
+
+    from store.appending import Tables
 
 ALGORITHM = "1"
 ONGOING = "ongoing"
@@ -107,7 +110,8 @@ def follow(reports: Iterable[list[Stand]]) -> tuple[list[Trail], list[Candidate]
         open_trails = list(trails)
         left = stands
         for match in (_equal(_full), _equal(_bare), _similar(before, "similar"), _similar(None, "after_gap")):
-            left, open_trails = match(left, open_trails)
+            if left:
+                left, open_trails = match(left, open_trails)
         begun = [Trail.of(stand) for stand in left]
         candidates += _candidates(open_trails, begun, before)
         trails += begun
@@ -124,6 +128,8 @@ def _candidates(ended: list[Trail], begun: list[Trail], before: set[int]) -> Ite
 
 
 Matcher = Callable[[list[Stand], list[Trail]], tuple[list[Stand], list[Trail]]]
+Pooled = dict[str, dict[int, list[Stand]]]
+"""Pool of risks -> for each report in which one of them stands, by its ordinal, its actions in order."""
 
 
 def _full(stand: Stand) -> str:
@@ -187,15 +193,20 @@ def _likeness(before: Stand, now: Stand) -> float:
     return similarity(before.wording, now.wording)
 
 
-def rebuild(con: duckdb.DuckDBPyConnection, register: str) -> None:
-    """Write the register's trails and candidates anew, in the caller's transaction."""
-    con.execute("DELETE FROM action_trail WHERE register = ?", [register])
-    con.execute("DELETE FROM action_candidate WHERE register = ?", [register])
+def rebuild(con: duckdb.DuckDBPyConnection, tables: Tables, registers: list[str]) -> None:
+    """Gather the registers' trails and candidates anew; their rows of `report_series` have to be there."""
+    for table in ("action_trail", "action_candidate"):
+        tables.delete(table, "register", registers)
+    for register, pooled in _stands(con, registers).items():
+        _link(tables, register, pooled)
+
+
+def _link(tables: Tables, register: str, pooled: Pooled) -> None:
     used: dict[tuple[str, ...], int] = defaultdict(int)
     rows: list[tuple[Any, ...]] = []
     near: list[tuple[Any, ...]] = []
-    for reports in _stands(con, register).values():
-        trails, candidates = follow(reports)
+    for _, reports in sorted(pooled.items()):
+        trails, candidates = follow(reports.values())
         ids = {id(trail): _name(register, trail, used) for trail in trails}
         rows.extend(row for trail in trails for row in _rows(register, ids[id(trail)], trail))
         near.extend(
@@ -209,13 +220,8 @@ def rebuild(con: duckdb.DuckDBPyConnection, register: str) -> None:
             for each in candidates
         )
     rows.sort(key=lambda row: (row[3], row[4], row[5]))
-    _append(con, "action_trail", rows)
-    _append(con, "action_candidate", sorted(near))
-
-
-def _append(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
-    with con.appender(table) as appender:
-        appender.append_rows(rows)
+    tables.append("action_trail", rows)
+    tables.append("action_candidate", sorted(near))
 
 
 def fingerprint() -> str:
@@ -223,23 +229,27 @@ def fingerprint() -> str:
     return hashlib.sha256(f"{ALGORITHM}\n{profile_text()}".encode()).hexdigest()
 
 
-def _stands(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, list[list[Stand]]]:
-    """Pool of risks -> for each report in which one of them stands, its actions in order."""
+def _stands(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, Pooled]:
+    """Register by register, the actions of its current reports."""
     rows = con.execute(
-        "SELECT s.ordinal, s.period, s.report_id, k.risk_id, k.position, a.position, a.text, a.status, a.note"
+        "SELECT s.register, s.ordinal, s.period, s.report_id,"
+        " k.risk_id, k.position, a.position, a.text, a.status, a.note"
         " FROM report_series s JOIN risk k ON k.report_id = s.report_id"
         " LEFT JOIN action a ON a.report_id = s.report_id AND a.risk_position = k.position"
-        " WHERE s.register = ? AND s.current ORDER BY s.ordinal, k.position, a.position",
-        [register],
+        " WHERE s.register IN (SELECT unnest(?)) AND s.current"
+        " ORDER BY s.register, s.ordinal, k.position, a.position",
+        [registers],
     ).fetchall()
-    pool_of = pools(con, register)
-    found: dict[str, dict[int, list[Stand]]] = {}
-    for row in rows:
-        reports = found.setdefault(pool_of.get(row[3], row[3]), {})
-        stands = reports.setdefault(row[0], [])
-        if row[6] is not None:
-            stands.append(Stand(*row))
-    return {pool: list(found[pool].values()) for pool in sorted(found)}
+    found: dict[str, Pooled] = {}
+    for register, group in groupby(rows, key=itemgetter(0)):
+        pool_of = pools(con, register)
+        pooled = found[register] = {}
+        for _, ordinal, *told in group:
+            risk_id, action_position = told[2], told[4]
+            stands = pooled.setdefault(pool_of.get(risk_id, risk_id), {}).setdefault(ordinal, [])
+            if action_position is not None:
+                stands.append(Stand(ordinal, *told))
+    return found
 
 
 def _name(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> str:

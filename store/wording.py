@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LINKING = r"(?:and|of|the|for|on|in)"
 _OWNER = re.compile(
@@ -14,6 +15,7 @@ _OWNER = re.compile(
 _SPLIT = re.compile(r"\s*(?:/|,|&(?=\s)|\band\b)\s*")
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str | None) -> str:
     """Compatibility-normalised and case-folded, with white space and punctuation gone.
 

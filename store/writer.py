@@ -1,4 +1,4 @@
-"""The one who writes: papers in, one transaction each, and what follows from them worked out at the end.
+"""The one who writes: papers in, a few to a transaction, and what follows from them worked out at the end.
 
 Killed at any moment the store stays whole: a paper is in or it is not. Registers whose trails are yet to be
 worked out are marked in the paper's own transaction, and whoever opens the store next works them out first.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from itertools import accumulate, groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -24,6 +25,10 @@ from store.papers import Outcome, Paper, report_id
 if TYPE_CHECKING:
     import duckdb
 
+REPORTS = 500  # about as many as have their trails worked out in one transaction
+BULK = 64  # papers after which a session counts as a bulk import
+LARGE = 8 * 1024**2  # bytes of a paper for which DuckDB needs more memory than it gets in a bulk import
+
 
 class Writer:
     """A store opened for writing. Use as a context manager; leaving it without an error calls `finish`."""
@@ -33,11 +38,10 @@ class Writer:
         self.path = path
         self._tables = Tables(con)
         self._ledger = Ledger(con, self._tables)
-        self._claimed = {
-            (str(register), str(period))
-            for register, period in con.execute("SELECT DISTINCT register, period FROM report").fetchall()
-        }
-        self._dirty: set[str] = set()
+        claimed = con.execute("SELECT DISTINCT register, period FROM report").fetchall()
+        self._claimed = {(str(register), str(period)) for register, period in claimed}
+        self._is_open = False  # a transaction
+        self._added = 0
 
     def __enter__(self) -> Self:
         return self
@@ -51,6 +55,29 @@ class Writer:
         finally:
             self.con.close()
 
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is added, seen, failed or lost in this block is stored together, or nothing of it.
+
+        What is done outside of such a block is a transaction of its own. Raises StoreUnreadableError where the disk
+        will not have it.
+        """
+        if self._is_open:
+            yield
+            return
+        self._is_open = True
+        try:
+            with database.writing(self.con, self.path):
+                yield
+                self._tables.flush()
+        except BaseException:
+            self._tables.forget()
+            self._ledger.forget()
+            raise
+        finally:
+            self._is_open = False
+        self._ledger.keep()
+
     def known_file(self, path: str, size: int, mtime: float | None, parser_version: str) -> bool:
         """Whether the file at `path` is stored already, by its size and time alone: it need not be opened."""
         return self._ledger.known_file(path, size, mtime, parser_version)
@@ -63,14 +90,12 @@ class Writer:
         """Note that a known paper was met again, perhaps under another name or path."""
         before = self._ledger.papers[paper.sha256]
         entry = self._ledger.entry(paper, before.state, before.parser_version)
-        with self._transaction():
-            self._ledger.locate(paper)
-            if entry != before:
-                self.con.execute("UPDATE paper SET name = ? WHERE sha256 = ?", [entry.name, paper.sha256])
-                self.con.execute(
-                    "INSERT INTO dirty_register SELECT register FROM report WHERE sha256 = ?", [paper.sha256]
-                )
-        self._ledger.remember(paper, entry)
+        with self._about(paper):
+            if entry == before:
+                self._ledger.locate(paper)
+            else:
+                self._ledger.write(paper, entry, None)
+                self._mark_dirty(self._register_of(paper))
         return Outcome.UNCHANGED
 
     def add(
@@ -86,18 +111,16 @@ class Writer:
             return self.seen(paper)
         register, period = _identity(paper, report)
         entry = self._ledger.entry(paper, STORED, parser_version)
-        with self._transaction():
+        self._suit(paper)
+        with self._about(paper):
             before = self._remove(paper)
             if archive:
                 self._ledger.archive(paper)
             self._ledger.write(paper, entry, None)
             self._insert(paper, report)
             outcome = self._outcome(register, period, report_id(paper.sha256), before)
-            touched = self._mark_dirty({register, *([before] if before else [])})
+            self._mark_dirty({register, *before})
             self._ledger.log(paper, str(outcome), None, parser_version)
-        self._ledger.remember(paper, entry)
-        self._claimed.add((register, period))
-        self._dirty |= touched
         return outcome
 
     def fail(self, paper: Paper, reason: str, parser_version: str) -> None:
@@ -105,13 +128,18 @@ class Writer:
         before = self._ledger.papers.get(paper.sha256)
         stays = before is not None and before.state == STORED
         entry = before if before and stays else self._ledger.entry(paper, FAILED, parser_version)
-        with self._transaction():
+        with self._about(paper):
             if stays:
                 self._ledger.locate(paper)
             else:
                 self._ledger.write(paper, entry, reason)
             self._ledger.log(paper, FAILED, reason, parser_version)
-        self._ledger.remember(paper, entry)
+
+    def lose(self, path: str, name: str, reason: str, parser_version: str) -> None:
+        """Put a paper that could not even be fetched into the ledger, until it comes."""
+        with self.transaction():
+            self._tables.about(path)
+            self._ledger.lose(path, name, reason, parser_version)
 
     def stale(self, parser_version: str) -> list[str]:
         """SHA-256 of the stored papers another version of the parser read, whatever stands after a `+` in it."""
@@ -142,7 +170,7 @@ class Writer:
         Raises a QuestionError where register or risks are unknown.
         """
         code = resolve.register(self.con, register)
-        with self._transaction():
+        with self.transaction():
             aliases.add(self.con, code, old, new, AliasKind(kind), reason)
             self._mark_dirty({code})
         self.finish()
@@ -150,71 +178,95 @@ class Writer:
     def remove_alias(self, register: str | None, old: str, new: str) -> None:
         """Take an alias back."""
         code = resolve.register(self.con, register)
-        with self._transaction():
+        with self.transaction():
             aliases.remove(self.con, code, resolve.risk(self.con, code, old), resolve.risk(self.con, code, new))
             self._mark_dirty({code})
         self.finish()
 
     def finish(self) -> None:
-        """Work out series and trails of every register touched, one transaction each."""
-        rows = self.con.execute("SELECT DISTINCT register FROM dirty_register ORDER BY 1").fetchall()
-        for (register,) in rows:
-            with self._transaction():
-                series.rebuild(self.con, register)
-                trails.rebuild(self.con, register)
-                self.con.execute("DELETE FROM dirty_register WHERE register = ?", [register])
-            self._dirty.discard(register)
+        """Work out series and trails of every register touched, a few registers to a transaction."""
+        for registers in self._touched():
+            with self.transaction():
+                series.rebuild(self.con, self._tables, registers)
+                self._tables.flush()
+                trails.rebuild(self.con, self._tables, registers)
+                self._tables.delete("dirty_register", "register", registers)
+
+    def _touched(self) -> list[list[str]]:
+        """The registers to be worked out, in groups of about so many reports together."""
+        rows = self.con.execute(
+            "SELECT register, count(sha256) FROM (SELECT DISTINCT register FROM dirty_register)"
+            " LEFT JOIN report USING (register) GROUP BY register ORDER BY register"
+        ).fetchall()
+        before = accumulate((count for _, count in rows), initial=0)
+        numbered = zip(rows, before, strict=False)
+        return [[row[0] for row, _ in group] for _, group in groupby(numbered, key=lambda each: each[1] // REPORTS)]
 
     def refresh(self) -> None:
         """Bring views, questions and trails to what this version of the program makes of the same papers."""
         if database.meta(self.con, "questions") != catalogue.digest():
-            with self._transaction():
+            with self.transaction():
                 catalogue.install(self.con)
                 database.set_meta(self.con, "questions", catalogue.digest())
         if database.meta(self.con, "trails") != trails.fingerprint():
-            with self._transaction():
+            with self.transaction():
                 self.con.execute("INSERT INTO dirty_register SELECT DISTINCT register FROM report")
                 database.set_meta(self.con, "trails", trails.fingerprint())
 
-    def _remove(self, paper: Paper) -> str | None:
+    def _suit(self, paper: Paper) -> None:
+        """Have DuckDB suit what comes.
+
+        At every checkpoint it merges what earlier ones left into larger row groups: what the papers of single months
+        need, and what would write a growing archive again and again, with all of it in memory. A bulk import leaves
+        row groups that are large enough. Papers are read from its file once, if at all: no need to keep what it has.
+        """
+        self._added += 1
+        if self._added == BULK:
+            self.con.execute("SET max_vacuum_tasks = 0")
+            self.con.execute("SET memory_limit = '128MB'")
+        if paper.size > LARGE:
+            self.con.execute("RESET memory_limit")
+
+    @contextlib.contextmanager
+    def _about(self, paper: Paper) -> Iterator[None]:
+        with self.transaction():
+            self._tables.about(paper.sha256, paper.path)
+            yield
+
+    def _remove(self, paper: Paper) -> set[str]:
         """Delete an earlier reading of the same bytes; the register it was in."""
         before = self._ledger.papers.get(paper.sha256)
         if before is None or before.state != STORED:
-            return None
-        key = report_id(paper.sha256)
-        row = self.con.execute("DELETE FROM report WHERE report_id = ? RETURNING register", [key]).fetchone()
-        for table in REPORT_TABLES:
-            self.con.execute(f"DELETE FROM {table} WHERE report_id = ?", [key])  # noqa: S608 - own names
-        return str(row[0]) if row else None
+            return set()
+        for table in ("report", *REPORT_TABLES):
+            self._tables.delete(table, "report_id", [report_id(paper.sha256)])
+        return self._register_of(paper)
+
+    def _register_of(self, paper: Paper) -> set[str]:
+        """The register in which a paper stands, if it does."""
+        rows = self.con.execute("SELECT register FROM report WHERE report_id = ?", [report_id(paper.sha256)]).fetchall()
+        return {register for (register,) in rows}
 
     def _insert(self, paper: Paper, report: Report) -> None:
         self._tables.append("report", [report_row(paper, report)])
         for table, rows in rows_of(report_id(paper.sha256), report):
             self._tables.append(table, rows)
 
-    def _outcome(self, register: str, period: str, key: str, again: str | None) -> Outcome:
-        if again is not None:
+    def _outcome(self, register: str, period: str, key: str, before: set[str]) -> Outcome:
+        if before:
             return Outcome.REPLACED
         if (register, period) not in self._claimed:
+            self._claimed.add((register, period))
             return Outcome.ADDED
-        ranked = series.ranked(self.con, register, period)
-        return Outcome.REPLACED if ranked[-1] == key else Outcome.SUPERSEDED
+        self._tables.flush()
+        *rivals, current = series.ranked(self.con, register, period)
+        if not rivals:  # whatever claimed the month has been rolled back or deleted
+            return Outcome.ADDED
+        return Outcome.REPLACED if current == key else Outcome.SUPERSEDED
 
-    def _mark_dirty(self, registers: set[str]) -> set[str]:
-        """Mark registers whose trails are to be worked out; those that were not marked before."""
-        fresh = registers - self._dirty
-        if fresh:
-            self._tables.append("dirty_register", [(register,) for register in sorted(fresh)])
-        return fresh
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with database.writing(self.con, self.path):
-            try:
-                yield
-            except BaseException:
-                self._tables.forget()
-                raise
+    def _mark_dirty(self, registers: set[str]) -> None:
+        """Mark registers whose trails are to be worked out."""
+        self._tables.append("dirty_register", [(register,) for register in sorted(registers)])
 
 
 def open_writer(path: Path | str, wait: float = 0.0) -> Writer:

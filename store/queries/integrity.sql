@@ -26,6 +26,7 @@ UNION ALL
 SELECT in_table, row_key, 'it is there twice' FROM (
     SELECT 'paper' AS in_table, sha256 AS row_key FROM paper UNION ALL SELECT 'report', report_id FROM report
     UNION ALL SELECT 'paper_content', sha256 FROM paper_content UNION ALL SELECT 'paper_location', path FROM paper_location
+    UNION ALL SELECT 'lost_source', path FROM lost_source
 )
 GROUP BY in_table, row_key HAVING count(*) > 1
 UNION ALL

@@ -1,22 +1,28 @@
 -- What a person should look at on this machine: to_check, with how often papers failed, and what is read by now.
 -- parser: the version of the parser that reads today. of_register: NULL is all. The rows are those of to_check; a
--- failed_paper tells besides how many imports tried it, when the last one did (UTC) and with which parser; kind
--- older_reading is a stored paper that another version of the parser read, by whichever engine. It is not exported:
+-- failed_paper tells besides how many imports tried it, when the last one did (UTC) and with which parser, and may be
+-- one that could not even be fetched; kind older_reading is a stored paper that another version of the parser read, by whichever engine. It is not exported:
 -- the same papers imported elsewhere would tell other times.
 CREATE OR REPLACE MACRO to_check_here(parser, of_register := NULL) AS TABLE
 WITH tries AS (
     SELECT sha256, count(*) AS times, max(imported_at) AS last
     FROM import_event WHERE outcome = 'failed' GROUP BY sha256
 ),
+failed AS (
+    SELECT p.name, coalesce(p.reason, '') AS reason, t.times, t.last, p.parser_version
+    FROM paper AS p LEFT JOIN tries AS t ON t.sha256 = p.sha256
+    WHERE p.state = 'failed'
+    UNION ALL
+    SELECT name, reason, attempts, lost_at, parser_version FROM lost_source
+),
 found AS (
     SELECT * FROM to_check WHERE kind <> 'failed_paper'
     UNION ALL
     SELECT NULL, NULL, 'failed_paper', NULL,
-           coalesce(p.reason, '') || coalesce(' (tried ' || t.times || CASE t.times WHEN 1 THEN ' time' ELSE ' times' END
-               || ', last ' || strftime(t.last, '%Y-%m-%d %H:%M') || ' UTC by parser ' || p.parser_version || ')', ''),
-           p.name, NULL
-    FROM paper AS p LEFT JOIN tries AS t ON t.sha256 = p.sha256
-    WHERE p.state = 'failed'
+           reason || coalesce(' (tried ' || times || CASE times WHEN 1 THEN ' time' ELSE ' times' END
+               || ', last ' || strftime(last, '%Y-%m-%d %H:%M') || ' UTC by parser ' || parser_version || ')', ''),
+           name, NULL
+    FROM failed
     UNION ALL
     SELECT r.register, r.period, 'older_reading', NULL,
            'read by parser ' || p.parser_version || '; `risktrail import --stale` reads it again with parser ' || parser,

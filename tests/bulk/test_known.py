@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from cli import sources
 from tests.cli.command_line import Cli, Done
 
@@ -103,8 +105,44 @@ def test_a_file_that_is_lost_meanwhile_is_one_failed_paper(
         lost.unlink(missing_ok=True)
         return met(file)
 
-    monkeypatch.setattr(sources.File, "met", too_late)
-    done = cli("import", "papers", "-q")
+    content = lost.read_bytes()
+    with monkeypatch.context() as disappearing:
+        disappearing.setattr(sources.File, "met", too_late)
+        done = cli("import", "papers", "-q")
     assert done.code == 1
     assert done.line.startswith(f"risktrail: papers/{lost.name}: cannot be opened (No such file or directory).")
     assert len(cli("reports").rows()) == 2
+    (told,) = [row for row in cli("check").rows() if row["kind"] == "failed_paper"]
+    assert told["source_file"] == lost.name
+    assert told["message"].startswith("cannot be opened (No such file or directory) (tried 1 time, last 20")
+    lost.write_bytes(content)
+    assert figures(cli("import", "papers", "--stats"))["added"] == 1, "tried again, with success"
+    assert "failed_paper" not in cli("check").out
+
+
+def test_a_known_file_that_was_lost_for_a_while_is_looked_at_again(
+    cli: Cli, papers: MakePapers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers(1)
+    cli("import", "papers")
+
+    def denied(_: sources.File) -> tuple[int, float]:
+        raise sources.lost(PermissionError(13, "Permission denied"))
+
+    with monkeypatch.context() as locked:
+        locked.setattr(sources.File, "met", denied)
+        for times in ("1 time", "2 times"):
+            assert cli("import", "papers", "-q").code == 4
+            assert f"Permission denied) (tried {times}," in cli("check").out
+    assert figures(cli("import", "papers", "--stats"))["unchanged"] == 1
+    assert "failed_paper" not in cli("check").out
+
+
+def test_many_known_files_with_new_times_or_places(cli: Cli, papers: MakePapers) -> None:
+    papers(11)
+    cli("import", "papers")
+    Path("papers").rename("moved")
+    told = figures(cli("import", "moved", "--stats"))
+    assert (told["unchanged"], told["read"]) == (11, 0)
+    with duckdb.connect("risktrail.duckdb", read_only=True) as con:
+        assert con.execute("SELECT count(*), count(DISTINCT sha256) FROM paper_location").fetchone() == (22, 11)

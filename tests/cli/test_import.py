@@ -14,6 +14,7 @@ import duckdb
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.kill import COMMAND
 from samples import make_samples
 from tests.cli.command_line import Cli
 
@@ -110,7 +111,7 @@ def test_order_of_import_does_not_show(cli: Cli, samples: Path) -> None:
 
 @pytest.mark.parametrize("when", [0.0, 0.05, 0.1])
 def test_interrupted_import_keeps_what_was_finished(samples: Path, tmp_path: Path, when: float) -> None:
-    command = [str(SCRIPT), "import", str(samples), "-v"]
+    command = [*COMMAND, "import", str(samples), "-v"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as started:
         assert started.stderr is not None
         first = started.stderr.readline()

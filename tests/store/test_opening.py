@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from store import errors, open_reader, open_writer
+from store import Outcome, errors, open_reader, open_writer
 from store.database import migrations
-from tests.store.register_builders import report, risk, store_of
+from tests.store.register_builders import paper_of, report, risk, store_of
 
+ONE = report("2021-01", risk("A-1", 9))
 HOLD = """
 import sys, time
 from store import open_writer
@@ -85,6 +87,19 @@ def test_waiting_for_another_process(tmp_path: Path) -> None:
         holder.stdout.readline()
         with open_reader(path, wait=30) as reader:
             assert reader.registers() == ["ABC"]
+
+
+def test_a_writer_waits_for_another_and_then_says_who_holds_the_store(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "s.duckdb", [])
+    with subprocess.Popen([sys.executable, "-c", HOLD.format(2), str(path)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        begun = time.monotonic()
+        with pytest.raises(errors.StoreLockedError, match=rf"in use by process {holder.pid} \(python"):
+            open_writer(path, wait=0.3)
+        assert time.monotonic() - begun >= 0.3
+        with open_writer(path, wait=30) as writer:
+            assert writer.add(paper_of(ONE), ONE, "1") is Outcome.ADDED
 
 
 def test_a_file_that_may_not_be_written_and_needs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import itertools
 import shutil
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from schema import Narrative, Report
-from store import Outcome, errors, open_reader, open_writer
+from store import Outcome, Writer, errors, open_reader, open_writer
 from store.series import months_between, months_from, version
 from tests.store.register_builders import action, paper, paper_of, report, risk, store_of
 
@@ -144,6 +145,60 @@ def test_a_paper_that_cannot_be_stored_leaves_nothing_behind(tmp_path: Path) -> 
         with pytest.raises(Exception, match="narrative"):
             writer.add(paper_of(JAN), JAN.model_copy(update={"narrative": (Narrative(heading="Purpose"),)}), "1")
         assert not writer.known(paper_of(JAN).sha256, "1")
+
+
+FEB = report("2021-02", risk("A-1", 9, action("DCC to draft a plan")))
+
+
+def _store_and_stop(writer: Writer) -> None:
+    with writer.transaction():
+        writer.add(paper_of(JAN), JAN, "1")
+        writer.fail(paper("x.pdf", b"x"), "it is encrypted", "1")
+        writer.lose("/in/y.pdf", "y.pdf", "it is gone", "1")
+        raise InterruptedError
+
+
+def test_papers_of_one_transaction_are_stored_together_or_not_at_all(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "s.duckdb", [])
+    with open_writer(path) as writer:
+        with pytest.raises(InterruptedError):
+            _store_and_stop(writer)
+        assert not writer.known(paper_of(JAN).sha256, "1")
+        assert not writer.known_file(paper_of(JAN).path, paper_of(JAN).size, 1.0, "1")
+        with writer.transaction():
+            assert writer.add(paper_of(JAN), JAN, "1") is Outcome.ADDED
+            assert writer.add(paper_of(FEB), FEB, "1") is Outcome.ADDED
+    with open_reader(path) as reader:
+        assert reader.actions().column("reports_ongoing") == [1, 2]
+        assert len(reader.check()) == 0
+        assert len(reader.ask("integrity")) == 0
+
+
+def test_one_transaction_may_hold_the_same_paper_several_times(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "s.duckdb", [])
+    better = report("2021-01", risk("A-1", 9, action("DCC to draft a plan"), action("SECAS to test")))
+    with open_writer(path) as writer, writer.transaction():
+        writer.fail(paper_of(JAN), "it is encrypted", "1")
+        assert writer.add(paper_of(JAN), JAN, "1") is Outcome.ADDED
+        assert writer.add(paper_of(JAN), JAN, "1") is Outcome.UNCHANGED
+        assert writer.add(paper_of(JAN), better, "2") is Outcome.REPLACED
+        assert writer.add(paper_of(LATER), LATER, "2") is Outcome.REPLACED, "the same month"
+        assert writer.add(paper_of(NEXT_VERSION), NEXT_VERSION, "2") is Outcome.SUPERSEDED
+    with open_reader(path) as reader:
+        assert len(reader.reports()) == 3
+        assert len(reader.ask("integrity")) == 0
+
+
+def test_a_bulk_import_stores_large_papers_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.writer.BULK", 2)
+    path = store_of(tmp_path / "s.duckdb", [])
+    large = hashlib.shake_256(b"large").digest(40 * 1024**2)
+    with open_writer(path) as writer:
+        for told, content in ((JAN, b"small"), (FEB, b"small too"), (LATER, large)):
+            writer.add(paper(content[:9].hex(), content), told, "1")
+        kept = writer.archived(hashlib.sha256(large).hexdigest())
+    assert kept is not None
+    assert kept.content == large
 
 
 def test_versions_and_months() -> None:

@@ -15,6 +15,7 @@ from ingest.errors import NotAPdfError, NotARegisterError, NoTextError, PaperErr
 from ingest.furniture import find_furniture
 from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
 from ingest.layout import Block, Line, lay_out, lines_of, unboxed
+from ingest.letters import lost_letters
 from ingest.metadata import modified
 from ingest.page import Limits, Page
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
@@ -106,7 +107,7 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
     if not draft.risks and not _speaks_of_register(_front_text(draft), profile):
         raise NotARegisterError("no table of risks was found")
     report = assemble(draft, body, len(pages), profile)
-    return Reading(_with_page_warnings(report, pages), _ledger(draft, pages))
+    return Reading(_with_page_warnings(report, pages, draft), _ledger(draft, pages))
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
@@ -131,8 +132,11 @@ def _speaks_of_register(text: str, profile: Profile) -> bool:
     return profile.paper["title_pattern"].search(text.casefold()) is not None
 
 
-def _with_page_warnings(report: Report, pages: list[Page]) -> Report:
+def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft) -> Report:
     found = list(report.warnings)
+    for number, text in lost_letters(line for line, _ in draft.ledger):
+        message = f"the PDF does not tell all letters of {text}"
+        found.append(ReadingWarning(code="letters_lost", message=message, page=number))
     if report.period is None:
         found.append(ReadingWarning(code="no_date", message="no date of the meeting or the report was found"))
     if not report.risks:

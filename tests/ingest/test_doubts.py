@@ -158,6 +158,13 @@ def test_text_that_no_reader_sees() -> None:
     assert "OPSG-002 was here" in found.message
 
 
+def test_letters_that_the_pdf_does_not_tell() -> None:
+    report = read_risks(replace(RISK, description="There is a risk to the cost3benefit analysis."))
+    found = warning(report, "letters_lost")
+    assert found.page == 1
+    assert "cost3benefit" in found.message
+
+
 def test_a_page_that_is_a_picture() -> None:
     sheet = typeset(paper(RISK), "ruled")
     sheet.turn()

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from cli.sources import TEMPORARY, File, SourceError, is_paper, lost
+from cli.sources import MOST_BYTES, TEMPORARY, File, SourceError, is_paper, lost, too_large
 
 ENDING = ".zip"
 MOST_FILES = 100_000  # in one archive
-MOST_BYTES = 256 * 1024**2  # of one paper, unpacked
 FOREIGN = "__MACOSX"  # what one operating system adds to every archive it makes
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # those that can be unpacked so many bytes at a time
 _ENCRYPTED = 1  # the bit in a member's flags
@@ -88,7 +87,7 @@ def _check(packed: zipfile.ZipInfo) -> None:
     if packed.flag_bits & _ENCRYPTED:
         raise SourceError("is protected by a password", _UNPACK)
     if packed.file_size > MOST_BYTES:
-        raise SourceError(f"is larger than {MOST_BYTES >> 20} MiB", "Check that it is a paper.")
+        raise too_large()
     if packed.compress_type not in _PACKINGS:
         raise SourceError("is packed in an unusual way", _UNPACK)
 

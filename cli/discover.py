@@ -1,14 +1,15 @@
-"""From what the user named to the papers meant: files, folders with all below them, patterns, zip archives."""
+"""From what the user named to the papers meant: files, folders with all below them, patterns, zip archives, URLs."""
 
 from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cli.archives import is_archive, members
+from cli.remote import is_url, papers_at
 from cli.sources import File, Source, SourceError, is_paper
 
 
@@ -34,7 +35,9 @@ def discover(names: Iterable[str]) -> Iterator[Source | Missed]:
 
 
 def _below(name: str) -> Iterator[Source | Missed]:
-    if os.path.isdir(name):  # noqa: PTH112
+    if is_url(name):
+        yield from _or_missed(_at(name), Missed(name, "there is no PDF there", "Check the address."))
+    elif os.path.isdir(name):  # noqa: PTH112
         nothing = Missed(name, "there is no PDF in this folder", "Name the folder with the papers.")
         yield from _or_missed(_papers_in(name), nothing)
     elif os.path.exists(name):  # noqa: PTH110
@@ -79,10 +82,22 @@ def _papers_at(path: str, name: str) -> Iterator[Source | Missed]:
 
 
 def _archived(path: str) -> Iterator[Source | Missed]:
+    yield from _unless_lost(path, lambda: members(path))
+
+
+def _at(url: str) -> Iterator[Source | Missed]:
+    """What is at a URL. An archive there is not opened, unless it is asked for in fsspec's way."""
+    if is_archive(PurePosixPath(url).name) and "::" not in url:
+        yield Missed(url, "is an archive", f"Name what is in it: zip://::{url}")
+        return
+    yield from _unless_lost(url, lambda: papers_at(url))
+
+
+def _unless_lost(name: str, find: Callable[[], Iterable[Source]]) -> Iterator[Source | Missed]:
     try:
-        yield from members(path)
+        yield from find()
     except SourceError as error:
-        yield Missed(path, str(error), error.remedy)
+        yield Missed(name, str(error), error.remedy)
 
 
 def _file(path: str) -> File:

@@ -31,7 +31,7 @@ def import_papers(
     common: Common,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Papers: files, folders with all below them, patterns, zip archives.", metavar="PATH"),
+        typer.Argument(help="Papers: files, folders with all below, patterns, zip archives, URLs.", metavar="PATH"),
     ] = None,
     engine: EngineOption = "pdfium",
     verify: VerifyOption = False,
@@ -71,6 +71,8 @@ def import_papers(
     moment, what was finished is stored, and the next import does the rest.
 
     Example: risktrail import papers/ --db opsg.duckdb
+
+    Example: risktrail import archive/*.zip s3://board/papers --jobs 8
     """
     if not paths and not stale:
         raise UsageError("name the papers to import, as in `risktrail import papers/`.")

@@ -11,6 +11,7 @@ from typing import Protocol
 from store import Paper
 
 ENDING = ".pdf"
+MOST_BYTES = 256 * 1024**2  # of one paper that is fetched or unpacked
 TEMPORARY = "~$"  # what office programs put before the name of a file that is open
 
 
@@ -33,8 +34,8 @@ class Source(Protocol):
     def name(self) -> str:
         """What to call it in few words."""
 
-    def met(self) -> tuple[int, float | None]:
-        """Size in bytes and time of last change in seconds since 1970, where it is known. Raises SourceError."""
+    def met(self) -> tuple[int | None, float | None]:
+        """Size in bytes and time of last change in seconds since 1970, as far as they are known. Raises SourceError."""
 
     def content(self) -> bytes:
         """Its bytes. Raises SourceError."""
@@ -74,6 +75,7 @@ def load(source: Source) -> Paper:
     """
     size, mtime = source.met()
     content = source.content()
+    size = len(content) if size is None else size
     return Paper(source.name, source.where, content, hashlib.sha256(content).hexdigest(), mtime, size)
 
 
@@ -82,6 +84,12 @@ def is_paper(name: str) -> bool:
     return name.lower().endswith(ENDING) and not name.startswith((".", TEMPORARY))
 
 
-def lost(error: OSError) -> SourceError:
-    """What to say of a file the system will not give."""
-    return SourceError(f"cannot be opened ({error.strerror})", "Check that it is still there and may be read.")
+def lost(error: Exception) -> SourceError:
+    """What to say of a file that whoever has it will not give."""
+    told = getattr(error, "strerror", None) or ("No such file" if isinstance(error, FileNotFoundError) else str(error))
+    return SourceError(f"cannot be opened ({told})", "Check that it is still there and may be read.")
+
+
+def too_large() -> SourceError:
+    """What to say of a file that is no paper by its size."""
+    return SourceError(f"is larger than {MOST_BYTES >> 20} MiB", "Check that it is a paper.")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cli.plan import Plan
 from cli.reading import Read, differences
+from cli.remote import is_url
 from cli.sources import Source, SourceError, load
 from cli.tally import Tally
 from cli.voice import VOICE
@@ -108,7 +109,7 @@ class Storing:
         if self.plan.reads_all:
             return load(source)
         size, mtime = source.met()
-        if mtime is not None and self.writer.known_file(source.where, size, mtime, self.version):
+        if size is not None and mtime is not None and self.writer.known_file(source.where, size, mtime, self.version):
             self.tally.stored(source.name, Outcome.UNCHANGED)
             return None
         paper = load(source)
@@ -165,6 +166,8 @@ def _called(arrived: Arrival) -> tuple[str, str]:
 
 
 def shown(where: str) -> str:
-    """A path as short as it can be said from here."""
+    """A path as short as it can be said from here; a URL as it is."""
+    if is_url(where):
+        return where
     path, here = Path(where), Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)

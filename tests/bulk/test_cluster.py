@@ -58,7 +58,7 @@ def address(file: Path) -> str:
 def test_one_of_two_workers_dies_and_the_store_is_the_same(
     cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path, papers: Callable[[int], list[Path]]
 ) -> None:
-    papers(44)
+    papers(22)
     scheduler, workers = cluster
     store, whole = tmp_path / "store.duckdb", tmp_path / "whole.duckdb"
     with importing(tmp_path / "papers", store, "--executor", "dask", "--scheduler", scheduler) as run:
@@ -68,7 +68,7 @@ def test_one_of_two_workers_dies_and_the_store_is_the_same(
         workers[0].kill()
         rest = run.stderr.read().decode()
     assert run.returncode == 0, rest
-    assert "44 papers: 44 added" in rest
+    assert "22 papers: 22 added" in rest
     import_whole(tmp_path / "papers", whole)
     assert fingerprint(store) == fingerprint(whole)
 

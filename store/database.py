@@ -111,10 +111,13 @@ def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
 
     Raises NotAStoreError for another program's database and StoreTooNewError for a newer risktrail's.
     """
-    tables = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if not tables:
-        return 0
-    if "store_meta" not in tables or meta(con, "product") != PRODUCT:
+    try:
+        product = meta(con, "product")
+    except (duckdb.CatalogException, duckdb.BinderException):  # there is no such table, or it has other columns
+        if con.execute("FROM duckdb_tables() LIMIT 1").fetchone() is None:
+            return 0
+        product = None
+    if product != PRODUCT:
         raise NotAStoreError(str(path), "this is another program's database")
     version = int(meta(con, "schema_version") or 0)
     if version > len(migrations()):

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from schema.report import Report
-from store import aliases, catalogue, database, resolve, series, trails
+from store import aliases, catalogue, clustering, database, resolve, series, trails
 from store.aliases import AliasKind
 from store.appending import Tables
 from store.errors import PaperRefusedError
@@ -52,6 +52,7 @@ class Writer:
         try:
             if kind is None:
                 self.finish()
+                clustering.keep_together(self.con, self.path)
         finally:
             self.con.close()
 

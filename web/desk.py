@@ -30,6 +30,12 @@ class Desk:
     pages: Environment = field(default_factory=lambda: environment(live=True))
     drawer: Drawer = field(default_factory=Drawer)
 
+    def prepare(self) -> None:
+        """Make ready what the first visitor would wait for. Raises a StoreError."""
+        for template in self.pages.list_templates():
+            self.pages.get_template(template)
+        self.holding.prepare()
+
     def reader(self) -> contextlib.AbstractContextManager[Reader]:
         """The store itself, for as long as one request takes. Raises a StoreError."""
         return opened(self.holding.store)

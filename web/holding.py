@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 2.0
 MOST = 50
-OF_A_REGISTER = """
-SELECT table_name, list_contains(list(column_name), 'register')
+TABLES = """
+SELECT table_name, list_contains(list(column_name), 'register'), list_contains(list(column_name), 'source')
 FROM duckdb_columns()
 WHERE NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables())
 GROUP BY table_name
 HAVING list_has_any(list(column_name), ['register', 'report_id']) AND table_name <> 'dirty_register'
 """
-PAPERS = "SELECT * FROM paper WHERE state = 'failed' OR sha256 IN (SELECT sha256 FROM report WHERE register = ?)"
-REPORTS = "(SELECT report_id FROM report_series WHERE register = ?)"
+# By the number of the row: rows are looked for in one small column, and read from the others where they were found.
+ROWS = """
+rowid IN (
+    SELECT rowid FROM kept.{0} WHERE report_id IN (SELECT report_id FROM kept.report_series WHERE register = ?)
+)
+"""
+PAPERS = "state = 'failed' OR sha256 IN (SELECT sha256 FROM kept.report WHERE register = ?)"
 
 
 @contextlib.contextmanager
@@ -46,35 +51,43 @@ def opened(store: Path) -> Iterator[Reader]:
         yield reader
 
 
-def memory() -> duckdb.DuckDBPyConnection:
-    """An empty store in memory, with all views and questions."""
+def memory(store: Path) -> duckdb.DuckDBPyConnection:
+    """An empty store in memory, with all views and questions; no file but the store can be reached from it."""
     import duckdb
 
     from store import catalogue, database
 
-    con = duckdb.connect(":memory:")
+    con = duckdb.connect(":memory:", config={**database.NO_EXTENSIONS})
     for step in database.migrations():
         con.execute(step)
     catalogue.install(con)
+    con.execute(f"SET allowed_paths = [{_quoted(store)}, {_quoted(store, '.wal')}]")
     con.execute("SET enable_external_access = false")
+    con.execute("SET lock_configuration = true")
     return con
 
 
 def hold(reader: Reader, code: str, con: duckdb.DuckDBPyConnection) -> None:
-    """Copy a register's rows, and the papers that failed, into a store in memory."""
-    for table, has_register in reader.query(OF_A_REGISTER):
-        condition = "register = ?" if has_register else f"report_id IN {REPORTS}"
-        _append(con, table, reader, f"SELECT * FROM {table} WHERE {condition}", code)  # noqa: S608 - own names
-    con.execute("DELETE FROM paper WHERE state = 'failed'")
-    _append(con, "paper", reader, PAPERS, code)
+    """Copy a register's rows, and the papers that failed, into a store in memory.
+
+    Boxes on pages are left behind, but for those of a rating and a description, which tell their page.
+    """
+    with contextlib.closing(con.cursor()) as copying:
+        tables = copying.execute(TABLES).fetchall()
+        copying.execute(f"ATTACH {_quoted(reader.path)} AS kept (READ_ONLY)")
+        try:
+            for table, has_register, has_source in tables:
+                condition = "register = ?" if has_register else ROWS.format(table)
+                columns = "* REPLACE ([] AS source)" if has_source else "*"
+                copying.execute(f"INSERT INTO {table} SELECT {columns} FROM kept.{table} WHERE {condition}", [code])  # noqa: S608 - own names
+            copying.execute("DELETE FROM paper WHERE state = 'failed'")
+            copying.execute(f"INSERT INTO paper FROM kept.paper WHERE {PAPERS}", [code])
+        finally:
+            copying.execute("DETACH kept")
 
 
-def _append(con: duckdb.DuckDBPyConnection, table: str, reader: Reader, sql: str, code: str) -> None:
-    rows = reader.query(sql, [code]).rows
-    if rows:
-        appender = con.appender(table)
-        appender.append_rows(rows)
-        appender.flush()
+def _quoted(path: Path, more: str = "") -> str:
+    return "'" + f"{path.absolute()}{more}".replace("'", "''") + "'"
 
 
 @dataclass
@@ -82,7 +95,7 @@ class Held:
     """What is held of one state of the store's file: registers, and pages as they were last shown."""
 
     stamp: tuple[int, int, int]
-    con: duckdb.DuckDBPyConnection = field(default_factory=memory)
+    con: duckdb.DuckDBPyConnection
     meant: dict[str | None, str] = field(default_factory=dict)
     pages: dict[str, bytes] = field(default_factory=dict)
 
@@ -109,6 +122,11 @@ class Holding:
         with Reader(con, self.store) as reader:
             yield reader, code
 
+    def prepare(self) -> None:
+        """Make ready what the first visitor would wait for. Raises a StoreError."""
+        with self.lock:
+            self._current()
+
     def pages(self) -> dict[str, bytes]:
         """Pages shown since the store's file last changed, by address; never more than a few. Raises a StoreError."""
         with self.lock:
@@ -124,7 +142,7 @@ class Holding:
             raise StoreMissingError(str(self.store)) from error
         stamp = (about.st_ino, about.st_mtime_ns, about.st_size)
         if self.held is None or self.held.stamp != stamp or len(self.held.meant) >= MOST:
-            self.held = Held(stamp)
+            self.held = Held(stamp, memory(self.store))
         return self.held
 
     def _add(self, held: Held, register: str | None) -> None:

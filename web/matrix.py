@@ -52,25 +52,27 @@ def matrix(register: Register, span: Span, risk_ids: frozenset[str] = frozenset(
     """Risks of the span, those of its last month first and in that paper's order; `risk_ids` narrows them."""
     standing: dict[str, dict[str, Cell]] = {}
     order: dict[str, tuple[int, int]] = {}
+    first: dict[str, str] = {}
+    before: dict[str, int | None] = {}
+    months = frozenset(span.months)
     for risk_id, period, score, band, page, ordinal, position in register.query(RATINGS):
         if period > span.last or (risk_ids and risk_id not in risk_ids):
             continue
-        before = list(standing.get(risk_id, {}).values())
-        moved = score - before[-1].score if before and None not in (score, before[-1].score) else None
-        proof = register.evidence(period, page, "rating", risk_id)
-        cell = Cell(period, "stands", score, band, moved, not before and ordinal > 1, proof)
-        standing.setdefault(risk_id, {})[period] = cell
-        order[risk_id] = (-ordinal, position)
-    rows = [
-        MatrixRow(risk_id, _cells(standing[risk_id], span))
-        for risk_id in sorted(standing, key=lambda each: order[each])
+        if period in months:
+            last = before.get(risk_id)
+            moved = score - last if last is not None and score is not None else None
+            proof = register.evidence(period, page, "rating", risk_id)
+            cell = Cell(period, "stands", score, band, moved, risk_id not in first and ordinal > 1, proof)
+            standing.setdefault(risk_id, {})[period] = cell
+            order[risk_id] = (-ordinal, position)
+        first.setdefault(risk_id, period)
+        before[risk_id] = score
+    return [
+        MatrixRow(
+            risk_id, tuple(at.get(month) or Cell(month, _empty(month, first[risk_id], span)) for month in span.months)
+        )
+        for risk_id, at in sorted(standing.items(), key=lambda each: order[each[0]])
     ]
-    return [row for row in rows if any(cell.state == "stands" for cell in row.cells)]
-
-
-def _cells(at: dict[str, Cell], span: Span) -> tuple[Cell, ...]:
-    first = min(at)
-    return tuple(at.get(month) or Cell(month, _empty(month, first, span)) for month in span.months)
 
 
 def _empty(month: str, first: str, span: Span) -> str:

@@ -26,7 +26,7 @@ def report(reader: Reader, register: str | None, since: str | None = None, until
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = environment(live=False).get_template("report.html")
     code = reader.register(register)
-    with Reader(memory(), reader.path) as held:
+    with Reader(memory(reader.path), reader.path) as held:
         hold(reader, code, held.con)
         shown = overview(Register(held, code), since, until, MOST_DOUBTS)
         return template.render(overview=shown, style=Markup(style), style_digest=Markup(digest))  # noqa: S704 - our own

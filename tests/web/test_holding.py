@@ -35,7 +35,7 @@ def store(sample_store: Path, tmp_path: Path) -> Path:
 def test_every_question_answers_alike(sample_store: Path) -> None:
     asked = [each for each in questions().values() if None not in each.parameters.values()]
     assert len(asked) > 20
-    with open_reader(sample_store) as reader, Reader(memory(), sample_store) as held:
+    with open_reader(sample_store) as reader, Reader(memory(sample_store), sample_store) as held:
         hold(reader, "OPSG", held.con)
         for each in asked:
             assert held.ask(each.name) == reader.ask(each.name), each.name

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.discover import discover
 from cli.exits import UsageError
 from cli.importing import import_all
 from cli.options import Common, takes
@@ -42,8 +41,7 @@ def demo(
     Example: risktrail demo
     """
     store = _fresh(db)
-    found = list(discover([str(SAMPLES)]))
-    tally = import_all(found, replace(common, db=store), Plan())
+    tally = import_all([str(SAMPLES)], replace(common, db=store), Plan())
     VOICE.note(tally.summary()[0])
     _tell(store)
     for line in _next(store):

@@ -79,7 +79,7 @@ def import_papers(
     crew = _crew(executor, scheduler, Crew(jobs, timeout, memory))
     plan = Plan(Way(engine, verify), crew, archive=not no_archive, force=force, stale=stale)
     with stoppable():
-        tally = import_all(list(discover(paths or [])), common, plan)
+        tally = import_all(paths or [], common, plan)
     for line in tally.summary():
         VOICE.note(line)
     if stats:
@@ -95,18 +95,20 @@ def _crew(executor: Executor, scheduler: str | None, local: Crew) -> Crew | Clus
     return Cluster(scheduler, local.timeout)
 
 
-def import_all(found: list[Source | Missed], common: Common, plan: Plan) -> Tally:
-    """Read and store every paper found; what was finished is stored, whatever happens after."""
+def import_all(names: list[str], common: Common, plan: Plan) -> Tally:
+    """Read and store every paper named; what was finished is stored, whatever happens after."""
+    plan.crew.prepare()  # in the background, while this process loads and opens the store
     from store import open_writer
 
     tally = Tally()
-    for each in found:
+    sources: list[Source] = []
+    for each in discover(names):
         if isinstance(each, Missed):
             tally.fail(each.name, each.reason, each.remedy)
-    sources = [each for each in found if not isinstance(each, Missed)]
+        else:
+            sources.append(each)
     if not sources and not plan.stale:
         raise typer.Exit(Exit.NOTHING_READ)
-    plan.crew.prepare()
     with open_writer(common.db, common.wait) as writer:
         _store_all(sources, Storing(writer, tally, plan), quiet=common.quiet)
     return tally

@@ -152,11 +152,11 @@ def _forms(word: str) -> tuple[str, str]:
 
 
 def _is_word(text: str) -> bool:
-    return any(form in _word_list() for form in _forms(text.casefold()))
+    return any(form in word_list() for form in _forms(text.casefold()))
 
 
 @cache
-def _word_list() -> dict[str, int]:
+def word_list() -> dict[str, int]:
     """English words, with how often they occur. Loaded when a line end first leaves a doubt: it takes a while."""
     from spellchecker import SpellChecker
 

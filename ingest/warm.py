@@ -1,0 +1,11 @@
+"""What the first paper of a process would have to wait for, in one module: to be imported before workers are forked."""
+
+from __future__ import annotations
+
+import ingest.engines.pdfium
+import ingest.reader  # noqa: F401 - both are loaded by name, when the first paper comes
+from ingest.profile import load_profile
+from ingest.text import word_list
+
+load_profile()
+word_list()

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from ingest.layout import Line
 
-_GLYPHS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→")
-_DASHES = frozenset("-–—−‐‑")
+_GLYPHS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→†‡※")
+_NO_GLYPHS = frozenset("±×÷−≤≥≈≠")  # what a line may begin with in running text
+_DASHES = frozenset("-–—−‐‑+>~=›»")
 _LETTERS = frozenset("onlvIque¢©®°»")  # what bullets of symbol fonts, Word's open circle and scans come out as
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _SAME_PLACE = 3.0  # points within which two lines begin at the same place
@@ -231,4 +232,8 @@ def _gap_after(line: Line) -> float:
 
 
 def _is_glyph(text: str) -> bool:
-    return len(text) == 1 and (text in _GLYPHS or unicodedata.category(text) in ("Co", "So", "Cn") or text == "\ufffd")
+    if len(text) != 1:
+        return False
+    if text in _GLYPHS or text == "\ufffd":
+        return True
+    return not text.isascii() and text not in _NO_GLYPHS and unicodedata.category(text) in ("Co", "So", "Sm", "Cn")

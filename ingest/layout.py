@@ -17,6 +17,7 @@ from schema.report import BBox
 _SAME_LINE = 0.5  # of the taller word: superscripts stay within, the tightest leading stays without
 _FRAME = 0.6  # of the page's height: a box so high with nothing side by side in it is a border
 _ACROSS = 0.9  # of the widest table
+_TIGHT = 0.18  # of the font size: narrower than any space between words
 _FEW = 4  # words of a line that is not looked at for letter-spacing
 _SPREAD = 0.8  # of the font size: the widest gap between letters
 _WORD_GAP = 1.7  # times the gap between letters: that between words
@@ -186,6 +187,10 @@ def _bottom(word: Word) -> float:
 def line_of(page: int, words: Sequence[Word]) -> Line:
     """The line that words make, in their order."""
     text = " ".join([word[4] for word in words])
+    if text.endswith(" -") and words[-1][0] - words[-2][2] < _TIGHT * (words[-1][3] - words[-1][1]):
+        last = words[-2]._replace(x1=words[-1].x1, text=f"{words[-2].text}-")  # justified apart from its word
+        words = [*words[:-2], last]
+        text = f"{text[:-2]}-"
     if len(text) < 3 * len(words) > 3 * _FEW:
         words = _closed_up(words)
         text = " ".join([word[4] for word in words])

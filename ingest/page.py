@@ -6,11 +6,16 @@ Coordinates are points from the top left corner of the page as a reader sees it,
 from __future__ import annotations
 
 import re
+import string
 from typing import NamedTuple, Protocol
 
 from schema.report import BBox
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no text can be written with it
+# The letters of ligatures as Ghostscript 10.0 tells them, each with its two bytes the wrong way round. Of the three of
+# `ffi` and `ffl`, pdfium gives the last two as their sum.
+SWAPPED = {ord(letter) << 8: letter for letter in string.ascii_letters} | {0xCF00: "fi", 0xD200: "fl"}
+IS_SWAPPED = re.compile(f"[{''.join(map(chr, SWAPPED))}]")
 ASCENT, DESCENT = 0.8, 0.2  # of the font size: where the ink of most text faces stands about the baseline
 
 

@@ -35,6 +35,12 @@ _PARTICLES = frozenset(
 )
 
 
+# Those of them that are no words: `pre-payment` is as often one word.
+_PREFIXES = frozenset({"anti", "bi", "co", "counter", "de", "ex", "extra", "fore", "inter", "intra", "mini", "multi"})
+_PREFIXES |= {"non", "post", "pre", "pro", "re", "semi", "sub"}
+_RARE = 50  # the list's fewest: a word it knows so little (`highrise`) is more often written with its hyphen
+
+
 class _Break(NamedTuple):
     """A word cut at a line end: what stands before the hyphen, and what the next line begins with."""
 
@@ -96,7 +102,10 @@ class Joiner:
     def _is_soft(self, split: _Break) -> tuple[bool, bool]:
         """Whether the hyphen belongs to the line end rather than to the word, and whether that is sure."""
         left, right = split
-        if not (left.isalpha() and right.isalpha() and right[0].islower()) or (len(left) > 1 and left.isupper()):
+        capitals = left.isupper() and right.isupper()  # `TA-BASC`, which only the paper's own words can tell
+        if not (left.isalpha() and right.isalpha()):
+            return False, True
+        if not capitals and (not right[0].islower() or (len(left) > 1 and left.isupper())):
             return False, True
         own = self._words()
         joined, hyphened = (
@@ -104,16 +113,19 @@ class Joiner:
         )
         if joined != hyphened:
             return joined, True
-        return self._by_word_list(split)
+        return (False, not self._paper_hyphenates()) if capitals else self._by_word_list(split)
 
     def _by_word_list(self, split: _Break) -> tuple[bool, bool]:
         whole, left, right = (_is_word(part) for part in (split.joined, split.left, split.right))
         if whole and not (left and right):
             return True, True
         if not whole:
-            return (False, True) if left and right else (not right, False)
+            if left and right:
+                return False, True
+            own = left or split.left.casefold() in _PARTICLES  # else no author parts the word there
+            return not (right and (own or not self._paper_hyphenates())), False
         if self._paper_hyphenates():
-            return True, False
+            return _count(split.joined) > _RARE or split.left.casefold() in _PREFIXES, False
         return not (split.left.casefold() in _PARTICLES or split.right.casefold() in _PARTICLES), False
 
     def _words(self) -> frozenset[str]:
@@ -152,7 +164,12 @@ def _forms(word: str) -> tuple[str, str]:
 
 
 def _is_word(text: str) -> bool:
-    return any(form in word_list() for form in _forms(text.casefold()))
+    return _count(text) > 0
+
+
+def _count(text: str) -> int:
+    """How often the word list has met a word, in either number."""
+    return max(word_list().get(form, 0) for form in _forms(text.casefold()))
 
 
 @cache

@@ -18,7 +18,7 @@ import pypdfium2 as pdfium
 from ingest.engines import pdfium_raw as raw
 from ingest.engines.pdfium_paths import View, read_drawing
 from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, Limits, Page, Word
+from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SWAPPED, Limits, Page, Word
 from ingest.shapes import Colour, split_hidden
 from schema.report import BBox
 
@@ -26,7 +26,7 @@ _CUT = "\x02\ufffe"  # what pdfium puts for a hyphen that ends a line, joining t
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
 _SPECIAL = re.compile(r"[\x00\x02\ufffe]")
 _PLAIN_WORD = re.compile(r"\S+")
-_INNER = re.compile(r"(?<=[,.;:!?)\]])(?=[A-Za-z(\[])")
+_INNER = re.compile(r"(?<=[,.;:!?)\]])(?=[A-Za-z(\[])|(?<=[AFLPTVWY])(?=[ATVWY])")
 _INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
@@ -131,6 +131,7 @@ class _Reader:
         spans = [match.span() for match in pattern.finditer(characters)]
         if breaks := self.breaks(characters):
             spans = list(_parted(spans, breaks))
+        swapped = IS_SWAPPED.search(characters) is not None
         found = []
         for (start, end), corners in zip(spans, self.corners(spans), strict=True):
             text = characters[start:end]
@@ -140,6 +141,8 @@ class _Reader:
                 text = text[:-1] + "\u00ad"
             if not text.isprintable():
                 text = text.translate(_IGNORED)
+            if swapped:
+                text = text.translate(SWAPPED)
             if text:
                 style = self.style(start, drawn_once=drawn_once)
                 x0, top, x1, bottom = self.box(corners, style)
@@ -154,8 +157,16 @@ class _Reader:
         return [
             place
             for place, before, after in zip(places, pairs, pairs, strict=True)
-            if after[0] - before[2] > _INNER_GAP * (before[1] - before[3])
+            if (gap := after[0] - before[2]) > _INNER_GAP * (before[1] - before[3])
+            and not (characters[place - 1].isalpha() and self.is_spaced_out(place, gap, characters))
         ]
+
+    def is_spaced_out(self, place: int, gap: float, characters: str) -> bool:
+        """Whether white before a letter is letter-spacing: as much of it stands on the letter's other side too."""
+        if not characters[place + 1 : place + 2].isalpha():
+            return False
+        before, after = self.corners([(place, place + 1), (place + 1, place + 2)])
+        return after[0] - before[2] > gap / 2
 
     def characters(self, count: int) -> str:
         """The page's text with one Python character for each of pdfium's."""

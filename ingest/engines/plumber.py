@@ -14,17 +14,19 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, Limits, Page, Word
+from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, SWAPPED, Limits, Page, Word
 from ingest.shapes import Colour, Drawing, split_hidden
 from schema.report import BBox
 
 _GAP = 0.16  # of the font size: wider than kerning and letter spacing, narrower than any space
+_GAP_ALONE = 0.1  # the same on a page without a space, where only kerning stands against it
 _CID = re.compile(r"\(cid:(\d+)\)")
 _BULLET_CODE = 127  # Word's bullet in WinAnsi, which pdfminer leaves unmapped
 _SYMBOLS = ("dingbats", "wingdings", "webdings", "symbol")
 _DINGBATS = {"l": "●", "n": "■", "o": "❏", "u": "◆", "v": "❖", "m": "❍"}
 _IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= {0: "\u00ad"}  # a hyphen without a letter's code, as LibreOffice ends a line with
+_IGNORED |= {0xFFFF: "\ufffd"} | SWAPPED
 
 
 def read_pages(content: bytes, limits: Limits) -> list[Page]:
@@ -81,9 +83,12 @@ def _words(page: Any) -> list[tuple[Word, bool, Colour | None]]:
     ghosts = _ghost_spaces(page.chars)
     if ghosts:
         page = page.filter(lambda item: id(item) not in ghosts)
+    gap = _GAP if any(char["text"] == " " for char in page.chars) else _GAP_ALONE
     found = page.dedupe_chars(tolerance=1, extra_attrs=("size",)).extract_words(
-        x_tolerance_ratio=_GAP, y_tolerance=2, return_chars=True, expand_ligatures=True
+        x_tolerance_ratio=gap, y_tolerance=2, return_chars=True, expand_ligatures=True
     )
+    if any("\u00ad" in item["text"][:-1] for item in found):  # its font tells no hyphen from a soft one
+        found = [{**item, "text": item["text"].replace("\u00ad", "-")} for item in found]
     left, top = float(page.bbox[0]), float(page.bbox[1])
     return [reading for item in found if (reading := _word(item, left, top)) is not None]
 

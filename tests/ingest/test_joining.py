@@ -82,6 +82,34 @@ def test_a_cut_that_can_be_read_either_way_is_told() -> None:
     assert doubts == [(1, "xq-zvt")]
 
 
+CUT_ELSEWHERE = ("the imple-", "mentation of it")  # shows that the paper hyphenates
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whole"),
+    [
+        ("high-", "rise", "high-rise"),  # hardly known as one word
+        ("out-", "side", "outside"),
+        ("pre-", "payment", "prepayment"),
+        ("rol-", "lout", "rollout"),  # known to no list, but no author parts it there
+        ("multi-", "dwelling", "multi-dwelling"),
+        ("TA-", "BASC", "TA-BASC"),
+    ],
+)
+def test_where_the_paper_hyphenates(left: str, right: str, whole: str) -> None:
+    text, doubts = joined(f"the {left}", f"{right} of it", beside=CUT_ELSEWHERE)
+    assert text == f"the {whole} of it"
+    assert doubts == [(1, f"{left}{right}")]
+
+
+def test_where_it_does_not_an_unknown_word_keeps_its_hyphen() -> None:
+    assert joined("a cyber-", "attack of it")[0] == "a cyber-attack of it"
+
+
+def test_the_papers_own_words_tell_capitals_too() -> None:
+    assert joined("with TA-", "BASC now", beside=("TABASC to act", *CUT_ELSEWHERE)) == ("with TABASC now", [])
+
+
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=6), min_size=1, max_size=12), st.integers(1, 5))
 def test_words_without_hyphens_come_through_any_breaking(words: list[str], width: int) -> None:
     rows = [" ".join(words[start : start + width]) for start in range(0, len(words), width)]

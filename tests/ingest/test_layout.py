@@ -44,6 +44,12 @@ def test_short_words_are_no_letter_spacing() -> None:
     assert line.text == "a 5 x 5 is 25 to be"
 
 
+def test_a_hyphen_justified_apart_from_its_word() -> None:
+    before = words("it has star", 50, 50, 5)
+    (line,) = lines_of(1, [*before, Word(before[-1].x1 + 1.3, 50, before[-1].x1 + 4, 60, "-")])
+    assert line.text == "it has star-"
+
+
 def page(number: int, text: str, *rules: BBox) -> Page:
     """A page with a header table of two cells, then a row of the register, then text."""
     header = [*words("SEC OPSG", 52, 40, 3), *words(f"Page {number}", 302, 40, 3)]

@@ -1,0 +1,52 @@
+"""Letters as both engines find them where a PDF tells them oddly."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.engines import EngineName, engine
+from ingest.page import Limits
+from tests.variants.typesetting import embed_fonts
+
+ENGINES = pytest.mark.parametrize("name", EngineName)
+
+
+def sheet() -> tuple[Any, io.BytesIO]:
+    """An empty page, and where its bytes go."""
+    file = io.BytesIO()
+    return Canvas(file, pageCompression=0, invariant=True), file
+
+
+def words(content: bytes, name: EngineName) -> list[str]:
+    """The words an engine finds."""
+    return [word.text for page in engine(name)(content, Limits()) for word in page.words]
+
+
+@ENGINES
+def test_a_space_drawn_back_over_the_letter_before(name: EngineName) -> None:
+    """Browsers kern a space between two capitals so."""
+    canvas, file = sheet()
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 700, "no POA")
+    end = 60 + canvas.stringWidth("no POA")
+    canvas.drawString(end - 0.5, 700, " ")
+    canvas.drawString(end + 1.3, 700, "Alerts")
+    canvas.save()
+    assert words(file.getvalue(), name) == ["no", "POA", "Alerts"]
+
+
+@ENGINES
+def test_letters_with_their_bytes_swapped(name: EngineName) -> None:
+    """Ghostscript 10.0 writes those of ligatures so."""
+    embed_fonts()
+    canvas, file = sheet()
+    canvas.setFont("Vera", 10)
+    canvas.drawString(60, 700, "a first look")
+    canvas.save()
+    content = file.getvalue()
+    assert b"<0066>" in content
+    assert words(content.replace(b"<0066>", b"<6600>"), name) == ["a", "first", "look"]

@@ -15,7 +15,7 @@ import pytest
 
 from benchmarks import hostile
 from ingest.limits import Allowance
-from ingest.pool import Done, read_many
+from ingest.pool import Done, read_in_turns, read_many
 from ingest.reader import read_paper
 from tests.pool.poisons import dies_unless_fresh, obey
 
@@ -132,6 +132,11 @@ def test_a_slow_consumer_costs_no_paper_its_time() -> None:
         time.sleep(0.5)
         done.append(each.result.code)
     assert done == ["read"] * 6
+
+
+def test_nobody_is_kept_longer_than_a_turn() -> None:
+    with closing(read_in_turns([(1, b"sleep")], turn=0.02, read=obey, allowance=QUICK)) as turns:
+        assert [next(turns) for _ in range(4)] == [[]] * 4
 
 
 def test_few_papers_are_held_at_a_time() -> None:

@@ -3,13 +3,12 @@
     python -m benchmarks.serving [--store FILE] [--registers 10] [--rounds 5]
 
 Starts `risktrail serve` on a store as `benchmarks.store_at_size` makes it (and makes it where FILE is not there; it is
-not written to), asks for every page of several registers, and prints a Markdown table in milliseconds, measured from
-the request's first byte to the answer's last: `first` is the median over the registers of what the very first request
-about a register takes, with nothing of that register held; `later` and `95 %` are over all requests about registers
-that were looked at before, each with other months or words, so that no page is shown again as it was kept; `again`
-is the very same page once more. `CPU` is the processor time of the server for a later request: on a machine that does
-other work as well, it tells more than the clock does.
-
+not written to), asks for every page of several registers, and prints a Markdown table in milliseconds, from asking to
+the answer's last byte. `first` is the median over the registers of the very first request about a register, in a fresh
+server for each kind of page. `later` and `95 %` are over requests about registers that were looked at before, each with
+another month, risk or word, so that no page is shown again as it was kept. `again` is the very same page once more.
+`processor` is the server's own time on the processor for a first and for a later request: on a machine that does other
+work as well, it tells more than the clock does.
 """
 
 from __future__ import annotations
@@ -44,7 +43,8 @@ class Asked:
     first: list[float] = field(default_factory=list)
     later: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
-    work: list[float] = field(default_factory=list)
+    first_work: float = 0.0
+    later_work: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -130,24 +130,28 @@ def measure(store: Path, registers: list[Known], rounds: int) -> dict[str, Asked
     told = {name: Asked() for name in PAGES}
     for name, address in PAGES.items():
         with serving(store) as server:
+            before = server.work()
             told[name].first = [server.get(address(each, 0)) for each in registers]
+            told[name].first_work = (server.work() - before) / len(registers)
     with serving(store) as server:
         for each in registers:
             server.get(PAGES["papers"](each, 0))
         for name, address in PAGES.items():
             before = server.work()
             told[name].later = [server.get(address(each, n)) for n in range(rounds) for each in registers]
-            told[name].work = [(server.work() - before) / len(told[name].later)]
+            told[name].later_work = (server.work() - before) / len(told[name].later)
             told[name].again = [server.get(address(registers[-1], rounds - 1)) for _ in range(rounds)]
     return told
 
 
 def report(told: dict[str, Asked]) -> None:
     """Print the table."""
-    _say("| page | first | later | 95 % | CPU | again |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    _say("| page | first | later | 95 % | again | processor: first | later |")
+    _say("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name, asked in told.items():
         late = statistics.quantiles(asked.later, n=20)[-1]
-        figures = (*map(statistics.median, (asked.first, asked.later)), late, asked.work[0], min(asked.again))
+        usual = map(statistics.median, (asked.first, asked.later))
+        figures = (*usual, late, min(asked.again), asked.first_work, asked.later_work)
         _say(f"| {name} | {' | '.join(f'{1000 * each:,.0f}' for each in figures)} |")
 
 

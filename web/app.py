@@ -58,6 +58,7 @@ def make_app(store: Path, hosts: frozenset[str] = THIS_MACHINE, *, any_address: 
             QuestionError: _unknown, StoreError: _unusable, HTTPException: _no_page, Exception: _fault,
         },
     )  # fmt: skip
+    app.router.redirect_slashes = False  # it would send people to whatever name they asked under
     app.state.desk = Desk(Holding(store))
     return app
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -26,6 +27,7 @@ HEADERS = {
 }
 THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 READING = ("GET", "HEAD")
+_HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[\w.-]+?)\.?)(?::\d*)?")
 
 
 class Guard:
@@ -55,7 +57,8 @@ class Guard:
         await self._chosen(scope)(scope, receive, guarded)
 
     def _chosen(self, scope: Scope) -> ASGIApp:
-        name = host_name(Headers(scope=scope).get("host", ""))
+        given = Headers(scope=scope).getlist("host")
+        name = host_name(given[0]) if len(given) == 1 else ""
         if name not in self.hosts and not (self.any_address and _is_address(name)):
             return PlainTextResponse("This server does not answer under that name.\n", 400)
         if scope["method"] not in READING:
@@ -64,11 +67,9 @@ class Guard:
 
 
 def host_name(given: str) -> str:
-    """The name in a Host header, without port, brackets and final dot: `[::1]:8000` is `::1`."""
-    name = given.strip().lower()
-    if name.startswith("["):
-        return name[1:].partition("]")[0]
-    return name.partition(":")[0].rstrip(".")
+    """The name in a Host header, without port, brackets and final dot: `[::1]:8000` is `::1`; `` for anything else."""
+    found = _HOST.fullmatch(given.strip().lower())
+    return (found["address"] or found["name"]) if found else ""
 
 
 def _is_address(name: str) -> bool:

@@ -43,7 +43,9 @@ def serve(store: Path, host: str, at: socket.socket, names: Iterable[str], start
     hosts = THIS_MACHINE | {host.lower(), *(name.lower() for name in names)}
     app = make_app(store, hosts, any_address=not is_this_machine(host))
     app.state.desk.prepare()
-    server = _Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False), started)
+    server = _Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none"), started
+    )
     with contextlib.suppress(KeyboardInterrupt), at:
         server.run(sockets=[at])
 

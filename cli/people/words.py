@@ -21,12 +21,13 @@ BAND_STYLES = {
 }  # fmt: skip
 STATUS_STYLES = {"completed": "green", "ongoing": "cyan", "on_hold": "magenta", "not_started": "blue"}
 REMOVED, ADDED = "strike red", "underline green"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Control characters, and those that turn the order of letters round.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RATING = re.compile(r"(?P<score>\d+)?\s*\(?(?P<band>[^()]*)\)?")
 
 
 def clean(value: Any) -> str:
-    """A value as words for a terminal: no control character of a paper reaches it."""
+    """A value as words for a terminal: no control character of a paper reaches it, nor one that turns letters."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):

@@ -22,12 +22,38 @@ def test_its_own_names_are_answered(pages: TestClient, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8000", "", "192.0.2.1"]
+    "host",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:8000",
+        "",
+        "192.0.2.1",
+        "localhost:80@evil.example",
+    ],
 )
 def test_other_names_are_not(pages: TestClient, host: str) -> None:
     response = pages.get("/check", headers={"host": host})
     assert response.status_code == 400
     assert "OPSG" not in response.text
+
+
+def test_two_names_are_none(pages: TestClient) -> None:
+    assert pages.get("/check", headers=[("host", "localhost"), ("host", "evil.example")]).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../etc/passwd", "/papers/..%2f..%2fetc%2fpasswd/paper.pdf", "/papers/%00/pages/1", "/papers/'/pages/1.png",
+        "/overview/", "//evil.example/%2e%2e", "/overview?register=%00", "/compare.csv?from=2021-07%0d%0aX:1",
+        f"/papers/x/pages/{9**99}.png", "/stalled?months=%C2%B2", f"/stalled?months={9**99}",
+    ],
+)  # fmt: skip
+def test_odd_addresses_lead_nowhere(pages: TestClient, path: str) -> None:
+    response = pages.get(path)
+    assert response.status_code == 404
+    assert "location" not in response.headers
 
 
 def test_elsewhere_addresses_in_numbers_pass_and_foreign_names_do_not(sample_store: Path) -> None:

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from cli.main import run
 from tests.web.hostile import FORMULA, IMAGE
 from tests.web.test_report import Tags
+from web.app import PAGES as ROUTES
 from web.app import make_app
 
 PAGES = (
@@ -21,6 +22,12 @@ PAGES = (
     "/search?q=%3Cscript%3Ealert(1)%3C/script%3E%E2%80%AE", "/risk?risk=%22%3E%3Cimg", "/stalled?owner=%22%3E%3Cimg",
 )  # fmt: skip
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x07"
+
+
+LISTS = (
+    "stalled -n 1", "compare 2020-08 2020-09", "compare 2020-09 latest --all", "history OPSG-004", "ratings",
+    "show OPSG-004", "reports", "risks", "actions", "ask silently_dropped_actions", "ask owners", "check",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +57,35 @@ def test_the_papers_say_what_they_mean_to(client: TestClient) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_pages(client: TestClient, path: str) -> None:
     assert_harmless(client.get(path).text)
+
+
+def test_no_page_is_left_out() -> None:
+    asked = {path.partition("?")[0] for path in PAGES} | {"/stalled.csv", "/compare.csv"}
+    of_a_paper = {path for path in ROUTES if path.startswith("/papers/")}
+    assert asked | of_a_paper | {"/"} == set(ROUTES)
+
+
+@pytest.mark.parametrize("path", ["/stalled.csv?months=1", "/compare.csv", "/compare.csv?from=2020-08&to=2020-09"])
+def test_csv_of_the_pages(client: TestClient, path: str) -> None:
+    response = client.get(path)
+    assert response.headers["content-type"].startswith("text/csv")
+    assert response.headers["content-disposition"].startswith("attachment")
+    cells = [cell for row in csv.reader(io.StringIO(response.text, newline="")) for cell in row]
+    assert len(cells) > 20
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+@pytest.mark.parametrize("asked", LISTS)
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_on_the_terminal(hostile: Path, capsys: pytest.CaptureFixture[str], asked: str, form: str) -> None:
+    assert run([*asked.split(), "--db", str(hostile), "--format", form]) == 0
+    told = capsys.readouterr()
+    assert told.out.strip()
+    if form == "table":
+        assert not [char for char in TURNING if char in told.out + told.err]
+    else:
+        cells = [cell for row in csv.reader(io.StringIO(told.out, newline="")) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
 
 
 def test_a_file_name_is_made_plain(client: TestClient, hostile: Path) -> None:

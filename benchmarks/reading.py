@@ -26,6 +26,7 @@ from benchmarks import plain_script
 from benchmarks.stages import profile
 from ingest.engines import EngineName
 from ingest.reader import read_paper
+from ingest.worker import spare_collector
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OURS, FLOOR = "risktrail, bytes to validated report", "pdfium opens page and text page (the floor)"
@@ -124,6 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         document = pypdfium2.PdfDocument(paper)
         pages += len(document)
         document.close()
+    spare_collector()  # for all contestants, as in the workers of an import
     print(f"{len(papers)} papers, {pages} pages; {machine()}; medians of {options.rounds} rounds\n")
     if options.stages:
         print(stages_table(papers, pages, options.rounds))

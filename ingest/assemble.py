@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from ingest.bullets import Item, Measure, items, paragraphs
 from ingest.drafts import PaperDraft, RiskDraft, SectionDraft
@@ -31,6 +32,7 @@ from schema.report import (
 )
 
 _LIST_END = re.compile(r"[,;]?\s*(?:\band)?[.;,]?$")
+_page = attrgetter("page")
 _JUMP = 20  # a risk number this far beyond the next lower one is worth a look
 
 
@@ -320,16 +322,13 @@ def _box(line: Line) -> tuple[float, float, float, float]:
 
 def _sources(lines: Iterable[Line]) -> Sources:
     """Where lines stand: one box a page around all of them."""
-    boxes: dict[int, list[float]] = {}
-    for line in lines:
-        _, x0, top, x1, bottom, *_ = line
-        box = boxes.setdefault(line.page, [x0, top, x1, bottom])
-        box[:] = min(box[0], x0), min(box[1], top), max(box[2], x1), max(box[3], bottom)
-    return tuple(
-        # Not validated again: hundreds a paper, and the boxes are the layout's own.
-        Source.model_construct(page=page, bbox=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
-        for page, (x0, top, x1, bottom) in sorted(boxes.items())
-    )
+    return tuple([_source(page, group) for page, group in groupby(sorted(lines, key=_page), key=_page)])
+
+
+def _source(page: int, lines: Iterable[Line]) -> Source:
+    _, x0s, tops, x1s, bottoms, *_ = zip(*lines, strict=True)
+    bbox = (round(min(x0s), 1), round(min(tops), 1), round(max(x1s), 1), round(max(bottoms), 1))
+    return Source(page=page, bbox=bbox)
 
 
 def _prefix(numbers: Sequence[RiskNumber]) -> str | None:

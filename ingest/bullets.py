@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import mode
 from typing import NamedTuple
 
-from ingest.layout import Line
+from ingest.layout import Line, line_of
 
 _GLYPHS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→†‡※")
 _NO_GLYPHS = frozenset("±×÷−≤≥≈≠")  # what a line may begin with in running text
@@ -210,7 +210,7 @@ def _sure(line: Line) -> Line | None:
         return _without_first(line)
     if len(word.text) > 1 and word.text[0] in _GLYPHS and word.text[1].isalnum():
         rest = word._replace(text=word.text[1:], x0=word.x0 + (word.x1 - word.x0) / len(word.text))
-        return line.of_words((rest, *line.words[1:]))._replace(mark=line.x0)
+        return line_of(line.page, (rest, *line.words[1:]), line.limit, mark=line.x0)
     if word.text in _LETTERS and _gap_after(line) > _WIDE * line.size:
         return _without_first(line)
     return None
@@ -224,7 +224,7 @@ def _stripped(line: Line) -> Line | None:
 
 
 def _without_first(line: Line) -> Line:
-    return line.of_words(line.words[1:])._replace(mark=line.x0)
+    return line_of(line.page, line.words[1:], line.limit, mark=line.x0)
 
 
 def _gap_after(line: Line) -> float:

@@ -36,7 +36,10 @@ class _Head(NamedTuple):
 def align(pages: Sequence[PageLayout], profile: Profile, ends: Callable[[Line], bool]) -> list[PageLayout]:
     """The pages with aligned tables as rows. `ends` tells a line that no table goes on beyond (a heading)."""
     aligner = _Aligner(profile, ends)
-    return [page._replace(blocks=tuple(aligner.blocks(page))) for page in pages]
+    overleaf = [*(_run_of_lines(page.blocks, 0) for page in pages[1:]), []]
+    return [
+        page._replace(blocks=tuple(aligner.blocks(page, lines))) for page, lines in zip(pages, overleaf, strict=False)
+    ]
 
 
 class _Aligner:
@@ -49,10 +52,15 @@ class _Aligner:
         self.edges: tuple[float, ...] = ()
         self.open = False
         self.goes_on = False  # the table under the head seen last was open before it
+        self.rest = 0  # lines of a head that the page before has begun
 
-    def blocks(self, page: PageLayout) -> Iterator[Block]:
+    def blocks(self, page: PageLayout, overleaf: Sequence[Line]) -> Iterator[Block]:
+        """A page's blocks. `overleaf` are the lines that the next page begins with."""
         blocks = page.blocks
-        index = 0
+        index = self.rest
+        if index:
+            yield self._row(_run_of_lines(blocks[:index], 0))
+            self.rest = 0
         while index < len(blocks):
             run = _run_of_lines(blocks, index)
             if not run:
@@ -60,21 +68,23 @@ class _Aligner:
                 yield blocks[index]
                 index += 1
                 continue
-            yield from self._lines(run, page)
             index += len(run)
+            yield from self._lines(run, page, overleaf if index == len(blocks) else ())
 
-    def _lines(self, run: Sequence[Line], page: PageLayout) -> Iterator[Block]:
+    def _lines(self, run: Sequence[Line], page: PageLayout, overleaf: Sequence[Line]) -> Iterator[Block]:
         index = 0
         while index < len(run):
-            head = self._head_at(run, index)
+            head = self._head_at(run, index, overleaf)
             if head is not None:
-                region = self._region(run, index + head.lines, head)
+                self.rest = max(index + head.lines - len(run), 0)
+                below = overleaf if self.rest else run
+                region = self._region(below, self.rest or index + head.lines, head)
                 self.goes_on = self.open
                 self.head, self.edges = (
                     head,
                     _edges(head, [word for line in region for word in line.words], page.width),
                 )
-                yield self._head_row(run[index : index + head.lines])
+                yield self._row(run[index : index + head.lines])
                 self.open = True
                 index += head.lines
             elif self.head is not None and (self.open or self._reopens(run[index])):
@@ -121,23 +131,22 @@ class _Aligner:
         text = " ".join(word.text for word in own)
         return bool(own) and (read_number(text, self.profile) is not None or is_start_of_number(text, self.profile))
 
-    def _head_at(self, run: Sequence[Line], index: int) -> _Head | None:
+    def _head_at(self, run: Sequence[Line], index: int, overleaf: Sequence[Line] = ()) -> _Head | None:
+        """The head that begins with a line; a page end may have cut it."""
         if not _may_be_head(run[index], self.profile):
             return None
         best = None
-        for count in range(1, _HEAD_LINES + 1):
-            lines = run[index : index + count]
-            if len(lines) < count or any(line.page != lines[0].page for line in lines):
+        columns: list[list[_Segment]] = []
+        for count, line in enumerate([*run[index : index + _HEAD_LINES], *overleaf][:_HEAD_LINES], start=1):
+            _stack(columns, line)
+            merged = sorted(_merged(column) for column in columns)
+            if not all(self.profile.begins_column(segment.text) for segment in merged):
                 break
-            found = _read_head(lines, self.profile)
+            found = _read_head(merged, count, self.profile)
             if found is None and best is not None:
                 break
             best = found or best
         return best
-
-    def _head_row(self, lines: Sequence[Line]) -> Row:
-        assert self.head is not None  # noqa: S101  set by the caller
-        return self._row(lines)
 
     def _rows(self, region: Sequence[Line]) -> Iterator[Row]:
         groups: list[list[Line]] = []
@@ -196,21 +205,24 @@ def _may_be_head(line: Line, profile: Profile) -> bool:
     )
 
 
-def _read_head(lines: Sequence[Line], profile: Profile) -> _Head | None:
-    """A head over one or more lines: every column's words, read downwards, are a phrase the profile knows."""
-    columns: list[list[_Segment]] = []
-    for line in lines:
-        for segment in _segments(line):
-            home = next((column for column in columns if any(_overlap(segment, other) for other in column)), None)
-            if home is None:
-                columns.append([segment])
-            else:
-                home.append(segment)
-    merged = sorted(_merged(column) for column in columns)
-    roles = [profile.column(segment.text) for segment in merged]
-    if len(merged) < 2 or None in roles or len(set(roles)) < len(roles) or not {"number", "description"} & set(roles):
+def _stack(columns: list[list[_Segment]], line: Line) -> None:
+    """Put each piece of a line under the column that it overlaps; one that overlaps none opens another."""
+    for segment in _segments(line):
+        home = next((column for column in columns if any(_overlap(segment, other) for other in column)), None)
+        if home is None:
+            columns.append([segment])
+        else:
+            home.append(segment)
+
+
+def _read_head(columns: Sequence[_Segment], lines: int, profile: Profile) -> _Head | None:
+    """A head over so many lines: every column's words, read downwards, are a phrase the profile knows."""
+    if len(columns) < 2:
         return None
-    return _Head(tuple(merged), tuple(role for role in roles if role), len(lines))
+    roles = [profile.column(segment.text) for segment in columns]
+    if None in roles or len(set(roles)) < len(roles) or not {"number", "description"} & set(roles):
+        return None
+    return _Head(tuple(columns), tuple(role for role in roles if role), lines)
 
 
 def _segments(line: Line) -> list[_Segment]:

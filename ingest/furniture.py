@@ -8,7 +8,7 @@ pages; or where its words say so (`Page 2 of 7`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from statistics import mode
 from typing import NamedTuple
@@ -29,20 +29,27 @@ _DIGITS = re.compile(r"\d+")
 
 
 class _Candidate(NamedTuple):
-    """A line in a page's margin. `outer` says that it stands at the edge, apart from the text."""
+    """A line in a page's margin. `outer` says that it stands at the edge, apart from the text; `content` that its
+    words are the paper's own."""
 
     page: int
     line: Line
     foot: bool
     edge: bool
     outer: bool
+    content: bool
 
 
 def find_furniture(pages: Sequence[PageLayout], profile: Profile) -> set[Block]:
     """The lines of all pages that are furniture, and the rows of tables in their headers and footers."""
     running = _running_rows(pages, profile)
-    pages = [page._replace(blocks=tuple(block for block in page.blocks if block not in running)) for page in pages]
-    return {*running, *_running_lines(pages, profile)}
+    return {*running, *_running_lines(without(pages, running), profile)}
+
+
+def without(pages: Iterable[PageLayout], gone: Iterable[Block]) -> list[PageLayout]:
+    """The pages without some of their blocks."""
+    found = {id(block) for block in gone}  # a block's value takes long to hash
+    return [page._replace(blocks=tuple([block for block in page.blocks if id(block) not in found])) for page in pages]
 
 
 def _running_rows(pages: Sequence[PageLayout], profile: Profile) -> set[Row]:
@@ -69,18 +76,18 @@ def _rows_at_edge(page: PageLayout) -> Iterator[Row]:
 
 
 def _running_lines(pages: Sequence[PageLayout], profile: Profile) -> set[Line]:
-    candidates = [candidate for page in pages for candidate in _candidates(page)]
-    found = _repeated(candidates, len(pages), profile)
+    candidates = [candidate for page in pages for candidate in _candidates(page, profile)]
+    found = _repeated(candidates, len(pages))
     body = _usual_size(pages)
     for c in candidates:
-        small = c.outer and c.line.size < _SMALL * body and not _is_content(c.line, profile)
+        small = c.outer and c.line.size < _SMALL * body and not c.content
         if c.edge and (small or profile.furniture.fullmatch(c.line.text.strip())):
             found.add(c.line)
     heights = {(c.foot, round(c.line.bottom / _SHIFT)) for c in candidates if c.line in found}
     largest = max((line.size for line in found), default=0.0)
     for c in candidates:
         near = any((c.foot, round(c.line.bottom / _SHIFT) + shift) in heights for shift in (-1, 0, 1))
-        if near and c.outer and c.edge and c.line.size <= largest + 1 and not _is_content(c.line, profile):
+        if near and c.outer and c.edge and c.line.size <= largest + 1 and not c.content:
             found.add(c.line)
     return found
 
@@ -90,7 +97,7 @@ def _usual_size(pages: Sequence[PageLayout]) -> float:
     return mode(sizes) if sizes else 0.0
 
 
-def _candidates(page: PageLayout) -> Iterator[_Candidate]:
+def _candidates(page: PageLayout, profile: Profile) -> Iterator[_Candidate]:
     """The lines of a page's margins, each end from its edge inwards."""
     for foot in (False, True):
         blocks = page.blocks[::-1] if foot else page.blocks
@@ -101,14 +108,15 @@ def _candidates(page: PageLayout) -> Iterator[_Candidate]:
             reach = page.height - block.top if foot else block.bottom
             if reach > _MARGIN * page.height:
                 break
-            yield _Candidate(page.number, block, foot, reach <= _EDGE * page.height, outer)
+            content = _is_content(block, profile)
+            yield _Candidate(page.number, block, foot, reach <= _EDGE * page.height, outer, content)
             outer = outer and inner is not None and abs(inner.top - block.top) < _PARTED * block.size
 
 
-def _repeated(candidates: Sequence[_Candidate], pages: int, profile: Profile) -> set[Line]:
+def _repeated(candidates: Sequence[_Candidate], pages: int) -> set[Line]:
     groups: dict[tuple[str, bool], list[_Candidate]] = {}
     for candidate in candidates:
-        if not _is_content(candidate.line, profile):
+        if not candidate.content:
             key = _DIGITS.sub("#", candidate.line.text.casefold())
             groups.setdefault((key, candidate.foot), []).append(candidate)
     found: set[Line] = set()

@@ -44,10 +44,13 @@ def read_blocks(blocks: Iterable[Block], profile: Profile) -> PaperDraft:
 
 def body_size(blocks: Iterable[Block]) -> float:
     """The font size most of the paper's words have."""
-    sizes: Counter[float] = Counter()
+    exact: Counter[float] = Counter()
     for block in blocks:
         for line in _lines(block):
-            sizes[round(line.size, 1)] += len(line.words)
+            exact[line.size] += len(line.words)
+    sizes: Counter[float] = Counter()
+    for size, words in exact.items():
+        sizes[round(size, 1)] += words
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
@@ -107,8 +110,9 @@ class _Walk:
         self._give_up_early()
 
     def _give_up_early(self) -> None:
-        early, self.early = self.early, {}
-        self._unplaced([line for lines in early.values() for line in lines])
+        if self.early:
+            early, self.early = self.early, {}
+            self._unplaced([line for lines in early.values() for line in lines])
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
@@ -123,6 +127,9 @@ class _Walk:
             self.flush()
             self._open_head(parted[0])
             self.data(parted[1])
+        elif self.pending is not None and heads.is_head(whole := heads.stacked(self.pending, row), self.profile):
+            self.pending = None
+            self._open_head(whole)
         elif heads.is_head(row, self.profile):
             self.flush()
             self._open_head(row)
@@ -130,9 +137,6 @@ class _Walk:
             self.flush()
             self._open_head(row)
             self.part = "row"
-        elif self.pending is not None and heads.is_head(whole := heads.stacked(self.pending, row), self.profile):
-            self.pending = None
-            self._open_head(whole)
         elif self.head is not None and heads.goes_on(self.head, row, self.profile):
             self._place_all(filled, Place.TABLE_HEAD)
         elif heads.is_piece_of_head(row, self.profile):

@@ -44,9 +44,10 @@ class Table(NamedTuple):
 
     def cell_at(self, x: float, y: float) -> int:
         """The cell at a point inside the table."""
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return self.owner[row * (len(self.xs) - 1) + column]
+        columns, rows = len(self.xs) - 1, len(self.ys) - 1
+        column = bisect_right(self.xs, x, 1, columns) - 1
+        row = bisect_right(self.ys, y, 1, rows) - 1
+        return self.owner[row * columns + column]
 
 
 class _Stroke(NamedTuple):

@@ -44,16 +44,24 @@ def columns_of(head: Row, profile: Profile) -> tuple[Column, ...]:
 
 def head_and_rest(row: Row, profile: Profile) -> tuple[Row, Row] | None:
     """A head and the row below it, where no rule parts them."""
-    upper, lower = [], []
+    counts = []
     for cell in row.cells:
-        lines = cell.lines
-        count = next((n for n in range(len(lines), 0, -1) if profile.column(_text(lines[:n]))), 0)
-        if lines and not count:
+        counts.append(_lines_of_head(cell.lines, profile))
+        if cell.lines and not counts[-1]:
             return None
-        upper.append(cell._replace(lines=lines[:count]))
-        lower.append(cell._replace(lines=lines[count:]))
+    if all(len(cell.lines) == count for cell, count in zip(row.cells, counts, strict=True)):
+        return None
+    upper = [cell._replace(lines=cell.lines[:count]) for cell, count in zip(row.cells, counts, strict=True)]
+    lower = [cell._replace(lines=cell.lines[count:]) for cell, count in zip(row.cells, counts, strict=True)]
     head, rest = row._replace(cells=tuple(upper)), row._replace(cells=tuple(lower))
-    return (head, rest) if is_head(head, profile) and any(cell.lines for cell in lower) else None
+    return (head, rest) if is_head(head, profile) else None
+
+
+def _lines_of_head(lines: Sequence[Line], profile: Profile) -> int:
+    """How many of a cell's lines, the most there can be, are a column's name."""
+    if not lines or not profile.begins_column(lines[0].text):
+        return 0
+    return next((count for count in range(len(lines), 0, -1) if profile.column(_text(lines[:count]))), 0)
 
 
 def goes_on(head: Row, row: Row, profile: Profile) -> bool:
@@ -65,14 +73,22 @@ def goes_on(head: Row, row: Row, profile: Profile) -> bool:
 
 def is_piece_of_head(row: Row, profile: Profile) -> bool:
     """Whether every cell begins a column's name: a head that a page end may have cut."""
-    texts = [folded(cell.text).rstrip("-") for cell in row.cells if cell.lines]
-    return len(texts) >= 2 and all(any(phrase.startswith(text) for phrase in profile.columns) for text in texts)
+    texts = [cell.text for cell in row.cells if cell.lines]
+    return len(texts) >= 2 and all(_is_piece(text, profile) for text in texts)
+
+
+def _is_piece(text: str, profile: Profile) -> bool:
+    if not profile.begins_column(text):
+        return False
+    begun = folded(text).rstrip("-")
+    return any(phrase.startswith(begun) for phrase in profile.columns)
 
 
 def is_flat_head(line: Line, least: int, profile: Profile) -> bool:
     """A head that has lost its columns: `Risk Number Risk Description Severity Rating` as one line."""
-    words = [folded(word.text) for word in line.words]
-    return len(words) >= least and line.bold and all(word in profile.head_words for word in words)
+    return (
+        line.bold and len(line.words) >= least and all(folded(word.text) in profile.head_words for word in line.words)
+    )
 
 
 def stacked(upper: Row, lower: Row) -> Row:

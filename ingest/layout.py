@@ -6,7 +6,8 @@ Nothing here knows what a register is: a page in, its blocks out, top to bottom.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from ingest.page import Page, Word
 from schema.report import BBox
 
 _SAME_LINE = 0.5  # of the taller word: superscripts stay within, the tightest leading stays without
+_bottom, _level = itemgetter(3), itemgetter(1, 3)
+_Level = tuple[float, float]  # the top and the bottom that words on one line of print share
 _FRAME = 0.6  # of the page's height: a box so high with nothing side by side in it is a border
 _ACROSS = 0.9  # of the widest table
 _TIGHT = 0.18  # of the font size: narrower than any space between words
@@ -26,8 +29,8 @@ _MARK_SHIFT = 0.6  # of the line's height it may stand off the line's middle
 
 
 class Line(NamedTuple):
-    """One line of text. `size` is that of its largest word; `mark` is where a drawn bullet stands before it; `limit`
-    is the right edge it could fill, where that is a cell's."""
+    """One line of text. `size` is that of its largest word; `bold` says that all of its words are; `mark` is where a
+    drawn bullet stands before it; `limit` is the right edge it could fill, where that is a cell's."""
 
     page: int
     x0: float
@@ -37,12 +40,9 @@ class Line(NamedTuple):
     words: tuple[Word, ...]
     text: str
     size: float
+    bold: bool
     mark: float | None = None
     limit: float | None = None
-
-    @property
-    def bold(self) -> bool:
-        return all(word.bold for word in self.words)
 
     @property
     def box(self) -> BBox:
@@ -50,7 +50,7 @@ class Line(NamedTuple):
 
     def of_words(self, words: Sequence[Word]) -> Line:
         """The same line with some of its words only, or with changed ones."""
-        return line_of(self.page, words)._replace(mark=self.mark, limit=self.limit)
+        return line_of(self.page, words, self.limit, self.mark)
 
 
 class Cell(NamedTuple):
@@ -128,22 +128,27 @@ def _opened(blocks: Iterable[Block], least: float, tables: set[tuple[int, int]])
             yield block
 
 
-def _shared_out(words: Iterable[Word], tables: Sequence[Table]) -> tuple[list[dict[int, list[Word]]], list[Word]]:
+def _shared_out(words: Sequence[Word], tables: Sequence[Table]) -> tuple[list[dict[int, list[Word]]], Sequence[Word]]:
     """The words of each table by cell, and those of no table. The smallest table around a word has it."""
     inside: list[dict[int, list[Word]]] = [{} for _ in tables]
     if not tables:
-        return inside, list(words)
+        return inside, words
     by_size = sorted(zip(tables, inside, strict=True), key=lambda pair: pair[0].area)
-    around = [(table.xs[0], table.xs[-1], table.ys[0], table.ys[-1], table, cells) for table, cells in by_size]
-    free = []
-    for word in words:
-        x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
-        for x0, x1, top, bottom, table, cells in around:
-            if top <= y <= bottom and x0 <= x <= x1:
-                cells.setdefault(table.cell_at(x, y), []).append(word)
-                break
-        else:
-            free.append(word)
+    free: list[Word] = []
+    for (top, bottom), level in groupby(words, key=_level):
+        y = (top + bottom) / 2
+        beside = [(table, cells) for table, cells in by_size if table.ys[0] <= y <= table.ys[-1]]
+        if not beside:
+            free += level
+            continue
+        for word in level:
+            x = (word[0] + word[2]) / 2
+            for table, cells in beside:
+                if table.xs[0] <= x <= table.xs[-1]:
+                    cells.setdefault(table.cell_at(x, y), []).append(word)
+                    break
+            else:
+                free.append(word)
     return inside, free
 
 
@@ -152,40 +157,52 @@ def _rows(page: Page, table: Table, words: dict[int, list[Word]]) -> Iterable[Ro
     for index, cell in table.cells.items():
         by_row.setdefault(cell.row, []).append((cell.box[0], index))
     for row, members in sorted(by_row.items()):
+        if not any(index in words for _, index in members):
+            continue
         cells = []
         for _, index in sorted(members):
             x0, _, x1, _ = table.cells[index].box
-            lines = _marked(lines_of(page.number, words.get(index, ())), page.marks, x0)
-            cells.append(Cell(x0, x1, tuple(line._replace(limit=x1) for line in lines)))
-        if any(cell.lines for cell in cells):
-            yield Row(page.number, table.ys[row], table.x0, table.x1, tuple(cells))
+            lines = lines_of(page.number, words.get(index, ()), x1)
+            cells.append(Cell(x0, x1, tuple(_marked(lines, page.marks, x0))))
+        yield Row(page.number, table.ys[row], table.x0, table.x1, tuple(cells))
 
 
-def lines_of(page: int, words: Iterable[Word]) -> list[Line]:
+def lines_of(page: int, words: Iterable[Word], limit: float | None = None) -> list[Line]:
     """Lines from words in any order: words whose baselines agree, from left to right, lines from top to bottom."""
     lines: list[Line] = []
     current: list[Word] = []
+    levels: list[_Level] = []
     base = height = 0.0
-    for word in sorted(words, key=_bottom):
-        tall = word[3] - word[1]
-        if current and word[3] - base > _SAME_LINE * max(height, tall):
-            lines.append(line_of(page, sorted(current)))
-            current = []
+    for level, members in groupby(sorted(words, key=_bottom), key=_level):
+        top, bottom = level
+        tall = bottom - top
+        if current and bottom - base > _SAME_LINE * max(height, tall):
+            lines.append(_line(page, sorted(current), levels, limit))
+            current, levels = [], []
         if not current:
-            base, height = word[3], tall
-        current.append(word)
-        height = max(height, tall)
+            base, height = bottom, tall
+        elif tall > height:
+            height = tall
+        current += members
+        levels.append(level)
     if current:
-        lines.append(line_of(page, sorted(current)))
+        lines.append(_line(page, sorted(current), levels, limit))
     return lines
 
 
-def _bottom(word: Word) -> float:
-    return word[3]
-
-
-def line_of(page: int, words: Sequence[Word]) -> Line:
+def line_of(page: int, words: Sequence[Word], limit: float | None = None, mark: float | None = None) -> Line:
     """The line that words make, in their order."""
+    return _line(page, words, list(map(_level, words)), limit, mark)
+
+
+def _line(
+    page: int,
+    words: Sequence[Word],
+    levels: Sequence[_Level],
+    limit: float | None = None,
+    mark: float | None = None,
+) -> Line:
+    """The same, where the heights that its words stand at are known: mostly one for all of them."""
     text = " ".join([word[4] for word in words])
     if text.endswith(" -") and words[-1][0] - words[-2][2] < _TIGHT * (words[-1][3] - words[-1][1]):
         last = words[-2]._replace(x1=words[-1].x1, text=f"{words[-2].text}-")  # justified apart from its word
@@ -194,16 +211,12 @@ def line_of(page: int, words: Sequence[Word]) -> Line:
     if len(text) < 3 * len(words) > 3 * _FEW:
         words = _closed_up(words)
         text = " ".join([word[4] for word in words])
-    return Line(
-        page,
-        words[0][0],
-        min([word[1] for word in words]),
-        max([word[2] for word in words]),
-        max([word[3] for word in words]),
-        tuple(words),
-        text,
-        max([word[3] - word[1] for word in words]),
-    )
+        levels = list(map(_level, words))
+    x0s, _, x1s, _, _, bolds = zip(*words, strict=True)
+    tops, bottoms = zip(*levels, strict=True)
+    size = max(map(sub, bottoms, tops))
+    box = x0s[0], min(tops), max(x1s), max(bottoms)
+    return Line(page, *box, tuple(words), text, size, all(bolds), mark, limit)
 
 
 def _closed_up(words: Sequence[Word]) -> list[Word]:

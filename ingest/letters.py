@@ -15,6 +15,8 @@ from ingest.layout import Line
 _UNTOLD = re.compile(r"[\ufffd\uffff\ue000-\uf8ff\x00-\x1f\x7f-\x9f]")
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
 _FOREIGN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufaff]")
+_STRANGE = re.compile(f"{_UNTOLD.pattern}|{_FOREIGN.pattern}")
+_DIGIT = re.compile(r"\d")
 _DIGIT_WITHIN = re.compile(r"(?<![\w@./])[(\[\"'“‘]?(?:[a-z]{4,}\d[a-z]*|\d[A-Z][a-z]{3,})(?![\w@./])")
 _SHOWN = 3
 
@@ -24,7 +26,9 @@ def lost_letters(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:
     pages: dict[int, list[str]] = {}
     for line in lines:
         text = line.text
-        if (not text.isascii() and _is_untold(line)) or _DIGIT_WITHIN.search(text):
+        if (not text.isascii() and _STRANGE.search(text) and _is_untold(line)) or (
+            _DIGIT.search(text) and _DIGIT_WITHIN.search(text)
+        ):
             pages.setdefault(line.page, []).append(text)
     for page, texts in pages.items():
         more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""

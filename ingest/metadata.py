@@ -24,10 +24,15 @@ def modified(content: bytes) -> dt.datetime | None:
     except pdfium.PdfiumError:
         return None
     try:
-        told = document.get_metadata_dict(skip_empty=True)
+        return last_change(document)
     finally:
         document.close()
-    return next((date for key in ("ModDate", "CreationDate") if (date := read_date(told.get(key, "")))), None)
+
+
+def last_change(document: pdfium.PdfDocument) -> dt.datetime | None:
+    """The same of an open document."""
+    dates = (read_date(document.get_metadata_value(key)) for key in ("ModDate", "CreationDate"))
+    return next((date for date in dates if date), None)
 
 
 def read_date(text: str) -> dt.datetime | None:

@@ -5,6 +5,7 @@ Coordinates are points from the top left corner of the page as a reader sees it,
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import string
 from typing import NamedTuple, Protocol
@@ -46,6 +47,13 @@ class Page(NamedTuple):
     images: int = 0
 
 
+class Document(NamedTuple):
+    """A whole paper. `modified` is when it was last changed, by its own word, in UTC."""
+
+    pages: list[Page]
+    modified: dt.datetime | None
+
+
 class Limits(NamedTuple):
     """What one paper may cost before it is refused rather than read on."""
 
@@ -58,4 +66,4 @@ class Limits(NamedTuple):
 class Engine(Protocol):
     """Reads a whole paper. Raises `ingest.errors.PaperError` where the bytes are no readable PDF."""
 
-    def __call__(self, content: bytes, limits: Limits) -> list[Page]: ...
+    def __call__(self, content: bytes, limits: Limits) -> Document: ...

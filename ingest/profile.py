@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from schema.report import Status
 DEFAULT_PROFILE = "sec"
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)]|[ivx]{1,4}[.)])\s+")
+_LONGEST_HEAD = 80  # characters of a text that tell whether it may be a column's head
 _STATED = (
     Status.ONGOING,
     Status.COMPLETED,
@@ -74,6 +75,7 @@ class Profile:
     lead: re.Pattern[str]
     escalation: re.Pattern[str]
     head_words: frozenset[str] = field(default=frozenset())
+    column_beginnings: frozenset[str] = field(default=frozenset())
 
     def section(self, heading: str) -> str | None:
         """Which kind of section a heading opens, or None where the family knows no such heading."""
@@ -89,6 +91,11 @@ class Profile:
         """The role of a table column with this head."""
         phrase = folded(text)
         return self.columns.get(phrase) or self.columns.get(_whole(phrase))
+
+    def begins_column(self, text: str) -> bool:
+        """Whether a text may be the beginning of a column's head. False is sure: no text that goes on from there is
+        one. Letters and digits decide, which no cut and no punctuation changes."""
+        return _letters(text[:_LONGEST_HEAD]) in self.column_beginnings
 
     def band_of(self, score: int) -> str | None:
         """The band a score falls in by the family's scale, or None where the scale does not reach it."""
@@ -126,12 +133,22 @@ def _profile(raw: Mapping[str, Any]) -> Profile:
         lead=re.compile(raw["recommendations"]["lead_pattern"], re.IGNORECASE),
         escalation=re.compile(raw["recommendations"]["escalation_pattern"], re.IGNORECASE),
         head_words=frozenset(word for phrase in columns for word in phrase.split()),
+        column_beginnings=frozenset(_beginnings(columns)),
     )
 
 
 def _phrases(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
     listed = {folded(phrase): role for role, phrases in groups.items() for phrase in phrases}
     return {_whole(phrase): role for phrase, role in listed.items()} | listed
+
+
+def _beginnings(phrases: Iterable[str]) -> Iterator[str]:
+    for letters in map(_letters, phrases):
+        yield from (letters[:count] for count in range(len(letters) + 1))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:

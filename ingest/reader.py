@@ -12,11 +12,10 @@ from ingest.columns import align
 from ingest.drafts import PaperDraft, Place
 from ingest.engines import EngineName, engine
 from ingest.errors import NotAPdfError, NotARegisterError, NoTextError, PaperError
-from ingest.furniture import find_furniture
+from ingest.furniture import find_furniture, without
 from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
 from ingest.layout import Block, Line, lay_out, lines_of, unboxed
 from ingest.letters import lost_letters
-from ingest.metadata import modified
 from ingest.page import Limits, Page
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
 from ingest.verify import differences
@@ -27,16 +26,16 @@ _HEADER_WITHIN = 1024  # bytes before a PDF's header that readers put up with
 
 
 class Reading(NamedTuple):
-    """A paper's report, and where each of its lines went."""
+    """A paper's report, where each of its lines went, and the document's own date of last change, in UTC."""
 
     report: Report
     ledger: tuple[tuple[Line, Place], ...]
+    modified: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one paper: a report, or the reason why there is none. `modified` is the document's own date of
-    last change, in UTC."""
+    """What came of one paper: a report, or the reason why there is none. `modified` is as in `Reading`."""
 
     report: Report | None
     code: str | None = None
@@ -58,10 +57,11 @@ def read_paper(
     With `verify` the other engine reads it too, and every difference becomes a warning of the report.
     """
     try:
-        report = read(content, engine_name, limits, profile_name).report
+        reading = read(content, engine_name, limits, profile_name)
+        report = reading.report
         if verify:
             report = _verified(report, content, engine_name, limits, profile_name)
-        return Result(report, modified=modified(content))
+        return Result(report, modified=reading.modified)
     except PaperError as error:
         where = f"page {error.page}: " if error.page else ""
         return Result(None, error.code, f"{where}{error}", error.remedy)
@@ -88,7 +88,8 @@ def read(
         raise NotAPdfError("the file is empty")
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
-    return read_pages(engine(engine_name)(content, limits), load_profile(profile_name))
+    document = engine(engine_name)(content, limits)
+    return read_pages(document.pages, load_profile(profile_name))._replace(modified=document.modified)
 
 
 def read_pages(pages: list[Page], profile: Profile) -> Reading:
@@ -97,9 +98,7 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
         raise NoTextError(f"no text on any of its {len(pages)} pages: they are pictures")
     layouts = [lay_out(page) for page in pages]
     furniture = find_furniture(layouts, profile)
-    bare = [
-        layout._replace(blocks=tuple(block for block in layout.blocks if block not in furniture)) for layout in layouts
-    ]
+    bare = without(layouts, furniture)
     body = body_size(block for layout in bare for block in layout.blocks)
     aligned = align(unboxed(bare), profile, lambda line: _ends_table(line, body, profile))
     draft = read_blocks((block for layout in aligned for block in layout.blocks), profile)

@@ -6,6 +6,9 @@ each piece over here as a box, so that both engines agree on what it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.page import Word
@@ -51,28 +54,42 @@ def _frame(box: BBox) -> list[BBox]:
     return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
 
 
+class Ink(IntEnum):
+    """How a word is printed."""
+
+    DARK = 0  # or in any colour
+    WHITE = 1
+    INVISIBLE = 2
+
+
+@lru_cache(maxsize=1024)
+def ink_of(colour: Colour | None) -> Ink:
+    """What print of a colour, where it has one, comes to."""
+    return Ink.WHITE if colour is not None and min(colour) >= _LIGHT else Ink.DARK
+
+
 class Seen(NamedTuple):
     words: tuple[Word, ...]
     hidden: tuple[Word, ...]
 
 
-def split_hidden(words: list[tuple[Word, bool, Colour | None]], drawing: Drawing, width: float, height: float) -> Seen:
+def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, width: float, height: float) -> Seen:
     """Part the words a reader sees from those drawn invisibly, in white on white, or off the page."""
     seen: list[Word] = []
     hidden: list[Word] = []
-    light: dict[Colour | None, bool] = {None: False}
-    for word, invisible, colour in words:
-        middle, centre = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
-        off_page = not (0 <= middle <= width and 0 <= centre <= height)
-        white = light.get(colour)
-        if white is None:
-            white = light[colour] = colour is not None and min(colour) >= _LIGHT
-        bare = (invisible or white) and not _covered(middle, centre, drawing.pictures)
-        if off_page or (bare and (invisible or not _covered(middle, centre, drawing.dark))):
-            hidden.append(word)
-        else:
+    for word, ink in zip(words, inks, strict=True):
+        x0, top, x1, bottom, _, _ = word
+        middle, centre = (x0 + x1) / 2, (top + bottom) / 2
+        on_page = 0 <= middle <= width and 0 <= centre <= height
+        if on_page and (not ink or _shows(ink, middle, centre, drawing)):
             seen.append(word)
+        else:
+            hidden.append(word)
     return Seen(tuple(seen), tuple(hidden))
+
+
+def _shows(ink: Ink, x: float, y: float, drawing: Drawing) -> bool:
+    return _covered(x, y, drawing.pictures) or (ink is Ink.WHITE and _covered(x, y, drawing.dark))
 
 
 def _covered(x: float, y: float, boxes: list[BBox]) -> bool:

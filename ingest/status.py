@@ -79,7 +79,10 @@ def read_status(bullet: str, profile: Profile) -> Stated:
         if note is None or (candidate.loose and _goes_on_to_status(candidate.rest, note, profile)):
             continue
         words = candidate.words
-        text = _LABEL.sub("", body[: candidate.start]).rstrip(_LEADS_ON)
+        text = body[: candidate.start]
+        if text.rstrip()[-6:].casefold() == "status":
+            text = _LABEL.sub("", text)
+        text = text.rstrip(_LEADS_ON)
         if text:
             return Stated(text, status_of(words, profile), words, note or None, sure=_agree(words, profile))
     return _unknown_status(body, profile) or _unparted(body, profile) or Stated(body, Status.NOT_STATED, None, None)
@@ -153,7 +156,8 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
     known = "|".join(rf"(?:\s+|{_HYPHEN.pattern})".join(re.split("[ -]", phrase)) for phrase in phrases)
     dashes = re.escape(profile.separators.replace("-", ""))
     return re.compile(
-        rf"""(?P<separator>
+        rf"""(?=[\s{dashes}(\[-])                     # most characters begin no separator: passed over fast
+            (?P<separator>
               \s*[{dashes}][\s{dashes}-]*         # a dash of its own kind needs no spaces
             | \s+-[\s{dashes}-]* | -\s+           # a hyphen does,
             | -(?=(?-i:[A-Z]))                     # unless a capital follows,

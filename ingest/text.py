@@ -13,8 +13,11 @@ from ingest.profile import PLAIN
 
 _EDGE = re.compile(r"^\W+|\W+$")
 _HYPHENS = "-\u00ad\u2010\u2011\ufffd"
+_JOINED = frozenset(_HYPHENS + "/–—")  # after which the next line may go on without a space
 _CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011\ufffd]$")
-_CUT_AT_LINE_END = re.compile(r"\S+[-\u00ad\u2010\u2011\ufffd]\n\S+")
+_CUT_AT_LINE_END = re.compile(r"[-\u00ad\u2010\u2011\ufffd]\n(?=\S)")
+_UNTYPED = re.compile("[" + "".join(map(chr, PLAIN)) + "]")  # what `plain` changes
+_SPACE = re.compile(r"\s")
 _TOKEN = re.compile(r"\w+(?:-\w+)*")
 _AFTER_SUSPENDED = frozenset({"to", "and", "or", "nor", "but"})  # `a short- to medium-term plan`
 _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or `60–90`
@@ -22,7 +25,7 @@ _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or 
 
 def plain(text: str) -> str:
     """Text as a person would type it: ordinary spaces and hyphens, nothing invisible."""
-    return " ".join((text if text.isascii() else text.translate(PLAIN)).split())
+    return " ".join((text.translate(PLAIN) if _UNTYPED.search(text) else text).split())
 
 
 # Words that compounds are made with: `change-over`, `sign-off`, `re-plan`. Elsewhere a whole word is meant whole.
@@ -77,6 +80,8 @@ class Joiner:
 
     def _append(self, text: str, line: Line) -> str:
         following = line.text
+        if text[-1] not in _JOINED:
+            return f"{text} {following}"
         last = text.rsplit(None, 1)[-1]
         suspended = line.words[0].text in _AFTER_SUSPENDED
         if last[-1] in _HYPHENS and len(last) > 1 and last[-2].isalnum() and following[0].isalnum() and not suspended:
@@ -131,8 +136,10 @@ class Joiner:
     def _words(self) -> frozenset[str]:
         """The paper's words that no line end has cut, lower case, without punctuation around them."""
         if self._own is None:
-            whole = _CUT_AT_LINE_END.sub(" ", "\n".join([line.text for line in self._lines]).casefold())
-            self._own = frozenset(_TOKEN.findall(whole))
+            text = "\n".join([line.text for line in self._lines]).casefold()
+            words = {word for stretch in _uncut(text) for word in stretch.split()}
+            bare = {word for word in words if word.isalnum()}
+            self._own = frozenset(bare.union(_TOKEN.findall(" ".join(words - bare))))
         return self._own
 
     def _writes_typographic_hyphens(self) -> bool:
@@ -152,6 +159,18 @@ class Joiner:
         for line, following in pairwise(self._lines):
             if (cut := _CUT.search(line.text)) and following.text[:1].islower():
                 yield _Break(_bare(cut[1].rsplit("-", 1)[-1]), _bare(following.words[0].text))
+
+
+def _uncut(text: str) -> Iterable[str]:
+    """The stretches of a text, its lines parted by line ends, between the words that a line end has cut."""
+    begin = 0
+    for match in _CUT_AT_LINE_END.finditer(text):
+        hyphen = match.start()
+        cut = max(text.rfind(" ", begin, hyphen), text.rfind("\n", begin, hyphen), begin - 1) + 1
+        if cut < hyphen:
+            yield text[begin:cut]
+            begin = next((place.start() for place in _SPACE.finditer(text, match.end())), len(text))
+    yield text[begin:]
 
 
 def _bare(word: str) -> str:

@@ -15,6 +15,7 @@ from typing import BinaryIO, NamedTuple
 from ingest.limits import Allowance, confine, is_worn, out_of_memory, start_clocks, stop_clocks
 from ingest.reader import Result
 
+_MADE_BETWEEN_COLLECTIONS = 20_000
 LENGTH = struct.Struct("!Q")
 
 Read = Callable[[bytes], Result]
@@ -30,7 +31,7 @@ class Answer(NamedTuple):
 def serve(line: socket.socket, read: Read, allowance: Allowance) -> None:
     """Read papers from `line` until it is closed. What `read` raises ends the process: the pool tells the cause."""
     confine(allowance)
-    gc.freeze()  # modules live as long as the process: no need to go through them again and again
+    spare_collector()
     with line, line.makefile("rb") as papers:
         for count in range(1, allowance.papers + 1):
             try:
@@ -47,6 +48,13 @@ def serve(line: socket.socket, read: Read, allowance: Allowance) -> None:
             line.sendall(framed(pickle.dumps(answer)))
             if answer.last:
                 return
+
+
+def spare_collector() -> None:
+    """Keep the garbage collector from going again and again through what stays: the modules, which live as long as
+    the process, and the words of the paper being read, which are gone before this many more are made."""
+    gc.freeze()
+    gc.set_threshold(_MADE_BETWEEN_COLLECTIONS)
 
 
 def framed(message: bytes) -> bytes:

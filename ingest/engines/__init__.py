@@ -20,5 +20,5 @@ _MODULES = {EngineName.PDFIUM: "ingest.engines.pdfium", EngineName.PDFPLUMBER: "
 
 def engine(name: EngineName) -> Engine:
     """The engine of that name, imported when first asked for: each costs a quarter of a second to load."""
-    reader: Engine = import_module(_MODULES[name]).read_pages
+    reader: Engine = import_module(_MODULES[name]).read_document
     return reader

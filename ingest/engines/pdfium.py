@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -18,15 +18,16 @@ import pypdfium2 as pdfium
 from ingest.engines import pdfium_raw as raw
 from ingest.engines.pdfium_paths import View, read_drawing
 from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SWAPPED, Limits, Page, Word
-from ingest.shapes import Colour, split_hidden
+from ingest.metadata import last_change
+from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SWAPPED, Document, Limits, Page, Word
+from ingest.shapes import Ink, Seen, ink_of, split_hidden
 from schema.report import BBox
 
 _CUT = "\x02\ufffe"  # what pdfium puts for a hyphen that ends a line, joining the lines
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
-_SPECIAL = re.compile(r"[\x00\x02\ufffe]")
+_SPECIAL = "\x00\x02\ufffe"
 _PLAIN_WORD = re.compile(r"\S+")
-_INNER = re.compile(r"(?<=[,.;:!?)\]])(?=[A-Za-z(\[])|(?<=[AFLPTVWY])(?=[ATVWY])")
+_INNER = re.compile(r"[,.;:!?)\]](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
 _INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
@@ -34,10 +35,10 @@ _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _ASKEW = 0.1
 _DOUBLE = 1.2  # points: the same word this near is the same word drawn again
 _TIGHT = 0.1  # of the font size: letters this near are of one word
-_Found = tuple[Word, bool, Colour | None]
+_new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
-def read_pages(content: bytes, limits: Limits) -> list[Page]:
+def read_document(content: bytes, limits: Limits) -> Document:
     """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
     try:
         document = pdfium.PdfDocument(content)
@@ -50,7 +51,7 @@ def read_pages(content: bytes, limits: Limits) -> list[Page]:
         if count == 0:
             raise DamagedPdfError("a PDF without pages")
         address = ctypes.cast(document.raw, ctypes.c_void_p).value
-        return [_read_page(address, index, limits) for index in range(count)]
+        return Document([_read_page(address, index, limits) for index in range(count)], last_change(document))
     finally:
         document.close()
 
@@ -78,36 +79,35 @@ def _read_page(document: Any, index: int, limits: Limits) -> Page:
 
 
 class _Style(NamedTuple):
-    """What the characters of one text object share. `size` is in points on the page, 0 where unknown;
-    `angle` counts quarter turns of the writing as a reader sees it, None where it is askew; `origin` is where the
-    baseline begins, in pdfium's coordinates."""
+    """What the characters of one text object share. `top` and `bottom` are those of its words as a reader sees them,
+    from its baseline and font size; None where it is not written upright, or its size is unknown."""
 
     bold: bool = False
-    invisible: bool = False
-    colour: Colour | None = None
-    size: float = 0.0
-    angle: int | None = 0
-    origin: tuple[float, float] = (0.0, 0.0)
+    ink: Ink = Ink.DARK
+    top: float | None = None
+    bottom: float = 0.0
 
 
 _UNKNOWN = _Style()
 
 
 class _Reader:
-    """One open page. Keeps what it has learned of fonts and text objects, which many words share."""
+    """One open page. Keeps what it has learned of fonts, which many text objects share."""
 
     def __init__(self, page: int, text: int, number: int, limits: Limits) -> None:
-        self.page, self.text, self.number, self.limits = page, text, number, limits
+        self.page, self.text, self.number, self.limits = page, raw.address(text), number, limits
         self.view = View.of(page)
-        self.styles: dict[int, _Style] = {}
         self.fonts: dict[int, bool] = {}
+        self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
     def read(self) -> Page:
         drawing, images, forms = read_drawing(self.page, self.view, self.number, self.limits)
-        words = _without_doubles(self.words(drawn_once=forms == 0))
+        words, inks = self.words(drawn_once=forms == 0)
         if self.view.turns:
-            words = _rejoined(words)
-        seen = split_hidden(words, drawing, self.view.width, self.view.height)
+            words, inks = _rejoined(words, inks)
+        seen = Seen(tuple(words), ())
+        if self.may_hide:
+            seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
         return Page(
             number=self.number,
             width=self.view.width,
@@ -119,45 +119,66 @@ class _Reader:
             images=images,
         )
 
-    def words(self, *, drawn_once: bool) -> list[_Found]:
-        """The page's words. A text object drawn once has one place; one inside a form may be drawn at many."""
-        count = raw.count_chars(self.text)
-        if count <= 0:
-            return []
-        if count > self.limits.characters_per_page:
-            raise TooLargeError(f"{count} characters on one page", self.number)
-        characters = self.characters(count)
-        pattern = _WORD if _SPECIAL.search(characters) else _PLAIN_WORD
+    def words(self, *, drawn_once: bool) -> tuple[list[Word], list[Ink]]:
+        """The page's words, each with its ink, without those drawn again on themselves for bold, which pdfium drops
+        only letter by letter. A text object drawn once has one place; one inside a form may be drawn at many."""
+        characters = self.characters()
+        spans = self.spans(characters)
+        starts = [start for start, _ in spans]
+        first = raw.loose_boxes(self.text, starts)
+        last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
+        words: list[Word] = []
+        inks: list[Ink] = []
+        places: dict[str, tuple[tuple[float, float], ...]] = {}
+        turned, edge, width, height = self.view.turns != 0, self.view.left, self.view.width, self.view.height
+        for text, style, left, right, last_left, last_right, index in zip(
+            _texts(characters, spans),
+            self.styles(starts, drawn_once=drawn_once),
+            first[0::4],
+            first[2::4],
+            last[0::4],
+            last[2::4],
+            range(0, 4 * len(spans), 4),
+            strict=True,
+        ):
+            if not text:
+                continue
+            bold, ink, top, bottom = style
+            if turned or top is None or last_right <= last_left:
+                x0, top, x1, bottom = self.box(first[index : index + 4], last[index : index + 4], style)
+            else:
+                x0 = (left if left < last_left else last_left) - edge
+                x1 = (last_right if last_right > right else right) - edge
+            before = places.get(text, ())
+            for x, y in before:
+                if -_DOUBLE < x0 - x < _DOUBLE and -_DOUBLE < bottom - y < _DOUBLE:
+                    break
+            else:
+                places[text] = (*before, (x0, bottom))
+                words.append(_new(Word, (x0, top, x1, bottom, text, bold)))
+                inks.append(ink)
+                if ink or not (0 <= x0 <= x1 <= width and 0 <= top <= bottom <= height):
+                    self.may_hide = True
+        return words, inks
+
+    def spans(self, characters: str) -> list[tuple[int, int]]:
+        """From where to where each of the page's words goes."""
+        pattern = _WORD if any(special in characters for special in _SPECIAL) else _PLAIN_WORD
         spans = [match.span() for match in pattern.finditer(characters)]
-        if breaks := self.breaks(characters):
-            spans = list(_parted(spans, breaks))
-        swapped = IS_SWAPPED.search(characters) is not None
-        found = []
-        for (start, end), corners in zip(spans, self.corners(spans), strict=True):
-            text = characters[start:end]
-            if text[-1] in _CUT:
-                text = text[:-1] + "-"
-            elif text[-1] == "\x00" and len(text) > 1:
-                text = text[:-1] + "\u00ad"
-            if not text.isprintable():
-                text = text.translate(_IGNORED)
-            if swapped:
-                text = text.translate(SWAPPED)
-            if text:
-                style = self.style(start, drawn_once=drawn_once)
-                x0, top, x1, bottom = self.box(corners, style)
-                found.append((Word(x0, top, x1, bottom, text, style.bold), style.invisible, style.colour))
-        return found
+        breaks = self.breaks(characters)
+        return list(_parted(spans, breaks)) if breaks else spans
 
     def breaks(self, characters: str) -> list[int]:
         """Where white stands behind punctuation with no space for it in the text: pdfium drops that one at times."""
-        places = [match.start() for match in _INNER.finditer(characters)]
-        spans = [span for place in places for span in ((place - 1, place), (place, place + 1))]
-        pairs = iter(self.corners(spans))
+        places = [match.end() for match in _INNER.finditer(characters)]
+        before = raw.loose_boxes(self.text, [place - 1 for place in places])
+        after = raw.loose_boxes(self.text, places)
         return [
             place
-            for place, before, after in zip(places, pairs, pairs, strict=True)
-            if (gap := after[0] - before[2]) > _INNER_GAP * (before[1] - before[3])
+            for place, top, right, bottom, left in zip(
+                places, before[1::4], before[2::4], before[3::4], after[0::4], strict=True
+            )
+            if (gap := left - right) > _INNER_GAP * (top - bottom)
             and not (characters[place - 1].isalpha() and self.is_spaced_out(place, gap, characters))
         ]
 
@@ -165,72 +186,74 @@ class _Reader:
         """Whether white before a letter is letter-spacing: as much of it stands on the letter's other side too."""
         if not characters[place + 1 : place + 2].isalpha():
             return False
-        before, after = self.corners([(place, place + 1), (place + 1, place + 2)])
-        return after[0] - before[2] > gap / 2
+        _, _, right, _, left, *_ = raw.loose_boxes(self.text, (place, place + 1))
+        return left - right > gap / 2
 
-    def characters(self, count: int) -> str:
+    def characters(self) -> str:
         """The page's text with one Python character for each of pdfium's."""
-        buffer = (ctypes.c_uint16 * (count + 1))()
-        written = raw.get_text(self.text, 0, count, ctypes.addressof(buffer))
-        if written == count + 1:
-            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
-            if len(text) == count:
-                return LONE_SURROGATE.sub("\ufffd", text)
+        count = max(raw.count_chars(self.text), 0)
+        if count > self.limits.characters_per_page:
+            raise TooLargeError(f"{count} characters on one page", self.number)
+        text = raw.whole_text(self.text, count)
+        if len(text) == count:
+            return text
         codes = (raw.get_unicode(self.text, index) for index in range(count))
         return LONE_SURROGATE.sub("\ufffd", "".join(chr(code) if code < 0x110000 else " " for code in codes))
 
-    def corners(self, spans: list[tuple[int, int]]) -> list[tuple[float, ...]]:
-        """For every span the loose boxes (left, top, right, bottom) of its first and its last character."""
-        boxes = (ctypes.c_float * (8 * len(spans)))()
-        box, text, loose_box = ctypes.addressof(boxes), self.text, raw.loose_box
-        for start, end in spans:
-            loose_box(text, start, box)
-            loose_box(text, end - 1, box + 16)
-            box += 32
-        eight = iter(boxes[:])
-        return list(zip(*[eight] * 8, strict=True))
+    def box(self, first: Sequence[float], last: Sequence[float], style: _Style) -> BBox:
+        """A word's box as seen, from the boxes of its first and its last character: as wide as they are, as high as
+        its font. Glyphs alone would give every word another height, and some fonts an absurd one."""
+        if last[2] <= last[0] and last[1] <= last[3]:  # a hyphen pdfium made up has no box
+            last = first
+        left, right = min(first[0], last[0]), max(first[2], last[2])
+        x0, top, x1, bottom = self.view.box(left, min(first[3], last[3]), right, max(first[1], last[1]))
+        return (x0, top, x1, bottom) if style.top is None else (x0, style.top, x1, style.bottom)
 
-    def box(self, corners: tuple[float, ...], style: _Style) -> BBox:
-        """A word's box as seen: as wide as its characters, as high as its font. Glyphs alone would give every word
-        another height, and some fonts an absurd one."""
-        left0, top0, right0, bottom0, left1, top1, right1, bottom1 = corners
-        if right1 <= left1 and top1 <= bottom1:  # a hyphen pdfium made up has no box
-            left1, top1, right1, bottom1 = left0, top0, right0, bottom0
-        view, size = self.view, style.size
-        left, right = (left0 if left0 < left1 else left1), (right1 if right1 > right0 else right0)
-        if style.angle == 0 and size and not view.turns:
-            baseline = view.top - style.origin[1]
-            return left - view.left, baseline - ASCENT * size, right - view.left, baseline + DESCENT * size
-        x0, top, x1, bottom = view.box(left, min(bottom0, bottom1), right, max(top0, top1))
-        if style.angle == 0 and size:
-            baseline = view.box(*style.origin, *style.origin)[1]
-            return x0, baseline - ASCENT * size, x1, baseline + DESCENT * size
-        return x0, top, x1, bottom
+    def styles(self, starts: Sequence[int], *, drawn_once: bool) -> list[_Style]:
+        """The style of the text object that each word begins in."""
+        items = list(map(raw.text_object, repeat(self.text), starts))
+        if not drawn_once:
+            return [self.style(item, start) for item, start in zip(items, starts, strict=True)]
+        begins = dict(zip(reversed(items), reversed(starts), strict=True))
+        styles = {item: self.style(item, start) for item, start in begins.items()}
+        return [styles[item] for item in items]
 
-    def style(self, index: int, *, drawn_once: bool) -> _Style:
-        item = raw.text_object(self.text, index)
-        if not item:
+    def style(self, item: int | None, index: int) -> _Style:
+        """The style of a text object, from its character at `index`."""
+        if item is None:
             return _UNKNOWN
-        style = self.styles.get(item) if drawn_once else None
-        if style is None:
-            a, b, c, d, _, _ = raw.char_matrix(self.text, index)
-            style = self.styles[item] = _Style(
-                bold=self.is_bold(raw.object_font(item)),
-                invisible=raw.render_mode(item) in _INVISIBLE,
-                colour=raw.fill_colour(item),
-                size=raw.char_font_size(self.text, index) * math.hypot(c, d),
-                angle=_quarter_turns(a, b, self.view.turns),
-                origin=raw.char_origin(self.text, index),
-            )
-        return style
+        handle = raw.address(item)
+        bold = self.is_bold(raw.object_font(handle))
+        a, b, c, d, x, y = raw.char_place(self.text, index)
+        ink = Ink.INVISIBLE if raw.render_mode(handle) in _INVISIBLE else ink_of(raw.fill_colour(handle))
+        size = raw.char_font_size(self.text, index) * math.hypot(c, d)
+        if not size or _quarter_turns(a, b, self.view.turns) != 0:
+            return _Style(bold, ink)
+        baseline = self.view.down(x, y)
+        return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size)
 
     def is_bold(self, font: int | None) -> bool:
-        if not font:
+        if font is None:
             return False
         if font not in self.fonts:
             name = raw.font_name(font).lower()
             self.fonts[font] = "bold" in name or "black" in name
         return self.fonts[font]
+
+
+def _texts(characters: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """The words as a reader would write them; empty where nothing of one can be seen."""
+    texts = [characters[start:end] for start, end in spans]
+    if not "".join(texts).isprintable():
+        texts = [text if text.isprintable() else _with_hyphen(text).translate(_IGNORED) for text in texts]
+    return [text.translate(SWAPPED) for text in texts] if IS_SWAPPED.search(characters) else texts
+
+
+def _with_hyphen(text: str) -> str:
+    """A word whose last character pdfium has for a line end's hyphen, with that hyphen."""
+    if text[-1] in _CUT:
+        return text[:-1] + "-"
+    return text[:-1] + "\u00ad" if text[-1] == "\x00" and len(text) > 1 else text
 
 
 def _parted(spans: Iterable[tuple[int, int]], breaks: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -239,35 +262,23 @@ def _parted(spans: Iterable[tuple[int, int]], breaks: Sequence[int]) -> Iterable
         yield from pairwise(places)
 
 
-def _without_doubles(words: list[_Found]) -> list[_Found]:
-    """Words without those drawn again on themselves for bold, which pdfium drops only letter by letter."""
-    places: dict[str, list[Word]] = {}
-    kept = []
-    for found in words:
-        word = found[0]
-        before = places.setdefault(word.text, [])
-        if not any(abs(word.x0 - other.x0) < _DOUBLE and abs(word.bottom - other.bottom) < _DOUBLE for other in before):
-            before.append(word)
-            kept.append(found)
-    return kept
-
-
-def _rejoined(words: list[_Found]) -> list[_Found]:
+def _rejoined(words: Iterable[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:
     """Words of a turned page, which pdfium takes apart letter by letter, put together where no white parts them."""
-    joined: list[_Found] = []
-    for word, invisible, colour in sorted(words, key=lambda found: (round(found[0].bottom), found[0].x0)):
-        last = joined[-1][0] if joined else None
+    joined: list[Word] = []
+    kept: list[Ink] = []
+    for word, ink in sorted(zip(words, inks, strict=True), key=lambda pair: (round(pair[0].bottom), pair[0].x0)):
+        last = joined[-1] if joined else None
         near = (
             last is not None
             and abs(last.bottom - word.bottom) < 1
             and -1 < word.x0 - last.x1 < _TIGHT * (word.bottom - word.top)
         )
         if last is not None and near:
-            whole = last._replace(x1=word.x1, text=last.text + word.text)
-            joined[-1] = (whole, invisible, colour)
+            joined[-1], kept[-1] = last._replace(x1=word.x1, text=last.text + word.text), ink
         else:
-            joined.append((word, invisible, colour))
-    return joined
+            joined.append(word)
+            kept.append(ink)
+    return joined, kept
 
 
 def _quarter_turns(a: float, b: float, page_turns: int) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as bindings
@@ -14,7 +15,7 @@ from ingest.shapes import Drawing
 from schema.report import BBox
 
 _PATH, _IMAGE, _FORM = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE, bindings.FPDF_PAGEOBJ_FORM
-_SHADING = bindings.FPDF_PAGEOBJ_SHADING
+_TEXT, _SHADING = bindings.FPDF_PAGEOBJ_TEXT, bindings.FPDF_PAGEOBJ_SHADING
 _MOVE = bindings.FPDF_SEGMENT_MOVETO
 _ONE_SHAPE = 5  # points of a line or a closed rectangle: its bounds say everything
 _THIN = 3.0
@@ -40,6 +41,10 @@ class View(NamedTuple):
         size = (right - left, top - bottom)
         return cls(left, bottom, right, top, turns, *(size if turns % 2 == 0 else size[::-1]))
 
+    def down(self, x: float, y: float) -> float:
+        """How far a point of pdfium's stands below the top of the page as seen."""
+        return self.top - y if self.turns == 0 else self.box(x, y, x, y)[1]
+
     def box(self, left: float, bottom: float, right: float, top: float) -> BBox:
         """A box of pdfium's (y upwards, unrotated) as x0, top, x1, bottom of the page as seen."""
         if self.turns == 0:
@@ -62,7 +67,8 @@ class Painted(NamedTuple):
 def read_drawing(page: int, view: View, number: int, limits: Limits) -> Painted:
     """Everything on a page that is not text. Raises TooLargeError beyond the limits."""
     walk = _Walk(view, number, limits)
-    walk.objects((raw.get_object(page, index) for index in range(raw.count_objects(page))), _IDENTITY, 0)
+    count = raw.count_objects(page)
+    walk.objects(count, map(raw.get_object, repeat(raw.address(page)), range(count)), _IDENTITY, 0)
     return Painted(walk.drawing, walk.images, walk.forms)
 
 
@@ -74,14 +80,16 @@ class _Walk:
         self.forms = 0
         self.seen = 0
 
-    def objects(self, items: Iterator[int], space: Matrix, depth: int) -> None:
+    def objects(self, count: int, addresses: Iterable[int], space: Matrix, depth: int) -> None:
         if depth > self.limits.nesting:
             raise TooLargeError(f"drawings nested more than {self.limits.nesting} deep", self.number)
-        for item in items:
-            self.seen += 1
-            if self.seen > self.limits.objects_per_page:
-                raise TooLargeError(f"more than {self.limits.objects_per_page} objects on one page", self.number)
-            kind = raw.object_type(item)
+        self.seen += count
+        if self.seen > self.limits.objects_per_page:
+            raise TooLargeError(f"more than {self.limits.objects_per_page} objects on one page", self.number)
+        items = [raw.address(address) for address in addresses]
+        for item, kind in zip(items, map(raw.object_type, items), strict=True):
+            if kind == _TEXT:
+                continue
             if kind == _PATH:
                 self.path(item, space)
             elif kind in (_IMAGE, _SHADING):
@@ -90,10 +98,11 @@ class _Walk:
                     self.drawing.pictures.append(self.view.box(*_moved(bounds, space)))
             elif kind == _FORM:
                 self.forms += 1
-                inner = (raw.get_form_object(item, index) for index in range(raw.count_form_objects(item)))
-                self.objects(inner, _times(raw.matrix(item), space), depth + 1)
+                inside = raw.count_form_objects(item)
+                inner = (raw.get_form_object(item, index) for index in range(inside))
+                self.objects(inside, inner, _times(raw.matrix(item), space), depth + 1)
 
-    def path(self, item: int, space: Matrix) -> None:
+    def path(self, item: raw.Handle, space: Matrix) -> None:
         filled, stroked = raw.draw_mode(item)
         if not (filled or stroked) or (bounds := raw.bounds(item)) is None:
             return
@@ -102,14 +111,15 @@ class _Walk:
         if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN and raw.count_segments(item) > _ONE_SHAPE:
             boxes = _pieces(item, raw.matrix(item))
         for box in boxes:
-            self.drawing.add(self.view.box(*_moved(box, space)), filled=filled, stroked=stroked, colour=colour)
+            seen = self.view.box(*(box if space is _IDENTITY else _moved(box, space)))
+            self.drawing.add(seen, filled=filled, stroked=stroked, colour=colour)
 
 
-def _pieces(path: int, matrix: Matrix) -> list[BBox]:
+def _pieces(path: raw.Handle, matrix: Matrix) -> list[BBox]:
     """The bounds of a path's pieces; a piece of straight lines that is no rectangle gives one for each line."""
     pieces: list[list[tuple[float, float]]] = []
     for index in range(raw.count_segments(path)):
-        segment = raw.get_segment(path, index)
+        segment = raw.address(raw.get_segment(path, index))
         point = _point(*raw.segment_point(segment), matrix)
         if raw.segment_type(segment) == _MOVE or not pieces:
             pieces.append([point])
@@ -129,8 +139,6 @@ def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 
 
 def _moved(box: BBox, matrix: Matrix) -> BBox:
-    if matrix == _IDENTITY:
-        return box
     return _bounds([_point(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])])
 
 

@@ -1,22 +1,37 @@
 """pdfium's functions as plain calls on addresses, re-typed once.
 
 `ctypes.PYFUNCTYPE` keeps the interpreter lock and skips pointer classes, which makes a call several times cheaper
-than the same call through pypdfium2's bindings.
+than the same call through pypdfium2's bindings. What is called for every word or object goes without argument types,
+which halves its cost again: whole numbers then travel as C ints, and addresses only as what `address` makes of them.
 """
 
 from __future__ import annotations
 
 import ctypes
+import functools
+import struct
+from array import array
+from collections import deque
+from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as bindings
 
 _POINTER, _INT, _ULONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
 
+Handle = Any  # an address as an untyped function takes it: a bare number would lose its upper half
+address: Any = ctypes.c_void_p.from_param
+
+
+def _untyped(name: str, result: Any) -> Any:
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(getattr(bindings, name), ctypes.c_void_p).value or 0)
+
 
 def _retyped(name: str, result: Any, *arguments: Any) -> Any:
-    address = ctypes.cast(getattr(bindings, name), ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+    function = _untyped(name, result)
+    function.argtypes = arguments
+    return function
 
 
 load_page = _retyped("FPDF_LoadPage", _POINTER, _POINTER, _INT)
@@ -25,89 +40,114 @@ rotation = _retyped("FPDFPage_GetRotation", _INT, _POINTER)
 load_text = _retyped("FPDFText_LoadPage", _POINTER, _POINTER)
 close_text = _retyped("FPDFText_ClosePage", None, _POINTER)
 count_chars = _retyped("FPDFText_CountChars", _INT, _POINTER)
-get_text = _retyped("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
 get_unicode = _retyped("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
-loose_box = _retyped("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
-char_font_size = _retyped("FPDFText_GetFontSize", ctypes.c_double, _POINTER, _INT)
-text_object = _retyped("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
-object_font = _retyped("FPDFTextObj_GetFont", _POINTER, _POINTER)
-render_mode = _retyped("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
-object_type = _retyped("FPDFPageObj_GetType", _INT, _POINTER)
 count_objects = _retyped("FPDFPage_CountObjects", _INT, _POINTER)
-get_object = _retyped("FPDFPage_GetObject", _POINTER, _POINTER, _INT)
 count_form_objects = _retyped("FPDFFormObj_CountObjects", _INT, _POINTER)
 get_form_object = _retyped("FPDFFormObj_GetObject", _POINTER, _POINTER, _ULONG)
-count_segments = _retyped("FPDFPath_CountSegments", _INT, _POINTER)
 get_segment = _retyped("FPDFPath_GetPathSegment", _POINTER, _POINTER, _INT)
 segment_type = _retyped("FPDFPathSegment_GetType", _INT, _POINTER)
-
 _page_box = _retyped("FPDF_GetPageBoundingBox", _INT, _POINTER, _POINTER)
 _font_name = _retyped("FPDFFont_GetBaseFontName", _ULONG, _POINTER, _POINTER, _ULONG)
-_fill_colour = _retyped("FPDFPageObj_GetFillColor", _INT, *[_POINTER] * 5)
-_bounds = _retyped("FPDFPageObj_GetBounds", _INT, *[_POINTER] * 5)
-_matrix = _retyped("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
-_char_origin = _retyped("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
-_char_matrix = _retyped("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
-_draw_mode = _retyped("FPDFPath_GetDrawMode", _INT, *[_POINTER] * 3)
-_segment_point = _retyped("FPDFPathSegment_GetPoint", _INT, *[_POINTER] * 3)
 
-_doubles = (ctypes.c_double * 2)()
-_d = [ctypes.addressof(_doubles), ctypes.addressof(_doubles) + 8]
+get_object = _untyped("FPDFPage_GetObject", _POINTER)
+object_type = _untyped("FPDFPageObj_GetType", _INT)
+text_object = _untyped("FPDFText_GetTextObject", _POINTER)
+char_font_size = _untyped("FPDFText_GetFontSize", ctypes.c_double)
+object_font = _untyped("FPDFTextObj_GetFont", _POINTER)
+render_mode = _untyped("FPDFTextObj_GetTextRenderMode", _INT)
+count_segments = _untyped("FPDFPath_CountSegments", _INT)
+_get_text = _untyped("FPDFText_GetText", _INT)
+_loose_box = _untyped("FPDFText_GetLooseCharBox", _INT)
+_char_origin = _untyped("FPDFText_GetCharOrigin", _INT)
+_char_matrix = _untyped("FPDFText_GetMatrix", _INT)
+_fill_colour = _untyped("FPDFPageObj_GetFillColor", _INT)
+_bounds = _untyped("FPDFPageObj_GetBounds", _INT)
+_matrix = _untyped("FPDFPageObj_GetMatrix", _INT)
+_draw_mode = _untyped("FPDFPath_GetDrawMode", _INT)
+_segment_point = _untyped("FPDFPathSegment_GetPoint", _INT)
 
-# Scratch space, used and read within one call: safe because one process reads one paper at a time.
-_floats = (ctypes.c_float * 8)()
-_f = [ctypes.addressof(_floats) + 4 * index for index in range(8)]
-_ints = (ctypes.c_uint * 4)()
-_i = [ctypes.addressof(_ints) + 4 * index for index in range(4)]
+Floats4 = tuple[float, float, float, float]
+Colour = tuple[int, int, int]
+Floats6 = tuple[float, float, float, float, float, float]
+_IDENTITY: Floats6 = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class _Scratch:
+    """Space for the numbers that one call gives: safe because one process reads one paper at a time."""
+
+    def __init__(self, kind: str, count: int) -> None:
+        layout = struct.Struct(f"{count}{kind}")
+        self._space = ctypes.create_string_buffer(layout.size)
+        begin, step = ctypes.addressof(self._space), layout.size // count
+        self.places: list[Handle] = [address(begin + step * index) for index in range(count)]
+        self.read: Any = functools.partial(layout.unpack_from, self._space)
+
+
+_four_floats, _six_floats, _two_floats = _Scratch("f", 4), _Scratch("f", 6), _Scratch("f", 2)
+_two_doubles, _two_ints, _four_ints = _Scratch("d", 2), _Scratch("i", 2), _Scratch("I", 4)
 _name = ctypes.create_string_buffer(256)
 _name_address = ctypes.addressof(_name)
 
-Floats4 = tuple[float, float, float, float]
+
+def loose_boxes(text: Handle, places: Sequence[int]) -> array[float]:
+    """The loose boxes of characters, one after the other: left, top, right and bottom in unrotated points."""
+    boxes = array("f", bytes(16 * len(places)))
+    begin, _ = boxes.buffer_info()
+    targets = map(address, range(begin, begin + 16 * len(places), 16))
+    deque(map(_loose_box, repeat(text), places, targets), maxlen=0)
+    return boxes
 
 
 def page_box(page: int) -> Floats4:
     """Left, bottom, right and top of what is shown of a page, in unrotated points."""
-    if not _page_box(page, _f[0]):
+    if not _page_box(page, _four_floats.places[0]):
         return 0.0, 0.0, 612.0, 792.0
-    left, top, right, bottom = _floats[:4]
+    left, top, right, bottom = _four_floats.read()
     return left, bottom, right, top
 
 
-def bounds(item: int) -> Floats4 | None:
+def bounds(item: Handle) -> Floats4 | None:
     """Left, bottom, right and top of a page object, in the space it stands in."""
-    return tuple(_floats[:4]) if _bounds(item, *_f[:4]) else None  # type: ignore[return-value]
+    return _four_floats.read() if _bounds(item, *_four_floats.places) else None
 
 
-def matrix(item: int) -> tuple[float, float, float, float, float, float]:
+def matrix(item: Handle) -> Floats6:
     """A page object's transformation a, b, c, d, e, f."""
-    return tuple(_floats[:6]) if _matrix(item, _f[0]) else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # type: ignore[return-value]
+    return _six_floats.read() if _matrix(item, _six_floats.places[0]) else _IDENTITY
 
 
-def char_origin(text: int, index: int) -> tuple[float, float]:
-    """Where a character stands on its baseline, in unrotated points of the page."""
-    return (_doubles[0], _doubles[1]) if _char_origin(text, index, *_d) else (0.0, 0.0)
+def char_place(text: Handle, index: int) -> Floats6:
+    """The a, b, c, d of a character's transformation on the page, form objects included, without its font size; and
+    where on its baseline it stands, in unrotated points."""
+    a, b, c, d, _, _ = _six_floats.read() if _char_matrix(text, index, _six_floats.places[0]) else _IDENTITY
+    x, y = _two_doubles.read() if _char_origin(text, index, *_two_doubles.places) else (0.0, 0.0)
+    return a, b, c, d, x, y
 
 
-def char_matrix(text: int, index: int) -> tuple[float, float, float, float, float, float]:
-    """A character's transformation on the page, form objects included, without its font size."""
-    return tuple(_floats[:6]) if _char_matrix(text, index, _f[0]) else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # type: ignore[return-value]
+def whole_text(text: Handle, count: int) -> str:
+    """A page's text of `count` of pdfium's characters; of another length where some are pairs or missing."""
+    units = array("H", bytes(2 * count + 2))
+    begin, _ = units.buffer_info()
+    written = _get_text(text, 0, count, address(begin))
+    return units[: max(written - 1, 0)].tobytes().decode("utf-16-le", "replace")
 
 
-def fill_colour(item: int) -> tuple[int, int, int] | None:
+def fill_colour(item: Handle) -> Colour | None:
     """Red, green and blue, 0 to 255, or None where the object has none."""
-    return tuple(_ints[:3]) if _fill_colour(item, *_i) else None  # type: ignore[return-value]
+    return _four_ints.read()[:3] if _fill_colour(item, *_four_ints.places) else None
 
 
-def draw_mode(path: int) -> tuple[bool, bool]:
+def draw_mode(path: Handle) -> tuple[bool, bool]:
     """Whether a path is filled, and whether it is stroked."""
-    if not _draw_mode(path, _i[0], _i[1]):
+    if not _draw_mode(path, *_two_ints.places):
         return False, False
-    return _ints[0] != 0, _ints[1] != 0
+    fill, stroke = _two_ints.read()
+    return fill != 0, stroke != 0
 
 
-def segment_point(segment: int) -> tuple[float, float]:
+def segment_point(segment: Handle) -> tuple[float, float]:
     """Where a path's segment ends, in the path's own space."""
-    return (_floats[0], _floats[1]) if _segment_point(segment, _f[0], _f[1]) else (0.0, 0.0)
+    return _two_floats.read() if _segment_point(segment, *_two_floats.places) else (0.0, 0.0)
 
 
 def font_name(font: int) -> str:

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import pdfplumber
+from pdfminer.encodingdb import EncodingDB
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
+from pdfplumber.utils import cluster_objects, extract_words
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, SWAPPED, Limits, Page, Word
-from ingest.shapes import Colour, Drawing, split_hidden
+from ingest.metadata import modified
+from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, SWAPPED, Document, Limits, Page, Word
+from ingest.shapes import Colour, Drawing, Ink, ink_of, split_hidden
 from schema.report import BBox
 
+_Char = dict[str, Any]
+_LETTER, _LEVEL, _PLACE = itemgetter("upright", "text", "size"), itemgetter("doctop"), itemgetter("doctop", "x0")
+_DOUBLE = 1  # points: the same character this near is the same character drawn again
 _GAP = 0.16  # of the font size: wider than kerning and letter spacing, narrower than any space
 _GAP_ALONE = 0.1  # the same on a page without a space, where only kerning stands against it
 _CID = re.compile(r"\(cid:(\d+)\)")
@@ -27,9 +34,10 @@ _DINGBATS = {"l": "●", "n": "■", "o": "❏", "u": "◆", "v": "❖", "m": "�
 _IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= {0: "\u00ad"}  # a hyphen without a letter's code, as LibreOffice ends a line with
 _IGNORED |= {0xFFFF: "\ufffd"} | SWAPPED
+EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "-"  # ISO 32000-1, annex D.2, note 6; pdfminer has a space there
 
 
-def read_pages(content: bytes, limits: Limits) -> list[Page]:
+def read_document(content: bytes, limits: Limits) -> Document:
     """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
@@ -38,7 +46,7 @@ def read_pages(content: bytes, limits: Limits) -> list[Page]:
                 raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
             if count == 0:
                 raise DamagedPdfError("a PDF without pages")
-            return [_read_page(page, limits) for page in document.pages]
+            return Document([_read_page(page, limits) for page in document.pages], modified(content))
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
     except (
@@ -64,7 +72,9 @@ def _read_page(page: Any, limits: Limits) -> Page:
         if len(page.chars) > limits.characters_per_page:
             raise TooLargeError(f"{len(page.chars)} characters on one page", page.page_number)
         drawing = _drawing(page, limits)
-        seen = split_hidden(_words(page), drawing, float(page.width), float(page.height))
+        words = _words(page)
+        inks = [ink for _, ink in words]
+        seen = split_hidden([word for word, _ in words], inks, drawing, float(page.width), float(page.height))
         return Page(
             number=page.page_number,
             width=float(page.width),
@@ -79,21 +89,32 @@ def _read_page(page: Any, limits: Limits) -> Page:
         page.close()  # or every page's objects stay in memory
 
 
-def _words(page: Any) -> list[tuple[Word, bool, Colour | None]]:
+def _words(page: Any) -> list[tuple[Word, Ink]]:
     ghosts = _ghost_spaces(page.chars)
-    if ghosts:
-        page = page.filter(lambda item: id(item) not in ghosts)
-    gap = _GAP if any(char["text"] == " " for char in page.chars) else _GAP_ALONE
-    found = page.dedupe_chars(tolerance=1, extra_attrs=("size",)).extract_words(
-        x_tolerance_ratio=gap, y_tolerance=2, return_chars=True, expand_ligatures=True
-    )
+    chars = _without_doubles([char for char in page.chars if id(char) not in ghosts])
+    gap = _GAP if any(char["text"] == " " for char in chars) else _GAP_ALONE
+    found = extract_words(chars, x_tolerance_ratio=gap, y_tolerance=2, return_chars=True, expand_ligatures=True)
     if any("\u00ad" in item["text"][:-1] for item in found):  # its font tells no hyphen from a soft one
         found = [{**item, "text": item["text"].replace("\u00ad", "-")} for item in found]
     left, top = float(page.bbox[0]), float(page.bbox[1])
     return [reading for item in found if (reading := _word(item, left, top)) is not None]
 
 
-def _ghost_spaces(chars: list[dict[str, Any]]) -> set[int]:
+def _without_doubles(chars: list[_Char]) -> list[_Char]:
+    """Characters without those drawn again on themselves for bold: what pdfplumber's `dedupe_chars` gives, which takes
+    half of the engine's time for bringing them back into their order."""
+    places = {id(char): place for place, char in enumerate(chars)}
+    kept: list[_Char] = []
+    for _, same in groupby(sorted(chars, key=_LETTER), key=_LETTER):
+        for level in cluster_objects(list(same), _LEVEL, _DOUBLE):
+            if len(level) == 1:
+                kept += level
+            else:
+                kept += [min(near, key=_PLACE) for near in cluster_objects(level, itemgetter("x0"), _DOUBLE)]
+    return sorted(kept, key=lambda char: places[id(char)])
+
+
+def _ghost_spaces(chars: list[_Char]) -> set[int]:
     """Spaces that the next letter is drawn over: soft hyphens not used, as browsers print them."""
     return {
         id(space)
@@ -102,7 +123,7 @@ def _ghost_spaces(chars: list[dict[str, Any]]) -> set[int]:
     }
 
 
-def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, bool, Colour | None] | None:
+def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, Ink] | None:
     text = LONE_SURROGATE.sub("\ufffd", _CID.sub(_unmapped, item["text"]).translate(_IGNORED))
     if not text.strip():
         return None
@@ -119,10 +140,10 @@ def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, bool, Co
         text,
         "bold" in name or "black" in name,
     )
-    return word, False, _colour(first.get("non_stroking_color"))
+    return word, ink_of(_colour(first.get("non_stroking_color")))
 
 
-def _height(char: dict[str, Any], top: float, bottom: float) -> tuple[float, float]:
+def _height(char: _Char, top: float, bottom: float) -> tuple[float, float]:
     """From the baseline and the font size, as the other engine has it, where the writing is upright."""
     if not char["upright"]:
         return top, bottom

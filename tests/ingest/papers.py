@@ -32,7 +32,7 @@ def profile() -> Profile:
 @cache
 def pages(path: Path, name: EngineName) -> list[Page]:
     """A paper's neutral pages."""
-    return engine(name)(path.read_bytes(), Limits())
+    return engine(name)(path.read_bytes(), Limits()).pages
 
 
 @cache

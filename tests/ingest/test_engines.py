@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.engines import EngineName
+from ingest.engines import engine as engine_of
+from ingest.page import Limits
 from tests.ingest.comparing import differences
 from tests.ingest.papers import FIRST_SHARED, SAMPLES, name_of, needs_shared_papers, reading
 
@@ -28,3 +32,14 @@ def engine_differences(path: Path) -> list[str]:
     """Where the two engines' reports of a paper differ."""
     one, other = (reading(path, engine).report.model_dump(mode="json") for engine in EngineName)
     return list(differences(one, other, near=NEAR))
+
+
+@pytest.mark.parametrize("engine", EngineName)
+def test_the_second_code_of_the_hyphen_is_a_hyphen(engine: EngineName) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.drawString(72, 700, "an infra\u00ad")  # 0xAD in WinAnsi, a hyphen by ISO 32000-1, annex D.2
+    canvas.drawString(72, 686, "structure on\u00adsite")
+    canvas.save()
+    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    assert [word.text for word in page.words] == ["an", "infra-", "structure", "on-site"]

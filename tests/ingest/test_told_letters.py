@@ -23,7 +23,7 @@ def sheet() -> tuple[Any, io.BytesIO]:
 
 def words(content: bytes, name: EngineName) -> list[str]:
     """The words an engine finds."""
-    return [word.text for page in engine(name)(content, Limits()) for word in page.words]
+    return [word.text for page in engine(name)(content, Limits()).pages for word in page.words]
 
 
 @ENGINES

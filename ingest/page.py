@@ -34,7 +34,8 @@ class Word(NamedTuple):
 class Page(NamedTuple):
     """One page: words in no promised order, ruled lines and small drawn marks (bullets) as boxes.
 
-    `hidden` are words a reader cannot see: drawn invisibly, or in the colour of what is behind them.
+    `hidden` are words a reader cannot see: drawn invisibly, or in the colour of what is behind them. `across` are
+    those that stand in no line of the text: watermarks, stamps and words turned sideways.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Page(NamedTuple):
     marks: tuple[BBox, ...]
     hidden: tuple[Word, ...] = ()
     images: int = 0
+    across: tuple[Word, ...] = ()
 
 
 class Document(NamedTuple):

@@ -18,6 +18,7 @@ from ingest.layout import Block, Line, lay_out, lines_of, unboxed
 from ingest.letters import lost_letters
 from ingest.page import Limits, Page
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
+from ingest.stamps import without_stamps
 from ingest.verify import differences
 from schema.report import ReadingWarning, Report
 
@@ -96,6 +97,7 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
     """Read a paper from its neutral pages."""
     if not any(page.words for page in pages):
         raise NoTextError(f"no text on any of its {len(pages)} pages: they are pictures")
+    pages = without_stamps(pages)
     layouts = [lay_out(page) for page in pages]
     furniture = find_furniture(layouts, profile)
     bare = without(layouts, furniture)
@@ -153,5 +155,6 @@ def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft) ->
 
 def _ledger(draft: PaperDraft, pages: list[Page]) -> tuple[tuple[Line, Place], ...]:
     furniture = [(line, Place.FURNITURE) for line in draft.furniture]
+    furniture += [(line, Place.FURNITURE) for page in pages for line in lines_of(page.number, page.across)]
     hidden = [(line, Place.HIDDEN) for page in pages for line in lines_of(page.number, page.hidden)]
     return (*draft.ledger, *furniture, *hidden)

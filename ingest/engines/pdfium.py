@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x0
 _SPECIAL = "\x00\x02\ufffe"
 _PLAIN_WORD = re.compile(r"\S+")
 _INNER = re.compile(r"[,.;:!?)\]](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
+_SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
 _INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
@@ -122,7 +123,7 @@ class _Reader:
     def words(self, *, drawn_once: bool) -> tuple[list[Word], list[Ink]]:
         """The page's words, each with its ink, without those drawn again on themselves for bold, which pdfium drops
         only letter by letter. A text object drawn once has one place; one inside a form may be drawn at many."""
-        characters = self.characters()
+        characters = _with_hyphens(self.characters())
         spans = self.spans(characters)
         starts = [start for start, _ in spans]
         first = raw.loose_boxes(self.text, starts)
@@ -239,6 +240,13 @@ class _Reader:
             name = raw.font_name(font).lower()
             self.fonts[font] = "bold" in name or "black" in name
         return self.fonts[font]
+
+
+def _with_hyphens(text: str) -> str:
+    """A page's text. Where soft hyphens alone stand within words, its font tells no other."""
+    if "\u00ad" in text and _SOFT_WITHIN.search(text) and not _HARD_WITHIN.search(text):
+        return text.replace("\u00ad", "-")
+    return text
 
 
 def _texts(characters: str, spans: Sequence[tuple[int, int]]) -> list[str]:

@@ -6,6 +6,7 @@ import io
 import re
 from itertools import groupby, pairwise
 from operator import itemgetter
+from statistics import median
 from typing import Any
 
 import pdfplumber
@@ -27,6 +28,8 @@ _LETTER, _LEVEL, _PLACE = itemgetter("upright", "text", "size"), itemgetter("doc
 _DOUBLE = 1  # points: the same character this near is the same character drawn again
 _GAP = 0.16  # of the font size: wider than kerning and letter spacing, narrower than any space
 _GAP_ALONE = 0.1  # the same on a page without a space, where only kerning stands against it
+_LARGE = 2.5  # times the usual size: print that may lie across the text
+_ASKEW = 0.1  # the slope from which writing is not level
 _CID = re.compile(r"\(cid:(\d+)\)")
 _BULLET_CODE = 127  # Word's bullet in WinAnsi, which pdfminer leaves unmapped
 _SYMBOLS = ("dingbats", "wingdings", "webdings", "symbol")
@@ -72,7 +75,7 @@ def _read_page(page: Any, limits: Limits) -> Page:
         if len(page.chars) > limits.characters_per_page:
             raise TooLargeError(f"{len(page.chars)} characters on one page", page.page_number)
         drawing = _drawing(page, limits)
-        words = _words(page)
+        words, across = _words(page)
         inks = [ink for _, ink in words]
         seen = split_hidden([word for word, _ in words], inks, drawing, float(page.width), float(page.height))
         return Page(
@@ -84,17 +87,32 @@ def _read_page(page: Any, limits: Limits) -> Page:
             marks=tuple(drawing.marks),
             hidden=seen.hidden,
             images=len(page.images),
+            across=across,
         )
     finally:
         page.close()  # or every page's objects stay in memory
 
 
-def _words(page: Any) -> list[tuple[Word, Ink]]:
+def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...]]:
+    """The page's words, and those that are turned. Letters that lie across others would come between these."""
     ghosts = _ghost_spaces(page.chars)
     chars = _without_doubles([char for char in page.chars if id(char) not in ghosts])
+    turned = [char for char in chars if abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0])]
+    if 2 * len(turned) >= len(chars):
+        return _read_words(page, chars), ()
+    away = {id(char) for char in turned}
+    limit = _LARGE * median(char["size"] for char in chars)
+    large = [char for char in chars if char["size"] > limit and id(char) not in away]
+    away.update(map(id, large))
+    words = _read_words(page, [char for char in chars if id(char) not in away] if away else chars)
+    return words + _read_words(page, large), tuple(word for word, _ in _read_words(page, turned))
+
+
+def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
     gap = _GAP if any(char["text"] == " " for char in chars) else _GAP_ALONE
     found = extract_words(chars, x_tolerance_ratio=gap, y_tolerance=2, return_chars=True, expand_ligatures=True)
-    if any("\u00ad" in item["text"][:-1] for item in found):  # its font tells no hyphen from a soft one
+    within = {character for item in found for character in item["text"][1:-1]}
+    if "\u00ad" in within and "-" not in within:  # its font tells no hyphen from a soft one
         found = [{**item, "text": item["text"].replace("\u00ad", "-")} for item in found]
     left, top = float(page.bbox[0]), float(page.bbox[1])
     return [reading for item in found if (reading := _word(item, left, top)) is not None]

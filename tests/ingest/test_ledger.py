@@ -16,8 +16,9 @@ from tests.ingest.papers import FIRST_SHARED, SAMPLES, SHARED, name_of, needs_sh
 
 
 def words_of_pages(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
-    """Every word an engine found, hidden ones too, with its page."""
-    return Counter((page.number, word.text) for page in pages(path, engine) for word in (*page.words, *page.hidden))
+    """Every word an engine found, hidden and turned ones too, with its page."""
+    found = pages(path, engine)
+    return Counter((page.number, word.text) for page in found for word in (*page.words, *page.hidden, *page.across))
 
 
 def words_of_ledger(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:

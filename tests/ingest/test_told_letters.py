@@ -50,3 +50,17 @@ def test_letters_with_their_bytes_swapped(name: EngineName) -> None:
     content = file.getvalue()
     assert b"<0066>" in content
     assert words(content.replace(b"<0066>", b"<6600>"), name) == ["a", "first", "look"]
+
+
+@ENGINES
+def test_hyphens_that_the_font_tells_as_soft_ones(name: EngineName) -> None:
+    """Typst shares one glyph between both."""
+    embed_fonts()
+    canvas, file = sheet()
+    canvas.setFont("Vera", 10)
+    canvas.drawString(60, 700, "a half-hourly trans-")
+    canvas.drawString(60, 686, "fer in 2021-22")
+    canvas.save()
+    content = file.getvalue().replace(b"<002D>", b"<00AD>").replace(b"<002d>", b"<00ad>")
+    assert content != file.getvalue()
+    assert words(content, name) == ["a", "half-hourly", "trans-", "fer", "in", "2021-22"]

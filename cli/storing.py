@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_PAPERS = 32
 MOST_BYTES = 8 * 1024**2
-MOST_SECONDS = 0.5
+MOST_SECONDS = 1.0
 
 
 class Known(NamedTuple):

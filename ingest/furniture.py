@@ -61,7 +61,8 @@ def _running_rows(pages: Sequence[PageLayout], profile: Profile) -> set[Row]:
             words = text.casefold().split()
             if not all(word.strip(".:-") in profile.head_words for word in words):
                 groups.setdefault((_DIGITS.sub("#", " ".join(words)), round(row.top / _SHIFT)), []).append(row)
-    return {row for rows in groups.values() if len(rows) >= max(2, _MOST * len(pages)) for row in rows}
+    least = max(2, min(3, len(pages)), _MOST * len(pages))  # an impact that goes on overleaf may well do so twice
+    return {row for rows in groups.values() if len(rows) >= least for row in rows}
 
 
 def _rows_at_edge(page: PageLayout) -> Iterator[Row]:

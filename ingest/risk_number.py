@@ -14,9 +14,8 @@ _WORD = "Risk"  # the one word, rather than letters, that stands before a number
 _BARE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 
 
-_ASIDE = re.compile(
-    r"(?<=\d)(?:\s*[(\[].*|\s*[^\w\s]+|\s+[A-Za-z]{2,})$"
-)  # `OPSG-006 (new)`, `OPSG-006*`, `OPSG-006 NEW`
+# `OPSG-006 (new)`, `OPSG-006*`, `OPSG-006 NEW`; not `MP122 (stage 2))`, which ends what a sentence says.
+_ASIDE = re.compile(r"(?<=\d)(?:\s*[(\[][A-Za-z ]+[)\]]|\s*[^\w\s()\[\]]+|\s+[A-Z][A-Za-z]+)$")
 
 
 class RiskNumber(NamedTuple):

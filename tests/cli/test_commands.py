@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.reading import Crew
+from cli.reading import Crew, Read
 from schema import Report
 from schema.report import ReadingWarning
 from tests.cli.command_line import Cli
@@ -198,7 +198,7 @@ def test_parse_and_import_verified_by_both_readers(cli: Cli, samples: Path) -> N
 def test_differences_between_the_readers_are_told(cli: Cli, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     doubt = ReadingWarning(code="readers_differ", message="OPSG-001 score: read as “1”, by the other as “7”", page=2)
     monkeypatch.setattr("ingest.reader.differences", lambda *_: (doubt,))
-    monkeypatch.setattr(Crew, "read", lambda _, papers, way: ((paper, way.read(paper.content)) for paper in papers))
+    monkeypatch.setattr(Crew, "read", lambda _, papers, way: ([Read(each, way.read(each.content))] for each in papers))
     assert f"p. 2: {doubt.message}" in cli("parse", samples / LATEST, "--verify").err
     for _ in range(2):
         said = cli("import", samples / LATEST, "--verify").err

@@ -50,7 +50,18 @@ def test_digits_alone(value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "OPSG-", "Risk Number", "20 (Critical)", "OPSG-001 and OPSG-002", "n/a", "12 May 2021"]
+    "text",
+    [
+        "",
+        "OPSG-",
+        "Risk Number",
+        "20 (Critical)",
+        "OPSG-001 and OPSG-002",
+        "n/a",
+        "12 May 2021",
+        "MP122)",
+        "MP122 (stage 2))",
+    ],
 )
 def test_other_texts_are_no_numbers(text: str) -> None:
     assert read_number(text, PROFILE) is None

@@ -42,6 +42,17 @@ def test_a_flowing_paper_reads_as_it_was_made(layout: str, seed: int) -> None:
     assert wrong(content, truth, EngineName.PDFIUM, joined=True) == []
 
 
+@pytest.mark.parametrize(("layout", "seed"), [("unruled", 12), ("unruled", 225), ("single", 281)])
+def test_what_goes_on_overleaf_is_neither_number_nor_header(layout: str, seed: int) -> None:
+    assert misread(layout, seed, EngineName.PDFIUM) == []
+
+
+@pytest.mark.parametrize("seed", [93, 258])
+def test_a_cell_as_high_as_most_of_a_page_is_no_border(seed: int) -> None:
+    content, truth = flowing.make_flowing("single", seed)
+    assert wrong(content, truth, EngineName.PDFIUM, joined=True) == []
+
+
 @pytest.mark.parametrize(("layout", "seed"), [("merged", 44), ("single", 27)])
 def test_a_row_goes_on_right_under_a_repeated_head(layout: str, seed: int) -> None:
     content, truth = flowing.make_flowing(layout, seed)

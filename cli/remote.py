@@ -39,7 +39,7 @@ class Remote:
             return self.size, float(self.files.modified(self.path).timestamp())
         except NotImplementedError:
             return self.size, None
-        except OSError as error:
+        except _refusals() as error:
             raise lost(error) from error
 
     def content(self) -> bytes:
@@ -49,7 +49,7 @@ class Remote:
         try:
             with self.files.open(self.path, "rb") as opened:
                 content: bytes = opened.read(MOST_BYTES + 1)
-        except (OSError, BadZipFile) as error:
+        except _refusals() as error:
             raise lost(error) from error
         if len(content) > MOST_BYTES:
             raise too_large()
@@ -73,7 +73,7 @@ def papers_at(url: str) -> Iterator[Remote]:
     try:
         files, path = url_to_fs(url)
         found = _listed(files, path)
-    except (OSError, BadZipFile) as error:
+    except _refusals() as error:
         raise lost(error) from error
     except (ImportError, ValueError) as error:  # another package is needed for this kind, or there is no such kind
         raise UsageError(f"{url}: {error}.") from error
@@ -81,6 +81,15 @@ def papers_at(url: str) -> Iterator[Remote]:
     for each, told in sorted(found.items()):
         where = files.unstrip_protocol(each) + (chained + rest if is_url(first) else "")
         yield Remote(where, files, each, told.get("size"))
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What a place may answer with instead of a paper. What a web server refuses is no OSError."""
+    if find_spec("aiohttp") is None:
+        return OSError, BadZipFile
+    from aiohttp import ClientError
+
+    return OSError, BadZipFile, ClientError
 
 
 def _listed(files: AbstractFileSystem, path: str) -> dict[str, dict[str, int | None]]:

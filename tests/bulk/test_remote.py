@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import fsspec
@@ -89,3 +91,34 @@ def test_without_fsspec_it_says_what_to_install(cli: Cli, monkeypatch: pytest.Mo
     done = cli("import", "s3://board/papers")
     assert done.code == 2
     assert "pip install 'risktrail[remote]'" in done.line
+
+
+class Board(BaseHTTPRequestHandler):
+    """A web server with one paper, which keeps all others to its members."""
+
+    paper = b""
+
+    def do_GET(self) -> None:
+        """Give the paper, or refuse."""
+        self.send_response(200 if self.path == f"/{FIRST}" else 403)
+        self.send_header("Content-Length", str(len(self.paper) if self.path == f"/{FIRST}" else 0))
+        self.end_headers()
+        if self.path == f"/{FIRST}" and self.command == "GET":
+            self.wfile.write(self.paper)
+
+    do_HEAD = do_GET  # noqa: N815 - its base's name for it
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its base's name for it
+        """Say nothing."""
+
+
+def test_a_web_server_gives_one_paper_and_refuses_another(cli: Cli, samples: Path) -> None:
+    handler = type("WithPaper", (Board,), {"paper": (samples / FIRST).read_bytes()})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        board = f"http://127.0.0.1:{server.server_port}"
+        done = cli("import", f"{board}/{FIRST}", f"{board}/members.pdf")
+        server.shutdown()
+    assert done.code == 1
+    assert "1 added" in done.err
+    assert f"{board}/members.pdf: cannot be opened" in done.err

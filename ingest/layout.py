@@ -18,7 +18,7 @@ from schema.report import BBox
 _SAME_LINE = 0.5  # of the taller word: superscripts stay within, the tightest leading stays without
 _bottom, _level = itemgetter(3), itemgetter(1, 3)
 _Level = tuple[float, float]  # the top and the bottom that words on one line of print share
-_FRAME = 0.75  # of the page's height: a single box so high is a border
+_FRAME = 0.75  # of the page's height: a box so high, with no rule ending within, is a border
 _ACROSS = 0.9  # of the widest table
 _TIGHT = 0.18  # of the font size: narrower than any space between words
 _FEW = 4  # words of a line that is not looked at for letter-spacing
@@ -104,7 +104,7 @@ def _is_frame(table: Table, tables: Sequence[Table], page: Page) -> bool:
     if any((box[0], box[2]) != (table.x0, table.x1) for _, box in table.cells.values()):
         return False
     top, bottom = table.ys[0], table.ys[-1]
-    return (len(table.cells) == 1 and bottom - top > _FRAME * page.height) or any(
+    return (len(table.ys) == 2 and bottom - top > _FRAME * page.height) or any(
         table.x0 <= other.x0 and other.x1 <= table.x1 and top <= other.ys[0] and other.ys[-1] <= bottom
         for other in tables
         if other is not table

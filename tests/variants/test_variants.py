@@ -47,7 +47,7 @@ def test_what_goes_on_overleaf_is_neither_number_nor_header(layout: str, seed: i
     assert misread(layout, seed, EngineName.PDFIUM) == []
 
 
-@pytest.mark.parametrize("seed", [93, 258])
+@pytest.mark.parametrize("seed", [93, 258, 474])
 def test_a_cell_as_high_as_most_of_a_page_is_no_border(seed: int) -> None:
     content, truth = flowing.make_flowing("single", seed)
     assert wrong(content, truth, EngineName.PDFIUM, joined=True) == []

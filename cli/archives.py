@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from cli.sources import MOST_BYTES, TEMPORARY, File, SourceError, is_paper, lost, too_large
+from cli.sources import MOST_BYTES, TEMPORARY, File, SourceError, is_paper_below, lost, too_large
 
 ENDING = ".zip"
 MOST_FILES = 100_000  # in one archive
@@ -78,8 +78,7 @@ def members(archive: str) -> list[Member]:
 
 def _is_paper_inside(name: str) -> bool:
     """Nothing is unpacked, so no name can lead astray; but one that tries is no paper's."""
-    *folders, last = PurePosixPath(name).parts or ("",)
-    return is_paper(last) and not any(part == FOREIGN or part.startswith((".", "/")) for part in folders)
+    return is_paper_below(name) and not name.startswith("/") and FOREIGN not in PurePosixPath(name).parts
 
 
 def _check(packed: zipfile.ZipInfo) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from cli.exits import UsageError
-from cli.sources import MOST_BYTES, is_paper, lost, too_large
+from cli.sources import MOST_BYTES, is_paper_below, lost, too_large
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -100,9 +100,4 @@ def _listed(files: AbstractFileSystem, path: str) -> dict[str, dict[str, int | N
         found = files.find(path, detail=True)
     else:
         return {path: files.info(path)}
-    return {each: told for each, told in found.items() if _is_paper(each.removeprefix(path))}
-
-
-def _is_paper(below: str) -> bool:
-    *folders, last = PurePosixPath(below).parts or ("",)
-    return is_paper(last) and not any(part.startswith(".") for part in folders)
+    return {each: told for each, told in found.items() if is_paper_below(each.removeprefix(path))}

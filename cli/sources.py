@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from store import Paper
@@ -82,6 +82,12 @@ def load(source: Source) -> Paper:
 def is_paper(name: str) -> bool:
     """Whether a file of this name is taken for a paper."""
     return name.lower().endswith(ENDING) and not name.startswith((".", TEMPORARY))
+
+
+def is_paper_below(path: str) -> bool:
+    """The same of a path below a folder: nothing in a hidden folder is."""
+    *folders, last = PurePosixPath(path).parts or ("",)
+    return is_paper(last) and not any(folder.startswith(".") for folder in folders)
 
 
 def lost(error: Exception) -> SourceError:

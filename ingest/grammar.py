@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from ingest import heads
 from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
 from ingest.heads import ByRole, Column
-from ingest.layout import Block, Cell, Line, Row
+from ingest.layout import Block, Cell, Line, Row, lines_within
 from ingest.profile import Profile, without_numbering
 from ingest.risk_number import is_start_of_number, read_number
 from schema.report import Standing
@@ -45,9 +45,8 @@ def read_blocks(blocks: Iterable[Block], profile: Profile) -> PaperDraft:
 def body_size(blocks: Iterable[Block]) -> float:
     """The font size most of the paper's words have."""
     exact: Counter[float] = Counter()
-    for block in blocks:
-        for line in _lines(block):
-            exact[line.size] += len(line.words)
+    for line in lines_within(blocks):
+        exact[line.size] += len(line.words)
     sizes: Counter[float] = Counter()
     for size, words in exact.items():
         sizes[round(size, 1)] += words
@@ -68,10 +67,6 @@ def is_heading_like(line: Line, body: float) -> bool:
     if not text[:1].isupper() or text.endswith((".", ";", ",")):
         return False
     return line.bold or line.size > _LARGER * body or _NUMBERED.match(line.text) is not None or text.isupper()
-
-
-def _lines(block: Block) -> Iterable[Line]:
-    return (block,) if isinstance(block, Line) else (line for cell in block.cells for line in cell.lines)
 
 
 class _Walk:

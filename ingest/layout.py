@@ -5,7 +5,7 @@ Nothing here knows what a register is: a page in, its blocks out, top to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter, sub
 from statistics import median
@@ -126,6 +126,15 @@ def _opened(blocks: Iterable[Block], least: float, tables: set[tuple[int, int]])
             yield from block.cells[0].lines
         else:
             yield block
+
+
+def lines_within(blocks: Iterable[Block]) -> Iterator[Line]:
+    """The lines, those of rows cell by cell."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        else:
+            yield from (line for cell in block.cells for line in cell.lines)
 
 
 def _shared_out(words: Sequence[Word], tables: Sequence[Table]) -> tuple[list[dict[int, list[Word]]], Sequence[Word]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from ingest.engines import EngineName, engine
 from ingest.errors import NotAPdfError, NotARegisterError, NoTextError, PaperError
 from ingest.furniture import find_furniture, without
 from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
-from ingest.layout import Block, Line, lay_out, lines_of, unboxed
+from ingest.layout import Line, lay_out, lines_of, lines_within, unboxed
 from ingest.letters import lost_letters
 from ingest.page import Limits, Page
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
@@ -104,19 +103,11 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
     body = body_size(block for layout in bare for block in layout.blocks)
     aligned = align(unboxed(bare), profile, lambda line: _ends_table(line, body, profile))
     draft = read_blocks((block for layout in aligned for block in layout.blocks), profile)
-    draft.furniture = sorted(_lines(furniture), key=lambda line: (line.page, line.top))
+    draft.furniture = sorted(lines_within(furniture), key=lambda line: (line.page, line.top))
     if not draft.risks and not _speaks_of_register(_front_text(draft), profile):
         raise NotARegisterError("no table of risks was found")
     report = assemble(draft, body, len(pages), profile)
     return Reading(_with_page_warnings(report, pages, draft), _ledger(draft, pages))
-
-
-def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            yield from (line for cell in block.cells for line in cell.lines)
 
 
 def _ends_table(line: Line, body: float, profile: Profile) -> bool:

@@ -21,6 +21,17 @@ def sheet() -> tuple[Any, io.BytesIO]:
     return Canvas(file, pageCompression=0, invariant=True), file
 
 
+def in_vera(*lines: str) -> bytes:
+    """A page in an embedded font, which tells the letter of every glyph."""
+    embed_fonts()
+    canvas, file = sheet()
+    canvas.setFont("Vera", 10)
+    for below, line in enumerate(lines):
+        canvas.drawString(60, 700 - 14 * below, line)
+    canvas.save()
+    return file.getvalue()
+
+
 def words(content: bytes, name: EngineName) -> list[str]:
     """The words an engine finds."""
     return [word.text for page in engine(name)(content, Limits()).pages for word in page.words]
@@ -42,12 +53,7 @@ def test_a_space_drawn_back_over_the_letter_before(name: EngineName) -> None:
 @ENGINES
 def test_letters_with_their_bytes_swapped(name: EngineName) -> None:
     """Ghostscript 10.0 writes those of ligatures so."""
-    embed_fonts()
-    canvas, file = sheet()
-    canvas.setFont("Vera", 10)
-    canvas.drawString(60, 700, "a first look")
-    canvas.save()
-    content = file.getvalue()
+    content = in_vera("a first look")
     assert b"<0066>" in content
     assert words(content.replace(b"<0066>", b"<6600>"), name) == ["a", "first", "look"]
 
@@ -55,12 +61,7 @@ def test_letters_with_their_bytes_swapped(name: EngineName) -> None:
 @ENGINES
 def test_hyphens_that_the_font_tells_as_soft_ones(name: EngineName) -> None:
     """Typst shares one glyph between both."""
-    embed_fonts()
-    canvas, file = sheet()
-    canvas.setFont("Vera", 10)
-    canvas.drawString(60, 700, "a half-hourly trans-")
-    canvas.drawString(60, 686, "fer in 2021-22")
-    canvas.save()
-    content = file.getvalue().replace(b"<002D>", b"<00AD>").replace(b"<002d>", b"<00ad>")
-    assert content != file.getvalue()
+    told = in_vera("a half-hourly trans-", "fer in 2021-22")
+    content = told.replace(b"<002D>", b"<00AD>").replace(b"<002d>", b"<00ad>")
+    assert content != told
     assert words(content, name) == ["a", "half-hourly", "trans-", "fer", "in", "2021-22"]

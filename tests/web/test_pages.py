@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,13 +67,20 @@ def test_a_risk_that_is_gone_is_not_called_closed(pages: TestClient) -> None:
     assert "Last seen in Jan 2021. Absent is not closed" in pages.get("/risk?risk=13").text
 
 
-def test_a_wrong_date_makes_no_table_of_a_thousand_columns(hostile: Path, tmp_path: Path) -> None:
-    store = tmp_path / "old.duckdb"
-    store.write_bytes(hostile.read_bytes())
-    with open_writer(store) as writer:
-        told = Report(committee="OPSG", period="0001-01", risks=(Risk(risk_id="OPSG-004", description="x"),))
+@contextlib.contextmanager
+def pages_with(store: Path, folder: Path, committee: str, period: str, risk_id: str) -> Iterator[TestClient]:
+    """The pages of a copy of a store that has one more paper, with one risk."""
+    copy = folder / "copy.duckdb"
+    copy.write_bytes(store.read_bytes())
+    with open_writer(copy) as writer:
+        told = Report(committee=committee, period=period, risks=(Risk(risk_id=risk_id, description="x"),))
         writer.add(Paper("a.pdf", "a.pdf", b"a", "0" * 64, None, 1), told, "1")
-    with TestClient(make_app(store), base_url="http://localhost") as client:
+    with TestClient(make_app(copy), base_url="http://localhost") as client:
+        yield client
+
+
+def test_a_wrong_date_makes_no_table_of_a_thousand_columns(hostile: Path, tmp_path: Path) -> None:
+    with pages_with(hostile, tmp_path, "OPSG", "0001-01", "OPSG-004") as client:
         for path in ("/overview?from=first", "/risk?risk=4", "/stalled"):
             assert len(client.get(path).content) < 500_000
         assert "No paper for Feb 0001 to Jul 2020" in client.get("/overview?from=first").text
@@ -117,12 +126,7 @@ def test_search_finds_all_words_in_any_order(pages: TestClient) -> None:
 
 
 def test_several_registers_are_listed(hostile: Path, tmp_path: Path) -> None:
-    store = tmp_path / "two.duckdb"
-    store.write_bytes(hostile.read_bytes())
-    with open_writer(store) as writer:
-        told = Report(committee="A/B?", period="2020-01", risks=(Risk(risk_id="A/B 1", description="x"),))
-        writer.add(Paper("a.pdf", "a.pdf", b"a", "0" * 64, None, 1), told, "1")
-    with TestClient(make_app(store), base_url="http://localhost") as client:
+    with pages_with(hostile, tmp_path, "A/B?", "2020-01", "A/B 1") as client:
         text = client.get("/").text
         assert "2 registers" in text
         assert "/overview?register=A%2FB%3F" in text

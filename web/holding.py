@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 2.0
 MOST = 50
-TABLES = """
+COPIED = """
+CREATE TABLE copied AS
 SELECT table_name, list_contains(list(column_name), 'register'), list_contains(list(column_name), 'source')
 FROM duckdb_columns()
 WHERE NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables())
@@ -60,6 +61,7 @@ def memory(store: Path) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(":memory:", config={**database.NO_EXTENSIONS})
     for step in database.migrations():
         con.execute(step)
+    con.execute(COPIED)  # before there are views: the columns of those take a while to work out
     catalogue.install(con)
     con.execute(f"SET allowed_paths = [{_quoted(store)}, {_quoted(store, '.wal')}]")
     con.execute("SET enable_external_access = false")
@@ -74,7 +76,7 @@ def hold(reader: Reader, code: str, con: duckdb.DuckDBPyConnection) -> None:
     Boxes on pages are left behind, but for those of a rating and a description, which tell their page.
     """
     with contextlib.closing(con.cursor()) as copying:
-        tables = copying.execute(TABLES).fetchall()
+        tables = copying.execute("FROM copied").fetchall()
         copying.execute(f"ATTACH {_quoted(reader.path)} AS kept (READ_ONLY)")
         try:
             for table, has_register, has_source in tables:

@@ -9,13 +9,14 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from ingest.bullets import Item, Measure, items, paragraphs
-from ingest.drafts import PaperDraft, RiskDraft, SectionDraft
+from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
+from ingest.entries import Entry, find_entries
 from ingest.front import Front, read_front
 from ingest.layout import Line
 from ingest.owners import read_owners
 from ingest.profile import Profile
 from ingest.rating import Rating, read_rating
-from ingest.risk_number import RiskNumber, identifiers, mentioned, read_number
+from ingest.risk_number import RiskNumber, mentioned
 from ingest.status import Stated, is_status_alone, is_status_line, read_status
 from ingest.text import Joiner
 from schema.report import (
@@ -49,18 +50,17 @@ class _Assembly:
         lines = [line for line, _ in draft.ledger]
         self.joiner = Joiner(lines)
         self.measure = Measure.of(lines)
-        self.warnings: list[ReadingWarning] = []
+        self.entries = find_entries(draft, profile)
+        self.warnings: list[ReadingWarning] = list(self.entries.warnings)
 
     def report(self, page_count: int) -> Report:
-        numbers, drafts = self.without_summaries(*self.numbered())
-        risk_ids = identifiers(numbers)
+        numbers, risk_ids = self.entries.numbered
         recommendations, closing = self.recommendations(risk_ids, numbers)
         front = read_front(self.draft, closing, self.body, self.profile)
-        risks = tuple(self.risk(draft, risk_id) for draft, risk_id in zip(drafts, risk_ids, strict=True))
-        self.check_numbers(risks, numbers)
+        risks = tuple(self.risk(entry) for entry in self.entries.entries)
+        self.check_numbers(risks)
         narrative = list(self.narrative(front))
         purpose = next((part for part, kind in narrative if kind == "purpose" and part.paragraphs), None)
-        unplaced = tuple(UnplacedLine(page=line.page, bbox=_box(line), text=line.text) for line in self.draft.unplaced)
         for page, text in self.joiner.doubts:
             self.warn("hyphen_unsure", f"a line end cuts “{text}”: one word, or two with a hyphen?", page)
         return Report(
@@ -76,7 +76,10 @@ class _Assembly:
             risks=risks,
             recommendations=recommendations,
             narrative=tuple(part for part, _ in narrative if part is not purpose),
-            unplaced=unplaced,
+            unplaced=tuple(
+                UnplacedLine(page=line.page, bbox=_box(line), text=line.text)
+                for line in self.draft.ledger.lines(Place.UNPLACED)
+            ),
             warnings=tuple(self.warnings),
             page_count=page_count,
             profile=self.profile.name,
@@ -84,47 +87,14 @@ class _Assembly:
 
     # --- risks ----------------------------------------------------------------------------------------------------
 
-    def numbered(self) -> tuple[list[RiskNumber], list[RiskDraft]]:
-        """The drafts whose number can be read. What stands under no number has no place."""
-        numbers, drafts = [], []
-        for draft in self.draft.risks:
-            text = " ".join(line.text for line in draft.number)
-            number = read_number(text, self.profile)
-            if number is None:
-                page = draft.number[0].page
-                self.warn("risk_number_unread", f"“{text}” is no risk number; its risk is left out", page)
-                lines = [*draft.number, *draft.description, *draft.rating, *draft.impact, *draft.actions]
-                self.draft.unplaced += lines
-            else:
-                numbers.append(number)
-                drafts.append(draft)
-        return numbers, drafts
-
-    def without_summaries(
-        self, numbers: list[RiskNumber], drafts: list[RiskDraft]
-    ) -> tuple[list[RiskNumber], list[RiskDraft]]:
-        """Without the rows of a summary table: risks named there alone that stand in full elsewhere in the paper."""
-        full = {number.value for number, draft in zip(numbers, drafts, strict=True) if draft.is_full}
-        kept = [pair for pair in zip(numbers, drafts, strict=True) if pair[1].is_full or pair[0].value not in full]
-        rows = [draft for number, draft in zip(numbers, drafts, strict=True) if all(draft is not k for _, k in kept)]
-        if rows:
-            lines = [line for draft in rows for line in (*draft.number, *draft.description, *draft.rating)]
-            self.draft.sections.append(SectionDraft("summary", lines=lines))
-            self.warn(
-                "summary_rows",
-                f"{len(rows)} rows of a summary table name risks that stand in full elsewhere",
-                lines[0].page,
-            )
-        return [number for number, _ in kept], [draft for _, draft in kept]
-
-    def risk(self, draft: RiskDraft, risk_id: str) -> Risk:
+    def risk(self, entry: Entry) -> Risk:
+        draft, risk_id = entry.draft, entry.risk_id
         rating_text = self.joiner.join(draft.rating)
         rating = self.rating(rating_text, risk_id, draft)
         impact = paragraphs(draft.impact, self.measure)
         actions, remarks = self.actions(draft.actions, risk_id)
-        every = [*draft.number, *draft.description, *draft.rating, *draft.impact, *draft.actions]
         if not draft.description:
-            self.warn("no_description", f"{risk_id} has no description", draft.number[0].page)
+            self.warn("no_description", f"{risk_id} has no description", draft.lines[0].page)
         return Risk(
             risk_id=risk_id,
             score=rating.score,
@@ -136,7 +106,7 @@ class _Assembly:
             remarks=tuple(self.joiner.join(item.lines) for item in remarks),
             section=draft.section,
             standing=draft.standing,
-            source=_sources(every),
+            source=_sources(draft.lines),
             rating_source=_sources(draft.rating),
             description_source=_sources(draft.description),
             impact_source=tuple(_sources(lines) for lines in impact),
@@ -145,7 +115,7 @@ class _Assembly:
 
     def rating(self, text: str, risk_id: str, draft: RiskDraft) -> Rating:
         rating = read_rating(text, self.profile)
-        page = (draft.rating or draft.number)[0].page
+        page = (draft.rating or draft.lines)[0].page
         if rating.score is None and rating.band is None:
             self.warn("no_rating", f"{risk_id}: no rating could be read" + (f" from “{text}”" if text else ""), page)
         elif not rating.sure:
@@ -213,22 +183,25 @@ class _Assembly:
             source=_sources(item.lines),
         )
 
-    def check_numbers(self, risks: Sequence[Risk], numbers: Sequence[RiskNumber]) -> None:
+    def check_numbers(self, risks: Sequence[Risk]) -> None:
         for risk_id, count in Counter(risk.risk_id for risk in risks).items():
             if count > 1:
                 pages = [risk.source[0].page for risk in risks if risk.risk_id == risk_id]
                 self.warn("duplicate_risk", f"{risk_id} stands {count} times, on pages {_listed(pages)}", pages[1])
-        prefixes = Counter(number.prefix for number in numbers)
+        numbered = [
+            (entry.number, risk) for entry, risk in zip(self.entries.entries, risks, strict=True) if entry.number
+        ]
+        prefixes = Counter(number.prefix for number, _ in numbered)
         if len(prefixes) > 1:
             usual = max(prefixes, key=lambda prefix: prefixes[prefix])
-            for risk, number in zip(risks, numbers, strict=True):
+            for number, risk in numbered:
                 if number.prefix != usual:
                     self.warn(
                         "number_prefix",
                         f"{risk.risk_id} is not numbered “{usual}” as most are",
                         risk.source[0].page,
                     )
-        by_value = sorted(zip((number.value for number in numbers), risks, strict=True), key=lambda pair: pair[0])
+        by_value = sorted(((number.value, risk) for number, risk in numbered), key=lambda pair: pair[0])
         for (lower, _), (higher, risk) in pairwise(by_value):
             if higher - lower > _JUMP:
                 self.warn("number_out_of_sequence", f"{risk.risk_id} follows number {lower}", risk.source[0].page)
@@ -255,9 +228,10 @@ class _Assembly:
                 else:
                     closing = []
                     found.append(self._recommendation(asked, item, risk_ids, numbers))
-            section.lines[:] = prose
+            self.draft.ledger.put(prose, Place.NARRATIVE)
         if not closing:
-            closing = [self.joiner.join([line]) for section in self.draft.sections[1:] for line in section.lines][-4:]
+            closing = [self.joiner.join([line]) for section in self.draft.sections[1:] for line in self.prose(section)]
+            closing = closing[-4:]
         return tuple(found), closing
 
     def _asked(self, section: SectionDraft) -> list[Item]:
@@ -288,13 +262,21 @@ class _Assembly:
 
     def narrative(self, front: Front) -> Iterable[tuple[Narrative, str]]:
         for section in self.draft.sections:
-            lines = [line for line in section.lines if line not in front.title_lines]
+            lines = [line for line in self.said(section.content) if line not in front.title_lines]
             if not lines and section.heading is None:
                 continue
             parts = tuple(self.joiner.join(group) for group in paragraphs(lines, self.measure))
             heading = self.joiner.join([section.heading]) if section.heading else None
             source = _sources([*([section.heading] if section.heading else []), *lines])
             yield Narrative(heading=heading, paragraphs=parts, source=source), section.kind
+
+    def prose(self, section: SectionDraft) -> list[Line]:
+        """A section's lines of prose, without the requests among them."""
+        return self.said(section.lines)
+
+    def said(self, lines: Iterable[Line]) -> list[Line]:
+        """The lines that are not part of a recommendation."""
+        return [line for line in lines if self.draft.ledger.place_of(line) is not Place.RECOMMENDATIONS]
 
     def warn(self, code: str, message: str, page: int | None) -> None:
         self.warnings.append(ReadingWarning(code=code, message=message, page=page))

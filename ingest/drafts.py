@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ingest.layout import Line
+from ingest.layout import Line, Row, lines_within
 from schema.report import Standing
 
 
@@ -23,8 +24,45 @@ class Place(StrEnum):
     IMPACT = "impact"
     ACTIONS = "actions"
     RECOMMENDATIONS = "recommendations"
+    OTHER_TABLE = "other_table"
     HIDDEN = "hidden"
     UNPLACED = "unplaced"
+
+
+class Ledger:
+    """Where each line of a paper went: one place a line, in the order in which the lines were first met.
+
+    A line that is put again has moved. What a report says of its lines (the unplaced ones, for instance) is taken
+    from here, after the last move, so that ledger and report cannot differ.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[int, tuple[Line, Place]] = {}  # by identity: two lines may well be equal
+
+    def put(self, lines: Iterable[Line], place: Place) -> None:
+        """Put lines in a place, or move them there."""
+        for line in lines:
+            self._entries[id(line)] = (line, place)
+
+    def __iter__(self) -> Iterator[tuple[Line, Place]]:
+        return iter(self._entries.values())
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
+
+    @property
+    def last_place(self) -> Place | None:
+        """The place of the line met last."""
+        return next((place for _, place in reversed(self._entries.values())), None)
+
+    def place_of(self, line: Line) -> Place | None:
+        """Where a line is; None for one that was never put."""
+        _, place = self._entries.get(id(line), (line, None))
+        return place
+
+    def lines(self, place: Place) -> list[Line]:
+        """The lines in a place."""
+        return [line for line, where in self if where is place]
 
 
 @dataclass
@@ -32,6 +70,7 @@ class RiskDraft:
     """One risk's lines, part by part."""
 
     section: str | None
+    section_kind: str
     standing: Standing
     number: list[Line] = field(default_factory=list)
     description: list[Line] = field(default_factory=list)
@@ -44,14 +83,42 @@ class RiskDraft:
         """Whether more is said of the risk than a table's row holds."""
         return bool(self.impact or self.actions)
 
+    @property
+    def lines(self) -> list[Line]:
+        """All lines of the risk, part by part."""
+        return [*self.number, *self.description, *self.rating, *self.impact, *self.actions]
+
+    @property
+    def number_text(self) -> str:
+        """What the number's cell says; empty where it says nothing."""
+        return " ".join(line.text for line in self.number)
+
+
+@dataclass
+class OtherTable:
+    """A table whose head is not the register's: its rows, those on following pages too.
+
+    `section` is the kind of the section it stands in, `among_risks` whether a risk was open when it began.
+    """
+
+    section: str
+    among_risks: bool
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All of its lines, cell by cell."""
+        return list(lines_within(self.rows))
+
 
 @dataclass
 class SectionDraft:
-    """A section's heading and its prose."""
+    """A section's heading, its prose (`lines`), and with it the tables in it that are not the register's (`content`)."""
 
     kind: str
     heading: Line | None = None
     lines: list[Line] = field(default_factory=list)
+    content: list[Line] = field(default_factory=list)
 
 
 @dataclass
@@ -60,6 +127,6 @@ class PaperDraft:
 
     sections: list[SectionDraft] = field(default_factory=list)
     risks: list[RiskDraft] = field(default_factory=list)
-    unplaced: list[Line] = field(default_factory=list)
+    tables: list[OtherTable] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
-    ledger: list[tuple[Line, Place]] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ingest import heads
-from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
+from ingest.drafts import OtherTable, PaperDraft, Place, RiskDraft, SectionDraft
 from ingest.heads import ByRole, Column
 from ingest.layout import Block, Cell, Line, Row, lines_within
 from ingest.profile import Profile, without_numbering
+from ingest.rating import Rating, read_rating
 from ingest.risk_number import is_start_of_number, read_number
 from schema.report import Standing
 
@@ -79,7 +80,9 @@ class _Walk:
         self.pending: Row | None = None  # cut at a page end: the first line of a table head, perhaps
         self.head: Row | None = None  # the block before, where it was a table head
         self.label: tuple[float, str] | None = None  # the right edge and the role of the label seen last
-        self.early: ByRole = {}  # at a page's foot: cells of a row whose number comes overleaf
+        self.early: ByRole = {}  # cells of a row whose number comes overleaf, or not at all
+        self.under_head = False  # whether nothing but rows has come since the last head
+        self.table: OtherTable | None = None  # the block before, where it was a row of a table that is not the register's
 
     @property
     def section(self) -> SectionDraft:
@@ -88,13 +91,14 @@ class _Walk:
     def take(self, block: Block) -> None:
         if isinstance(block, Line):
             self.flush()
-            self.head = None
+            self.head = self.table = None
+            self.under_head = False
             self.line(block)
         else:
             self.row(block)
 
     def flush(self) -> None:
-        """What was held back as a piece of a table head, but was none, after all a row."""
+        """Process a row that was held back as a possible piece of a table head and was none."""
         if self.pending is not None:
             row, self.pending = self.pending, None
             self.data(row)
@@ -105,9 +109,22 @@ class _Walk:
         self._give_up_early()
 
     def _give_up_early(self) -> None:
-        if self.early:
+        if self._is_whole(self.early):
+            self._open_risk()
+        elif self.early:
             early, self.early = self.early, {}
             self._unplaced([line for lines in early.values() for line in lines])
+
+    def _is_whole(self, row: ByRole) -> bool:
+        """Whether a row without a number says all the rest that a risk's row says."""
+        return bool(row.get("description")) and self._is_rated(row.get("rating", ()))
+
+    def _is_rated(self, lines: Sequence[Line]) -> bool:
+        rating = self._rating(lines)
+        return rating.score is not None or rating.band is not None
+
+    def _rating(self, lines: Iterable[Line]) -> Rating:
+        return read_rating(" ".join(line.text for line in lines), self.profile)
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
@@ -115,7 +132,10 @@ class _Walk:
         filled = [cell for cell in row.cells if cell.lines]
         if len(row.cells) == 1 and self._column_of_single(row) is None:
             self.flush()
-            self.head = None
+            if self._is_group_of_other_table(row):
+                self._other_table(row)
+                return
+            self.head = self.table = None
             for line in filled[0].lines:
                 self.line(line)
         elif (parted := heads.head_and_rest(row, self.profile)) is not None:
@@ -142,8 +162,17 @@ class _Walk:
             self.head = None
             self.data(row)
 
+    def _is_group_of_other_table(self, row: Row) -> bool:
+        """Whether a row of one cell is a group's heading within a table that is not the register's."""
+        return (
+            self.table is not None
+            and heads.same_width(self.table.rows[-1], row)
+            and not any(is_part_heading(line, self.profile) for line in row.cells[0].lines)
+        )
+
     def _open_head(self, row: Row) -> None:
-        self.head = row
+        self.head, self.table = row, None
+        self.under_head = True
         self.columns = heads.columns_of(row, self.profile)
         self._place_all(row.cells, Place.TABLE_HEAD)
 
@@ -154,40 +183,71 @@ class _Walk:
     def data(self, row: Row) -> None:
         """A row that is no head: of the table of risks, a label beside its text, or of some other table."""
         if self._labelled(row):
+            self.table = None
             return
         by_role = heads.by_role(row, self.columns)
-        if by_role is not None and self.part != "row" and {"description", "rating"}.issuperset(by_role):
-            for role, lines in by_role.items():
-                self.early.setdefault(role, []).extend(lines)
-            return
-        if by_role is None or not self._in_table(by_role):
+        if by_role is None:
             self._other_table(row)
-            return
-        for role, lines in by_role.items():
-            self._risk_lines(role, lines)
+        elif self.part != "row" and {"description", "rating"}.issuperset(by_role):
+            self._keep_for_number(by_role)
+        elif self._in_table(by_role):
+            self.table = None
+            for role, lines in by_role.items():
+                self._risk_lines(role, lines)
+        else:
+            self._other_table(row)
+
+    def _keep_for_number(self, row: ByRole) -> None:
+        """Keep a row without a number until it is known whether the number comes overleaf."""
+        if self._is_whole(self.early) and self._is_whole(row):
+            self._open_risk()
+        self.table = None
+        for role, lines in row.items():
+            self.early.setdefault(role, []).extend(lines)
 
     def _in_table(self, by_role: ByRole) -> bool:
-        """Open a new risk where the row has a number, or find the open one that the row goes on with."""
+        """Open a new risk where a row begins one, or find the open one that the row goes on with."""
         number = " ".join(line.text for line in by_role.get("number", ()))
         if number:
             if self._completes_number(number):
                 return True
-            if read_number(number, self.profile) is None and not is_start_of_number(number, self.profile):
+            if not self._reads_as_number(number) and not self._is_row_of_risks(by_role):
                 return False
             self._open_risk()
             return True
+        if self._is_another_risk(by_role):
+            self._open_risk()
         return self.risk is not None and self.part == "row"
+
+    def _reads_as_number(self, text: str) -> bool:
+        return read_number(text, self.profile) is not None or is_start_of_number(text, self.profile)
+
+    def _is_row_of_risks(self, by_role: ByRole) -> bool:
+        """Whether a row whose number cannot be read stands for a risk all the same, by its place and its other cells."""
+        if self.under_head and not any(column.role == "rating" for column in self.columns):
+            return bool(by_role.get("description"))
+        return self._is_whole(by_role)
+
+    def _is_another_risk(self, row: ByRole) -> bool:
+        """Whether a row without a number begins a risk although one is open: both are rated. A row that a page end has
+        cut may show its score on one page and its band on the other."""
+        risk = self.risk
+        if risk is None or self.part != "row" or not self._is_whole(row) or not self._is_rated(risk.rating):
+            return False
+        if row["rating"][0].page == risk.rating[-1].page:
+            return True
+        return self._rating(row["rating"]).score is not None and self._rating(risk.rating).score is not None
 
     def _completes_number(self, rest: str) -> bool:
         if self.risk is None or self.part != "row" or not self.risk.number:
             return False
-        begun = " ".join(line.text for line in self.risk.number)
+        begun = self.risk.number_text
         return read_number(begun, self.profile) is None and read_number(f"{begun} {rest}", self.profile) is not None
 
     def _open_risk(self) -> None:
         section = self.section
         heading = section.heading.text if section.heading else None
-        self.risk = RiskDraft(heading, _RISK_SECTIONS.get(section.kind, Standing.ACTIVE))
+        self.risk = RiskDraft(heading, section.kind, _RISK_SECTIONS.get(section.kind, Standing.ACTIVE))
         self.paper.risks.append(self.risk)
         self.part = "row"
         early, self.early = self.early, {}
@@ -231,7 +291,8 @@ class _Walk:
             lines = [line for cell in cells for line in cell.lines]
             self._note(label.lines, Place.HEADING)
             self._labelled_part(role, lines)
-        self.label = (row.cells[0].x1, pairs[-1][0])
+        role, label, _ = pairs[-1]
+        self.label = (label.x1, role)
         return True
 
     def _labelled_part(self, role: str, lines: Sequence[Line]) -> None:
@@ -250,9 +311,15 @@ class _Walk:
         return heads.role_at(row.cells[0], self.columns) if self.part == "row" and len(self.columns) > 1 else None
 
     def _other_table(self, row: Row) -> None:
+        """A row of a table that is not the register's. Among risks it is unplaced, elsewhere it stays with the prose."""
+        if self.table is None:
+            self.table = OtherTable(self.section.kind, among_risks=self.risk is not None)
+            self.paper.tables.append(self.table)
+        self.table.rows.append(row)
         for cell in row.cells:
             if self.risk is None:
-                self._prose(cell.lines)
+                self.section.content += cell.lines
+                self._note(cell.lines, Place.OTHER_TABLE)
             else:
                 self._unplaced(cell.lines)
 
@@ -316,7 +383,7 @@ class _Walk:
         if run_in and line.words[0].bold and (part := self.profile.part(run_in["heading"])):
             self._run_in(line, part, len(run_in["heading"].split()))
             return True
-        least = 1 if self.paper.ledger[-1][1] is Place.TABLE_HEAD else 3
+        least = 1 if self.paper.ledger.last_place is Place.TABLE_HEAD else 3
         if heads.is_flat_head(line, least, self.profile):
             self._note([line], Place.TABLE_HEAD)
             return True
@@ -346,12 +413,12 @@ class _Walk:
 
     def _prose(self, lines: Sequence[Line]) -> None:
         self.section.lines += lines
+        self.section.content += lines
         place = Place.RECOMMENDATIONS if self.section.kind == "recommendations" else Place.NARRATIVE
         self._note(lines, Place.FRONT if self.section.kind == "front" else place)
 
     def _unplaced(self, lines: Sequence[Line]) -> None:
-        self.paper.unplaced += lines
         self._note(lines, Place.UNPLACED)
 
     def _note(self, lines: Iterable[Line], place: Place) -> None:
-        self.paper.ledger += [(line, place) for line in lines]
+        self.paper.ledger.put(lines, place)

@@ -74,7 +74,7 @@ def goes_on(head: Row, row: Row, profile: Profile) -> bool:
 def is_piece_of_head(row: Row, profile: Profile) -> bool:
     """Whether every cell begins a column's name: a head that a page end may have cut."""
     texts = [cell.text for cell in row.cells if cell.lines]
-    return len(texts) >= 2 and all(_is_piece(text, profile) for text in texts)
+    return len(row.cells) >= 2 and all(_is_piece(text, profile) for text in texts)
 
 
 def _is_piece(text: str, profile: Profile) -> bool:
@@ -112,14 +112,26 @@ def labels(row: Row, last: tuple[float, str] | None, profile: Profile) -> list[t
         role = profile.part(first.text) or (profile.column(first.text) if len(others) == 1 else None)
         return [(role, first, others)] if role and others else []
     if not first.lines:
-        goes_on_below = last is not None and len(row.cells) == 2 and abs(first.x1 - last[0]) <= _SAME_EDGE
-        return [(last[1], first, others)] if last and goes_on_below else []
+        return _inner_label(row, last, profile)
     pairs = list(zip(row.cells[::2], row.cells[1::2], strict=False)) if len(row.cells) % 2 == 0 else []
     roles = [profile.part(label.text) or profile.column(label.text) for label, _ in pairs]
     if pairs and all(roles):
         return [(role or "", label, (cell,)) for role, (label, cell) in zip(roles, pairs, strict=True)]
     part = profile.part(first.text)
     return [(part, first, others)] if part else []
+
+
+def _inner_label(
+    row: Row, last: tuple[float, str] | None, profile: Profile
+) -> list[tuple[str, Cell, Sequence[Cell]]]:
+    """A label, or what goes on beside the one above, in a row whose outer cells are empty: cells that span rows, cut
+    by a page end."""
+    filled = [cell for cell in row.cells if cell.lines]
+    label, *texts = filled
+    if last is not None and not texts and abs(label.x0 - last[0]) <= _SAME_EDGE:
+        return [(last[1], label._replace(x1=label.x0, lines=()), filled)]
+    part = profile.part(label.text)
+    return [(part, label, texts)] if part and texts else []
 
 
 def by_role(row: Row, columns: Sequence[Column]) -> ByRole | None:
@@ -136,6 +148,11 @@ def by_role(row: Row, columns: Sequence[Column]) -> ByRole | None:
     for role, cell in pairs:
         found.setdefault(role, []).extend(cell.lines)
     return found
+
+
+def same_width(one: Row, other: Row) -> bool:
+    """Whether two rows stand between the same edges of a table."""
+    return abs(one.x0 - other.x0) <= _SAME_EDGE and abs(one.x1 - other.x1) <= _SAME_EDGE
 
 
 def fits_all(row: Row, columns: Sequence[Column]) -> bool:

@@ -15,7 +15,10 @@ _BARE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 
 
 # `OPSG-006 (new)`, `OPSG-006*`, `OPSG-006 NEW`; not `MP122 (stage 2))`, which ends what a sentence says.
-_ASIDE = re.compile(r"(?<=\d)(?:\s*[(\[][A-Za-z ]+[)\]]|\s*[^\w\s()\[\]]+|\s+[A-Z][A-Za-z]+)$")
+_ASIDE = re.compile(r"(?<=\d)(?:\s*[(\[][A-Za-z ]+[)\]]|\s*[^\w\s()\[\]]+|\s+[A-Z][A-Za-z]+|\s+-\s+[A-Za-z]+)$")
+# `OPSG-007 (was OPSG-002)`, `OPSG-007, formerly 2`
+_FORMER = re.compile(r"(?<=\d)[\s,;-]*[(\[]?\s*(?P<word>[A-Za-z]+)(?:\s+(?:no\.?|number|id|ref))?[\s:]+(?P<old>[^()\[\]]*\d[A-Za-z]?)\s*[)\]]?$")
+_LOWER_CASE = re.compile(r"[a-z][a-z&]*(?:[-_/][a-z&]+)*[-_/]?\d{1,6}[a-z]?")  # `lcb-007`, `lcb007`; not `page 7`
 
 
 class RiskNumber(NamedTuple):
@@ -37,9 +40,28 @@ class RiskNumber(NamedTuple):
 
 def read_number(text: str, profile: Profile) -> RiskNumber | None:
     """A cell's text as a risk number, or None where it is anything else, or not all of one."""
-    compact = _DASHES.sub("-", " ".join(text.split())).strip(" .:#")
+    compact = _compact(text)
+    if _LOWER_CASE.fullmatch(compact):
+        compact = compact.upper()
     without_aside = _ASIDE.sub("", compact)
+    if former := _former(compact, profile):
+        without_aside = compact[: former.start()]
     return _whole(compact, profile) or (_whole(without_aside, profile) if without_aside[:1].isalpha() else None)
+
+
+def former_number(text: str, profile: Profile) -> str | None:
+    """The number that a risk had before, as its number's cell gives it: `OPSG-007 (was OPSG-002)` gives `OPSG-002`."""
+    match = _former(_compact(text), profile)
+    return match["old"].strip() if match else None
+
+
+def _former(compact: str, profile: Profile) -> re.Match[str] | None:
+    match = _FORMER.search(compact)
+    return match if match and match["word"].casefold() in profile.previous_words else None
+
+
+def _compact(text: str) -> str:
+    return _DASHES.sub("-", " ".join(text.split())).strip(" .:#")
 
 
 def _whole(compact: str, profile: Profile) -> RiskNumber | None:

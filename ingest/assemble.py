@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from ingest.bullets import Item, Measure, items, paragraphs
 from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
-from ingest.entries import Entry, find_entries
+from ingest.entries import Entries, Entry
 from ingest.front import Front, read_front
 from ingest.layout import Line
 from ingest.owners import read_owners
@@ -37,21 +37,20 @@ _page = attrgetter("page")
 _JUMP = 20  # a risk number this far beyond the next lower one is worth a look
 
 
-def assemble(draft: PaperDraft, body: float, page_count: int, profile: Profile) -> Report:
-    """The Report of a paper whose lines the grammar has sorted."""
-    return _Assembly(draft, body, profile).report(page_count)
+def assemble(draft: PaperDraft, entries: Entries, body: float, page_count: int, profile: Profile) -> Report:
+    """The Report of a paper whose lines the grammar has sorted, with these risks."""
+    return _Assembly(draft, entries, body, profile).report(page_count)
 
 
 class _Assembly:
     """One paper's assembly: what its parts share is how lines join, its measures, and its warnings."""
 
-    def __init__(self, draft: PaperDraft, body: float, profile: Profile) -> None:
-        self.draft, self.body, self.profile = draft, body, profile
+    def __init__(self, draft: PaperDraft, entries: Entries, body: float, profile: Profile) -> None:
+        self.draft, self.entries, self.body, self.profile = draft, entries, body, profile
         lines = [line for line, _ in draft.ledger]
         self.joiner = Joiner(lines)
         self.measure = Measure.of(lines)
-        self.entries = find_entries(draft, profile)
-        self.warnings: list[ReadingWarning] = list(self.entries.warnings)
+        self.warnings: list[ReadingWarning] = list(entries.warnings)
 
     def report(self, page_count: int) -> Report:
         numbers, risk_ids = self.entries.numbered
@@ -130,7 +129,7 @@ class _Assembly:
     def actions(self, lines: Sequence[Line], risk_id: str) -> tuple[list[Action], list[Item]]:
         actions: list[Action] = []
         remarks: list[Item] = []
-        found = items(lines, self.measure, self.is_status_line)
+        found = self.with_statuses(items(lines, self.measure, self.is_status_line))
         listed = any(item.marked for item in found)
         for item in found:
             text = self.joiner.join(item.lines)
@@ -147,6 +146,24 @@ class _Assembly:
             else:
                 actions.append(self.action(stated, item, risk_id))
         return actions, remarks
+
+    def with_statuses(self, found: Sequence[Item]) -> list[Item]:
+        """The items, each status that stands alone (on a line of its own, at a page's top, behind a square that is a
+        dash to some fonts) with the action before it, where that has none yet."""
+        whole: list[Item] = []
+        for item in found:
+            before = whole[-1] if whole else None
+            if before is not None and self.is_status_alone(item) and self.lacks_status(before):
+                whole[-1] = Item(before.marked, (*before.lines, *item.lines))
+            else:
+                whole.append(item)
+        return whole
+
+    def is_status_alone(self, item: Item) -> bool:
+        return self.is_status_line(self.joiner.join(item.lines))
+
+    def lacks_status(self, item: Item) -> bool:
+        return self.stated(self.joiner.join(item.lines), item).status is Status.NOT_STATED
 
     def stated(self, text: str, item: Item) -> Stated:
         """A bullet taken apart; where nothing but a line end parts its status from the action, there."""

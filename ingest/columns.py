@@ -9,26 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.layout import Block, Cell, Line, PageLayout, Row, lines_of
+from ingest.layout import Block, Cell, Line, PageLayout, Row, Segment, lines_of, segments
 from ingest.page import Word
 from ingest.profile import Profile, folded
 from ingest.risk_number import is_start_of_number, read_number
 
-_WIDE = 0.8  # of the font size: a gap between columns, wider than any between words
 _HEAD_LINES = 3
 _SHIFT = 4.0  # points a column may move from page to page
-
-
-class _Segment(NamedTuple):
-    x0: float
-    x1: float
-    text: str
 
 
 class _Head(NamedTuple):
     """A table head: its columns from left to right, their roles, and how many lines it takes."""
 
-    segments: tuple[_Segment, ...]
+    segments: tuple[Segment, ...]
     roles: tuple[str, ...]
     lines: int
 
@@ -136,7 +129,7 @@ class _Aligner:
         if not _may_be_head(run[index], self.profile):
             return None
         best = None
-        columns: list[list[_Segment]] = []
+        columns: list[list[Segment]] = []
         for count, line in enumerate([*run[index : index + _HEAD_LINES], *overleaf][:_HEAD_LINES], start=1):
             _stack(columns, line)
             merged = sorted(_merged(column) for column in columns)
@@ -205,9 +198,9 @@ def _may_be_head(line: Line, profile: Profile) -> bool:
     )
 
 
-def _stack(columns: list[list[_Segment]], line: Line) -> None:
+def _stack(columns: list[list[Segment]], line: Line) -> None:
     """Put each piece of a line under the column that it overlaps; one that overlaps none opens another."""
-    for segment in _segments(line):
+    for segment in segments(line):
         home = next((column for column in columns if any(_overlap(segment, other) for other in column)), None)
         if home is None:
             columns.append([segment])
@@ -215,7 +208,7 @@ def _stack(columns: list[list[_Segment]], line: Line) -> None:
             home.append(segment)
 
 
-def _read_head(columns: Sequence[_Segment], lines: int, profile: Profile) -> _Head | None:
+def _read_head(columns: Sequence[Segment], lines: int, profile: Profile) -> _Head | None:
     """A head over so many lines: every column's words, read downwards, are a phrase the profile knows."""
     if len(columns) < 2:
         return None
@@ -225,23 +218,13 @@ def _read_head(columns: Sequence[_Segment], lines: int, profile: Profile) -> _He
     return _Head(tuple(columns), tuple(role for role in roles if role), lines)
 
 
-def _segments(line: Line) -> list[_Segment]:
-    groups: list[list[Word]] = []
-    for word in line.words:
-        if groups and word.x0 - groups[-1][-1].x1 <= _WIDE * line.size:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return [_Segment(group[0].x0, group[-1].x1, " ".join(word.text for word in group)) for group in groups]
-
-
-def _overlap(one: _Segment, other: _Segment) -> bool:
+def _overlap(one: Segment, other: Segment) -> bool:
     return min(one.x1, other.x1) - max(one.x0, other.x0) > 0
 
 
-def _merged(column: Sequence[_Segment]) -> _Segment:
+def _merged(column: Sequence[Segment]) -> Segment:
     text = " ".join(segment.text for segment in column).replace("- ", "")
-    return _Segment(min(segment.x0 for segment in column), max(segment.x1 for segment in column), text)
+    return Segment(min(segment.x0 for segment in column), max(segment.x1 for segment in column), text)
 
 
 def _edges(head: _Head, words: Sequence[Word], width: float) -> tuple[float, ...]:

@@ -113,7 +113,7 @@ class OtherTable:
 
 @dataclass
 class SectionDraft:
-    """A section's heading, its prose (`lines`), and with it the tables in it that are not the register's (`content`)."""
+    """A section's heading and its prose (`lines`); `content` are those lines with what stands in other tables."""
 
     kind: str
     heading: Line | None = None

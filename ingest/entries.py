@@ -143,6 +143,7 @@ def _doubts(entry: Entry, profile: Profile) -> Iterable[ReadingWarning]:
         yield ReadingWarning(code="risk_number_unread", message=message, page=page)
     elif former := former_number(stated, profile):
         new = entry.risk_id
-        message = f"{new} was {former}, the paper says; `risktrail alias {former} {new} --reason …` joins their histories"
+        message = (
+            f"{new} was {former}, the paper says; `risktrail alias {former} {new} --reason …` joins their histories"
+        )
         yield ReadingWarning(code="renumbered", message=message, page=page)
-

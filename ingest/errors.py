@@ -6,6 +6,8 @@ PaperError
 ├── PasswordProtectedError  a PDF that asks for a password
 ├── NoTextError             pages are pictures
 ├── NotARegisterError       a readable PDF that is no risk register
+├── UnreadTableError        a register with a table that was not understood
+├── SeveralPapersError      a file that holds more than one paper
 └── TooLargeError           more pages or objects than the limits allow
 
 Every class says what happened and what to do; the caller adds the file's name.
@@ -51,6 +53,19 @@ class NoTextError(PaperError):
 class NotARegisterError(PaperError):
     code = "not_a_register"
     remedy = "Check that this is the risk register paper; `risktrail parse FILE` shows what was read."
+
+
+class UnreadTableError(PaperError):
+    code = "unread_table"
+    remedy = (
+        "The paper's month is not stored without it; `risktrail import --accept-unread` stores what was read, and"
+        " answers then say that the month is incomplete."
+    )
+
+
+class SeveralPapersError(PaperError):
+    code = "several_papers"
+    remedy = "Save each paper as a file of its own and import those."
 
 
 class TooLargeError(PaperError):

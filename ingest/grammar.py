@@ -82,7 +82,9 @@ class _Walk:
         self.label: tuple[float, str] | None = None  # the right edge and the role of the label seen last
         self.early: ByRole = {}  # cells of a row whose number comes overleaf, or not at all
         self.under_head = False  # whether nothing but rows has come since the last head
-        self.table: OtherTable | None = None  # the block before, where it was a row of a table that is not the register's
+        self.table: OtherTable | None = (
+            None  # the block before, where it was a row of a table that is not the register's
+        )
 
     @property
     def section(self) -> SectionDraft:
@@ -125,6 +127,10 @@ class _Walk:
 
     def _rating(self, lines: Iterable[Line]) -> Rating:
         return read_rating(" ".join(line.text for line in lines), self.profile)
+
+    def _is_rated_in_full(self, lines: Sequence[Line]) -> bool:
+        text = "".join(line.text for line in lines)
+        return self._rating(lines).score is not None and text.count("(") == text.count(")")
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
@@ -223,7 +229,7 @@ class _Walk:
         return read_number(text, self.profile) is not None or is_start_of_number(text, self.profile)
 
     def _is_row_of_risks(self, by_role: ByRole) -> bool:
-        """Whether a row whose number cannot be read stands for a risk all the same, by its place and its other cells."""
+        """Whether a row whose number cannot be read is a risk all the same, by its place and its other cells."""
         if self.under_head and not any(column.role == "rating" for column in self.columns):
             return bool(by_role.get("description"))
         return self._is_whole(by_role)
@@ -236,7 +242,7 @@ class _Walk:
             return False
         if row["rating"][0].page == risk.rating[-1].page:
             return True
-        return self._rating(row["rating"]).score is not None and self._rating(risk.rating).score is not None
+        return all(self._is_rated_in_full(lines) for lines in (risk.rating, row["rating"]))
 
     def _completes_number(self, rest: str) -> bool:
         if self.risk is None or self.part != "row" or not self.risk.number:
@@ -273,16 +279,18 @@ class _Walk:
     def _part_lines(self, part: str, lines: Sequence[Line]) -> None:
         if self.risk is None:
             self._unplaced(lines)
-        elif part == "impact":
+        elif part == "impact" and not _is_figure(lines):
             self.risk.impact += lines
             self._note(lines, Place.IMPACT)
-        else:
+        elif part == "actions":
             self.risk.actions += lines
             self._note(lines, Place.ACTIONS)
+        else:
+            self._unplaced(lines)
 
     def _labelled(self, row: Row) -> bool:
         """A row of labels, each with its text beside it: `Impact | what would happen`, `Risk Number | OPSG-006`."""
-        if heads.fits_all(row, self.columns):
+        if heads.fits_all(row, self.columns) or heads.names_columns_alone(row, self.profile):
             return False
         pairs = heads.labels(row, self.label, self.profile)
         if not pairs or (self.risk is None and pairs[0][0] != "number"):
@@ -311,8 +319,8 @@ class _Walk:
         return heads.role_at(row.cells[0], self.columns) if self.part == "row" and len(self.columns) > 1 else None
 
     def _other_table(self, row: Row) -> None:
-        """A row of a table that is not the register's. Among risks it is unplaced, elsewhere it stays with the prose."""
-        if self.table is None:
+        """A row of a table that is not the register's. Among risks it is unplaced, elsewhere it stays with prose."""
+        if self.table is None or not heads.same_width(self.table.rows[-1], row):
             self.table = OtherTable(self.section.kind, among_risks=self.risk is not None)
             self.paper.tables.append(self.table)
         self.table.rows.append(row)
@@ -422,3 +430,8 @@ class _Walk:
 
     def _note(self, lines: Iterable[Line], place: Place) -> None:
         self.paper.ledger.put(lines, place)
+
+
+def _is_figure(lines: Sequence[Line]) -> bool:
+    """Whether a cell under the head of the impact holds a factor of the rating rather than words."""
+    return "".join(line.text for line in lines).strip(" .").isdigit()

@@ -37,6 +37,12 @@ def is_parts_head(row: Row, profile: Profile) -> bool:
     return len(parts) > 1 and len(set(parts)) == len(parts) and None not in parts
 
 
+def names_columns_alone(row: Row, profile: Profile) -> bool:
+    """Whether every cell of a row names a column or a part, so that none is a label with its text beside it."""
+    texts = [cell.text for cell in row.cells if cell.lines]
+    return len(texts) > 1 and all(profile.part(text) or profile.column(text) for text in texts)
+
+
 def columns_of(head: Row, profile: Profile) -> tuple[Column, ...]:
     """The columns that a head opens."""
     return tuple(Column(cell.x0, cell.x1, profile.column(cell.text) or "other") for cell in head.cells)
@@ -121,9 +127,7 @@ def labels(row: Row, last: tuple[float, str] | None, profile: Profile) -> list[t
     return [(part, first, others)] if part else []
 
 
-def _inner_label(
-    row: Row, last: tuple[float, str] | None, profile: Profile
-) -> list[tuple[str, Cell, Sequence[Cell]]]:
+def _inner_label(row: Row, last: tuple[float, str] | None, profile: Profile) -> list[tuple[str, Cell, Sequence[Cell]]]:
     """A label, or what goes on beside the one above, in a row whose outer cells are empty: cells that span rows, cut
     by a page end."""
     filled = [cell for cell in row.cells if cell.lines]

@@ -24,6 +24,7 @@ _TIGHT = 0.18  # of the font size: narrower than any space between words
 _FEW = 4  # words of a line that is not looked at for letter-spacing
 _SPREAD = 0.8  # of the font size: the widest gap between letters
 _WORD_GAP = 1.7  # times the gap between letters: that between words
+_COLUMN_GAP = 0.8  # of the font size: a gap between columns, wider than any between words
 _MARK_REACH = 45.0  # points a drawn bullet may stand before its text
 _MARK_SHIFT = 0.6  # of the line's height it may stand off the line's middle
 
@@ -51,6 +52,14 @@ class Line(NamedTuple):
     def of_words(self, words: Sequence[Word]) -> Line:
         """The same line with some of its words only, or with changed ones."""
         return line_of(self.page, words, self.limit, self.mark)
+
+
+class Segment(NamedTuple):
+    """Words of a line with no column's gap between them: their edges, and their text."""
+
+    x0: float
+    x1: float
+    text: str
 
 
 class Cell(NamedTuple):
@@ -202,6 +211,17 @@ def lines_of(page: int, words: Iterable[Word], limit: float | None = None) -> li
 def line_of(page: int, words: Sequence[Word], limit: float | None = None, mark: float | None = None) -> Line:
     """The line that words make, in their order."""
     return _line(page, words, list(map(_level, words)), limit, mark)
+
+
+def segments(line: Line) -> list[Segment]:
+    """The pieces of a line that gaps as wide as between columns part."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        if groups and word.x0 - groups[-1][-1].x1 <= _COLUMN_GAP * line.size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Segment(group[0].x0, group[-1].x1, " ".join(word.text for word in group)) for group in groups]
 
 
 def _line(

@@ -74,6 +74,7 @@ class Profile:
     not_owners: frozenset[str]
     lead: re.Pattern[str]
     escalation: re.Pattern[str]
+    register_heads: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     head_words: frozenset[str] = field(default=frozenset())
     column_beginnings: frozenset[str] = field(default=frozenset())
 
@@ -132,6 +133,7 @@ def _profile(raw: Mapping[str, Any]) -> Profile:
         not_owners=frozenset(raw["owners"]["not_owners"]),
         lead=re.compile(raw["recommendations"]["lead_pattern"], re.IGNORECASE),
         escalation=re.compile(raw["recommendations"]["escalation_pattern"], re.IGNORECASE),
+        register_heads=(_head(raw, "risks"), _head(raw, "actions"), _head(raw, "attributes")),
         head_words=frozenset(word for phrase in columns for word in phrase.split()),
         column_beginnings=frozenset(_beginnings(columns)),
     )
@@ -153,6 +155,10 @@ def _letters(text: str) -> str:
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _head(raw: Mapping[str, Any], kind: str) -> re.Pattern[str]:
+    return re.compile(raw["register_heads"][kind], re.IGNORECASE)
 
 
 def _compiled(key: str, value: Any) -> Any:

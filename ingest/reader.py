@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,14 +12,18 @@ from ingest.assemble import assemble
 from ingest.columns import align
 from ingest.drafts import PaperDraft, Place
 from ingest.engines import EngineName, engine
-from ingest.errors import NotAPdfError, NotARegisterError, NoTextError, PaperError
+from ingest.entries import find_entries
+from ingest.errors import NotAPdfError, NoTextError, PaperError
 from ingest.furniture import find_furniture, without
 from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
 from ingest.layout import Line, lay_out, lines_of, lines_within, unboxed
 from ingest.letters import lost_letters
 from ingest.page import Limits, Page
+from ingest.paper_kind import check_is_register
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
+from ingest.several_papers import check_single
 from ingest.stamps import without_stamps
+from ingest.unread_tables import UnreadTable, find_unread_tables
 from ingest.verify import differences
 from schema.report import ReadingWarning, Report
 
@@ -51,26 +57,30 @@ def read_paper(
     profile_name: str = DEFAULT_PROFILE,
     *,
     verify: bool = False,
+    accept_unread: bool = False,
 ) -> Result:
     """Read a paper. Never raises for what is wrong with the paper: the result says it.
 
-    With `verify` the other engine reads it too, and every difference becomes a warning of the report.
+    With `verify` the other engine reads it too, and every difference becomes a warning of the report. With
+    `accept_unread` tables that look like a part of the register and were not understood become warnings too; without
+    it they fail the paper.
     """
     try:
-        reading = read(content, engine_name, limits, profile_name)
+        reading = read(content, engine_name, limits, profile_name, accept_unread=accept_unread)
         report = reading.report
         if verify:
-            report = _verified(report, content, engine_name, limits, profile_name)
+            second = next(name for name in EngineName if name is not engine_name)
+            again = functools.partial(read, content, second, limits, profile_name, accept_unread=accept_unread)
+            report = _verified(report, again)
         return Result(report, modified=reading.modified)
     except PaperError as error:
         where = f"page {error.page}: " if error.page else ""
         return Result(None, error.code, f"{where}{error}", error.remedy)
 
 
-def _verified(report: Report, content: bytes, first: EngineName, limits: Limits, profile_name: str) -> Report:
-    second = next(name for name in EngineName if name is not first)
+def _verified(report: Report, read_again: Callable[[], Reading]) -> Report:
     try:
-        found = differences(report, read(content, second, limits, profile_name).report)
+        found = differences(report, read_again().report)
     except PaperError as error:
         message = f"the second reader could not read the paper: {error}"
         found = (ReadingWarning(code="readers_differ", message=message, page=error.page),)
@@ -82,6 +92,8 @@ def read(
     engine_name: EngineName = EngineName.PDFIUM,
     limits: Limits = Limits(),  # noqa: B008
     profile_name: str = DEFAULT_PROFILE,
+    *,
+    accept_unread: bool = False,
 ) -> Reading:
     """Read a paper, with the ledger of its lines. Raises PaperError where it cannot be read."""
     if not content:
@@ -89,11 +101,12 @@ def read(
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
     document = engine(engine_name)(content, limits)
-    return read_pages(document.pages, load_profile(profile_name))._replace(modified=document.modified)
+    reading = read_pages(document.pages, load_profile(profile_name), accept_unread=accept_unread)
+    return reading._replace(modified=document.modified)
 
 
-def read_pages(pages: list[Page], profile: Profile) -> Reading:
-    """Read a paper from its neutral pages."""
+def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = False) -> Reading:
+    """Read a paper from its neutral pages. Raises PaperError where it is no register or cannot be understood."""
     if not any(page.words for page in pages):
         raise NoTextError(f"no text on any of its {len(pages)} pages: they are pictures")
     pages = without_stamps(pages)
@@ -104,35 +117,31 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
     aligned = align(unboxed(bare), profile, lambda line: _ends_table(line, body, profile))
     draft = read_blocks((block for layout in aligned for block in layout.blocks), profile)
     draft.furniture = sorted(lines_within(furniture), key=lambda line: (line.page, line.top))
-    if not draft.risks and not _speaks_of_register(_front_text(draft), profile):
-        raise NotARegisterError("no table of risks was found")
-    report = assemble(draft, body, len(pages), profile)
-    return Reading(_with_page_warnings(report, pages, draft), _ledger(draft, pages))
+    check_single(draft, body, profile)
+    entries = find_entries(draft, profile)
+    unread = find_unread_tables(draft, entries, profile)
+    check_is_register(draft, entries, () if accept_unread else unread, body, profile)
+    report = assemble(draft, entries, body, len(pages), profile)
+    return Reading(_with_page_warnings(report, pages, draft, unread), _ledger(draft, pages))
 
 
 def _ends_table(line: Line, body: float, profile: Profile) -> bool:
     return is_part_heading(line, profile) or (is_heading_like(line, body) and profile.section(line.text) is not None)
 
 
-def _front_text(draft: PaperDraft) -> str:
-    """The text of a paper's front, where its title stands."""
-    front = [line for section in draft.sections if section.kind == "front" for line in section.lines]
-    return " ".join(line.text for line in [*front, *draft.furniture])
-
-
-def _speaks_of_register(text: str, profile: Profile) -> bool:
-    return profile.paper["title_pattern"].search(text.casefold()) is not None
-
-
-def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft) -> Report:
+def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft, unread: Sequence[UnreadTable]) -> Report:
     found = list(report.warnings)
+    found += [
+        ReadingWarning(code="unread_table", message=f"{table} could not be understood", page=table.first_page)
+        for table in unread
+    ]
     for number, text in lost_letters(line for line, _ in draft.ledger):
         message = f"the PDF does not tell all letters of {text}"
         found.append(ReadingWarning(code="letters_lost", message=message, page=number))
     if report.period is None:
         found.append(ReadingWarning(code="no_date", message="no date of the meeting or the report was found"))
     if not report.risks:
-        found.append(ReadingWarning(code="no_risks", message="no risk was found"))
+        found.append(ReadingWarning(code="no_risks", message="no risk was found in this paper"))
     for page in pages:
         if page.hidden:
             text = " ".join(word.text for word in page.hidden)

@@ -17,7 +17,9 @@ _BARE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 # `OPSG-006 (new)`, `OPSG-006*`, `OPSG-006 NEW`; not `MP122 (stage 2))`, which ends what a sentence says.
 _ASIDE = re.compile(r"(?<=\d)(?:\s*[(\[][A-Za-z ]+[)\]]|\s*[^\w\s()\[\]]+|\s+[A-Z][A-Za-z]+|\s+-\s+[A-Za-z]+)$")
 # `OPSG-007 (was OPSG-002)`, `OPSG-007, formerly 2`
-_FORMER = re.compile(r"(?<=\d)[\s,;-]*[(\[]?\s*(?P<word>[A-Za-z]+)(?:\s+(?:no\.?|number|id|ref))?[\s:]+(?P<old>[^()\[\]]*\d[A-Za-z]?)\s*[)\]]?$")
+_FORMER = re.compile(
+    r"(?<=\d)[\s,;-]*[(\[]?\s*(?P<word>[A-Za-z]+)(?:\s+(?:no\.?|number|id|ref))?[\s:]+(?P<old>[^()\[\]]*\d[A-Za-z]?)\s*[)\]]?$"
+)
 _LOWER_CASE = re.compile(r"[a-z][a-z&]*(?:[-_/][a-z&]+)*[-_/]?\d{1,6}[a-z]?")  # `lcb-007`, `lcb007`; not `page 7`
 
 

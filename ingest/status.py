@@ -84,8 +84,18 @@ def read_status(bullet: str, profile: Profile) -> Stated:
             text = _LABEL.sub("", text)
         text = text.rstrip(_LEADS_ON)
         if text:
-            return Stated(text, status_of(words, profile), words, note or None, sure=_agree(words, profile))
+            return _with_note(
+                Stated(text, status_of(words, profile), words, None, sure=_agree(words, profile)), note, profile
+            )
     return _unknown_status(body, profile) or _unparted(body, profile) or Stated(body, Status.NOT_STATED, None, None)
+
+
+def _with_note(stated: Stated, note: str, profile: Profile) -> Stated:
+    """With its note, unless that is a status too: `Ongoing – Ongoing` says one thing, `Ongoing – Completed` two."""
+    second = _known(note, profile)
+    if second is None:
+        return stated._replace(note=note or None)
+    return stated if second is stated.status else stated._replace(note=note, sure=False)
 
 
 def _agree(words: str, profile: Profile) -> bool:

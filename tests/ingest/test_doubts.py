@@ -183,12 +183,6 @@ def test_a_paper_without_a_date() -> None:
     assert "date" in warning(report, "no_date").message
 
 
-def test_a_register_without_a_risk() -> None:
-    report = read_sheet(typeset(paper(), "ruled"))
-    assert report.risks == ()
-    assert "no risk" in warning(report, "no_risks").message
-
-
 @pytest.mark.parametrize("layout", ["ruled", "merged", "single", "unruled"])
 def test_a_band_mismatch_is_told_in_every_layout(layout: str) -> None:
     report = read_sheet(typeset(paper(replace(RISK, rating=("20 (Low)",))), layout))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ingest.drafts import Place
 from ingest.engines import EngineName
-from ingest.reader import Reading
+from ingest.reader import Reading, read
 from schema.report import Report
 from tests.ingest.papers import FIRST_SHARED, SAMPLES, SHARED, name_of, needs_shared_papers, pages, reading
+from tests.ingest.stories import HEAD, paper, risk, table, text
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
 
 
 def words_of_pages(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
@@ -51,6 +57,39 @@ def test_fields_hold_what_stands_in_their_place_and_nothing_else(path: Path) -> 
     assert fields == {place: _printed(found, place) for place in fields}
 
 
+_TWICE = re.compile(r"\b(Ongoing|Completed) – (?=\1\b)")
+PROSE = (Place.FRONT, Place.NARRATIVE, Place.OTHER_TABLE)
+
+
+@pytest.mark.parametrize("path", [*SAMPLES, *SHARED], ids=name_of)
+def test_prose_and_tables_of_others_stand_in_the_narrative_and_nothing_else(path: Path) -> None:
+    assert_narrative_is_what_was_placed(reading(path, EngineName.PDFIUM))
+
+
+@pytest.mark.parametrize(
+    "register",
+    [
+        [table([HEAD, ("QRS-001", "Hubs", "20 (Critical)")], (80, 250, 100)), text("2. Risks", "Heading2")],
+        [*risk("New", "There is a risk that nobody has numbered."), *risk("QRS-009")],
+        [table([("Version", "Date"), ("0.1", "1 March 2022")], (80, 250)), text("2. Risks", "Heading2")],
+    ],
+    ids=["a summary", "an unread number", "another table"],
+)
+def test_what_is_moved_is_moved_in_the_ledger_too(register: list[Flowable]) -> None:
+    found = read(paper(*register, *risk("QRS-001")))
+    fields = _fields(found.report)
+    assert fields == {place: _printed(found, place) for place in fields}
+    assert_narrative_is_what_was_placed(found)
+
+
+def assert_narrative_is_what_was_placed(found: Reading) -> None:
+    """Letter by letter, in any order: the title is taken from the front, the purpose is a field of its own."""
+    report = found.report
+    prose = [text for part in report.narrative for text in part.paragraphs] + [*report.purpose, report.title or ""]
+    placed = _letters(line.text for line, place in found.ledger if place in PROSE)
+    assert Counter(_letters(prose)) == Counter(placed)
+
+
 def _fields(report: Report) -> dict[Place, str]:
     """The letters and digits of the report's fields, by the place they must come from, in order."""
     return {
@@ -68,8 +107,9 @@ def _fields(report: Report) -> dict[Place, str]:
 
 
 def _printed(found: Reading, place: Place) -> str:
-    """The letters and digits of the lines in one place; of actions, those that are no remark."""
-    letters = _letters(line.text for line, where in found.ledger if where is place)
+    """The letters and digits of the lines in one place; of actions, those that are no remark, and of a status that is
+    printed twice (`Ongoing – Ongoing.`) one."""
+    letters = _letters([_TWICE.sub("", " ".join(line.text for line, where in found.ledger if where is place))])
     if place is Place.ACTIONS:
         for remark in (text for risk in found.report.risks for text in risk.remarks):
             letters = letters.replace(_letters([remark]), "", 1)

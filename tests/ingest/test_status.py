@@ -203,3 +203,13 @@ def test_every_phrase_of_the_profile_is_read_in_any_case(phrase: str, cased: obj
 def test_any_text_can_be_asked_for_its_status(text: str) -> None:
     found = read_status(text, PROFILE)
     assert found.text in text.strip()
+
+
+def test_a_status_said_twice_is_one_status_without_a_note() -> None:
+    found = read_status("DCC to publish the plan. Ongoing – Ongoing.", PROFILE)
+    assert (found.status, found.note, found.sure) == (Status.ONGOING, None, True)
+
+
+def test_two_statuses_that_differ_are_a_doubt() -> None:
+    found = read_status("DCC to publish the plan – Ongoing – Completed.", PROFILE)
+    assert (found.status, found.note, found.sure) == (Status.ONGOING, "Completed", False)

@@ -2,67 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-
 import pytest
 from reportlab.lib import colors
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import (
-    Flowable,
-    ListFlowable,
-    ListItem,
-    PageBreak,
-    Paragraph,
-    SimpleDocTemplate,
-    Spacer,
-    Table,
-)
+from reportlab.platypus import PageBreak, Spacer, Table
 
-from ingest.reader import read
 from schema.report import Report
-
-HEAD = ("Risk Number", "Risk Description", "Severity Rating")
-DESCRIPTION = "There is a risk that the depots run out of hubs in a cold winter."
-ACTIONS = ("DCC to order more hubs – Ongoing.", "QRS to count the hubs in stock – Completed (twelve left).")
-_STYLES = getSampleStyleSheet()
-
-
-def text(words: str, style: str = "Normal") -> Paragraph:
-    return Paragraph(words, _STYLES[style])
-
-
-def bullets(items: Sequence[str]) -> ListFlowable:
-    return ListFlowable([ListItem(text(item)) for item in items], bulletType="bullet")
-
-
-def table(rows: Sequence[Sequence[str | Flowable]], widths: Sequence[int]) -> Table:
-    cells = [[text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    made = Table(cells, colWidths=widths)
-    made.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    return made
-
-
-def below(name: str, *content: Flowable) -> list[Flowable]:
-    return [text(f"<b>{name}</b>"), *content]
-
-
-def report(*register: Flowable) -> Report:
-    """The reading of a paper with this register in it."""
-    story = [
-        text("QRS Risk Register – Progress Report", "Title"),
-        text("Paper Reference: QRS_7_1203_02"),
-        text("1. Current Risks", "Heading2"),
-        *register,
-        text("2. Recommendations", "Heading2"),
-        text("Members are asked to:"),
-        bullets(["NOTE this paper, and", "ENDORSE the escalation of risk 001 to the Board."]),
-        Spacer(1, 20),
-        text("5 March 2022"),
-    ]
-    buffer = io.BytesIO()
-    SimpleDocTemplate(buffer).build(story)
-    return read(buffer.getvalue()).report
+from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, report, table, text
 
 
 def assert_reads(found: Report, *risk_ids: str) -> None:

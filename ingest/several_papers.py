@@ -1,0 +1,86 @@
+"""A file that holds several papers: a meeting's pack, or the papers of several months.
+
+Where a paper begins is told by its own reference (in its running lines, or on a line that says nothing else) and by
+page numbers that begin again under a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ingest.drafts import PaperDraft, Place
+from ingest.errors import SeveralPapersError
+from ingest.layout import Line
+from ingest.profile import Profile, folded
+from ingest.text import plain
+
+_PAGE_NUMBER = re.compile(r"\b(?:page|p\.)\s*(\d{1,3})\b|^\W*(\d{1,3})\W*$", re.IGNORECASE)
+_TITLE = 1.3  # times the body's size: larger than a section's heading in most papers
+_SHOWN = 5
+
+
+def check_single(draft: PaperDraft, body: float, profile: Profile) -> None:
+    """Raise SeveralPapersError where a file holds more than one paper. `body` is the usual font size."""
+    starts = _starts_by_reference(draft, profile) or _starts_by_page_numbers(draft, body)
+    if len(starts) > 1:
+        last = max(line.page for line, _ in draft.ledger)
+        ends = [begin - 1 for begin in list(starts)[1:]] + [last]
+        pieces = [f"{name} on {_pages(first, end)}" for (first, name), end in zip(starts.items(), ends, strict=True)]
+        more = f" and {len(pieces) - _SHOWN} more" if len(pieces) > _SHOWN else ""
+        raise SeveralPapersError(f"the file holds several papers: {'; '.join(pieces[:_SHOWN])}{more}")
+
+
+def _pages(first: int, last: int) -> str:
+    return f"page {first}" if first >= last else f"pages {first} to {last}"
+
+
+def _starts_by_reference(draft: PaperDraft, profile: Profile) -> dict[int, str]:
+    """The pages on which the reference changes that a page gives for its own, with that reference."""
+    own: dict[int, set[str]] = {}
+    prose = [line for line, place in draft.ledger if place in (Place.FRONT, Place.NARRATIVE, Place.UNPLACED)]
+    for lines, is_running in ((draft.furniture, True), (prose, False)):
+        for line in lines:
+            text = plain(line.text)
+            match = profile.paper["reference_pattern"].search(text)
+            if match and (is_running or _is_labelled(text, match, profile)):
+                own.setdefault(line.page, set()).add(match[0].rstrip("abcdefghijklmnopqrstuvwxyz").upper())
+    starts: dict[int, str] = {}
+    current: str | None = None
+    for page, references in sorted(own.items()):
+        if current is None or current not in references:
+            current = min(references)
+            starts[page] = current
+    return starts if len(set(starts.values())) > 1 else {}
+
+
+def _is_labelled(text: str, reference: re.Match[str], profile: Profile) -> bool:
+    """Whether a line of prose gives a reference for the paper's own: nothing stands there but a label before it."""
+    before, after = folded(text[: reference.start()]), text[reference.end() :].strip(" .")
+    return not after and (not before or before in profile.paper["reference_labels"])
+
+
+def _starts_by_page_numbers(draft: PaperDraft, body: float) -> dict[int, str]:
+    """The pages on which page numbers begin again under a title, and the first, with their titles."""
+    numbers: dict[int, int] = {}
+    for line in draft.furniture:
+        if match := _PAGE_NUMBER.search(plain(line.text)):
+            numbers.setdefault(line.page, int(match[1] or match[2]))
+    first_lines: dict[int, Line] = {}
+    for line, place in draft.ledger:
+        if place not in (Place.FURNITURE, Place.HIDDEN) and _is_above(line, first_lines.get(line.page)):
+            first_lines[line.page] = line
+    again = [page for _, (page, following) in pairwise(sorted(numbers.items())) if following == 1]
+    titled = [page for page in again if page in first_lines and first_lines[page].size >= _TITLE * body]
+    if not titled:
+        return {}
+    return {page: f"“{first_lines[page].text}”" for page in _with_first(titled, first_lines)}
+
+
+def _with_first(pages: Sequence[int], lines: Iterable[int]) -> list[int]:
+    return [min(lines), *pages]
+
+
+def _is_above(line: Line, other: Line | None) -> bool:
+    return other is None or line.top < other.top

@@ -1,0 +1,160 @@
+"""Tables that look like a part of the register and were not understood.
+
+A paper whose register was not read must not become a month without risks: such a table is named, with its heads, and
+the paper is not stored. A table looks like a part of the register by its heads (a subject, such as risk or action,
+beside what registers say of one, such as a rating, an owner or a date), by its numbering (the register's own, of
+risks that were not read), or by its place among the risks. The profile has the words. Lists of risks that stand in
+full elsewhere and scales that explain scores are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ingest.drafts import OtherTable, PaperDraft, Place
+from ingest.entries import Entries
+from ingest.layout import Line, Row, segments
+from ingest.profile import Profile
+from ingest.rating import read_rating
+from ingest.risk_number import RiskNumber, read_number
+
+_HEAD_WORDS = 8  # of a head; a longer text is one
+_HEAD_COLUMNS = 3  # of a table that only white parts: prose with a gap in it has two
+_LEVEL_WORDS = 3  # of what a scale's row begins with: `Very High`, `15 to 25 High`
+_RANGE = re.compile(r"\s*\d{1,3}\s*(?:[-–—]|to)\s*\d{1,3}\s*")
+_SHOWN = 14  # heads that a message names
+
+
+class UnreadTable(NamedTuple):
+    """A table that was not understood: its first and last page, and the heads that no column fits."""
+
+    first_page: int
+    last_page: int
+    heads: tuple[str, ...]
+
+    def __str__(self) -> str:
+        pages = f"page {self.first_page}" if self.first_page == self.last_page else self._pages
+        heads = ", ".join(f"“{head}”" for head in self.heads[:_SHOWN])
+        more = f" and {len(self.heads) - _SHOWN} more" if len(self.heads) > _SHOWN else ""
+        return f"the table on {pages} (heads: {heads}{more})" if heads else f"the table on {pages}"
+
+    @property
+    def _pages(self) -> str:
+        return f"pages {self.first_page} to {self.last_page}"
+
+
+def find_unread_tables(draft: PaperDraft, entries: Entries, profile: Profile) -> list[UnreadTable]:
+    """The tables of a paper that look like a part of its register and were not understood, in its order; those with
+    the same heads as one."""
+    judge = _Judge(entries, profile)
+    found = _found(draft, judge)
+    if found and not judge.among_actions:
+        judge.among_actions = True  # beside an unread table of risks one of actions is theirs
+        found = _found(draft, judge)
+    return _joined(sorted(found, key=lambda table: table.first_page))
+
+
+def _found(draft: PaperDraft, judge: _Judge) -> list[UnreadTable]:
+    found = [table for each in draft.tables if (table := judge.ruled(each)) is not None]
+    prose = [line for line, place in draft.ledger if place in (Place.FRONT, Place.NARRATIVE, Place.UNPLACED)]
+    return found + [table for line in prose if (table := judge.aligned(line)) is not None]
+
+
+def _joined(tables: Iterable[UnreadTable]) -> list[UnreadTable]:
+    joined: dict[tuple[str, ...], UnreadTable] = {}
+    for table in tables:
+        before = joined.get(table.heads, table)
+        joined[table.heads] = before._replace(last_page=max(before.last_page, table.last_page))
+    return list(joined.values())
+
+
+class _Judge:
+    """Tells the tables of one paper that look like a part of its register."""
+
+    def __init__(self, entries: Entries, profile: Profile) -> None:
+        self.profile = profile
+        self.has_entries = self.among_actions = bool(entries.entries)
+        numbers, _ = entries.numbered
+        self.known = {(number.prefix, number.value) for number in numbers}
+        self.prefixes = {number.prefix for number in numbers if number.prefix}
+
+    def ruled(self, table: OtherTable) -> UnreadTable | None:
+        """A table with rows, where it looks like a part of the register."""
+        heads = self.heads(table.rows)
+        numbers = [number for row in table.rows if (number := self.number(_first_text(row))) is not None]
+        if not self.is_part(heads, numbers, table):
+            return None
+        pages = [row.page for row in table.rows]
+        return UnreadTable(pages[0], pages[-1], tuple(heads))
+
+    def is_part(self, heads: Sequence[str], numbers: Sequence[RiskNumber], table: OtherTable) -> bool:
+        if any(self.is_own_and_unread(number) for number in numbers):
+            return True
+        if len(table.rows) < 2 or self.is_scale(table.rows[1:]):
+            return False
+        if self.has_entries and not table.among_risks:
+            lists_known = bool(numbers) and all((number.prefix, number.value) in self.known for number in numbers)
+            return not lists_known and table.section != "appendix" and self.speaks_of_risks(heads)
+        return self.is_of_register(heads)
+
+    def aligned(self, line: Line) -> UnreadTable | None:
+        """A line of prose, where it is the head of a table that only white parts, or a row with a number that is the
+        register's own."""
+        texts = [segment.text for segment in segments(line)]
+        number = self.number(texts[0]) if len(texts) > 1 else None
+        if number is not None and self.is_own_and_unread(number):
+            return UnreadTable(line.page, line.page, ())
+        if len(texts) >= _HEAD_COLUMNS and not any(map(_is_long, texts)) and self.is_of_register(texts):
+            return UnreadTable(line.page, line.page, tuple(texts))
+        return None
+
+    def heads(self, rows: Sequence[Row]) -> list[str]:
+        """A table's heads: its first row where that names columns, else the labels that stand in it."""
+        first = [cell.text for cell in rows[0].cells if cell.lines]
+        known = sum(map(self.is_word, first))
+        if len(first) > 1 and not any(map(_is_long, first)) and 2 * known > len(first):
+            return first
+        texts = (cell.text for row in rows for cell in row.cells if cell.lines)
+        return list(dict.fromkeys(text for text in texts if self.is_word(text) and not _is_long(text)))
+
+    def is_word(self, text: str) -> bool:
+        """Whether a text may be a head of a register."""
+        return any(pattern.search(text) for pattern in self.profile.register_heads)
+
+    def is_of_register(self, heads: Sequence[str]) -> bool:
+        """Whether heads name a subject and what a register says of it."""
+        risks, actions, attributes = self.profile.register_heads
+        subjects = [head for head in heads if risks.search(head) or (self.among_actions and actions.search(head))]
+        said = [head for head in heads if attributes.search(head) or actions.search(head)]
+        known = sum(map(self.is_word, heads))
+        return bool(subjects) and len({*subjects, *said}) > 1 and 2 * known >= len(heads)
+
+    def speaks_of_risks(self, heads: Sequence[str]) -> bool:
+        risks, _, _ = self.profile.register_heads
+        return self.is_of_register(heads) and any(map(risks.search, heads))
+
+    def is_scale(self, rows: Sequence[Row]) -> bool:
+        """Whether rows explain scores or bands rather than tell of risks: each begins with one."""
+        return all(self.is_level(_first_text(row)) for row in rows)
+
+    def is_level(self, text: str) -> bool:
+        return _RANGE.fullmatch(text) is not None or (
+            len(text.split()) <= _LEVEL_WORDS and read_rating(text, self.profile).band is not None
+        )
+
+    def number(self, text: str) -> RiskNumber | None:
+        number = read_number(text, self.profile)
+        return number if number is not None and number.prefix else None
+
+    def is_own_and_unread(self, number: RiskNumber) -> bool:
+        return number.prefix in self.prefixes and (number.prefix, number.value) not in self.known
+
+
+def _first_text(row: Row) -> str:
+    return next((cell.text for cell in row.cells if cell.lines), "")
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) > _HEAD_WORDS or text.endswith(".")

@@ -1,0 +1,122 @@
+"""Which risks are the register's, and what each is called: numbers that cannot be read, quotes, several papers."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.platypus import PageBreak
+
+from ingest.drafts import Place
+from ingest.engines import EngineName
+from ingest.errors import SeveralPapersError
+from ingest.profile import load_profile
+from ingest.reader import Reading, read
+from ingest.risk_number import former_number, read_number
+from tests.ingest.stories import DESCRIPTION, HEAD, below, bullets, bytes_of, paper, report, risk, table, text
+
+SECOND = "There is a risk that the fitters cannot be trained in time for the summer."
+
+
+def words_in(reading: Reading, place: Place) -> str:
+    return " ".join(line.text for line, where in reading.ledger if where is place)
+
+
+@pytest.mark.parametrize("engine", EngineName)
+@pytest.mark.parametrize("cell", ["New", "TBC", "", "–"])
+def test_a_risk_whose_number_cannot_be_read_keeps_its_parts(cell: str, engine: EngineName) -> None:
+    found = read(paper(*risk("QRS-001"), *risk(cell, SECOND, "12 (Moderate)")), engine).report
+    first, second = found.risks
+    assert (first.risk_id, len(first.actions)) == ("QRS-001", 2)
+    assert SECOND.startswith(second.risk_id.removesuffix(" …"))
+    assert (second.score, second.description, second.impact) == (12, SECOND, ("Deliveries stop.",))
+    assert len(second.actions) == 2
+    (warning,) = found.warnings
+    assert warning.code == "risk_number_unread"
+    assert second.risk_id in warning.message
+    assert found.unplaced == ()
+
+
+def test_a_number_of_another_build_is_the_risks_name() -> None:
+    found = report(*risk("QRS-001"), *risk("QRS 2/2022/b", SECOND))
+    assert [each.risk_id for each in found.risks] == ["QRS-001", "QRS 2/2022/b"]
+    assert [warning.code for warning in found.warnings] == ["risk_number_unread"]
+
+
+def test_rows_without_a_number_in_a_table_of_all_risks_are_risks() -> None:
+    rows = [HEAD, ("QRS-001", DESCRIPTION, "20 (Critical)"), ("New", SECOND, "6 (Low)"), ("", SECOND, "9 (Moderate)")]
+    found = report(table(rows, (80, 250, 100)))
+    assert [each.score for each in found.risks] == [20, 6, 9]
+    assert [each.description for each in found.risks] == [DESCRIPTION, SECOND, SECOND]
+
+
+def test_a_number_that_was_another_is_read_and_the_renumbering_proposed() -> None:
+    found = report(*risk("QRS-007 (was QRS-002)"))
+    assert [each.risk_id for each in found.risks] == ["QRS-007"]
+    (warning,) = found.warnings
+    assert warning.code == "renumbered"
+    assert "risktrail alias QRS-002 QRS-007" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "former"),
+    [
+        ("LCB-007 (was LCB-002)", "LCB-007", "LCB-002"),
+        ("LCB-007, formerly LCB-2", "LCB-007", "LCB-2"),
+        ("LCB-007 [previously no. 2]", "LCB-007", "2"),
+        ("lcb-007", "LCB-007", None),
+        ("LCB-007 – new", "LCB-007", None),
+        ("LCB-007 (new)", "LCB-007", None),
+    ],
+)
+def test_numbers_with_something_beside_them(cell: str, number: str, former: str | None) -> None:
+    found = read_number(cell, load_profile())
+    assert found is not None
+    assert found.written(3, found.separator) == number
+    assert former_number(cell, load_profile()) == former
+
+
+@pytest.mark.parametrize("cell", ["page 7", "item 3", "may 2021", "New", "was 7"])
+def test_words_in_small_letters_are_no_number(cell: str) -> None:
+    assert read_number(cell, load_profile()) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [("2. Risks of other committees", "HBC-002"), ("2. Issues", "QRS-I-001")],
+)
+def test_what_another_register_numbers_is_not_counted(heading: str, number: str) -> None:
+    content = paper(*risk("QRS-001"), *risk("QRS-002"), text(heading, "Heading2"), *risk(number, SECOND))
+    reading = read(content)
+    assert [each.risk_id for each in reading.report.risks] == ["QRS-001", "QRS-002"]
+    (warning,) = reading.report.warnings
+    assert warning.code == "other_register"
+    assert number in warning.message
+    assert SECOND in words_in(reading, Place.OTHER_TABLE)
+    assert any(SECOND in " ".join(part.paragraphs) for part in reading.report.narrative)
+
+
+def test_a_register_with_numbers_of_several_kinds_keeps_them_all() -> None:
+    story = [*risk("OPS-1"), *risk("OPS-2"), text("2. Finance", "Heading2"), *risk("FIN-1")]
+    found = report(*story)
+    assert [each.risk_id for each in found.risks] == ["OPS-1", "OPS-2", "FIN-1"]
+
+
+def test_rows_of_a_summary_stand_in_the_ledger_where_the_report_has_them() -> None:
+    summary = table([HEAD, ("QRS-001", "Hubs in short", "20 (Critical)")], (80, 250, 100))
+    reading = read(paper(summary, text("2. Active Risks", "Heading2"), *risk("QRS-001")))
+    assert words_in(reading, Place.DESCRIPTION) == DESCRIPTION
+    assert "Hubs in short" in words_in(reading, Place.OTHER_TABLE)
+
+
+def test_several_papers_in_one_file_are_refused_by_name() -> None:
+    months = [
+        [text("QRS Risk Register", "Title"), text(f"Paper Reference: QRS_{meeting}_1203_02"), *risk("QRS-001")]
+        for meeting in (6, 7)
+    ]
+    with pytest.raises(SeveralPapersError, match="QRS_6_1203_02 on page 1; QRS_7_1203_02 on page 2"):
+        read(bytes_of(*months[0], PageBreak(), *months[1]))
+
+
+def test_a_reference_in_the_text_is_no_second_paper() -> None:
+    more = [PageBreak(), text("See also"), text("QRS_6_1002_04 for the minutes."), *below("Impact", bullets(["None."]))]
+    content = paper(*risk("QRS-001"), *more)
+    assert read(content).report.paper_reference == "QRS_7_1203_02"

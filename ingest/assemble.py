@@ -331,9 +331,10 @@ def _source(page: int, lines: Iterable[Line]) -> Source:
 
 
 def _prefix(numbers: Sequence[RiskNumber]) -> str | None:
-    """The committee by its risks' numbers, where the paper does not name it."""
+    """The committee by its risks' numbers, where the paper does not name it: one number alone may be an example."""
     prefixes = Counter(number.prefix for number in numbers if number.prefix)
-    return max(prefixes, key=lambda prefix: (prefixes[prefix], prefix)) if prefixes else None
+    usual = max(prefixes, key=lambda prefix: (prefixes[prefix], prefix), default=None)
+    return usual if usual and prefixes[usual] > 1 else None
 
 
 def _short(text: str) -> str:

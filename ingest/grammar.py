@@ -180,6 +180,7 @@ class _Walk:
         self.head, self.table = row, None
         self.under_head = True
         self.columns = heads.columns_of(row, self.profile)
+        self.paper.heads += [cell.text for cell in row.cells if cell.lines]
         self._place_all(row.cells, Place.TABLE_HEAD)
 
     def _place_all(self, cells: Iterable[Cell], place: Place) -> None:

@@ -1,8 +1,9 @@
 """What a paper is taken for: a risk register, or one of the many papers that only speak of risks.
 
 Minutes, agendas, policies and finance papers name the register, and share the meeting's date and reference with it.
-None of them may stand for its month. A register is a paper in which risks were read, unless its title speaks of
-something else and most of it does too; or one whose title speaks of the register and that says there are no risks.
+None of them may stand for its month. A register is a paper in which risks were read and whose title speaks of risks,
+or the heads of whose tables do where these are most of it; or one whose title speaks of the register and that says
+there are no risks.
 """
 
 from __future__ import annotations
@@ -10,17 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.drafts import PaperDraft, Place
+from ingest.drafts import PaperDraft, Place, RiskDraft
 from ingest.entries import Entries
 from ingest.errors import NotARegisterError, UnreadTableError
 from ingest.layout import Line
 from ingest.profile import Profile
+from ingest.rating import read_rating
+from ingest.risk_number import read_number
 from ingest.text import plain
 from ingest.unread_tables import UnreadTable
 
 _LARGER = 1.08  # times the body's size: a title
 _TITLE_WORDS = 14
-_SHARE = 0.5  # of the paper's lines: a register's risks take up more, those of a project's paper less
+_SHARE = 0.7  # of the paper's lines that are its risks': more in a register, less in a project's paper
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+")
 
 
@@ -32,15 +35,21 @@ def check_is_register(
     `unread` are its tables that look like a part of the register, `body` is its usual font size.
     """
     titles = _titles(draft, body)
-    if entries.entries and _is_about_something_else(draft, entries, titles, profile):
-        title = plain(titles[0].text)
-        raise NotARegisterError(
-            f"it has a table of risks, but its title, “{title}”, and most of it are about other things"
-        )
+    if entries.entries and not _speaks_of_risks(draft, entries, titles, profile):
+        named = f", “{plain(titles[0].text)}”," if titles else ""
+        raise NotARegisterError(f"it has a table like a register's, but its title{named} does not speak of risks")
     if unread:
         raise UnreadTableError(f"{_listed(unread)} could not be understood", unread[0].first_page)
+    if entries.entries and not any(_says_something(entry.draft, profile) for entry in entries.entries):
+        raise NotARegisterError("it has a list of risks without any rating, impact or action")
     if not entries.entries and not (_speaks_of_register(titles, draft, profile) and says_no_risks(draft, profile)):
         raise NotARegisterError("no table of risks was found, and nothing says that there are no risks")
+
+
+def _says_something(risk: RiskDraft, profile: Profile) -> bool:
+    rating = read_rating(" ".join(line.text for line in risk.rating), profile)
+    is_rated = rating.score is not None or rating.band is not None
+    return risk.is_full or (is_rated and read_number(risk.number_text, profile) is not None)
 
 
 def says_no_risks(draft: PaperDraft, profile: Profile) -> str | None:
@@ -57,10 +66,18 @@ def _sentences(draft: PaperDraft) -> Iterator[str]:
 
 def _titles(draft: PaperDraft, body: float) -> list[Line]:
     """The lines of a paper's title: those of its front that are large, else those that are bold, largest first."""
-    front = [line for section in draft.sections if section.kind == "front" for line in section.lines]
-    first = [line for line in front if line.page <= front[0].page + 1 and len(line.words) <= _TITLE_WORDS]
+    front = _front(draft)
+    first = _short(line for line in front if line.page <= front[0].page + 1)
     large = [line for line in first if line.size > _LARGER * body] or [line for line in first if line.bold]
     return sorted(large, key=lambda line: (-round(line.size), line.page, line.top))
+
+
+def _front(draft: PaperDraft) -> list[Line]:
+    return [line for section in draft.sections if section.kind == "front" for line in section.lines]
+
+
+def _short(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if len(line.words) <= _TITLE_WORDS]
 
 
 def _speaks_of_register(titles: Iterable[Line], draft: PaperDraft, profile: Profile) -> bool:
@@ -68,13 +85,46 @@ def _speaks_of_register(titles: Iterable[Line], draft: PaperDraft, profile: Prof
     return any(pattern.search(plain(line.text).casefold()) for line in [*titles, *draft.furniture])
 
 
-def _is_about_something_else(draft: PaperDraft, entries: Entries, titles: Sequence[Line], profile: Profile) -> bool:
-    pattern = profile.paper["subject_pattern"]
-    if not titles or any(pattern.search(plain(line.text).casefold()) for line in [*titles, *draft.furniture]):
-        return False
+def _speaks_of_risks(draft: PaperDraft, entries: Entries, titles: Sequence[Line], profile: Profile) -> bool:
+    subject = profile.paper["subject_pattern"]
+    named = [*(titles or _short(_front(draft))), *draft.furniture]
+    if any(subject.search(plain(line.text).casefold()) for line in named):
+        return True
     of_risks = sum(len(entry.draft.lines) for entry in entries.entries)
     every = sum(place not in (Place.TABLE_HEAD, Place.HEADING) for _, place in draft.ledger)
-    return of_risks < _SHARE * every
+    return of_risks >= _SHARE * every and any(map(profile.register_heads.risks.search, draft.heads))
+
+
+def _titles(draft: PaperDraft, body: float) -> list[Line]:
+    """The lines of a paper's title: those of its front that are large, else those that are bold, largest first."""
+    front = _front(draft)
+    first = _short(line for line in front if line.page <= front[0].page + 1)
+    large = [line for line in first if line.size > _LARGER * body] or [line for line in first if line.bold]
+    return sorted(large, key=lambda line: (-round(line.size), line.page, line.top))
+
+
+def _front(draft: PaperDraft) -> list[Line]:
+    return [line for section in draft.sections if section.kind == "front" for line in section.lines]
+
+
+def _short(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if len(line.words) <= _TITLE_WORDS]
+
+
+def _speaks_of_register(titles: Iterable[Line], draft: PaperDraft, profile: Profile) -> bool:
+    pattern = profile.paper["title_pattern"]
+    return any(pattern.search(plain(line.text).casefold()) for line in [*titles, *draft.furniture])
+
+
+def _speaks_of_risks(draft: PaperDraft, entries: Entries, titles: Sequence[Line], profile: Profile) -> bool:
+    def speak(lines: Iterable[Line]) -> bool:
+        return any(profile.paper["subject_pattern"].search(plain(line.text).casefold()) for line in lines)
+
+    if speak([*(titles or _short(_front(draft))), *draft.furniture]):
+        return True
+    of_risks = sum(len(entry.draft.lines) for entry in entries.entries)
+    every = sum(place not in (Place.TABLE_HEAD, Place.HEADING) for _, place in draft.ledger)
+    return of_risks >= _SHARE * every and speak(draft.ledger.lines(Place.TABLE_HEAD))
 
 
 def _listed(unread: Sequence[UnreadTable]) -> str:

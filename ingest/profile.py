@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from schema.report import Status
 
@@ -52,6 +52,15 @@ class Band:
     last: int
 
 
+class RegisterHeads(NamedTuple):
+    """How the heads of a register's tables are worded, whatever family it is of: what names a risk, what an action,
+    and what is said of either."""
+
+    risks: re.Pattern[str]
+    actions: re.Pattern[str]
+    attributes: re.Pattern[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Profile:
     """One register family. Patterns are compiled; phrases are folded."""
@@ -74,7 +83,7 @@ class Profile:
     not_owners: frozenset[str]
     lead: re.Pattern[str]
     escalation: re.Pattern[str]
-    register_heads: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+    register_heads: RegisterHeads
     head_words: frozenset[str] = field(default=frozenset())
     column_beginnings: frozenset[str] = field(default=frozenset())
 
@@ -133,7 +142,7 @@ def _profile(raw: Mapping[str, Any]) -> Profile:
         not_owners=frozenset(raw["owners"]["not_owners"]),
         lead=re.compile(raw["recommendations"]["lead_pattern"], re.IGNORECASE),
         escalation=re.compile(raw["recommendations"]["escalation_pattern"], re.IGNORECASE),
-        register_heads=(_head(raw, "risks"), _head(raw, "actions"), _head(raw, "attributes")),
+        register_heads=RegisterHeads(_head(raw, "risks"), _head(raw, "actions"), _head(raw, "attributes")),
         head_words=frozenset(word for phrase in columns for word in phrase.split()),
         column_beginnings=frozenset(_beginnings(columns)),
     )

@@ -39,17 +39,12 @@ def check_is_register(
         named = f", “{plain(titles[0].text)}”," if titles else ""
         raise NotARegisterError(f"it has a table like a register's, but its title{named} does not speak of risks")
     if unread:
-        raise UnreadTableError(f"{_listed(unread)} could not be understood", unread[0].first_page)
+        tables = " and ".join(map(str, unread))
+        raise UnreadTableError(f"{tables} could not be understood", unread[0].first_page)
     if entries.entries and not any(_says_something(entry.draft, profile) for entry in entries.entries):
         raise NotARegisterError("it has a list of risks without any rating, impact or action")
     if not entries.entries and not (_speaks_of_register(titles, draft, profile) and says_no_risks(draft, profile)):
         raise NotARegisterError("no table of risks was found, and nothing says that there are no risks")
-
-
-def _says_something(risk: RiskDraft, profile: Profile) -> bool:
-    rating = read_rating(" ".join(line.text for line in risk.rating), profile)
-    is_rated = rating.score is not None or rating.band is not None
-    return risk.is_full or (is_rated and read_number(risk.number_text, profile) is not None)
 
 
 def says_no_risks(draft: PaperDraft, profile: Profile) -> str | None:
@@ -64,20 +59,11 @@ def _sentences(draft: PaperDraft) -> Iterator[str]:
         yield from (sentence.lstrip("•-– ") for sentence in _SENTENCE_END.split(text))
 
 
-def _titles(draft: PaperDraft, body: float) -> list[Line]:
-    """The lines of a paper's title: those of its front that are large, else those that are bold, largest first."""
-    front = _front(draft)
-    first = _short(line for line in front if line.page <= front[0].page + 1)
-    large = [line for line in first if line.size > _LARGER * body] or [line for line in first if line.bold]
-    return sorted(large, key=lambda line: (-round(line.size), line.page, line.top))
-
-
-def _front(draft: PaperDraft) -> list[Line]:
-    return [line for section in draft.sections if section.kind == "front" for line in section.lines]
-
-
-def _short(lines: Iterable[Line]) -> list[Line]:
-    return [line for line in lines if len(line.words) <= _TITLE_WORDS]
+def _says_something(risk: RiskDraft, profile: Profile) -> bool:
+    """Whether more is said of a risk than its name."""
+    rating = read_rating(" ".join(line.text for line in risk.rating), profile)
+    is_rated = rating.score is not None or rating.band is not None
+    return risk.is_full or (is_rated and read_number(risk.number_text, profile) is not None)
 
 
 def _speaks_of_register(titles: Iterable[Line], draft: PaperDraft, profile: Profile) -> bool:
@@ -109,23 +95,3 @@ def _front(draft: PaperDraft) -> list[Line]:
 
 def _short(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if len(line.words) <= _TITLE_WORDS]
-
-
-def _speaks_of_register(titles: Iterable[Line], draft: PaperDraft, profile: Profile) -> bool:
-    pattern = profile.paper["title_pattern"]
-    return any(pattern.search(plain(line.text).casefold()) for line in [*titles, *draft.furniture])
-
-
-def _speaks_of_risks(draft: PaperDraft, entries: Entries, titles: Sequence[Line], profile: Profile) -> bool:
-    def speak(lines: Iterable[Line]) -> bool:
-        return any(profile.paper["subject_pattern"].search(plain(line.text).casefold()) for line in lines)
-
-    if speak([*(titles or _short(_front(draft))), *draft.furniture]):
-        return True
-    of_risks = sum(len(entry.draft.lines) for entry in entries.entries)
-    every = sum(place not in (Place.TABLE_HEAD, Place.HEADING) for _, place in draft.ledger)
-    return of_risks >= _SHARE * every and speak(draft.ledger.lines(Place.TABLE_HEAD))
-
-
-def _listed(unread: Sequence[UnreadTable]) -> str:
-    return " and ".join(map(str, unread))

@@ -117,6 +117,19 @@ class _Walk:
             early, self.early = self.early, {}
             self._unplaced([line for lines in early.values() for line in lines])
 
+    def _is_number_cell(self, line: Line) -> bool:
+        """Whether a line is a risk's number at the foot of a page, without the rules of its row: the rest of the row
+        stands overleaf."""
+        place = next((column for column in self.columns if column.role == "number"), None)
+        number = read_number(line.text, self.profile)
+        return (
+            place is not None
+            and number is not None
+            and bool(number.prefix)
+            and heads.is_within(line, place)
+            and line.mark is None
+        )
+
     def _is_whole(self, row: ByRole) -> bool:
         """Whether a row without a number says all the rest that a risk's row says."""
         return bool(row.get("description")) and self._is_rated(row.get("rating", ()))
@@ -193,6 +206,8 @@ class _Walk:
             self.table = None
             return
         by_role = heads.by_role(row, self.columns)
+        if by_role is not None and "number" in self.early and "number" not in by_role:
+            self._open_risk()
         if by_role is None:
             self._other_table(row)
         elif self.part != "row" and {"description", "rating"}.issuperset(by_role):
@@ -336,6 +351,9 @@ class _Walk:
 
     def line(self, line: Line) -> None:
         self._give_up_early()
+        if self._is_number_cell(line):
+            self.early["number"] = [line]
+            return
         if self._section_heading(line) or self._part_heading(line):
             return
         if self.risk is not None:

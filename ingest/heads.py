@@ -167,6 +167,11 @@ def fits_all(row: Row, columns: Sequence[Column]) -> bool:
     return all(_same_edges(cell, column, shift) for cell, column in zip(row.cells, columns, strict=True))
 
 
+def is_within(line: Line, column: Column) -> bool:
+    """Whether a line stands between a column's edges."""
+    return column.x0 - _SAME_EDGE <= line.x0 and line.x1 <= column.x1 + _SAME_EDGE
+
+
 def role_at(cell: Cell, columns: Sequence[Column]) -> str | None:
     """The role of the column that has a cell's edges."""
     return next((column.role for column in columns if _same_edges(cell, column, 0.0)), None)

@@ -100,10 +100,10 @@ class _Judge:
         return self.is_of_register(heads)
 
     def aligned(self, line: Line) -> UnreadTable | None:
-        """A line of prose, where it is the head of a table that only white parts, or a row with a number that is the
-        register's own."""
+        """A line of prose, where it is the head of a table that only white parts, or begins with a number of the
+        register's own that stands apart."""
         texts = [segment.text for segment in segments(line)]
-        number = self.number(texts[0]) if len(texts) > 1 else None
+        number = self.number(texts[0])
         if number is not None and self.is_own_and_unread(number):
             return UnreadTable(line.page, line.page, ())
         if len(texts) >= _HEAD_COLUMNS and not any(map(_is_long, texts)) and self.is_of_register(texts):

@@ -110,3 +110,7 @@ def test_a_risk_of_another_paper_is_written_as_those_of_this_one() -> None:
 )
 def test_sentences_that_name_no_risk(text: str) -> None:
     assert mentioned(text, ["OPSG-001"], numbers("OPSG-001"), PROFILE) == ()
+
+
+def test_long_words_in_capitals_are_told_at_once_from_a_number() -> None:
+    assert read_number("ENVIRONMENTAL HEALTH AND SAFETY OF ALL WHO LIVE THERE" * 20, load_profile()) is None

@@ -12,12 +12,12 @@ from ingest.bullets import Item, Measure, items, paragraphs
 from ingest.drafts import PaperDraft, RiskDraft, SectionDraft
 from ingest.front import Front, read_front
 from ingest.layout import Line
-from ingest.owners import read_owners
 from ingest.profile import Profile
 from ingest.rating import Rating, read_rating
 from ingest.risk_number import RiskNumber, identifiers, mentioned, read_number
 from ingest.status import Stated, is_status_alone, is_status_line, read_status
 from ingest.text import Joiner
+from schema.owners import read_owners
 from schema.report import (
     Action,
     Narrative,
@@ -209,7 +209,7 @@ class _Assembly:
             status=stated.status,
             status_text=stated.status_text,
             note=stated.note,
-            owners=read_owners(stated.text, self.profile),
+            owners=read_owners(stated.text),
             source=_sources(item.lines),
         )
 

@@ -71,7 +71,6 @@ class Profile:
     statuses: Mapping[str, Status]
     recurring: re.Pattern[str]
     remarks: re.Pattern[str]
-    not_owners: frozenset[str]
     lead: re.Pattern[str]
     escalation: re.Pattern[str]
     head_words: frozenset[str] = field(default=frozenset())
@@ -129,7 +128,6 @@ def _profile(raw: Mapping[str, Any]) -> Profile:
         statuses={phrase: kind for kind in _STATED for phrase in status[kind.value]},
         recurring=re.compile(status["recurring_pattern"], re.IGNORECASE),
         remarks=_any_of(raw["remarks"]["patterns"]),
-        not_owners=frozenset(raw["owners"]["not_owners"]),
         lead=re.compile(raw["recommendations"]["lead_pattern"], re.IGNORECASE),
         escalation=re.compile(raw["recommendations"]["escalation_pattern"], re.IGNORECASE),
         head_words=frozenset(word for phrase in columns for word in phrase.split()),

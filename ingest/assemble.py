@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 
 from ingest.bullets import Item, Measure, items, paragraphs
-from ingest.drafts import PaperDraft, RiskDraft, SectionDraft
+from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
 from ingest.front import Front, read_front
 from ingest.layout import Line
 from ingest.profile import Profile
 from ingest.rating import Rating, read_rating
 from ingest.risk_number import RiskNumber, identifiers, mentioned, read_number
+from ingest.sign_off import sign_off_start, signs
 from ingest.status import Stated, is_status_alone, is_status_line, read_status
 from ingest.text import Joiner
 from schema.owners import read_owners
@@ -33,6 +34,7 @@ from schema.report import (
 
 _LIST_END = re.compile(r"[,;]?\s*(?:\band)?[.;,]?$")
 _page = attrgetter("page")
+_LAST_LINES = 6  # of a paper, that its sign-off may take
 _JUMP = 20  # a risk number this far beyond the next lower one is worth a look
 
 
@@ -58,6 +60,8 @@ class _Assembly:
         front = read_front(self.draft, closing, self.body, self.profile)
         risks = tuple(self.risk(draft, risk_id) for draft, risk_id in zip(drafts, risk_ids, strict=True))
         self.check_numbers(risks, numbers)
+        for code, message in front.doubts:
+            self.warn(code, message, None)
         narrative = list(self.narrative(front))
         purpose = next((part for part, kind in narrative if kind == "purpose" and part.paragraphs), None)
         unplaced = tuple(UnplacedLine(page=line.page, bbox=_box(line), text=line.text) for line in self.draft.unplaced)
@@ -247,24 +251,44 @@ class _Assembly:
             closing = []
             prose: list[Line] = []
             for item in self._asked(section):
-                text = self.joiner.join(item.lines)
-                asked = self._request(text, item, found)
+                asked = self._request(self.joiner.join(item.lines), item, found)
                 if asked is None:
                     prose += item.lines
-                    closing.append(text)
+                    closing += self._closing(item)
                 else:
                     closing = []
                     found.append(self._recommendation(asked, item, risk_ids, numbers))
             section.lines[:] = prose
-        if not closing:
-            closing = [self.joiner.join([line]) for section in self.draft.sections[1:] for line in section.lines][-4:]
-        return tuple(found), closing
+        return tuple(found), closing or self._last_lines()
+
+    def _closing(self, item: Item) -> list[str]:
+        """The lines of a sign-off each for itself, other prose as one text."""
+        texts = [self.joiner.join([line]) for line in item.lines]
+        return texts if signs(texts[-1], self.profile) else [self.joiner.join(item.lines)]
+
+    def _last_lines(self) -> list[str]:
+        """The lines below all else, where a date among them signs the paper."""
+        prose = {Place.FRONT, Place.NARRATIVE, Place.RECOMMENDATIONS}
+        last = list(takewhile(lambda pair: pair[1] in prose, reversed(self.draft.ledger)))
+        texts = [self.joiner.join([line]) for line, _ in last[:_LAST_LINES][::-1]]
+        return texts if any(signs(text, self.profile) for text in texts) else []
 
     def _asked(self, section: SectionDraft) -> list[Item]:
+        """The items of the recommendations, the sign-off below them parted from the last request."""
         found = items(section.lines, self.measure, lambda _: False)
-        if any(item.marked for item in found):
-            return found
-        return [Item(_verb(lines[0].words[0].text), lines) for lines in _by_verbs(section.lines)]
+        if not any(item.marked for item in found):
+            found = [Item(_verb(lines[0].words[0].text), lines) for lines in _by_verbs(section.lines)]
+        return [part for item in found for part in self._without_sign_off(item)]
+
+    def _without_sign_off(self, item: Item) -> Iterable[Item]:
+        start = sign_off_start(item.lines, self._ended_by_author, self.profile) if item.marked else 0
+        if start:
+            yield item._replace(lines=item.lines[:start])
+        if item.lines[start:]:
+            yield Item(marked=False, lines=item.lines[start:])
+
+    def _ended_by_author(self, line: Line, following: Line) -> bool:
+        return line.text.endswith((".", ";", ":")) or self.measure.could_have_held(line, following)
 
     def _request(self, text: str, item: Item, before: Sequence[Recommendation]) -> str | None:
         """The request in an item of the recommendations: a bullet, or what follows `is requested to`."""

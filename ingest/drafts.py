@@ -23,6 +23,7 @@ class Place(StrEnum):
     IMPACT = "impact"
     ACTIONS = "actions"
     RECOMMENDATIONS = "recommendations"
+    OTHER_TABLE = "other_table"
     HIDDEN = "hidden"
     UNPLACED = "unplaced"
 
@@ -47,11 +48,12 @@ class RiskDraft:
 
 @dataclass
 class SectionDraft:
-    """A section's heading and its prose."""
+    """A section's heading, its prose, and its tables that are not the register's, row by row."""
 
     kind: str
     heading: Line | None = None
     lines: list[Line] = field(default_factory=list)
+    tables: list[list[Line]] = field(default_factory=list)
 
 
 @dataclass

@@ -250,11 +250,12 @@ class _Walk:
         return heads.role_at(row.cells[0], self.columns) if self.part == "row" and len(self.columns) > 1 else None
 
     def _other_table(self, row: Row) -> None:
-        for cell in row.cells:
-            if self.risk is None:
-                self._prose(cell.lines)
-            else:
-                self._unplaced(cell.lines)
+        lines = [line for cell in row.cells for line in cell.lines]
+        if self.risk is None:
+            self.section.tables.append(lines)
+            self._note(lines, Place.OTHER_TABLE)
+        else:
+            self._unplaced(lines)
 
     # --- lines ----------------------------------------------------------------------------------------------------
 

@@ -44,8 +44,8 @@ def report_date(texts: FrontTexts, tables: Sequence[Sequence[Line]], profile: Pr
     for found in (
         list(_alone(texts.opening, profile)),
         list(_own([" ".join(texts.title)], profile)),
-        list(_own(_short(reversed(texts.closing), _CLOSING), profile)),
-        list(_own(_short(texts.near, _SHORT), profile)),
+        list(_own(texts.closing, profile, _CLOSING))[::-1],
+        list(_own(texts.near, profile, _SHORT)),
     ):
         if found:
             return _first(found)
@@ -58,8 +58,9 @@ def meeting_date(texts: FrontTexts, profile: Profile) -> FoundDate | None:
     found = labelled(said, profile.paper["meeting_date_labels"], profile)
     if found:
         return found
-    speaking = [text for text in _short([*texts.opening, *texts.margin], _SHORT) if _speaks_of_meeting(text, profile)]
-    return next((date for text in speaking if not _of_another(text, profile) for date in find_dates(text)), None)
+    short = [text for text in (*texts.opening, *texts.margin) if len(text.split()) <= _SHORT]
+    speaking = [text for text in short if _speaks_of_meeting(text, profile) and not _of_another(text, profile)]
+    return next((date for text in speaking for date in find_dates(text)), None)
 
 
 def labelled(
@@ -103,15 +104,15 @@ def _signed(closing: Sequence[str], profile: Profile) -> Iterator[FoundDate]:
             yield signed.date
 
 
-def _own(texts: Iterable[str], profile: Profile) -> Iterator[FoundDate]:
+def _own(texts: Sequence[str], profile: Profile, most_words: int | None = None) -> Iterator[FoundDate]:
     """Dates of texts that speak neither of another date nor of the meeting, and are no sentences."""
-    for text in texts:
-        if not (_of_another(text, profile) or _speaks_of_meeting(text, profile) or text.endswith(".")):
-            yield from find_dates(text)
-
-
-def _short(texts: Iterable[str], words: int) -> Iterator[str]:
-    return (text for text in texts if len(text.split()) <= words)
+    other, meetings = profile.paper["other_date_pattern"], profile.paper["meeting_date_labels"]
+    for index, text in enumerate(texts):
+        long = most_words is not None and len(text.split()) > most_words
+        if long or text.endswith(".") or _of_another(text, profile) or _speaks_of_meeting(text, profile):
+            continue
+        if not is_led_by(texts, index, other, meetings):
+            yield from (part.found for part in dated_parts(text) if not _of_another(part.before, profile))
 
 
 def _of_another(text: str, profile: Profile) -> bool:
@@ -139,20 +140,30 @@ def _of_margin(margin: Sequence[str], profile: Profile) -> ReportDate | None:
 
 def _of_versions(tables: Sequence[Sequence[Line]], profile: Profile) -> ReportDate | None:
     """The date of the version that a version history calls issued, else of its last."""
-    dated: list[tuple[str, FoundDate]] = []
-    open_history = False
-    for row in (row for table in tables for row in rows_of(table)):
-        cells = [plain(line.text) for line in row]
-        heads = {folded(cell) for cell in cells}
-        if heads & {*profile.paper["version_labels"]} and heads & {*profile.paper["report_date_labels"]}:
-            open_history = True
-        elif open_history and (whole := [date for cell in cells for date in find_dates(cell) if date.whole]):
-            dated.append((" ".join(cells), whole[0]))
+    dated = list(_versions((row for table in tables for row in rows_of(table)), profile))
     if not dated:
         return None
     issued = [one for one in dated if profile.paper["issued_pattern"].search(one[0].casefold())]
     row_text, date = (issued or dated)[-1]
     return ReportDate(date, f"the paper's only date is in its version history, “{row_text}”")
+
+
+def _versions(rows: Iterable[Sequence[Line]], profile: Profile) -> Iterator[tuple[str, FoundDate]]:
+    """The rows below the head of a version history, each with the date in the column that the head calls so."""
+    head: Line | None = None
+    for row in rows:
+        names = {folded(plain(line.text)): line for line in row}
+        dates = [line for name, line in names.items() if name in profile.paper["report_date_labels"]]
+        if dates and any(name in profile.paper["version_labels"] for name in names):
+            head = dates[0]
+        elif head is not None:
+            text = " ".join(plain(line.text) for line in row)
+            below = [line for line in row if line.x0 < head.x1 and head.x0 < line.x1]
+            found = [date for line in below for date in find_dates(plain(line.text)) if date.whole]
+            if found:
+                yield text, found[0]
+            elif len(row) > 1:  # a row of another table; a line alone is the rest of a cell
+                head = None
 
 
 def _said(date: FoundDate) -> str:

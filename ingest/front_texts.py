@@ -124,6 +124,8 @@ def _pairs(table: Sequence[Line], labels: Sequence[str]) -> Iterator[str]:
     if _columns(table) not in (2, 4):
         return
     for row in rows_of(table):
+        if any(folded(plain(value.text)) in labels for value in row[1::2]):
+            continue  # the head of a table
         for label, value in zip(row[::2], row[1::2], strict=False):
             text, said = plain(label.text), plain(value.text)
             if folded(text) in labels and not (label.bold and value.bold):

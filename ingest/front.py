@@ -74,8 +74,8 @@ def _doubts(
         others = " and ".join(f"“{other}”" for other in reference.others)
         yield (
             "reference_unsure",
-            f"the paper is marked “{reference.match[0]}” and also {others}; it was taken for the first: check whether "
-            "the file holds several papers",
+            f"the paper is marked “{reference.match[0]}” and also {others}; “{reference.match[0]}” was taken: check "
+            "whether the file holds several papers",
         )
     if written and written.doubt and (meeting is None or meeting.period != written.found.period):
         taken = written.found.date or written.found.period

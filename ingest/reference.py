@@ -26,7 +26,8 @@ def read_reference(draft: PaperDraft, texts: FrontTexts, profile: Profile) -> Re
     running = _running(draft, profile)
     pages = {line.page for risk in draft.risks for line in risk.number}
     of_risks = [match for page, match in running if page in pages]
-    stated = [*_stated(texts.opening, profile), *_stated(texts.pairs, profile), *_stated(texts.closing, profile)]
+    said = (*texts.opening, *texts.pairs, *texts.closing, *_below_titles(draft, profile))
+    stated = _stated(said, profile)
     candidates = [*(_most(of_risks) or _most(match for _, match in running)), *stated]
     if not candidates:
         return None
@@ -38,6 +39,13 @@ def read_reference(draft: PaperDraft, texts: FrontTexts, profile: Profile) -> Re
 def _running(draft: PaperDraft, profile: Profile) -> list[tuple[int, re.Match[str]]]:
     found = ((line.page, _search(without_path(plain(line.text)), profile)) for line in draft.furniture)
     return [(page, match) for page, match in found if match]
+
+
+def _below_titles(draft: PaperDraft, profile: Profile) -> list[str]:
+    """The lines below a title that stands again, after the risks: the front of another paper in the same file."""
+    title = profile.paper["title_pattern"]
+    sections = [part for part in draft.sections if part.heading and title.search(part.heading.text.casefold())]
+    return [plain(line.text) for section in sections for line in section.lines]
 
 
 def _search(text: str, profile: Profile) -> re.Match[str] | None:

@@ -356,8 +356,8 @@ def _source(page: int, lines: Iterable[Line]) -> Source:
 
 
 def _prefix(numbers: Sequence[RiskNumber]) -> str | None:
-    """The committee by its risks' numbers, where the paper does not name it."""
-    prefixes = Counter(number.prefix for number in numbers if number.prefix)
+    """The committee by its risks' numbers, where the paper does not name it. A letter alone (`R-01`) names none."""
+    prefixes = Counter(number.prefix for number in numbers if len(number.prefix) > 1)
     return max(prefixes, key=lambda prefix: (prefixes[prefix], prefix)) if prefixes else None
 
 

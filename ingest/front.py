@@ -84,7 +84,8 @@ def _doubts(
 
 def _title_lines(front: Sequence[Line], body: float, profile: Profile) -> list[Line]:
     """The lines of the title: the largest that speak of a register, with those of their size around them."""
-    first = [line for line in front if line.page <= front[0].page + 1] if front else []
+    near = [line for line in front if line.page <= front[0].page + 1]
+    first = [line for line in near if not _says_more(plain(line.text), profile)]
     speaking = [line for line in first if profile.paper["title_pattern"].search(line.text.casefold())]
     large = [line for line in first if line.size > _LARGER * body]
     candidates = speaking or large or first[:1]
@@ -94,17 +95,16 @@ def _title_lines(front: Sequence[Line], body: float, profile: Profile) -> list[L
     if best.size <= _LARGER * body:
         return [best]
     start = end = first.index(best)
-    while start > 0 and _goes_with(first[start - 1], best, profile):
+    while start > 0 and _goes_with(first[start - 1], best):
         start -= 1
-    while end + 1 < len(first) and _goes_with(first[end + 1], best, profile):
+    while end + 1 < len(first) and _goes_with(first[end + 1], best):
         end += 1
     return first[start : end + 1]
 
 
-def _goes_with(line: Line, title: Line, profile: Profile) -> bool:
+def _goes_with(line: Line, title: Line) -> bool:
     near = abs(line.top - title.top) < 4 * title.size
-    alike = near and abs(line.size - title.size) <= _SAME_SIZE and line.bold == title.bold
-    return alike and not _says_more(plain(line.text), profile)
+    return near and abs(line.size - title.size) <= _SAME_SIZE and line.bold == title.bold
 
 
 def _says_more(text: str, profile: Profile) -> bool:

@@ -34,7 +34,7 @@ def is_name(text: str, profile: Profile) -> bool:
         return False
     small = profile.paper["name_words"]
     capitalised = all(word.lstrip("(“‘\"'")[:1].isupper() or word.casefold() in small for word in words)
-    return capitalised and text[0].isupper() and not _is_something_else(text, profile)
+    return capitalised and text[0].isupper() and _is_whole(words, profile) and not _is_something_else(text, profile)
 
 
 def signature(text: str, profile: Profile) -> Signature | None:
@@ -106,7 +106,14 @@ def _labelled(texts: Sequence[str], profile: Profile) -> str | None:
 
 def _is_said_name(text: str, profile: Profile) -> bool:
     """Whether the text behind a label can be a name. The label says it is one, so small letters are allowed."""
-    return len(text.split()) <= _MOST_WORDS and text[0].isalpha() and not _is_something_else(text, profile)
+    words = text.split()
+    fits = len(words) <= _MOST_WORDS and text[0].isalpha() and _is_whole(words, profile)
+    return fits and not _is_something_else(text, profile)
+
+
+def _is_whole(words: Sequence[str], profile: Profile) -> bool:
+    """Whether a name ends where it may: `Visit on`, before a date, and `Ada Fenn and`, at a line's end, are none."""
+    return words[-1].casefold() not in profile.paper["name_words"]
 
 
 def _is_something_else(text: str, profile: Profile) -> bool:

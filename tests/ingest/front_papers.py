@@ -38,7 +38,7 @@ class FrontPaper:
     bullet: str | None = "•"
     closing: Sequence[str] = ()
     feet: Sequence[str] = ("",)
-    risks: bool = True
+    number: str = "LCB-{:03d}"
 
     def pdf(self) -> bytes:
         """The paper's file."""
@@ -62,17 +62,19 @@ class FrontPaper:
             flow += [Spacer(1, 6), Table([list(row) for row in self.table], style=_RULES)]
         flow += [Paragraph("1. Purpose", _HEADING), Paragraph(self.purpose, _TEXT)]
         flow += [PageBreak() for _ in self.feet[1:]]
-        flow += self._register() if self.risks else []
+        flow += self._register()
         if self.requests:
             flow += [Paragraph("3. Recommendations", _HEADING), Paragraph("The Board is requested to:", _TEXT)]
             flow += [Paragraph(text, _BULLET, bulletText=self.bullet) for text in self.requests]
         return [*flow, *(Paragraph(text, _TEXT) for text in self.closing)]
 
-    @staticmethod
-    def _register() -> list[Flowable]:
+    def _register(self) -> list[Flowable]:
         flow: list[Flowable] = [Paragraph("2. Actively Managed Risks", _HEADING)]
-        for number, rating in (("LCB-003", "16 (High)"), ("LCB-007", "8 (Moderate)")):
-            rows = [["Risk Number", "Description", "Rating"], [number, "There is a risk that pumps fail.", rating]]
+        for number, rating in ((3, "16 (High)"), (7, "8 (Moderate)")):
+            rows = [
+                ["Risk Number", "Description", "Rating"],
+                [self.number.format(number), "There is a risk that pumps fail.", rating],
+            ]
             flow += [Table(rows, _WIDTHS, style=_RULES), Paragraph("Impact", _BOLD), Paragraph("Floods.", _TEXT)]
             flow += [Paragraph("Mitigation Actions", _BOLD)]
             flow += [Paragraph("Keepers to test the pumps – Ongoing.", _BULLET, bulletText="•")]

@@ -192,6 +192,7 @@ def test_the_meetings_date_is_not_that_of_the_next_meeting() -> None:
         (["Author: Ines Marlow, 14 May 2024"], "Ines Marlow"),
         (["Ines Marlow", "1 Lowered by the Chair.", "2 Rated by Operations.", "14 May 2024"], "Ines Marlow"),
         (["Ines Marlow", "14 May 2024", "LCB_31_1405_04"], "Ines Marlow"),
+        (["Seen on 14 May 2024"], None),
         (["14 May 2024"], None),
         (["14 May 2024", "4", "5", "Date", "Impact", "Ongoing", "High", "Threshold agreed"], None),
     ],
@@ -248,6 +249,12 @@ def test_an_author_behind_a_label_in_the_front() -> None:
     assert report.author == "Ines Marlow"
     report = FrontPaper(front=["Author:", "Date: 14 May 2024"]).report()
     assert report.author is None
+
+
+def test_a_letter_before_the_numbers_is_no_committee() -> None:
+    lines = ("Risk Register", "Date: 14 May 2024")
+    assert FrontPaper(title=lines, number="R-{:03d}", requests=()).report().committee is None
+    assert FrontPaper(title=lines, number="HBC-{:03d}", requests=()).report().committee == "HBC"
 
 
 # --- references and committees ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 
 from ingest.bullets import Item, Measure, items, paragraphs
@@ -13,12 +13,13 @@ from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
 from ingest.entries import Entries, Entry
 from ingest.front import Front, read_front
 from ingest.layout import Line
-from ingest.owners import read_owners
 from ingest.profile import Profile
 from ingest.rating import Rating, read_rating
 from ingest.risk_number import RiskNumber, mentioned
+from ingest.sign_off import sign_off_start, signs
 from ingest.status import Stated, is_status_alone, is_status_line, read_status
 from ingest.text import Joiner
+from schema.owners import read_owners
 from schema.report import (
     Action,
     Narrative,
@@ -34,6 +35,7 @@ from schema.report import (
 
 _LIST_END = re.compile(r"[,;]?\s*(?:\band)?[.;,]?$")
 _page = attrgetter("page")
+_LAST_LINES = 6  # of a paper, that its sign-off may take
 _JUMP = 20  # a risk number this far beyond the next lower one is worth a look
 
 
@@ -58,6 +60,8 @@ class _Assembly:
         front = read_front(self.draft, closing, self.body, self.profile)
         risks = tuple(self.risk(entry) for entry in self.entries.entries)
         self.check_numbers(risks)
+        for code, message in front.doubts:
+            self.warn(code, message, None)
         narrative = list(self.narrative(front))
         purpose = next((part for part, kind in narrative if kind == "purpose" and part.paragraphs), None)
         for page, text in self.joiner.doubts:
@@ -196,7 +200,7 @@ class _Assembly:
             status=stated.status,
             status_text=stated.status_text,
             note=stated.note,
-            owners=read_owners(stated.text, self.profile),
+            owners=read_owners(stated.text),
             source=_sources(item.lines),
         )
 
@@ -237,25 +241,44 @@ class _Assembly:
             closing = []
             prose: list[Line] = []
             for item in self._asked(section):
-                text = self.joiner.join(item.lines)
-                asked = self._request(text, item, found)
+                asked = self._request(self.joiner.join(item.lines), item, found)
                 if asked is None:
                     prose += item.lines
-                    closing.append(text)
+                    closing += self._closing(item)
                 else:
                     closing = []
                     found.append(self._recommendation(asked, item, risk_ids, numbers))
             self.draft.ledger.put(prose, Place.NARRATIVE)
-        if not closing:
-            closing = [self.joiner.join([line]) for section in self.draft.sections[1:] for line in self.prose(section)]
-            closing = closing[-4:]
-        return tuple(found), closing
+        return tuple(found), closing or self._last_lines()
+
+    def _closing(self, item: Item) -> list[str]:
+        """The lines of a sign-off each for itself, other prose as one text."""
+        texts = [self.joiner.join([line]) for line in item.lines]
+        return texts if signs(texts[-1], self.profile) else [self.joiner.join(item.lines)]
+
+    def _last_lines(self) -> list[str]:
+        """The lines below all else, where a date among them signs the paper."""
+        prose = {Place.FRONT, Place.NARRATIVE, Place.RECOMMENDATIONS}
+        last = list(takewhile(lambda pair: pair[1] in prose, reversed(list(self.draft.ledger))))
+        texts = [self.joiner.join([line]) for line, _ in last[:_LAST_LINES][::-1]]
+        return texts if any(signs(text, self.profile) for text in texts) else []
 
     def _asked(self, section: SectionDraft) -> list[Item]:
+        """The items of the recommendations, the sign-off below them parted from the last request."""
         found = items(section.lines, self.measure, lambda _: False)
-        if any(item.marked for item in found):
-            return found
-        return [Item(_verb(lines[0].words[0].text), lines) for lines in _by_verbs(section.lines)]
+        if not any(item.marked for item in found):
+            found = [Item(_verb(lines[0].words[0].text), lines) for lines in _by_verbs(section.lines)]
+        return [part for item in found for part in self._without_sign_off(item)]
+
+    def _without_sign_off(self, item: Item) -> Iterable[Item]:
+        start = sign_off_start(item.lines, self._ended_by_author, self.profile) if item.marked else 0
+        if start:
+            yield item._replace(lines=item.lines[:start])
+        if item.lines[start:]:
+            yield Item(marked=False, lines=item.lines[start:])
+
+    def _ended_by_author(self, line: Line, following: Line) -> bool:
+        return line.text.endswith((".", ";", ":")) or self.measure.could_have_held(line, following)
 
     def _request(self, text: str, item: Item, before: Sequence[Recommendation]) -> str | None:
         """The request in an item of the recommendations: a bullet, or what follows `is requested to`."""
@@ -286,10 +309,6 @@ class _Assembly:
             heading = self.joiner.join([section.heading]) if section.heading else None
             source = _sources([*([section.heading] if section.heading else []), *lines])
             yield Narrative(heading=heading, paragraphs=parts, source=source), section.kind
-
-    def prose(self, section: SectionDraft) -> list[Line]:
-        """A section's lines of prose, without the requests among them."""
-        return self.said(section.lines)
 
     def said(self, lines: Iterable[Line]) -> list[Line]:
         """The lines that are not part of a recommendation."""
@@ -331,8 +350,9 @@ def _source(page: int, lines: Iterable[Line]) -> Source:
 
 
 def _prefix(numbers: Sequence[RiskNumber]) -> str | None:
-    """The committee by its risks' numbers, where the paper does not name it: one number alone may be an example."""
-    prefixes = Counter(number.prefix for number in numbers if number.prefix)
+    """The committee by its risks' numbers, where the paper does not name it. One number alone may be an example, and
+    a letter alone (`R-01`) names none."""
+    prefixes = Counter(number.prefix for number in numbers if len(number.prefix) > 1)
     usual = max(prefixes, key=lambda prefix: (prefixes[prefix], prefix), default=None)
     return usual if usual and prefixes[usual] > 1 else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -17,7 +16,7 @@ _DATE = re.compile(
     + _NAME.format("name1")
     + r",?[\s-]*(?P<year1>\d{4}|\d{2})\b"
     r"|\b" + _NAME.format("name2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
-    r"|\b(?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>\d{4}|\d{2})\b"
+    r"|\b(?<!\d[/.-])(?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>\d{4}|\d{2})\b(?![/.-]\d)"
     r"|\b(?P<year4>\d{4})[/-](?P<month4>\d{2})[/-](?P<day4>\d{2})\b"
     r"|\b" + _NAME.format("name5") + r",?\s+(?P<year5>\d{4})\b",
     re.IGNORECASE,
@@ -46,10 +45,33 @@ class FoundDate(NamedTuple):
         return f"{self.year:04d}-{self.month:02d}"
 
 
+class DatedPart(NamedTuple):
+    """A date, with the text that leads to it: from the date before it, or from the text's beginning."""
+
+    before: str
+    found: FoundDate
+
+
 def find_dates(text: str) -> list[FoundDate]:
     """Every date in a text, in order. Impossible dates (31 June) are none. Numbers are read day first."""
+    return [part.found for part in dated_parts(text)]
+
+
+def dated_parts(text: str) -> list[DatedPart]:
+    """Every date in a text, in order, each with the words before it: `Date of next review: ` and 1 September 2024."""
     whole = _WEEKDAY.sub("", text).strip(" .,;()")
-    return [found for match in _DATE.finditer(text) if (found := _read(match, whole)) is not None]
+    parts: list[DatedPart] = []
+    end = 0
+    for match in _DATE.finditer(text):
+        if (found := _read(match, whole)) is not None:
+            parts.append(DatedPart(text[end : match.start()], found))
+            end = match.end()
+    return parts
+
+
+def without_dates(text: str) -> str:
+    """The text with its dates, and the weekdays before them, taken out."""
+    return " ".join(_DATE.sub(" ", _WEEKDAY.sub("", text)).split())
 
 
 def _read(match: re.Match[str], whole: str) -> FoundDate | None:
@@ -77,8 +99,3 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
-
-
-def first_whole(texts: Iterable[str]) -> FoundDate | None:
-    """The first text that is a date and nothing else."""
-    return next((found for text in texts for found in find_dates(text) if found.whole), None)

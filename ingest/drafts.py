@@ -113,11 +113,13 @@ class OtherTable:
 
 @dataclass
 class SectionDraft:
-    """A section's heading and its prose (`lines`); `content` are those lines with what stands in other tables."""
+    """A section's heading, its prose (`lines`), and its tables that are not the register's; `content` are the lines of
+    both in the paper's order, but for tables among risks."""
 
     kind: str
     heading: Line | None = None
     lines: list[Line] = field(default_factory=list)
+    tables: list[OtherTable] = field(default_factory=list)
     content: list[Line] = field(default_factory=list)
 
 
@@ -127,7 +129,11 @@ class PaperDraft:
 
     sections: list[SectionDraft] = field(default_factory=list)
     risks: list[RiskDraft] = field(default_factory=list)
-    tables: list[OtherTable] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
+
+    @property
+    def tables(self) -> list[OtherTable]:
+        """All tables that are not the register's, in the paper's order."""
+        return [table for section in self.sections for table in section.tables]

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.dates import FoundDate, find_dates, first_whole, nearest_year
+from ingest.dates import FoundDate, find_dates, nearest_year
 from ingest.drafts import PaperDraft
+from ingest.front_dates import ReportDate, meeting_date, report_date
+from ingest.front_texts import front_lines, front_texts, label_of
 from ingest.layout import Line
 from ingest.profile import Profile, folded
+from ingest.reference import Reference, read_reference
+from ingest.sign_off import author
 from ingest.text import plain
 
 _SAME_SIZE = 0.6  # points within which two lines are of one size
 _LARGER = 1.08
-_SHORT = 12  # words of a line that is a label rather than prose
 
 
 class Front(NamedTuple):
@@ -36,35 +38,54 @@ class Front(NamedTuple):
     report_date: dt.date | None
     period: str | None
     author: str | None
+    doubts: tuple[tuple[str, str], ...] = ()
+    """Code and message of what a person should look at."""
 
 
-def read_front(draft: PaperDraft, sign_off: Sequence[str], body: float, profile: Profile) -> Front:
-    """Read the paper's own particulars. `sign_off` are the texts that close it, `body` the usual font size."""
-    front = [line for section in draft.sections if section.kind == "front" for line in section.lines]
-    title_lines = _title_lines(front, body, profile)
-    title = plain(" ".join(line.text for line in title_lines)) or _title_in_margin(draft.furniture, profile)
-    margin = [plain(line.text) for line in draft.furniture]
-    opening = [plain(line.text) for line in front if line not in title_lines]
-    reference = _reference(chain(opening, margin, (plain(line.text) for line, _ in draft.ledger)), profile)
-    written = _report_date(opening, sign_off, margin, profile)
-    meeting = _meeting_date(reference, written, opening, margin, profile)
-    report_date = written.date if written else None
+def read_front(draft: PaperDraft, closing: Sequence[str], body: float, profile: Profile) -> Front:
+    """Read the paper's own particulars. `closing` are the texts that close it, `body` the usual font size."""
+    title_lines = _title_lines(front_lines(draft), body, profile)
+    labels = [label for key, each in profile.paper.items() if key.endswith("_labels") for label in each]
+    texts = front_texts(draft, title_lines, closing, labels)
+    title = plain(" ".join(texts.title)) or _title_in_margin(texts.margin, profile)
+    reference = read_reference(draft, texts, profile)
+    match = reference.match if reference else None
+    written = report_date(texts, [table.lines for table in draft.tables if not table.among_risks], profile)
+    found = written.found if written else None
+    meeting = _meeting_date(match, found, meeting_date(texts, profile))
     return Front(
         title=title or None,
         title_lines=tuple(title_lines),
-        committee=_committee(reference, title, profile),
-        paper_reference=reference[0] if reference else None,
-        meeting_number=_meeting_number(reference, [*opening, *margin, title], profile),
+        committee=_committee(match, title, profile),
+        paper_reference=match[0] if match else None,
+        meeting_number=_meeting_number(match, [*texts.opening, *texts.margin, title], profile),
         meeting_date=meeting.date if meeting else None,
-        report_date=report_date,
-        period=meeting.period if meeting else written.period if written else None,
-        author=_author(opening, sign_off, profile),
+        report_date=found.date if found else None,
+        period=meeting.period if meeting else found.period if found else None,
+        author=author(texts, profile),
+        doubts=tuple(_doubts(reference, written, meeting)),
     )
+
+
+def _doubts(
+    reference: Reference | None, written: ReportDate | None, meeting: FoundDate | None
+) -> Iterator[tuple[str, str]]:
+    if reference and reference.others:
+        others = " and ".join(f"“{other}”" for other in reference.others)
+        yield (
+            "reference_unsure",
+            f"the paper is marked “{reference.match[0]}” and also {others}; “{reference.match[0]}” was taken: check "
+            "whether the file holds several papers",
+        )
+    if written and written.doubt and (meeting is None or meeting.period != written.found.period):
+        taken = written.found.date or written.found.period
+        yield "date_unsure", f"{written.doubt}; {taken} was taken: check it against the paper"
 
 
 def _title_lines(front: Sequence[Line], body: float, profile: Profile) -> list[Line]:
     """The lines of the title: the largest that speak of a register, with those of their size around them."""
-    first = [line for line in front if line.page <= front[0].page + 1] if front else []
+    near = [line for line in front if line.page <= front[0].page + 1]
+    first = [line for line in near if not _says_more(plain(line.text), profile)]
     speaking = [line for line in first if profile.paper["title_pattern"].search(line.text.casefold())]
     large = [line for line in first if line.size > _LARGER * body]
     candidates = speaking or large or first[:1]
@@ -86,14 +107,17 @@ def _goes_with(line: Line, title: Line) -> bool:
     return near and abs(line.size - title.size) <= _SAME_SIZE and line.bold == title.bold
 
 
-def _title_in_margin(furniture: Iterable[Line], profile: Profile) -> str:
-    texts = (plain(line.text) for line in furniture)
-    return next((text for text in texts if profile.paper["title_pattern"].search(text.casefold())), "")
+def _says_more(text: str, profile: Profile) -> bool:
+    """Whether a line beside the title is a particular of the paper: its date, its author, its reference."""
+    labels = [*profile.paper["report_date_labels"], *profile.paper["meeting_date_labels"]]
+    labels += [*profile.paper["author_labels"], *profile.paper["reference_labels"]]
+    label = label_of(text, labels)
+    behind = label is not None and (":" in text or bool(find_dates(text)) or folded(text) == label)
+    return behind or any(date.whole for date in find_dates(text))
 
 
-def _reference(texts: Iterable[str], profile: Profile) -> re.Match[str] | None:
-    found = (profile.paper["reference_pattern"].search(text) for text in texts)
-    return next((match for match in found if match), None)
+def _title_in_margin(margin: Iterable[str], profile: Profile) -> str:
+    return next((text for text in margin if profile.paper["title_pattern"].search(text.casefold())), "")
 
 
 def _committee(reference: re.Match[str] | None, title: str, profile: Profile) -> str | None:
@@ -108,38 +132,10 @@ def _meeting_number(reference: re.Match[str] | None, texts: Iterable[str], profi
     return next((int(match["meeting"]) for match in found if match), None)
 
 
-def _report_date(
-    opening: Sequence[str], sign_off: Sequence[str], margin: Sequence[str], profile: Profile
-) -> FoundDate | None:
-    meeting = profile.paper["meeting_date_labels"]
-
-    def of_meeting(text: str) -> bool:
-        return profile.paper["meeting_date_pattern"].search(text.casefold()) is not None
-
-    return (
-        _labelled(opening, profile.paper["report_date_labels"], but=meeting)
-        or first_whole(reversed(sign_off))
-        or _labelled(sign_off, profile.paper["report_date_labels"], but=meeting)
-        or first_whole(opening)
-        or _last_of(sign_off)
-        or next((date for text in [*opening, *margin] if not of_meeting(text) for date in find_dates(text)), None)
-    )
-
-
-def _last_of(texts: Sequence[str]) -> FoundDate | None:
-    return next((date for text in reversed(texts) for date in find_dates(text) if len(text.split()) <= 8), None)
-
-
 def _meeting_date(
-    reference: re.Match[str] | None,
-    written: FoundDate | None,
-    opening: Sequence[str],
-    margin: Sequence[str],
-    profile: Profile,
+    reference: re.Match[str] | None, written: FoundDate | None, stated: FoundDate | None
 ) -> FoundDate | None:
-    stated = _labelled([*opening, *margin], profile.paper["meeting_date_labels"]) or _beside_meeting(
-        opening, margin, profile
-    )
+    """The day and month of the reference, in the year nearest to the report's date; else what the paper states."""
     anchor = written or stated
     if reference and anchor:
         near = nearest_year(
@@ -150,36 +146,3 @@ def _meeting_date(
         if near:
             return FoundDate(near.year, near.month, near.day, whole=True)
     return stated
-
-
-def _beside_meeting(opening: Sequence[str], margin: Sequence[str], profile: Profile) -> FoundDate | None:
-    """A date in a short line that speaks of the meeting: `OPSG Meeting 27 – 12th September 2021`."""
-    word = profile.paper["meeting_date_pattern"]
-    short = (text for text in [*opening, *margin] if word.search(text.casefold()) and len(text.split()) <= _SHORT)
-    return next((date for text in short for date in find_dates(text)), None)
-
-
-def _labelled(texts: Sequence[str], labels: Sequence[str], but: Sequence[str] = ()) -> FoundDate | None:
-    """The date behind a label, on its line or on the next."""
-    for index, text in enumerate(texts):
-        if _begins(text, but) or not _begins(text, labels):
-            continue
-        if dates := find_dates(text):
-            return dates[0]
-        if folded(text) in labels and index + 1 < len(texts) and (dates := find_dates(texts[index + 1])):
-            return dates[0]
-    return None
-
-
-def _begins(text: str, labels: Sequence[str]) -> bool:
-    phrase = folded(text)
-    return any(phrase.startswith(label) and not phrase[len(label) :][:1].isalnum() for label in labels)
-
-
-def _author(opening: Sequence[str], sign_off: Sequence[str], profile: Profile) -> str | None:
-    for text in opening:
-        label, colon, name = text.partition(":")
-        if colon and folded(label) in profile.paper["author_labels"] and name.strip():
-            return name.strip()
-    names = [text for text in sign_off if not any(date.whole for date in find_dates(text)) and len(text.split()) <= 8]
-    return ", ".join(names) or None

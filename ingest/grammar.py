@@ -338,7 +338,7 @@ class _Walk:
         """A row of a table that is not the register's. Among risks it is unplaced, elsewhere it stays with prose."""
         if self.table is None or not heads.same_width(self.table.rows[-1], row):
             self.table = OtherTable(self.section.kind, among_risks=self.risk is not None)
-            self.paper.tables.append(self.table)
+            self.section.tables.append(self.table)
         self.table.rows.append(row)
         for cell in row.cells:
             if self.risk is None:

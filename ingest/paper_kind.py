@@ -28,16 +28,25 @@ _SENTENCE_END = re.compile(r"(?<=[.;:])\s+")
 
 
 def check_is_register(
-    draft: PaperDraft, entries: Entries, unread: Sequence[UnreadTable], body: float, profile: Profile
+    draft: PaperDraft,
+    entries: Entries,
+    unread: Sequence[UnreadTable],
+    body: float,
+    profile: Profile,
+    *,
+    accept_unread: bool,
 ) -> None:
     """Raise NotARegisterError where a paper is no register, UnreadTableError where its register was not understood.
 
-    `unread` are its tables that look like a part of the register, `body` is its usual font size.
+    `unread` are its tables that look like a part of the register, which `accept_unread` puts up with; `body` is its
+    usual font size.
     """
     titles = _titles(draft, body)
     if entries.entries and not _speaks_of_risks(draft, entries, titles, profile):
         named = f", “{plain(titles[0].text)}”," if titles else ""
         raise NotARegisterError(f"it has a table like a register's, but its title{named} does not speak of risks")
+    if unread and accept_unread:
+        return
     if unread:
         tables = " and ".join(map(str, unread))
         raise UnreadTableError(f"{tables} could not be understood", unread[0].first_page)

@@ -80,7 +80,6 @@ class Profile:
     statuses: Mapping[str, Status]
     recurring: re.Pattern[str]
     remarks: re.Pattern[str]
-    not_owners: frozenset[str]
     lead: re.Pattern[str]
     escalation: re.Pattern[str]
     register_heads: RegisterHeads
@@ -139,7 +138,6 @@ def _profile(raw: Mapping[str, Any]) -> Profile:
         statuses={phrase: kind for kind in _STATED for phrase in status[kind.value]},
         recurring=re.compile(status["recurring_pattern"], re.IGNORECASE),
         remarks=_any_of(raw["remarks"]["patterns"]),
-        not_owners=frozenset(raw["owners"]["not_owners"]),
         lead=re.compile(raw["recommendations"]["lead_pattern"], re.IGNORECASE),
         escalation=re.compile(raw["recommendations"]["escalation_pattern"], re.IGNORECASE),
         register_heads=RegisterHeads(_head(raw, "risks"), _head(raw, "actions"), _head(raw, "attributes")),

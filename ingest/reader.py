@@ -120,7 +120,7 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
     check_single(draft, body, profile)
     entries = find_entries(draft, profile)
     unread = find_unread_tables(draft, entries, profile)
-    check_is_register(draft, entries, () if accept_unread else unread, body, profile)
+    check_is_register(draft, entries, unread, body, profile, accept_unread=accept_unread)
     report = assemble(draft, entries, body, len(pages), profile)
     return Reading(_with_page_warnings(report, pages, draft, unread), _ledger(draft, pages))
 

@@ -47,11 +47,13 @@ def _starts_by_reference(draft: PaperDraft, profile: Profile) -> dict[int, str]:
             if match and (is_running or _is_labelled(text, match, profile)):
                 own.setdefault(line.page, set()).add(match[0].rstrip("abcdefghijklmnopqrstuvwxyz").upper())
     starts: dict[int, str] = {}
-    current: str | None = None
+    current: set[str] = set()
     for page, references in sorted(own.items()):
-        if current is None or current not in references:
-            current = min(references)
-            starts[page] = current
+        if current & references:
+            current &= references
+        else:
+            current = references
+            starts[page] = min(references)
     return starts if len(set(starts.values())) > 1 else {}
 
 

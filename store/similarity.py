@@ -18,7 +18,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from store.wording import key, owners, split_owner
+from schema.owners import read_lead
+from store.wording import key
 
 Words = list[tuple[str, float]]
 
@@ -58,12 +59,12 @@ class Wording:
 @lru_cache(maxsize=20_000)  # far more than one register has, and no more memory than that
 def wording(text: str) -> Wording:
     """Take a text apart."""
-    owner, rest = split_owner(text)
+    owners, rest = read_lead(text)
     rest = unicodedata.normalize("NFKC", rest)
     words = [(raw.casefold(), _weight(raw, first=not at)) for at, raw in enumerate(_WORD.findall(rest))]
     told = tuple((word, weight) for word, weight in words if weight > 0)
     dates = frozenset(word for word, _ in told if _is_date(word))
-    return Wording(key(text), key(rest), frozenset(owners(owner)), told, dates)
+    return Wording(key(text), key(rest), frozenset(filter(None, map(key, owners))), told, dates)
 
 
 def similarity(left: Wording, right: Wording) -> float:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from store.appending import Tables
 
-ALGORITHM = "1"
+ALGORITHM = "2"
 ONGOING = "ongoing"
 COMPLETED = "completed"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ingest.dates import find_dates, first_whole, nearest_year
+from ingest.dates import dated_parts, find_dates, nearest_year, without_dates
 
 DATES = st.dates(dt.date(1990, 1, 1), dt.date(2079, 12, 31))
 
@@ -80,7 +80,10 @@ def test_impossible_dates_are_none(text: str) -> None:
     assert [found for found in find_dates(text) if found.day] == []
 
 
-@pytest.mark.parametrize("text", ["version 2.1", "MP122", "92.4%", "2024-25", "Issue 011", "60–90 days", "7/2", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["version 2.1", "MP122", "92.4%", "2024-25", "Issue 011", "60–90 days", "7/2", "10.1.2.21", "1.2.3.2021", ""],
+)
 def test_other_numbers_are_no_dates(text: str) -> None:
     assert find_dates(text) == []
 
@@ -97,11 +100,17 @@ def test_a_day_that_no_year_near_has(day: int, month: int) -> None:
     assert nearest_year(day, month, dt.date(2022, 3, 1)) is None
 
 
-def test_the_first_text_that_is_only_a_date() -> None:
-    found = first_whole(["met on 1 May 2021", "SECAS Team", "19th July 2021.", "20 July 2021"])
-    assert found is not None
-    assert found.date == dt.date(2021, 7, 19)
-    assert first_whole(["met on 1 May 2021", "nothing"]) is None
+def test_a_date_comes_with_the_words_before_it() -> None:
+    parts = dated_parts("Date: 14 May 2024, next review 1 September 2024.")
+    assert [(part.before, part.found.date) for part in parts] == [
+        ("Date: ", dt.date(2024, 5, 14)),
+        (", next review ", dt.date(2024, 9, 1)),
+    ]
+
+
+@given(DATES, st.sampled_from(FORMS))
+def test_a_text_without_its_dates(date: dt.date, form: Callable[[dt.date], str]) -> None:
+    assert without_dates(f"SECAS Team, {form(date)}") == "SECAS Team,"
 
 
 @given(st.text(max_size=60))

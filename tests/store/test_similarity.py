@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.similarity import profile, similarity, wording
-from store.wording import key, owners, split_owner
+from store.wording import key
 
 LINK = profile()["link"]["similar"]
 SURE = profile()["link"]["sure"]
@@ -98,25 +98,3 @@ def test_key_leaves_aside_what_no_reader_calls_a_change() -> None:
     assert key("ﬁrmware") == key("Firmware")
     assert key("a cost of £5") != key("a cost of 5")
     assert key(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "owner", "rest"),
-    [
-        ("DCC to draft a plan", "DCC", "draft a plan"),
-        ("CSP C&S to agree the scale", "CSP C&S", "agree the scale"),
-        ("SMKI PMA and DCC to agree the scale", "SMKI PMA and DCC", "agree the scale"),
-        ("Supplier Parties will test", "Supplier Parties", "test"),
-        ("Monitor the plan", "", "Monitor the plan"),
-        ("Stability plan to be presented to OPSG", "", "Stability plan to be presented to OPSG"),
-        ("Report to OPSG on progress", "", "Report to OPSG on progress"),
-    ],
-)
-def test_split_owner(text: str, owner: str, rest: str) -> None:
-    assert split_owner(text) == (owner, rest)
-
-
-def test_owners_of_a_prefix() -> None:
-    assert owners("SECAS/DCC") == ["secas", "dcc"]
-    assert owners("SMKI PMA and DCC") == ["smkipma", "dcc"]
-    assert owners("CSP C&S") == ["cspcs"]

@@ -23,6 +23,8 @@ class Place(StrEnum):
     IMPACT = "impact"
     ACTIONS = "actions"
     RECOMMENDATIONS = "recommendations"
+    FOOTNOTE = "footnote"
+    NOTE_MARK = "note_mark"
     HIDDEN = "hidden"
     UNPLACED = "unplaced"
 

@@ -17,6 +17,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no text can 
 # `ffi` and `ffl`, pdfium gives the last two as their sum.
 SWAPPED = {ord(letter) << 8: letter for letter in string.ascii_letters} | {0xCF00: "fi", 0xD200: "fl"}
 IS_SWAPPED = re.compile(f"[{''.join(map(chr, SWAPPED))}]")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ"  # how a raised figure stands in a word: `m²`
 ASCENT, DESCENT = 0.8, 0.2  # of the font size: where the ink of most text faces stands about the baseline
 
 
@@ -35,7 +36,8 @@ class Page(NamedTuple):
     """One page: words in no promised order, ruled lines and small drawn marks (bullets) as boxes.
 
     `hidden` are words a reader cannot see: drawn invisibly, or in the colour of what is behind them. `across` are
-    those that stand in no line of the text: watermarks, stamps and words turned sideways.
+    those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the raised
+    small figures that point to footnotes; no word holds them.
     """
 
     number: int
@@ -47,6 +49,7 @@ class Page(NamedTuple):
     hidden: tuple[Word, ...] = ()
     images: int = 0
     across: tuple[Word, ...] = ()
+    note_marks: tuple[Word, ...] = ()
 
 
 class Document(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from ingest.furniture import find_furniture, without
 from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
 from ingest.layout import Line, lay_out, lines_of, lines_within, unboxed
 from ingest.letters import lost_letters
+from ingest.notes import Footnote, narrative_of, set_footnotes_aside
 from ingest.page import Limits, Page
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
 from ingest.stamps import without_stamps
@@ -97,7 +99,7 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
     if not any(page.words for page in pages):
         raise NoTextError(f"no text on any of its {len(pages)} pages: they are pictures")
     pages = without_stamps(pages)
-    layouts = [lay_out(page) for page in pages]
+    layouts, footnotes = set_footnotes_aside([lay_out(page) for page in pages], pages)
     furniture = find_furniture(layouts, profile)
     bare = without(layouts, furniture)
     body = body_size(block for layout in bare for block in layout.blocks)
@@ -107,7 +109,8 @@ def read_pages(pages: list[Page], profile: Profile) -> Reading:
     if not draft.risks and not _speaks_of_register(_front_text(draft), profile):
         raise NotARegisterError("no table of risks was found")
     report = assemble(draft, body, len(pages), profile)
-    return Reading(_with_page_warnings(report, pages, draft), _ledger(draft, pages))
+    report = report.model_copy(update={"narrative": (*report.narrative, *narrative_of(footnotes))})
+    return Reading(_with_page_warnings(report, pages, draft), _ledger(draft, pages, footnotes))
 
 
 def _ends_table(line: Line, body: float, profile: Profile) -> bool:
@@ -144,8 +147,14 @@ def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft) ->
     return report.model_copy(update={"warnings": tuple(found)})
 
 
-def _ledger(draft: PaperDraft, pages: list[Page]) -> tuple[tuple[Line, Place], ...]:
-    furniture = [(line, Place.FURNITURE) for line in draft.furniture]
-    furniture += [(line, Place.FURNITURE) for page in pages for line in lines_of(page.number, page.across)]
-    hidden = [(line, Place.HIDDEN) for page in pages for line in lines_of(page.number, page.hidden)]
-    return (*draft.ledger, *furniture, *hidden)
+def _ledger(draft: PaperDraft, pages: list[Page], footnotes: Sequence[Footnote]) -> tuple[tuple[Line, Place], ...]:
+    found = [(line, Place.FURNITURE) for line in draft.furniture]
+    found += [(line, Place.FOOTNOTE) for footnote in footnotes for line in footnote.lines]
+    for page in pages:
+        for words, place in (
+            (page.across, Place.FURNITURE),
+            (page.note_marks, Place.NOTE_MARK),
+            (page.hidden, Place.HIDDEN),
+        ):
+            found += [(line, place) for line in lines_of(page.number, words)]
+    return (*draft.ledger, *found)

@@ -17,9 +17,19 @@ import pypdfium2 as pdfium
 
 from ingest.engines import pdfium_raw as raw
 from ingest.engines.pdfium_paths import View, read_drawing
+from ingest.engines.raised import (
+    FIGURE,
+    FIGURES,
+    TO_SUPERSCRIPT,
+    Kind,
+    Level,
+    Raised,
+    close_up,
+    raised_runs,
+)
 from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
 from ingest.metadata import last_change
-from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SWAPPED, Document, Limits, Page, Word
+from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SUPERSCRIPTS, SWAPPED, Document, Limits, Page, Word
 from ingest.shapes import Ink, Seen, ink_of, split_hidden
 from schema.report import BBox
 
@@ -36,6 +46,7 @@ _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _ASKEW = 0.1
 _DOUBLE = 1.2  # points: the same word this near is the same word drawn again
 _TIGHT = 0.1  # of the font size: letters this near are of one word
+_Span = tuple[int, int]  # the first of a run of characters, and the one after its last
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
@@ -103,9 +114,22 @@ class _Reader:
 
     def read(self) -> Page:
         drawing, images, forms = read_drawing(self.page, self.view, self.number, self.limits)
-        words, inks = self.words(drawn_once=forms == 0)
+        characters = _with_hyphens(self.characters())
+        spans = self.spans(characters)
+        items = self.items(spans)
+        raised = self.raised(characters, spans, items)
+        marks: list[tuple[int, int]] = []
+        if raised:
+            characters = _with_superscripts(characters, raised)
+            spans, marks = _without_marks(spans, raised)
+            items = self.items(spans)
+        words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
         if self.view.turns:
             words, inks = _rejoined(words, inks)
+        note_marks: list[Word] = []
+        if raised:
+            note_marks, _ = self.words(characters, marks, self.items(marks), drawn_once=forms == 0)
+            words, inks = close_up(words, inks, note_marks)
         seen = Seen(tuple(words), ())
         if self.may_hide:
             seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
@@ -118,13 +142,15 @@ class _Reader:
             marks=tuple(drawing.marks),
             hidden=seen.hidden,
             images=images,
+            note_marks=tuple(note_marks),
         )
 
-    def words(self, *, drawn_once: bool) -> tuple[list[Word], list[Ink]]:
-        """The page's words, each with its ink, without those drawn again on themselves for bold, which pdfium drops
-        only letter by letter. A text object drawn once has one place; one inside a form may be drawn at many."""
-        characters = _with_hyphens(self.characters())
-        spans = self.spans(characters)
+    def words(
+        self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool
+    ) -> tuple[list[Word], list[Ink]]:
+        """The words of spans of characters, each with its ink, without those drawn again on themselves for bold, which
+        pdfium drops only letter by letter. `items` are the text objects that the spans begin in. A text object drawn
+        once has one place; one inside a form may be drawn at many."""
         starts = [start for start, _ in spans]
         first = raw.loose_boxes(self.text, starts)
         last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
@@ -134,7 +160,7 @@ class _Reader:
         turned, edge, width, height = self.view.turns != 0, self.view.left, self.view.width, self.view.height
         for text, style, left, right, last_left, last_right, index in zip(
             _texts(characters, spans),
-            self.styles(starts, drawn_once=drawn_once),
+            self.styles(starts, items, drawn_once=drawn_once),
             first[0::4],
             first[2::4],
             last[0::4],
@@ -162,7 +188,33 @@ class _Reader:
                     self.may_hide = True
         return words, inks
 
-    def spans(self, characters: str) -> list[tuple[int, int]]:
+    def items(self, spans: Sequence[_Span]) -> list[int | None]:
+        """The text objects that spans of characters begin in."""
+        return list(map(raw.text_object, repeat(self.text), [start for start, _ in spans]))
+
+    def raised(self, characters: str, spans: Sequence[_Span], items: Sequence[int | None]) -> list[Raised]:
+        """The page's raised figures. They are text objects of their own, so that only words of more than one text
+        object are looked at, and words that are no more than a figure."""
+        ends = map(raw.text_object, repeat(self.text), [end - 1 for _, end in spans])
+        suspects = [
+            span
+            for span, first, last in zip(spans, items, ends, strict=True)
+            if first != last or (span[1] - span[0] <= FIGURE and characters[span[0]] in FIGURES)
+        ]
+        if any(letter in characters for letter in SUPERSCRIPTS):
+            suspects = list(spans)
+        return raised_runs(characters, suspects, self.level)
+
+    def level(self, index: int) -> Level | None:
+        """Where a character stands, where it is written level."""
+        a, b, c, d, x, y = raw.char_place(self.text, index)
+        size = raw.char_font_size(self.text, index) * math.hypot(c, d)
+        if not size or _quarter_turns(a, b, self.view.turns) != 0:
+            return None
+        left, top, _, _ = self.view.box(x, y, x, y)
+        return Level(size, left, top)
+
+    def spans(self, characters: str) -> list[_Span]:
         """From where to where each of the page's words goes."""
         pattern = _WORD if any(special in characters for special in _SPECIAL) else _PLAIN_WORD
         spans = [match.span() for match in pattern.finditer(characters)]
@@ -210,9 +262,8 @@ class _Reader:
         x0, top, x1, bottom = self.view.box(left, min(first[3], last[3]), right, max(first[1], last[1]))
         return (x0, top, x1, bottom) if style.top is None else (x0, style.top, x1, style.bottom)
 
-    def styles(self, starts: Sequence[int], *, drawn_once: bool) -> list[_Style]:
+    def styles(self, starts: Sequence[int], items: Sequence[int | None], *, drawn_once: bool) -> list[_Style]:
         """The style of the text object that each word begins in."""
-        items = list(map(raw.text_object, repeat(self.text), starts))
         if not drawn_once:
             return [self.style(item, start) for item, start in zip(items, starts, strict=True)]
         begins = dict(zip(reversed(items), reversed(starts), strict=True))
@@ -242,6 +293,23 @@ class _Reader:
         return self.fonts[font]
 
 
+def _without_marks(spans: Iterable[_Span], raised: Iterable[Raised]) -> tuple[list[_Span], list[_Span]]:
+    """The spans of words without those of marks; and these."""
+    apart = [run for run in raised if run.kind is not Kind.POWER]
+    marks = [(run.start, run.end) for run in apart if run.kind is Kind.MARK]
+    parted = _parted(spans, sorted({place for run in apart for place in (run.start, run.end)}))
+    gone = set(marks)
+    return [span for span in parted if span not in gone], marks
+
+
+def _with_superscripts(text: str, raised: Iterable[Raised]) -> str:
+    """A page's text with raised figures that are no marks as such: `m²` where it has `m2`."""
+    for start, end, kind in raised:
+        if kind is not Kind.MARK:
+            text = text[:start] + text[start:end].translate(TO_SUPERSCRIPT) + text[end:]
+    return text
+
+
 def _with_hyphens(text: str) -> str:
     """A page's text. Where soft hyphens alone stand within words, its font tells no other."""
     if "\u00ad" in text and _SOFT_WITHIN.search(text) and not _HARD_WITHIN.search(text):
@@ -264,7 +332,7 @@ def _with_hyphen(text: str) -> str:
     return text[:-1] + "\u00ad" if text[-1] == "\x00" and len(text) > 1 else text
 
 
-def _parted(spans: Iterable[tuple[int, int]], breaks: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _parted(spans: Iterable[_Span], breaks: Sequence[int]) -> Iterable[_Span]:
     for start, end in spans:
         places = [start, *(place for place in breaks if start < place < end), end]
         yield from pairwise(places)

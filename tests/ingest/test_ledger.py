@@ -16,9 +16,12 @@ from tests.ingest.papers import FIRST_SHARED, SAMPLES, SHARED, name_of, needs_sh
 
 
 def words_of_pages(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
-    """Every word an engine found, hidden and turned ones too, with its page."""
-    found = pages(path, engine)
-    return Counter((page.number, word.text) for page in found for word in (*page.words, *page.hidden, *page.across))
+    """Every word an engine found, hidden and turned ones and marks of footnotes too, with its page."""
+    return Counter(
+        (page.number, word.text)
+        for page in pages(path, engine)
+        for word in (*page.words, *page.hidden, *page.across, *page.note_marks)
+    )
 
 
 def words_of_ledger(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:

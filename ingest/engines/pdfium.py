@@ -18,13 +18,14 @@ import pypdfium2 as pdfium
 from ingest.engines import pdfium_raw as raw
 from ingest.engines.pdfium_paths import View, read_drawing
 from ingest.engines.raised import (
-    FIGURE,
+    CLOSING,
     FIGURES,
     TO_SUPERSCRIPT,
     Kind,
     Level,
     Raised,
     close_up,
+    is_figure,
     raised_runs,
 )
 from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
@@ -193,13 +194,18 @@ class _Reader:
         return list(map(raw.text_object, repeat(self.text), [start for start, _ in spans]))
 
     def raised(self, characters: str, spans: Sequence[_Span], items: Sequence[int | None]) -> list[Raised]:
-        """The page's raised figures. They are text objects of their own, so that only words of more than one text
-        object are looked at, and words that are no more than a figure."""
-        ends = map(raw.text_object, repeat(self.text), [end - 1 for _, end in spans])
+        """The page's raised figures. Each is a text object of its own, so that only words are looked at that begin and
+        end in two, and figures that stand in another than the word before them."""
+        places = [
+            place
+            for place, (_, end) in enumerate(spans)
+            if (last := characters[end - 1]) in FIGURES or (last in CLOSING and characters[end - 2] in FIGURES)
+        ]
+        ends = map(raw.text_object, repeat(self.text), [spans[place][1] - 1 for place in places])
         suspects = [
-            span
-            for span, first, last in zip(spans, items, ends, strict=True)
-            if first != last or (span[1] - span[0] <= FIGURE and characters[span[0]] in FIGURES)
+            spans[place]
+            for place, last in zip(places, ends, strict=True)
+            if items[place] != last or (items[place] != items[place - 1] and is_figure(characters, *spans[place]))
         ]
         if any(letter in characters for letter in SUPERSCRIPTS):
             suspects = list(spans)

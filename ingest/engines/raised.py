@@ -14,8 +14,8 @@ from ingest.page import SUPERSCRIPTS, Word
 from ingest.shapes import Ink
 
 TO_SUPERSCRIPT = {ord(plain): raised for plain, raised in zip("0123456789abcd", SUPERSCRIPTS, strict=True)}
-FIGURES = frozenset(f"0123456789abcd*†‡§{SUPERSCRIPTS}")  # what a raised figure begins with
-FIGURE = 3  # characters of one that stands alone
+FIGURES = frozenset("0123456789abcd*†‡§")  # what a mark may end with
+CLOSING = frozenset(".,;:!?)]”’\"'%…")  # what may follow it in its word
 _END = re.compile(  # where a raised figure may end; a fraction's numerator is none
     rf"(?:\d+|[*†‡§]+)(?![\da-z⁄]|/\d)|[{SUPERSCRIPTS}]+|[a-d](?![^\W_])", re.ASCII
 )
@@ -32,7 +32,6 @@ _MONEY = re.compile(r"[£$€]\s?[\d.,]+\s?m$")  # millions, not metres
 _POWER = re.compile(r"(?P<times>[×x·]\s?)?(?<!\d)10$")
 _GOES_ON = re.compile(r"\s*[a-z]")  # `10³ users`, but `10³ (Moderate)` is a rating with a mark
 _TOUCHING = 0.15  # of the text's size: narrower than any space
-_CLOSING = frozenset(".,;:!?)]”’\"'%…")
 
 
 class Level(NamedTuple):
@@ -58,6 +57,11 @@ class Raised(NamedTuple):
     start: int
     end: int
     kind: Kind
+
+
+def is_figure(text: str, start: int, end: int) -> bool:
+    """Whether a word is nothing but what a mark may be."""
+    return _MARK.fullmatch(text, start, end) is not None
 
 
 def raised_runs(text: str, words: Iterable[tuple[int, int]], level: Callable[[int], Level | None]) -> list[Raised]:
@@ -92,6 +96,8 @@ def _run(text: str, start: int, last: int, level: Callable[[int], Level | None])
     base = level(before) if before is not None else None
     if base is not None and 0 <= first.x - base.x <= _REACH * base.size and _stands_at(own, base, drawn_raised):
         return Raised(begin, last + 1, Kind.POWER if _is_power(text, begin, last + 1) else Kind.MARK)
+    if base is not None and abs(own.down - base.down) < _SAME * base.size:
+        return None
     following = level(after) if after is not None else None
     if following is not None and following.x - own.x > 0 and _stands_at(own, following, drawn_raised):
         return Raised(begin, last + 1, Kind.LEAD)
@@ -146,7 +152,7 @@ def close_up(words: Sequence[Word], inks: Sequence[Ink], marks: Sequence[Word]) 
             _join(joined, kept, before, figure)
     for mark in (*marks, *(word for word in joined if word.text[-1] in SUPERSCRIPTS)):
         before = mark if mark in joined else _ending_at(joined, mark)
-        after = (word for word in joined if word.text[0] in _CLOSING and abs(word.x0 - mark.x1) < _near(word))
+        after = (word for word in joined if word.text[0] in CLOSING and abs(word.x0 - mark.x1) < _near(word))
         _join(joined, kept, before, next((word for word in after if before and _overlap(word, before)), None))
     return joined, kept
 

@@ -19,6 +19,7 @@ from ingest.engines import pdfium_raw as raw
 from ingest.engines.pdfium_paths import View, read_drawing
 from ingest.engines.raised import (
     CLOSING,
+    DIGITS,
     FIGURES,
     TO_SUPERSCRIPT,
     Kind,
@@ -198,8 +199,10 @@ class _Reader:
         end in two, and figures that stand in another than the word before them."""
         places = [
             place
-            for place, (_, end) in enumerate(spans)
-            if (last := characters[end - 1]) in FIGURES or (last in CLOSING and characters[end - 2] in FIGURES)
+            for place, (start, end) in enumerate(spans)
+            if (last := characters[end - 1]) in FIGURES
+            or characters[start] in DIGITS
+            or (last in CLOSING and characters[end - 2] in FIGURES)
         ]
         ends = map(raw.text_object, repeat(self.text), [spans[place][1] - 1 for place in places])
         suspects = [
@@ -217,8 +220,9 @@ class _Reader:
         size = raw.char_font_size(self.text, index) * math.hypot(c, d)
         if not size or _quarter_turns(a, b, self.view.turns) != 0:
             return None
-        left, top, _, _ = self.view.box(x, y, x, y)
-        return Level(size, left, top)
+        left, top, right, bottom = raw.loose_boxes(self.text, (index,))
+        x0, _, x1, _ = self.view.box(left, bottom, right, top)
+        return Level(size, x0, x1, self.view.down(x, y))
 
     def spans(self, characters: str) -> list[_Span]:
         """From where to where each of the page's words goes."""

@@ -173,7 +173,8 @@ def _levels(chars: list[_Char], at: list[int]) -> Callable[[int], Level | None]:
         if not char["upright"] or not char["size"] or abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0]):
             return None
         size = float(char["size"])
-        return Level(size, float(char["x0"]), float(char["bottom"]) + usual[char["fontname"]] * size)
+        down = float(char["bottom"]) + usual[char["fontname"]] * size
+        return Level(size, float(char["x0"]), float(char["x1"]), down)
 
     return level
 

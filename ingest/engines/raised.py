@@ -14,6 +14,7 @@ from ingest.page import SUPERSCRIPTS, Word
 from ingest.shapes import Ink
 
 TO_SUPERSCRIPT = {ord(plain): raised for plain, raised in zip("0123456789abcd", SUPERSCRIPTS, strict=True)}
+DIGITS = frozenset("0123456789")
 FIGURES = frozenset("0123456789abcd*†‡§")  # what a mark may end with
 CLOSING = frozenset(".,;:!?)]”’\"'%…")  # what may follow it in its word
 _END = re.compile(  # where a raised figure may end; a fraction's numerator is none
@@ -23,10 +24,10 @@ _MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*|[a-d](?:,[a-d])*|[*†‡§]{1,3}")
 _IN_RUN = re.compile(r"[\w,*†‡§]", re.ASCII)
 _LONGEST = 8  # characters of a mark: `12,13,14`
 _WHITE = " \r\n\t\x00"
-_SMALL = 0.85  # of the text's size: browsers set raised figures at 0.83 of it, office suites at 0.58
-_RAISED, _TOO_HIGH = 0.12, 0.8  # of the text's size: how far a raised figure's baseline stands above the text's
+_SMALL = 0.93  # of the text's size: office suites set raised figures at 0.58 of it, browsers at 0.83
+_RAISED, _TOO_HIGH = 0.2, 0.8  # of the text's size: how far a raised figure's baseline stands above the text's
 _SAME = 0.05  # of its size: figures this alike in size and height belong to one mark
-_REACH = 2.0  # times the text's size: how far from where its last character begins a mark may begin
+_NEAR, _BEFORE = 0.35, 0.5  # of the text's size: how far a mark may stand behind it, and a footnote's figure before it
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdm]?m|ft|yd)$")
 _MONEY = re.compile(r"[£$€]\s?[\d.,]+\s?m$")  # millions, not metres
 _POWER = re.compile(r"(?P<times>[×x·]\s?)?(?<!\d)10$")
@@ -35,11 +36,12 @@ _TOUCHING = 0.15  # of the text's size: narrower than any space
 
 
 class Level(NamedTuple):
-    """Where a character stands: its font size, where it begins, and how far its baseline is below the page's top, all
-    in points."""
+    """Where a character stands: its font size, where it begins and ends, and how far its baseline is below the page's
+    top, all in points."""
 
     size: float
-    x: float
+    x0: float
+    x1: float
     down: float
 
 
@@ -94,14 +96,14 @@ def _run(text: str, start: int, last: int, level: Callable[[int], Level | None])
     first = level(begin) or own
     before, after = _visible(text, begin - 1, -1), _visible(text, last + 1, 1)
     base = level(before) if before is not None else None
-    if base is not None and 0 <= first.x - base.x <= _REACH * base.size and _stands_at(own, base, drawn_raised):
+    if base is not None and abs(first.x0 - base.x1) <= _NEAR * base.size and _stands_at(own, base, drawn_raised):
         return Raised(begin, last + 1, Kind.POWER if _is_power(text, begin, last + 1) else Kind.MARK)
     if base is not None and abs(own.down - base.down) < _SAME * base.size:
         return None
     following = level(after) if after is not None else None
-    if following is not None and following.x - own.x > 0 and _stands_at(own, following, drawn_raised):
-        return Raised(begin, last + 1, Kind.LEAD)
-    return None
+    if following is None or abs(following.x0 - own.x1) > _BEFORE * following.size:
+        return None
+    return Raised(begin, last + 1, Kind.LEAD) if _stands_at(own, following, drawn_raised) else None
 
 
 def _begin(text: str, last: int, own: Level, level: Callable[[int], Level | None]) -> int:
@@ -127,7 +129,7 @@ def _stands_at(own: Level, base: Level, drawn_raised: bool) -> bool:
     """Whether a figure stands raised beside a character of the text; ¹ ² ³ stand on its own baseline."""
     raised = base.down - own.down
     if drawn_raised:
-        return abs(raised) <= _RAISED * base.size
+        return abs(raised) <= _SAME * base.size
     return own.size <= _SMALL * base.size and _RAISED * base.size <= raised <= _TOO_HIGH * base.size
 
 
@@ -162,7 +164,7 @@ def _bring_down(words: list[Word], figure: Word) -> None:
     behind = [word for word in words if word.x0 >= figure.x1 - 1 and _overlap(word, figure)]
     if behind:
         after = min(behind)
-        if after.x0 - figure.x1 <= _REACH * (after.bottom - after.top):
+        if after.x0 - figure.x1 <= _BEFORE * (after.bottom - after.top):
             words[words.index(figure)] = figure._replace(top=after.top, bottom=after.bottom)
 
 

@@ -37,7 +37,8 @@ class Page(NamedTuple):
 
     `hidden` are words a reader cannot see: drawn invisibly, or in the colour of what is behind them. `across` are
     those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the raised
-    small figures that point to footnotes; no word holds them.
+    small figures that point to footnotes; no word holds them. `cut` says that the page has more shapes than the limits
+    allow, and that those beyond were not looked at.
     """
 
     number: int
@@ -50,17 +51,22 @@ class Page(NamedTuple):
     images: int = 0
     across: tuple[Word, ...] = ()
     note_marks: tuple[Word, ...] = ()
+    cut: bool = False
 
 
 class Document(NamedTuple):
-    """A whole paper. `modified` is when it was last changed, by its own word, in UTC."""
+    """A whole paper. `modified` is when it was last changed, by its own word, in UTC. `attached` are the names of PDFs
+    attached to it, `form_pages` the numbers of the pages whose form fields are filled in: their text is in no page."""
 
     pages: list[Page]
     modified: dt.datetime | None
+    attached: tuple[str, ...] = ()
+    form_pages: tuple[int, ...] = ()
 
 
 class Limits(NamedTuple):
-    """What one paper may cost before it is refused rather than read on."""
+    """What one paper may cost before it is refused rather than read on. Of a page's shapes those beyond the limit are
+    left out, and the page says so."""
 
     pages: int = 2_000
     objects_per_page: int = 60_000

@@ -11,15 +11,16 @@ from ingest.assemble import assemble
 from ingest.columns import align
 from ingest.drafts import PaperDraft, Place
 from ingest.engines import EngineName, engine
-from ingest.errors import NotAPdfError, NotARegisterError, NoTextError, PaperError
+from ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError, NoTextError, PaperError
 from ingest.furniture import find_furniture, without
 from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
 from ingest.layout import Line, lay_out, lines_of, lines_within, unboxed
 from ingest.letters import lost_letters
 from ingest.notes import Footnote, narrative_of, set_footnotes_aside
-from ingest.page import Limits, Page
+from ingest.page import Document, Limits, Page
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
 from ingest.stamps import without_stamps
+from ingest.unread import file_warnings, is_picture, not_read, without_text
 from ingest.verify import differences
 from schema.report import ReadingWarning, Report
 
@@ -91,13 +92,26 @@ def read(
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
     document = engine(engine_name)(content, limits)
-    return read_pages(document.pages, load_profile(profile_name))._replace(modified=document.modified)
+    return _read_document(document, load_profile(profile_name))
+
+
+def _read_document(document: Document, profile: Profile) -> Reading:
+    """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
+    try:
+        reading = read_pages(document.pages, profile)
+    except (NotARegisterError, NoTextError, EmptyPaperError) as error:
+        raise not_read(document) or error from None
+    report = reading.report
+    if not report.risks and (reason := not_read(document)) is not None:
+        raise reason
+    report = report.model_copy(update={"warnings": (*report.warnings, *file_warnings(document))})
+    return reading._replace(report=report, modified=document.modified)
 
 
 def read_pages(pages: list[Page], profile: Profile) -> Reading:
     """Read a paper from its neutral pages."""
     if not any(page.words for page in pages):
-        raise NoTextError(f"no text on any of its {len(pages)} pages: they are pictures")
+        raise without_text(pages)
     pages = without_stamps(pages)
     layouts, footnotes = set_footnotes_aside([lay_out(page) for page in pages], pages)
     furniture = find_furniture(layouts, profile)
@@ -142,8 +156,14 @@ def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft) ->
             found.append(
                 ReadingWarning(code="hidden_text", message=f"text a reader cannot see: “{text}”", page=page.number)
             )
-        if not page.words and page.images:
-            found.append(ReadingWarning(code="page_without_text", message="the page is a picture", page=page.number))
+        if is_picture(page):
+            message = "the page is a picture, so that nothing on it was read: run it through text recognition"
+            found.append(ReadingWarning(code="page_without_text", message=message, page=page.number))
+        if page.cut:
+            message = (
+                "the page has too many lines and shapes for all to be looked at: compare its tables with the paper"
+            )
+            found.append(ReadingWarning(code="drawing_cut", message=message, page=page.number))
     return report.model_copy(update={"warnings": tuple(found)})
 
 

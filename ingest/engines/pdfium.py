@@ -13,9 +13,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
-import pypdfium2 as pdfium
-
 from ingest.engines import pdfium_raw as raw
+from ingest.engines.pdfium_document import facts, open_document
 from ingest.engines.pdfium_paths import View, read_drawing
 from ingest.engines.raised import (
     CLOSING,
@@ -29,8 +28,7 @@ from ingest.engines.raised import (
     is_figure,
     raised_runs,
 )
-from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.metadata import last_change
+from ingest.errors import DamagedPdfError, TooComplexError, TooLargeError
 from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SUPERSCRIPTS, SWAPPED, Document, Limits, Page, Word
 from ingest.shapes import Ink, Seen, ink_of, split_hidden
 from schema.report import BBox
@@ -54,26 +52,16 @@ _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 def read_document(content: bytes, limits: Limits) -> Document:
     """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        raise _opening_error(error) from error
+    document = open_document(content)
     try:
         count = len(document)
         if count > limits.pages:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
-        if count == 0:
-            raise DamagedPdfError("a PDF without pages")
         address = ctypes.cast(document.raw, ctypes.c_void_p).value
-        return Document([_read_page(address, index, limits) for index in range(count)], last_change(document))
+        pages = [_read_page(address, index, limits) for index in range(count)]
+        return Document(pages, *facts(document))
     finally:
         document.close()
-
-
-def _opening_error(error: pdfium.PdfiumError) -> PaperError:
-    if "password" in str(error).lower():
-        return PasswordProtectedError("asks for a password")
-    return DamagedPdfError("cannot be opened as a PDF")
 
 
 def _read_page(document: Any, index: int, limits: Limits) -> Page:
@@ -115,7 +103,7 @@ class _Reader:
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
     def read(self) -> Page:
-        drawing, images, forms = read_drawing(self.page, self.view, self.number, self.limits)
+        drawing, images, forms, cut = read_drawing(self.page, self.view, self.number, self.limits)
         characters = _with_hyphens(self.characters())
         spans = self.spans(characters)
         items = self.items(spans)
@@ -145,6 +133,7 @@ class _Reader:
             hidden=seen.hidden,
             images=images,
             note_marks=tuple(note_marks),
+            cut=cut,
         )
 
     def words(
@@ -256,7 +245,7 @@ class _Reader:
         """The page's text with one Python character for each of pdfium's."""
         count = max(raw.count_chars(self.text), 0)
         if count > self.limits.characters_per_page:
-            raise TooLargeError(f"{count} characters on one page", self.number)
+            raise TooComplexError(f"{count} characters on one page", self.number)
         text = raw.whole_text(self.text, count)
         if len(text) == count:
             return text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import repeat
+from itertools import islice, repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as bindings
 
 from ingest.engines import pdfium_raw as raw
-from ingest.errors import TooLargeError
+from ingest.errors import TooComplexError
 from ingest.page import Limits
 from ingest.shapes import Drawing
 from schema.report import BBox
@@ -57,19 +57,21 @@ class View(NamedTuple):
 
 
 class Painted(NamedTuple):
-    """A page's shapes, those inside form objects too, and how many images and form objects it holds."""
+    """A page's shapes, those inside form objects too, and how many images and form objects it holds. `cut` says that
+    there are more, which were not looked at."""
 
     drawing: Drawing
     images: int
     forms: int
+    cut: bool
 
 
 def read_drawing(page: int, view: View, number: int, limits: Limits) -> Painted:
-    """Everything on a page that is not text. Raises TooLargeError beyond the limits."""
+    """Everything on a page that is not text, up to the limits. Raises TooComplexError where it is nested too deep."""
     walk = _Walk(view, number, limits)
     count = raw.count_objects(page)
     walk.objects(count, map(raw.get_object, repeat(raw.address(page)), range(count)), _IDENTITY, 0)
-    return Painted(walk.drawing, walk.images, walk.forms)
+    return Painted(walk.drawing, walk.images, walk.forms, walk.cut)
 
 
 class _Walk:
@@ -78,15 +80,16 @@ class _Walk:
         self.drawing = Drawing()
         self.images = 0
         self.forms = 0
-        self.seen = 0
+        self.left = limits.objects_per_page
+        self.cut = False
 
     def objects(self, count: int, addresses: Iterable[int], space: Matrix, depth: int) -> None:
         if depth > self.limits.nesting:
-            raise TooLargeError(f"drawings nested more than {self.limits.nesting} deep", self.number)
-        self.seen += count
-        if self.seen > self.limits.objects_per_page:
-            raise TooLargeError(f"more than {self.limits.objects_per_page} objects on one page", self.number)
-        items = [raw.address(address) for address in addresses]
+            raise TooComplexError(f"drawings nested more than {self.limits.nesting} deep", self.number)
+        if count > self.left:
+            self.cut = True
+        items = [raw.address(address) for address in islice(addresses, self.left)]
+        self.left -= len(items)
         for item, kind in zip(items, map(raw.object_type, items), strict=True):
             if kind == _TEXT:
                 continue

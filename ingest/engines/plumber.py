@@ -13,12 +13,13 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.encodingdb import EncodingDB
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils import cluster_objects, extract_words
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from ingest.engines.pdfium_document import facts_of
 from ingest.engines.raised import (
     TO_SUPERSCRIPT,
     Kind,
@@ -26,8 +27,15 @@ from ingest.engines.raised import (
     close_up,
     raised_runs,
 )
-from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.metadata import modified
+from ingest.errors import (
+    DamagedPdfError,
+    EmptyPaperError,
+    EncryptedForReadersError,
+    PaperError,
+    PasswordProtectedError,
+    TooComplexError,
+    TooLargeError,
+)
 from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, SUPERSCRIPTS, SWAPPED, Document, Limits, Page, Word
 from ingest.shapes import Colour, Drawing, Ink, ink_of, split_hidden
 from schema.report import BBox
@@ -60,8 +68,8 @@ def read_document(content: bytes, limits: Limits) -> Document:
             if count > limits.pages:
                 raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
             if count == 0:
-                raise DamagedPdfError("a PDF without pages")
-            return Document([_read_page(page, limits) for page in document.pages], modified(content))
+                raise EmptyPaperError("a PDF without pages")
+            return Document([_read_page(page, limits) for page in document.pages], *facts_of(content))
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
     except (
@@ -77,16 +85,19 @@ def read_document(content: bytes, limits: Limits) -> Document:
 
 
 def _opening_error(error: Exception) -> PaperError:
-    if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
+    causes = (error, *error.args)
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
         return PasswordProtectedError("asks for a password")
+    if any(isinstance(cause, PDFEncryptionError) for cause in causes):
+        return EncryptedForReadersError("encrypted, so that only certain readers can open it")
     return DamagedPdfError("cannot be opened as a PDF")
 
 
 def _read_page(page: Any, limits: Limits) -> Page:
     try:
         if len(page.chars) > limits.characters_per_page:
-            raise TooLargeError(f"{len(page.chars)} characters on one page", page.page_number)
-        drawing = _drawing(page, limits)
+            raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
+        drawing, cut = _drawing(page, limits)
         found, across, note_marks = _words(page)
         words, inks = [word for word, _ in found], [ink for _, ink in found]
         if note_marks or any(word.text[0] in SUPERSCRIPTS for word in words):
@@ -103,6 +114,7 @@ def _read_page(page: Any, limits: Limits) -> Page:
             images=len(page.images),
             across=across,
             note_marks=note_marks,
+            cut=cut,
         )
     finally:
         page.close()  # or every page's objects stay in memory
@@ -286,13 +298,13 @@ def _unmapped(match: re.Match[str]) -> str:
     return "•" if int(match[1]) == _BULLET_CODE else "\ufffd"
 
 
-def _drawing(page: Any, limits: Limits) -> Drawing:
+def _drawing(page: Any, limits: Limits) -> tuple[Drawing, bool]:
+    """The page's shapes up to the limit, and whether there are more."""
     shapes = [*page.rects, *page.lines, *page.curves]
-    if len(shapes) > limits.objects_per_page:
-        raise TooLargeError(f"more than {limits.objects_per_page} objects on one page", page.page_number)
+    cut = len(shapes) > limits.objects_per_page
     drawing = Drawing()
     left, top = float(page.bbox[0]), float(page.bbox[1])
-    for shape in shapes:
+    for shape in shapes[: limits.objects_per_page]:
         filled, stroked = bool(shape.get("fill")), bool(shape.get("stroke"))
         if filled or stroked:
             colour = _colour(shape.get("non_stroking_color")) if filled else None
@@ -300,7 +312,7 @@ def _drawing(page: Any, limits: Limits) -> Drawing:
                 drawing.add(box, filled=filled, stroked=stroked, colour=colour)
     for image in page.images:
         drawing.pictures.append(_moved(image, left, top))
-    return drawing
+    return drawing, cut
 
 
 def _moved(item: dict[str, Any], left: float, top: float) -> BBox:

@@ -24,17 +24,18 @@ _LIGHT = 250
 
 
 class Drawing:
-    """The shapes of one page, sorted as they come. White print can be read on what is `dark`; on `pictures` too, and
-    there invisible print is what text recognition has read."""
+    """The shapes of one page, sorted as they come. White print can be read on what is `dark`, on `gradients`, and on
+    `pictures`; there invisible print is what text recognition has read."""
 
     def __init__(self) -> None:
         self.rules: list[BBox] = []
         self.marks: list[BBox] = []
         self.dark: list[BBox] = []
+        self.gradients: list[BBox] = []
         self.pictures: list[BBox] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
-        """Sort one piece: `box` is its bounds, `colour` what it is filled with."""
+        """Sort one piece: `box` is its bounds, `colour` what it is filled with, None where that is a pattern."""
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) <= _THIN:
             if max(width, height) >= _RULE_LENGTH:
@@ -43,6 +44,8 @@ class Drawing:
                 self.marks.append(box)
         elif max(width, height) <= _MARK_SIZE:
             self.marks.append(box)
+        elif filled and colour is None:
+            self.gradients.append(box)
         elif filled and colour is not None and sum(colour) / 3 < _DARK:
             self.dark.append(box)
         if stroked and min(width, height) > _MARK_SIZE:
@@ -60,6 +63,7 @@ class Ink(IntEnum):
     DARK = 0  # or in any colour
     WHITE = 1
     INVISIBLE = 2
+    CLIPPED = 3  # outside of what is shown, whatever stands behind it
 
 
 @lru_cache(maxsize=1024)
@@ -74,7 +78,7 @@ class Seen(NamedTuple):
 
 
 def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, width: float, height: float) -> Seen:
-    """Part the words a reader sees from those drawn invisibly, in white on white, or off the page."""
+    """Part the words a reader sees from those drawn invisibly, in white on white, clipped away, or off the page."""
     seen: list[Word] = []
     hidden: list[Word] = []
     for word, ink in zip(words, inks, strict=True):
@@ -89,7 +93,11 @@ def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, w
 
 
 def _shows(ink: Ink, x: float, y: float, drawing: Drawing) -> bool:
-    return _covered(x, y, drawing.pictures) or (ink is Ink.WHITE and _covered(x, y, drawing.dark))
+    if ink is Ink.CLIPPED:
+        return False
+    if ink is Ink.WHITE and (_covered(x, y, drawing.dark) or _covered(x, y, drawing.gradients)):
+        return True
+    return _covered(x, y, drawing.pictures)
 
 
 def _covered(x: float, y: float, boxes: list[BBox]) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, repeat
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ingest.engines import pdfium_raw as raw
+from ingest.engines.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
 from ingest.engines.pdfium_document import facts, open_document
 from ingest.engines.pdfium_paths import View, read_drawing
 from ingest.engines.raised import (
@@ -28,7 +29,7 @@ from ingest.engines.raised import (
     is_figure,
     raised_runs,
 )
-from ingest.errors import DamagedPdfError, TooComplexError, TooLargeError
+from ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
 from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SUPERSCRIPTS, SWAPPED, Document, Limits, Page, Word
 from ingest.shapes import Ink, Seen, ink_of, split_hidden
 from schema.report import BBox
@@ -46,6 +47,7 @@ _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _ASKEW = 0.1
 _DOUBLE = 1.2  # points: the same word this near is the same word drawn again
 _TIGHT = 0.1  # of the font size: letters this near are of one word
+_Read = TypeVar("_Read")
 _Span = tuple[int, int]  # the first of a run of characters, and the one after its last
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
@@ -57,15 +59,35 @@ def read_document(content: bytes, limits: Limits) -> Document:
         count = len(document)
         if count > limits.pages:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
-        address = ctypes.cast(document.raw, ctypes.c_void_p).value
-        pages = [_read_page(address, index, limits) for index in range(count)]
+        pages = [_with_page(document, index, limits, _Reader.read) for index in range(count)]
         return Document(pages, *facts(document))
     finally:
         document.close()
 
 
-def _read_page(document: Any, index: int, limits: Limits) -> Page:
-    page = raw.load_page(document, index)
+class Shown(NamedTuple):
+    """What pdfplumber does not tell of a page: its words that are clipped away, and where gradients are."""
+
+    clipped: tuple[Word, ...] = ()
+    gradients: tuple[BBox, ...] = ()
+
+
+def what_shows(content: bytes, limits: Limits) -> list[Shown]:
+    """That of each page, for the second engine; nothing where pdfium cannot read the PDF."""
+    try:
+        document = open_document(content)
+    except PaperError:
+        return []
+    try:
+        return [_with_page(document, index, limits, _Reader.shown) for index in range(min(len(document), limits.pages))]
+    except PaperError:
+        return []
+    finally:
+        document.close()
+
+
+def _with_page(document: Any, index: int, limits: Limits, read: Callable[[_Reader], _Read]) -> _Read:
+    page = raw.load_page(ctypes.cast(document.raw, ctypes.c_void_p).value, index)
     if not page:
         raise DamagedPdfError("a page cannot be loaded", index + 1)
     try:
@@ -73,7 +95,7 @@ def _read_page(document: Any, index: int, limits: Limits) -> Page:
         if not text:
             raise DamagedPdfError("a page's text cannot be loaded", index + 1)
         try:
-            return _Reader(page, text, index + 1, limits).read()
+            return read(_Reader(page, text, index + 1, limits))
         finally:
             raw.close_text(text)
     finally:
@@ -82,12 +104,14 @@ def _read_page(document: Any, index: int, limits: Limits) -> Page:
 
 class _Style(NamedTuple):
     """What the characters of one text object share. `top` and `bottom` are those of its words as a reader sees them,
-    from its baseline and font size; None where it is not written upright, or its size is unknown."""
+    from its baseline and font size; None where it is not written upright, or its size is unknown. `clip` is what its
+    clip paths leave of the page, None where that is all."""
 
     bold: bool = False
     ink: Ink = Ink.DARK
     top: float | None = None
     bottom: float = 0.0
+    clip: BBox | None = None
 
 
 _UNKNOWN = _Style()
@@ -100,10 +124,11 @@ class _Reader:
         self.page, self.text, self.number, self.limits = page, raw.address(text), number, limits
         self.view = View.of(page)
         self.fonts: dict[int, bool] = {}
+        self.homes: dict[int, Home] = {}
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
     def read(self) -> Page:
-        drawing, images, forms, cut = read_drawing(self.page, self.view, self.number, self.limits)
+        drawing, images, forms, cut, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
         characters = _with_hyphens(self.characters())
         spans = self.spans(characters)
         items = self.items(spans)
@@ -136,6 +161,15 @@ class _Reader:
             cut=cut,
         )
 
+    def shown(self) -> Shown:
+        """What the second engine does not find out about the page by itself."""
+        drawing, _, forms, _, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
+        characters = self.characters()
+        spans = self.spans(characters)
+        words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
+        clipped = (word for word, ink in zip(words, inks, strict=True) if ink is Ink.CLIPPED)
+        return Shown(tuple(clipped), tuple(drawing.gradients))
+
     def words(
         self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool
     ) -> tuple[list[Word], list[Ink]]:
@@ -161,12 +195,14 @@ class _Reader:
         ):
             if not text:
                 continue
-            bold, ink, top, bottom = style
+            bold, ink, top, bottom, clip = style
             if turned or top is None or last_right <= last_left:
                 x0, top, x1, bottom = self.box(first[index : index + 4], last[index : index + 4], style)
             else:
                 x0 = (left if left < last_left else last_left) - edge
                 x1 = (last_right if last_right > right else right) - edge
+            if clip is not None and is_clipped((x0 + x1) / 2, (top + bottom) / 2, clip):
+                ink = Ink.CLIPPED
             before = places.get(text, ())
             for x, y in before:
                 if -_DOUBLE < x0 - x < _DOUBLE and -_DOUBLE < bottom - y < _DOUBLE:
@@ -277,11 +313,13 @@ class _Reader:
         bold = self.is_bold(raw.object_font(handle))
         a, b, c, d, x, y = raw.char_place(self.text, index)
         ink = Ink.INVISIBLE if raw.render_mode(handle) in _INVISIBLE else ink_of(raw.fill_colour(handle))
+        clip = clip_of(handle, self.homes.get(item, ON_PAGE))
+        seen = None if clip is None else self.view.box(*clip)
         size = raw.char_font_size(self.text, index) * math.hypot(c, d)
         if not size or _quarter_turns(a, b, self.view.turns) != 0:
-            return _Style(bold, ink)
+            return _Style(bold, ink, clip=seen)
         baseline = self.view.down(x, y)
-        return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size)
+        return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen)
 
     def is_bold(self, font: int | None) -> bool:
         if font is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable
-from itertools import groupby, pairwise
+from collections.abc import Callable, Sequence
+from itertools import groupby, pairwise, zip_longest
 from operator import itemgetter
 from statistics import median
 from typing import Any
@@ -19,7 +19,9 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils import cluster_objects, extract_words
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from ingest.engines.pdfium import Shown, what_shows
 from ingest.engines.pdfium_document import facts_of
+from ingest.engines.plumber_colours import convert_inks
 from ingest.engines.raised import (
     TO_SUPERSCRIPT,
     Kind,
@@ -57,6 +59,7 @@ _DINGBATS = {"l": "●", "n": "■", "o": "❏", "u": "◆", "v": "❖", "m": "�
 _IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= {0: "\u00ad"}  # a hyphen without a letter's code, as LibreOffice ends a line with
 _IGNORED |= {0xFFFF: "\ufffd"} | SWAPPED
+convert_inks()
 EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "-"  # ISO 32000-1, annex D.2, note 6; pdfminer has a space there
 
 
@@ -69,7 +72,9 @@ def read_document(content: bytes, limits: Limits) -> Document:
                 raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
             if count == 0:
                 raise EmptyPaperError("a PDF without pages")
-            return Document([_read_page(page, limits) for page in document.pages], *facts_of(content))
+            shown = what_shows(content, limits)
+            pages = zip_longest(document.pages, shown[:count], fillvalue=Shown())
+            return Document([_read_page(page, limits, seen) for page, seen in pages], *facts_of(content))
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
     except (
@@ -93,7 +98,8 @@ def _opening_error(error: Exception) -> PaperError:
     return DamagedPdfError("cannot be opened as a PDF")
 
 
-def _read_page(page: Any, limits: Limits) -> Page:
+def _read_page(page: Any, limits: Limits, shown: Shown) -> Page:
+    """`shown` is what pdfplumber does not tell of the page: what is clipped away, and where gradients are."""
     try:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
@@ -102,6 +108,8 @@ def _read_page(page: Any, limits: Limits) -> Page:
         words, inks = [word for word, _ in found], [ink for _, ink in found]
         if note_marks or any(word.text[0] in SUPERSCRIPTS for word in words):
             words, inks = close_up(words, inks, note_marks)
+        drawing.gradients += shown.gradients
+        inks = [Ink.CLIPPED if _is_among(word, shown.clipped) else ink for word, ink in zip(words, inks, strict=True)]
         seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
         return Page(
             number=page.page_number,
@@ -118,6 +126,17 @@ def _read_page(page: Any, limits: Limits) -> Page:
         )
     finally:
         page.close()  # or every page's objects stay in memory
+
+
+def _is_among(word: Word, others: Sequence[Word]) -> bool:
+    """Whether a word is one of others, or a part of one, as the other engine has them."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(
+        other.x0 <= x <= other.x1
+        and other.top <= y <= other.bottom
+        and (word.text in other.text or other.text in word.text)
+        for other in others
+    )
 
 
 def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:

@@ -19,18 +19,20 @@ Colour = tuple[int, int, int]
 _THIN = 3.0  # points: thicker than any border seen, thinner than any line of text
 _RULE_LENGTH = 6.0
 _MARK_SIZE = 10.0
-_DARK = 225  # mean of red, green and blue below which white print can be read
+DARK = 225  # mean of red, green and blue below which white print can be read
 _LIGHT = 250
+_WHITE = 255
 
 
 class Drawing:
     """The shapes of one page, sorted as they come. White print can be read on what is `dark`, on `gradients`, and on
-    `pictures`; there invisible print is what text recognition has read."""
+    `pictures`; there invisible print is what text recognition has read. `white` shapes may be patterns for pdfium."""
 
     def __init__(self) -> None:
         self.rules: list[BBox] = []
         self.marks: list[BBox] = []
         self.dark: list[BBox] = []
+        self.white: list[BBox] = []
         self.gradients: list[BBox] = []
         self.pictures: list[BBox] = []
 
@@ -46,8 +48,12 @@ class Drawing:
             self.marks.append(box)
         elif filled and colour is None:
             self.gradients.append(box)
-        elif filled and colour is not None and sum(colour) / 3 < _DARK:
-            self.dark.append(box)
+        elif filled and colour is not None:
+            shade = sum(colour) / 3
+            if shade < DARK:
+                self.dark.append(box)
+            elif shade == _WHITE:
+                self.white.append(box)
         if stroked and min(width, height) > _MARK_SIZE:
             self.rules += _frame(box)
 
@@ -95,10 +101,11 @@ def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, w
 def _shows(ink: Ink, x: float, y: float, drawing: Drawing) -> bool:
     if ink is Ink.CLIPPED:
         return False
-    if ink is Ink.WHITE and (_covered(x, y, drawing.dark) or _covered(x, y, drawing.gradients)):
+    if ink is Ink.WHITE and (covered(x, y, drawing.dark) or covered(x, y, drawing.gradients)):
         return True
-    return _covered(x, y, drawing.pictures)
+    return covered(x, y, drawing.pictures)
 
 
-def _covered(x: float, y: float, boxes: list[BBox]) -> bool:
+def covered(x: float, y: float, boxes: Sequence[BBox]) -> bool:
+    """Whether a point lies in one of some boxes."""
     return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)

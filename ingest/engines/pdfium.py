@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 from ingest.engines import pdfium_raw as raw
 from ingest.engines.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
 from ingest.engines.pdfium_document import facts, open_document
+from ingest.engines.pdfium_ground import dark_ground
 from ingest.engines.pdfium_paths import View, read_drawing
 from ingest.engines.raised import (
     CLOSING,
@@ -66,9 +67,9 @@ def read_document(content: bytes, limits: Limits) -> Document:
 
 
 class Shown(NamedTuple):
-    """What pdfplumber does not tell of a page: its words that are clipped away, and where gradients are."""
+    """What pdfplumber does not tell of a page: the words printed invisibly or clipped away, and where gradients are."""
 
-    clipped: tuple[Word, ...] = ()
+    unseen: tuple[Word, ...] = ()
     gradients: tuple[BBox, ...] = ()
 
 
@@ -147,6 +148,8 @@ class _Reader:
             words, inks = close_up(words, inks, note_marks)
         seen = Seen(tuple(words), ())
         if self.may_hide:
+            white = [word for word, ink in zip(words, inks, strict=True) if ink is Ink.WHITE]
+            drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
             seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
         return Page(
             number=self.number,
@@ -167,8 +170,10 @@ class _Reader:
         characters = self.characters()
         spans = self.spans(characters)
         words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
-        clipped = (word for word, ink in zip(words, inks, strict=True) if ink is Ink.CLIPPED)
-        return Shown(tuple(clipped), tuple(drawing.gradients))
+        unseen = [pair for pair in zip(words, inks, strict=True) if pair[1] >= Ink.INVISIBLE]
+        words, inks = [word for word, _ in unseen], [ink for _, ink in unseen]
+        hidden = split_hidden(words, inks, drawing, self.view.width, self.view.height).hidden
+        return Shown(hidden, tuple(drawing.gradients))
 
     def words(
         self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool

@@ -99,7 +99,7 @@ def _opening_error(error: Exception) -> PaperError:
 
 
 def _read_page(page: Any, limits: Limits, shown: Shown) -> Page:
-    """`shown` is what pdfplumber does not tell of the page: what is clipped away, and where gradients are."""
+    """`shown` is what pdfplumber does not tell of the page: the words no reader sees, and where gradients are."""
     try:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
@@ -109,7 +109,7 @@ def _read_page(page: Any, limits: Limits, shown: Shown) -> Page:
         if note_marks or any(word.text[0] in SUPERSCRIPTS for word in words):
             words, inks = close_up(words, inks, note_marks)
         drawing.gradients += shown.gradients
-        inks = [Ink.CLIPPED if _is_among(word, shown.clipped) else ink for word, ink in zip(words, inks, strict=True)]
+        inks = [Ink.CLIPPED if _is_among(word, shown.unseen) else ink for word, ink in zip(words, inks, strict=True)]
         seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
         return Page(
             number=page.page_number,

@@ -84,7 +84,7 @@ def test_white_print_on_a_ground_is_seen(ground: str, engine: EngineName) -> Non
 
 @engines
 def test_dark_print_on_a_gradient_is_seen_and_invisible_print_is_not(engine: EngineName) -> None:
-    content = f"q 50 680 300 50 re W n /Fade sh Q 0 g {text('LCB-001')} 3 Tr {text('LCB-002')}"
+    content = f"q 50 680 300 50 re W n /Fade sh Q 0 g {text('LCB-001')} 3 Tr {text('LCB-002', y=690)}"
     assert shown(page_of(content, engine)) == (["LCB-001"], ["LCB-002"])
 
 

@@ -37,7 +37,7 @@ def not_read(document: Document) -> PaperError | None:
     pictures = [page.number for page in document.pages if is_picture(page)]
     if document.form_pages:
         return FormFieldsError(f"no risk could be read: text on {_pages(document.form_pages)} stands in form fields")
-    if 0 < len(pictures) < len(document.pages):
+    if pictures and any(page.words for page in document.pages):
         verb = "is a picture" if len(pictures) == 1 else "are pictures"
         return NoTextError(f"no table of risks was found, and {_pages(pictures)} {verb} without text")
     if document.attached:

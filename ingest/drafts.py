@@ -25,6 +25,8 @@ class Place(StrEnum):
     ACTIONS = "actions"
     RECOMMENDATIONS = "recommendations"
     OTHER_TABLE = "other_table"
+    FOOTNOTE = "footnote"
+    NOTE_MARK = "note_mark"
     HIDDEN = "hidden"
     UNPLACED = "unplaced"
 

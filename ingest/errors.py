@@ -1,14 +1,19 @@
 """Why a paper could not be read.
 
 PaperError
-├── NotAPdfError            the bytes are something else, or nothing
-├── DamagedPdfError         a PDF that cannot be opened or ends early
-├── PasswordProtectedError  a PDF that asks for a password
-├── NoTextError             pages are pictures
-├── NotARegisterError       a readable PDF that is no risk register
-├── UnreadTableError        a register with a table that was not understood
-├── SeveralPapersError      a file that holds more than one paper
-└── TooLargeError           more pages or objects than the limits allow
+├── NotAPdfError              the bytes are something else, or nothing
+├── DamagedPdfError           a PDF that cannot be opened or ends early
+├── EmptyPaperError           a PDF without pages, or with nothing on them that can be seen
+├── PasswordProtectedError    a PDF that asks for a password
+├── EncryptedForReadersError  a PDF encrypted for the holders of certain certificates
+├── NoTextError               pages are pictures
+├── FormFieldsError           the text stands in form fields, which are not read
+├── AttachedPapersError       a cover with other PDFs attached
+├── NotARegisterError         a readable PDF that is no risk register
+├── UnreadTableError          a register with a table that was not understood
+├── SeveralPapersError        a file that holds more than one paper
+└── TooLargeError             more pages than the limits allow
+    └── TooComplexError       a page with more on it than the limits allow
 
 Every class says what happened and what to do; the caller adds the file's name.
 """
@@ -40,14 +45,34 @@ class DamagedPdfError(PaperError):
     remedy = "Fetch the paper again: the file is damaged or was cut short."
 
 
+class EmptyPaperError(PaperError):
+    code = "empty"
+    remedy = "Open the file in a PDF viewer: where nothing is to be seen there either, fetch the paper again."
+
+
 class PasswordProtectedError(PaperError):
     code = "password_protected"
     remedy = "Save a copy without a password and import that."
 
 
+class EncryptedForReadersError(PaperError):
+    code = "encrypted_for_readers"
+    remedy = "Ask one who can open it for a copy without encryption, and import that."
+
+
 class NoTextError(PaperError):
     code = "no_text"
     remedy = "Run it through text recognition first (for example ocrmypdf), then import the result."
+
+
+class FormFieldsError(PaperError):
+    code = "form_fields"
+    remedy = "Print the form into a new PDF (in the viewer: Print, Save as PDF), then import that."
+
+
+class AttachedPapersError(PaperError):
+    code = "attached_papers"
+    remedy = "Save the attached papers from a PDF viewer, and import those that are registers."
 
 
 class NotARegisterError(PaperError):
@@ -71,3 +96,7 @@ class SeveralPapersError(PaperError):
 class TooLargeError(PaperError):
     code = "too_large"
     remedy = "Split the file, or check that it is the paper and not a bundle."
+
+
+class TooComplexError(TooLargeError):
+    remedy = "Print the paper into a new PDF (in the viewer: Print, Save as PDF), or leave the page out."

@@ -5,34 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-import pypdfium2 as pdfium
-
 # ISO 32000-1, 7.9.4: D:YYYYMMDDHHmmSSOHH'mm, everything after the year optional.
 _DATE = re.compile(
     r"^(?:D:)?(?P<year>\d{4})(?P<month>\d{2})?(?P<day>\d{2})?(?P<hour>\d{2})?(?P<minute>\d{2})?(?P<second>\d{2})?"
     r"(?:(?P<sign>[+-])(?P<off_hours>\d{2})'?(?P<off_minutes>\d{2})?|Z)?"
 )
-
-
-def modified(content: bytes) -> dt.datetime | None:
-    """When the document was last changed, or else made, by its own word, in UTC; None where it does not say.
-
-    `content` is a PDF that has been read already: one that cannot be opened says nothing either.
-    """
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError:
-        return None
-    try:
-        return last_change(document)
-    finally:
-        document.close()
-
-
-def last_change(document: pdfium.PdfDocument) -> dt.datetime | None:
-    """The same of an open document."""
-    dates = (read_date(document.get_metadata_value(key)) for key in ("ModDate", "CreationDate"))
-    return next((date for date in dates if date), None)
 
 
 def read_date(text: str) -> dt.datetime | None:

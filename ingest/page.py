@@ -17,6 +17,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no text can 
 # `ffi` and `ffl`, pdfium gives the last two as their sum.
 SWAPPED = {ord(letter) << 8: letter for letter in string.ascii_letters} | {0xCF00: "fi", 0xD200: "fl"}
 IS_SWAPPED = re.compile(f"[{''.join(map(chr, SWAPPED))}]")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ"  # how a raised figure stands in a word: `m²`
 ASCENT, DESCENT = 0.8, 0.2  # of the font size: where the ink of most text faces stands about the baseline
 
 
@@ -35,7 +36,9 @@ class Page(NamedTuple):
     """One page: words in no promised order, ruled lines and small drawn marks (bullets) as boxes.
 
     `hidden` are words a reader cannot see: drawn invisibly, or in the colour of what is behind them. `across` are
-    those that stand in no line of the text: watermarks, stamps and words turned sideways.
+    those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the raised
+    small figures that point to footnotes; no word holds them. `cut` says that the page has more shapes than the limits
+    allow, and that those beyond were not looked at.
     """
 
     number: int
@@ -47,17 +50,23 @@ class Page(NamedTuple):
     hidden: tuple[Word, ...] = ()
     images: int = 0
     across: tuple[Word, ...] = ()
+    note_marks: tuple[Word, ...] = ()
+    cut: bool = False
 
 
 class Document(NamedTuple):
-    """A whole paper. `modified` is when it was last changed, by its own word, in UTC."""
+    """A whole paper. `modified` is when it was last changed, by its own word, in UTC. `attached` are the names of PDFs
+    attached to it, `form_pages` the numbers of the pages whose form fields are filled in: their text is in no page."""
 
     pages: list[Page]
     modified: dt.datetime | None
+    attached: tuple[str, ...] = ()
+    form_pages: tuple[int, ...] = ()
 
 
 class Limits(NamedTuple):
-    """What one paper may cost before it is refused rather than read on."""
+    """What one paper may cost before it is refused rather than read on. Of a page's shapes those beyond the limit are
+    left out, and the page says so."""
 
     pages: int = 2_000
     objects_per_page: int = 60_000

@@ -13,16 +13,18 @@ from ingest.columns import align
 from ingest.drafts import PaperDraft, Place
 from ingest.engines import EngineName, engine
 from ingest.entries import find_entries
-from ingest.errors import NotAPdfError, NoTextError, PaperError
+from ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError, NoTextError, PaperError
 from ingest.furniture import find_furniture, without
 from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
 from ingest.layout import Line, lay_out, lines_of, lines_within, unboxed
 from ingest.letters import lost_letters
-from ingest.page import Limits, Page
+from ingest.notes import Footnote, narrative_of, set_footnotes_aside
+from ingest.page import Document, Limits, Page
 from ingest.paper_kind import check_is_register
 from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
 from ingest.several_papers import check_single
 from ingest.stamps import without_stamps
+from ingest.unread import file_warnings, is_picture, not_read, without_text
 from ingest.unread_tables import UnreadTable, find_unread_tables
 from ingest.verify import differences
 from schema.report import ReadingWarning, Report
@@ -101,16 +103,28 @@ def read(
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
     document = engine(engine_name)(content, limits)
-    reading = read_pages(document.pages, load_profile(profile_name), accept_unread=accept_unread)
-    return reading._replace(modified=document.modified)
+    return _read_document(document, load_profile(profile_name), accept_unread=accept_unread)
+
+
+def _read_document(document: Document, profile: Profile, *, accept_unread: bool) -> Reading:
+    """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
+    try:
+        reading = read_pages(document.pages, profile, accept_unread=accept_unread)
+    except (NotARegisterError, NoTextError, EmptyPaperError) as error:
+        raise not_read(document) or error from None
+    report = reading.report
+    if not report.risks and (reason := not_read(document)) is not None:
+        raise reason
+    report = report.model_copy(update={"warnings": (*report.warnings, *file_warnings(document))})
+    return reading._replace(report=report, modified=document.modified)
 
 
 def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = False) -> Reading:
     """Read a paper from its neutral pages. Raises PaperError where it is no register or cannot be understood."""
     if not any(page.words for page in pages):
-        raise NoTextError(f"no text on any of its {len(pages)} pages: they are pictures")
+        raise without_text(pages)
     pages = without_stamps(pages)
-    layouts = [lay_out(page) for page in pages]
+    layouts, footnotes = set_footnotes_aside([lay_out(page) for page in pages], pages)
     furniture = find_furniture(layouts, profile)
     bare = without(layouts, furniture)
     body = body_size(block for layout in bare for block in layout.blocks)
@@ -122,7 +136,8 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
     unread = find_unread_tables(draft, entries, profile)
     check_is_register(draft, entries, unread, body, profile, accept_unread=accept_unread)
     report = assemble(draft, entries, body, len(pages), profile)
-    return Reading(_with_page_warnings(report, pages, draft, unread), _ledger(draft, pages))
+    report = report.model_copy(update={"narrative": (*report.narrative, *narrative_of(footnotes))})
+    return Reading(_with_page_warnings(report, pages, draft, unread), _ledger(draft, pages, footnotes))
 
 
 def _ends_table(line: Line, body: float, profile: Profile) -> bool:
@@ -148,13 +163,25 @@ def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft, un
             found.append(
                 ReadingWarning(code="hidden_text", message=f"text a reader cannot see: “{text}”", page=page.number)
             )
-        if not page.words and page.images:
-            found.append(ReadingWarning(code="page_without_text", message="the page is a picture", page=page.number))
+        if is_picture(page):
+            message = "the page is a picture, so that nothing on it was read: run it through text recognition"
+            found.append(ReadingWarning(code="page_without_text", message=message, page=page.number))
+        if page.cut:
+            message = (
+                "the page has too many lines and shapes for all to be looked at: compare its tables with the paper"
+            )
+            found.append(ReadingWarning(code="drawing_cut", message=message, page=page.number))
     return report.model_copy(update={"warnings": tuple(found)})
 
 
-def _ledger(draft: PaperDraft, pages: list[Page]) -> tuple[tuple[Line, Place], ...]:
-    furniture = [(line, Place.FURNITURE) for line in draft.furniture]
-    furniture += [(line, Place.FURNITURE) for page in pages for line in lines_of(page.number, page.across)]
-    hidden = [(line, Place.HIDDEN) for page in pages for line in lines_of(page.number, page.hidden)]
-    return (*draft.ledger, *furniture, *hidden)
+def _ledger(draft: PaperDraft, pages: list[Page], footnotes: Sequence[Footnote]) -> tuple[tuple[Line, Place], ...]:
+    found = [(line, Place.FURNITURE) for line in draft.furniture]
+    found += [(line, Place.FOOTNOTE) for footnote in footnotes for line in footnote.lines]
+    for page in pages:
+        for words, place in (
+            (page.across, Place.FURNITURE),
+            (page.note_marks, Place.NOTE_MARK),
+            (page.hidden, Place.HIDDEN),
+        ):
+            found += [(line, place) for line in lines_of(page.number, words)]
+    return (*draft.ledger, *found)

@@ -19,22 +19,25 @@ Colour = tuple[int, int, int]
 _THIN = 3.0  # points: thicker than any border seen, thinner than any line of text
 _RULE_LENGTH = 6.0
 _MARK_SIZE = 10.0
-_DARK = 225  # mean of red, green and blue below which white print can be read
+DARK = 225  # mean of red, green and blue below which white print can be read
 _LIGHT = 250
+_WHITE = 255
 
 
 class Drawing:
-    """The shapes of one page, sorted as they come. White print can be read on what is `dark`; on `pictures` too, and
-    there invisible print is what text recognition has read."""
+    """The shapes of one page, sorted as they come. White print can be read on what is `dark`, on `gradients`, and on
+    `pictures`; there invisible print is what text recognition has read. `white` shapes may be patterns for pdfium."""
 
     def __init__(self) -> None:
         self.rules: list[BBox] = []
         self.marks: list[BBox] = []
         self.dark: list[BBox] = []
+        self.white: list[BBox] = []
+        self.gradients: list[BBox] = []
         self.pictures: list[BBox] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
-        """Sort one piece: `box` is its bounds, `colour` what it is filled with."""
+        """Sort one piece: `box` is its bounds, `colour` what it is filled with, None where that is a pattern."""
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) <= _THIN:
             if max(width, height) >= _RULE_LENGTH:
@@ -43,8 +46,14 @@ class Drawing:
                 self.marks.append(box)
         elif max(width, height) <= _MARK_SIZE:
             self.marks.append(box)
-        elif filled and colour is not None and sum(colour) / 3 < _DARK:
-            self.dark.append(box)
+        elif filled and colour is None:
+            self.gradients.append(box)
+        elif filled and colour is not None:
+            shade = sum(colour) / 3
+            if shade < DARK:
+                self.dark.append(box)
+            elif shade == _WHITE:
+                self.white.append(box)
         if stroked and min(width, height) > _MARK_SIZE:
             self.rules += _frame(box)
 
@@ -60,6 +69,7 @@ class Ink(IntEnum):
     DARK = 0  # or in any colour
     WHITE = 1
     INVISIBLE = 2
+    CLIPPED = 3  # outside of what is shown, whatever stands behind it
 
 
 @lru_cache(maxsize=1024)
@@ -74,7 +84,7 @@ class Seen(NamedTuple):
 
 
 def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, width: float, height: float) -> Seen:
-    """Part the words a reader sees from those drawn invisibly, in white on white, or off the page."""
+    """Part the words a reader sees from those drawn invisibly, in white on white, clipped away, or off the page."""
     seen: list[Word] = []
     hidden: list[Word] = []
     for word, ink in zip(words, inks, strict=True):
@@ -89,8 +99,13 @@ def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, w
 
 
 def _shows(ink: Ink, x: float, y: float, drawing: Drawing) -> bool:
-    return _covered(x, y, drawing.pictures) or (ink is Ink.WHITE and _covered(x, y, drawing.dark))
+    if ink is Ink.CLIPPED:
+        return False
+    if ink is Ink.WHITE and (covered(x, y, drawing.dark) or covered(x, y, drawing.gradients)):
+        return True
+    return covered(x, y, drawing.pictures)
 
 
-def _covered(x: float, y: float, boxes: list[BBox]) -> bool:
+def covered(x: float, y: float, boxes: Sequence[BBox]) -> bool:
+    """Whether a point lies in one of some boxes."""
     return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)

@@ -9,17 +9,29 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, repeat
-from typing import Any, NamedTuple
-
-import pypdfium2 as pdfium
+from typing import Any, NamedTuple, TypeVar
 
 from ingest.engines import pdfium_raw as raw
+from ingest.engines.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
+from ingest.engines.pdfium_document import facts, open_document
+from ingest.engines.pdfium_ground import dark_ground
 from ingest.engines.pdfium_paths import View, read_drawing
-from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.metadata import last_change
-from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SWAPPED, Document, Limits, Page, Word
+from ingest.engines.raised import (
+    CLOSING,
+    DIGITS,
+    FIGURES,
+    TO_SUPERSCRIPT,
+    Kind,
+    Level,
+    Raised,
+    close_up,
+    is_figure,
+    raised_runs,
+)
+from ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
+from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SUPERSCRIPTS, SWAPPED, Document, Limits, Page, Word
 from ingest.shapes import Ink, Seen, ink_of, split_hidden
 from schema.report import BBox
 
@@ -36,35 +48,47 @@ _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _ASKEW = 0.1
 _DOUBLE = 1.2  # points: the same word this near is the same word drawn again
 _TIGHT = 0.1  # of the font size: letters this near are of one word
+_Read = TypeVar("_Read")
+_Span = tuple[int, int]  # the first of a run of characters, and the one after its last
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
 def read_document(content: bytes, limits: Limits) -> Document:
     """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        raise _opening_error(error) from error
+    document = open_document(content)
     try:
         count = len(document)
         if count > limits.pages:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
-        if count == 0:
-            raise DamagedPdfError("a PDF without pages")
-        address = ctypes.cast(document.raw, ctypes.c_void_p).value
-        return Document([_read_page(address, index, limits) for index in range(count)], last_change(document))
+        pages = [_with_page(document, index, limits, _Reader.read) for index in range(count)]
+        return Document(pages, *facts(document))
     finally:
         document.close()
 
 
-def _opening_error(error: pdfium.PdfiumError) -> PaperError:
-    if "password" in str(error).lower():
-        return PasswordProtectedError("asks for a password")
-    return DamagedPdfError("cannot be opened as a PDF")
+class Shown(NamedTuple):
+    """What pdfplumber does not tell of a page: the words printed invisibly or clipped away, and where gradients are."""
+
+    unseen: tuple[Word, ...] = ()
+    gradients: tuple[BBox, ...] = ()
 
 
-def _read_page(document: Any, index: int, limits: Limits) -> Page:
-    page = raw.load_page(document, index)
+def what_shows(content: bytes, limits: Limits) -> list[Shown]:
+    """That of each page, for the second engine; nothing where pdfium cannot read the PDF."""
+    try:
+        document = open_document(content)
+    except PaperError:
+        return []
+    try:
+        return [_with_page(document, index, limits, _Reader.shown) for index in range(min(len(document), limits.pages))]
+    except PaperError:
+        return []
+    finally:
+        document.close()
+
+
+def _with_page(document: Any, index: int, limits: Limits, read: Callable[[_Reader], _Read]) -> _Read:
+    page = raw.load_page(ctypes.cast(document.raw, ctypes.c_void_p).value, index)
     if not page:
         raise DamagedPdfError("a page cannot be loaded", index + 1)
     try:
@@ -72,7 +96,7 @@ def _read_page(document: Any, index: int, limits: Limits) -> Page:
         if not text:
             raise DamagedPdfError("a page's text cannot be loaded", index + 1)
         try:
-            return _Reader(page, text, index + 1, limits).read()
+            return read(_Reader(page, text, index + 1, limits))
         finally:
             raw.close_text(text)
     finally:
@@ -81,12 +105,14 @@ def _read_page(document: Any, index: int, limits: Limits) -> Page:
 
 class _Style(NamedTuple):
     """What the characters of one text object share. `top` and `bottom` are those of its words as a reader sees them,
-    from its baseline and font size; None where it is not written upright, or its size is unknown."""
+    from its baseline and font size; None where it is not written upright, or its size is unknown. `clip` is what its
+    clip paths leave of the page, None where that is all."""
 
     bold: bool = False
     ink: Ink = Ink.DARK
     top: float | None = None
     bottom: float = 0.0
+    clip: BBox | None = None
 
 
 _UNKNOWN = _Style()
@@ -99,15 +125,31 @@ class _Reader:
         self.page, self.text, self.number, self.limits = page, raw.address(text), number, limits
         self.view = View.of(page)
         self.fonts: dict[int, bool] = {}
+        self.homes: dict[int, Home] = {}
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
     def read(self) -> Page:
-        drawing, images, forms = read_drawing(self.page, self.view, self.number, self.limits)
-        words, inks = self.words(drawn_once=forms == 0)
+        drawing, images, forms, cut, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
+        characters = _with_hyphens(self.characters())
+        spans = self.spans(characters)
+        items = self.items(spans)
+        raised = self.raised(characters, spans, items)
+        marks: list[tuple[int, int]] = []
+        if raised:
+            characters = _with_superscripts(characters, raised)
+            spans, marks = _without_marks(spans, raised)
+            items = self.items(spans)
+        words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
         if self.view.turns:
             words, inks = _rejoined(words, inks)
+        note_marks: list[Word] = []
+        if raised:
+            note_marks, _ = self.words(characters, marks, self.items(marks), drawn_once=forms == 0)
+            words, inks = close_up(words, inks, note_marks)
         seen = Seen(tuple(words), ())
         if self.may_hide:
+            white = [word for word, ink in zip(words, inks, strict=True) if ink is Ink.WHITE]
+            drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
             seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
         return Page(
             number=self.number,
@@ -118,13 +160,27 @@ class _Reader:
             marks=tuple(drawing.marks),
             hidden=seen.hidden,
             images=images,
+            note_marks=tuple(note_marks),
+            cut=cut,
         )
 
-    def words(self, *, drawn_once: bool) -> tuple[list[Word], list[Ink]]:
-        """The page's words, each with its ink, without those drawn again on themselves for bold, which pdfium drops
-        only letter by letter. A text object drawn once has one place; one inside a form may be drawn at many."""
-        characters = _with_hyphens(self.characters())
+    def shown(self) -> Shown:
+        """What the second engine does not find out about the page by itself."""
+        drawing, _, forms, _, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
+        characters = self.characters()
         spans = self.spans(characters)
+        words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
+        unseen = [pair for pair in zip(words, inks, strict=True) if pair[1] >= Ink.INVISIBLE]
+        words, inks = [word for word, _ in unseen], [ink for _, ink in unseen]
+        hidden = split_hidden(words, inks, drawing, self.view.width, self.view.height).hidden
+        return Shown(hidden, tuple(drawing.gradients))
+
+    def words(
+        self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool
+    ) -> tuple[list[Word], list[Ink]]:
+        """The words of spans of characters, each with its ink, without those drawn again on themselves for bold, which
+        pdfium drops only letter by letter. `items` are the text objects that the spans begin in. A text object drawn
+        once has one place; one inside a form may be drawn at many."""
         starts = [start for start, _ in spans]
         first = raw.loose_boxes(self.text, starts)
         last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
@@ -134,7 +190,7 @@ class _Reader:
         turned, edge, width, height = self.view.turns != 0, self.view.left, self.view.width, self.view.height
         for text, style, left, right, last_left, last_right, index in zip(
             _texts(characters, spans),
-            self.styles(starts, drawn_once=drawn_once),
+            self.styles(starts, items, drawn_once=drawn_once),
             first[0::4],
             first[2::4],
             last[0::4],
@@ -144,12 +200,14 @@ class _Reader:
         ):
             if not text:
                 continue
-            bold, ink, top, bottom = style
+            bold, ink, top, bottom, clip = style
             if turned or top is None or last_right <= last_left:
                 x0, top, x1, bottom = self.box(first[index : index + 4], last[index : index + 4], style)
             else:
                 x0 = (left if left < last_left else last_left) - edge
                 x1 = (last_right if last_right > right else right) - edge
+            if clip is not None and is_clipped((x0 + x1) / 2, (top + bottom) / 2, clip):
+                ink = Ink.CLIPPED
             before = places.get(text, ())
             for x, y in before:
                 if -_DOUBLE < x0 - x < _DOUBLE and -_DOUBLE < bottom - y < _DOUBLE:
@@ -162,7 +220,41 @@ class _Reader:
                     self.may_hide = True
         return words, inks
 
-    def spans(self, characters: str) -> list[tuple[int, int]]:
+    def items(self, spans: Sequence[_Span]) -> list[int | None]:
+        """The text objects that spans of characters begin in."""
+        return list(map(raw.text_object, repeat(self.text), [start for start, _ in spans]))
+
+    def raised(self, characters: str, spans: Sequence[_Span], items: Sequence[int | None]) -> list[Raised]:
+        """The page's raised figures. Each is a text object of its own, so that only words are looked at that begin and
+        end in two, and figures that stand in another than the word before them."""
+        places = [
+            place
+            for place, (start, end) in enumerate(spans)
+            if (last := characters[end - 1]) in FIGURES
+            or characters[start] in DIGITS
+            or (last in CLOSING and characters[end - 2] in FIGURES)
+        ]
+        ends = map(raw.text_object, repeat(self.text), [spans[place][1] - 1 for place in places])
+        suspects = [
+            spans[place]
+            for place, last in zip(places, ends, strict=True)
+            if items[place] != last or (items[place] != items[place - 1] and is_figure(characters, *spans[place]))
+        ]
+        if any(letter in characters for letter in SUPERSCRIPTS):
+            suspects = list(spans)
+        return raised_runs(characters, suspects, self.level)
+
+    def level(self, index: int) -> Level | None:
+        """Where a character stands, where it is written level."""
+        a, b, c, d, x, y = raw.char_place(self.text, index)
+        size = raw.char_font_size(self.text, index) * math.hypot(c, d)
+        if not size or _quarter_turns(a, b, self.view.turns) != 0:
+            return None
+        left, top, right, bottom = raw.loose_boxes(self.text, (index,))
+        x0, _, x1, _ = self.view.box(left, bottom, right, top)
+        return Level(size, x0, x1, self.view.down(x, y))
+
+    def spans(self, characters: str) -> list[_Span]:
         """From where to where each of the page's words goes."""
         pattern = _WORD if any(special in characters for special in _SPECIAL) else _PLAIN_WORD
         spans = [match.span() for match in pattern.finditer(characters)]
@@ -194,7 +286,7 @@ class _Reader:
         """The page's text with one Python character for each of pdfium's."""
         count = max(raw.count_chars(self.text), 0)
         if count > self.limits.characters_per_page:
-            raise TooLargeError(f"{count} characters on one page", self.number)
+            raise TooComplexError(f"{count} characters on one page", self.number)
         text = raw.whole_text(self.text, count)
         if len(text) == count:
             return text
@@ -210,9 +302,8 @@ class _Reader:
         x0, top, x1, bottom = self.view.box(left, min(first[3], last[3]), right, max(first[1], last[1]))
         return (x0, top, x1, bottom) if style.top is None else (x0, style.top, x1, style.bottom)
 
-    def styles(self, starts: Sequence[int], *, drawn_once: bool) -> list[_Style]:
+    def styles(self, starts: Sequence[int], items: Sequence[int | None], *, drawn_once: bool) -> list[_Style]:
         """The style of the text object that each word begins in."""
-        items = list(map(raw.text_object, repeat(self.text), starts))
         if not drawn_once:
             return [self.style(item, start) for item, start in zip(items, starts, strict=True)]
         begins = dict(zip(reversed(items), reversed(starts), strict=True))
@@ -227,11 +318,13 @@ class _Reader:
         bold = self.is_bold(raw.object_font(handle))
         a, b, c, d, x, y = raw.char_place(self.text, index)
         ink = Ink.INVISIBLE if raw.render_mode(handle) in _INVISIBLE else ink_of(raw.fill_colour(handle))
+        clip = clip_of(handle, self.homes.get(item, ON_PAGE))
+        seen = None if clip is None else self.view.box(*clip)
         size = raw.char_font_size(self.text, index) * math.hypot(c, d)
         if not size or _quarter_turns(a, b, self.view.turns) != 0:
-            return _Style(bold, ink)
+            return _Style(bold, ink, clip=seen)
         baseline = self.view.down(x, y)
-        return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size)
+        return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen)
 
     def is_bold(self, font: int | None) -> bool:
         if font is None:
@@ -240,6 +333,23 @@ class _Reader:
             name = raw.font_name(font).lower()
             self.fonts[font] = "bold" in name or "black" in name
         return self.fonts[font]
+
+
+def _without_marks(spans: Iterable[_Span], raised: Iterable[Raised]) -> tuple[list[_Span], list[_Span]]:
+    """The spans of words without those of marks; and these."""
+    apart = [run for run in raised if run.kind is not Kind.POWER]
+    marks = [(run.start, run.end) for run in apart if run.kind is Kind.MARK]
+    parted = _parted(spans, sorted({place for run in apart for place in (run.start, run.end)}))
+    gone = set(marks)
+    return [span for span in parted if span not in gone], marks
+
+
+def _with_superscripts(text: str, raised: Iterable[Raised]) -> str:
+    """A page's text with raised figures that are no marks as such: `m²` where it has `m2`."""
+    for start, end, kind in raised:
+        if kind is not Kind.MARK:
+            text = text[:start] + text[start:end].translate(TO_SUPERSCRIPT) + text[end:]
+    return text
 
 
 def _with_hyphens(text: str) -> str:
@@ -264,7 +374,7 @@ def _with_hyphen(text: str) -> str:
     return text[:-1] + "\u00ad" if text[-1] == "\x00" and len(text) > 1 else text
 
 
-def _parted(spans: Iterable[tuple[int, int]], breaks: Sequence[int]) -> Iterable[tuple[int, int]]:
+def _parted(spans: Iterable[_Span], breaks: Sequence[int]) -> Iterable[_Span]:
     for start, end in spans:
         places = [start, *(place for place in breaks if start < place < end), end]
         yield from pairwise(places)

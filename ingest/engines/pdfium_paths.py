@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import repeat
+from itertools import islice, repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as bindings
 
 from ingest.engines import pdfium_raw as raw
-from ingest.errors import TooLargeError
+from ingest.engines.geometry import IDENTITY, Matrix, bounds_of, moved, point, times
+from ingest.engines.pdfium_clips import ON_PAGE, Home, clip_of
+from ingest.errors import TooComplexError
 from ingest.page import Limits
 from ingest.shapes import Drawing
 from schema.report import BBox
@@ -19,8 +21,6 @@ _TEXT, _SHADING = bindings.FPDF_PAGEOBJ_TEXT, bindings.FPDF_PAGEOBJ_SHADING
 _MOVE = bindings.FPDF_SEGMENT_MOVETO
 _ONE_SHAPE = 5  # points of a line or a closed rectangle: its bounds say everything
 _THIN = 3.0
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class View(NamedTuple):
@@ -57,19 +57,22 @@ class View(NamedTuple):
 
 
 class Painted(NamedTuple):
-    """A page's shapes, those inside form objects too, and how many images and form objects it holds."""
+    """A page's shapes, those inside form objects too, and how many images and form objects it holds. `cut` says that
+    there are more, which were not looked at. `homes` are the form objects that text objects stand in."""
 
     drawing: Drawing
     images: int
     forms: int
+    cut: bool
+    homes: dict[int, Home]
 
 
 def read_drawing(page: int, view: View, number: int, limits: Limits) -> Painted:
-    """Everything on a page that is not text. Raises TooLargeError beyond the limits."""
+    """Everything on a page that is not text, up to the limits. Raises TooComplexError where it is nested too deep."""
     walk = _Walk(view, number, limits)
     count = raw.count_objects(page)
-    walk.objects(count, map(raw.get_object, repeat(raw.address(page)), range(count)), _IDENTITY, 0)
-    return Painted(walk.drawing, walk.images, walk.forms)
+    walk.objects(count, map(raw.get_object, repeat(raw.address(page)), range(count)), ON_PAGE, 0)
+    return Painted(walk.drawing, walk.images, walk.forms, walk.cut, walk.homes)
 
 
 class _Walk:
@@ -78,29 +81,38 @@ class _Walk:
         self.drawing = Drawing()
         self.images = 0
         self.forms = 0
-        self.seen = 0
+        self.left = limits.objects_per_page
+        self.cut = False
+        self.homes: dict[int, Home] = {}
 
-    def objects(self, count: int, addresses: Iterable[int], space: Matrix, depth: int) -> None:
+    def objects(self, count: int, addresses: Iterable[int], home: Home, depth: int) -> None:
         if depth > self.limits.nesting:
-            raise TooLargeError(f"drawings nested more than {self.limits.nesting} deep", self.number)
-        self.seen += count
-        if self.seen > self.limits.objects_per_page:
-            raise TooLargeError(f"more than {self.limits.objects_per_page} objects on one page", self.number)
-        items = [raw.address(address) for address in addresses]
-        for item, kind in zip(items, map(raw.object_type, items), strict=True):
+            raise TooComplexError(f"drawings nested more than {self.limits.nesting} deep", self.number)
+        if count > self.left:
+            self.cut = True
+        found = list(islice(addresses, self.left))
+        self.left -= len(found)
+        items = [raw.address(address) for address in found]
+        for address, item, kind in zip(found, items, map(raw.object_type, items), strict=True):
             if kind == _TEXT:
-                continue
-            if kind == _PATH:
-                self.path(item, space)
+                if depth:
+                    self.homes[address] = home
+            elif kind == _PATH:
+                self.path(item, home.space)
             elif kind in (_IMAGE, _SHADING):
-                self.images += kind == _IMAGE
-                if (bounds := raw.bounds(item)) is not None:
-                    self.drawing.pictures.append(self.view.box(*_moved(bounds, space)))
+                self.painted(item, home.space, is_image=kind == _IMAGE)
             elif kind == _FORM:
                 self.forms += 1
                 inside = raw.count_form_objects(item)
                 inner = (raw.get_form_object(item, index) for index in range(inside))
-                self.objects(inside, inner, _times(raw.matrix(item), space), depth + 1)
+                self.objects(inside, inner, Home(times(raw.matrix(item), home.space), clip_of(item, home)), depth + 1)
+
+    def painted(self, item: raw.Handle, space: Matrix, *, is_image: bool) -> None:
+        self.images += is_image
+        bounds = raw.bounds(item)
+        if bounds is not None:
+            boxes = self.drawing.pictures if is_image else self.drawing.gradients
+            boxes.append(self.view.box(*moved(bounds, space)))
 
     def path(self, item: raw.Handle, space: Matrix) -> None:
         filled, stroked = raw.draw_mode(item)
@@ -111,7 +123,7 @@ class _Walk:
         if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN and raw.count_segments(item) > _ONE_SHAPE:
             boxes = _pieces(item, raw.matrix(item))
         for box in boxes:
-            seen = self.view.box(*(box if space is _IDENTITY else _moved(box, space)))
+            seen = self.view.box(*(box if space is IDENTITY else moved(box, space)))
             self.drawing.add(seen, filled=filled, stroked=stroked, colour=colour)
 
 
@@ -120,29 +132,9 @@ def _pieces(path: raw.Handle, matrix: Matrix) -> list[BBox]:
     pieces: list[list[tuple[float, float]]] = []
     for index in range(raw.count_segments(path)):
         segment = raw.address(raw.get_segment(path, index))
-        point = _point(*raw.segment_point(segment), matrix)
+        place = point(*raw.segment_point(segment), matrix)
         if raw.segment_type(segment) == _MOVE or not pieces:
-            pieces.append([point])
+            pieces.append([place])
         else:
-            pieces[-1].append(point)
-    return [_bounds(points) for points in pieces if len(points) > 1]
-
-
-def _bounds(points: list[tuple[float, float]]) -> BBox:
-    xs, ys = [point[0] for point in points], [point[1] for point in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _moved(box: BBox, matrix: Matrix) -> BBox:
-    return _bounds([_point(x, y, matrix) for x in (box[0], box[2]) for y in (box[1], box[3])])
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    origin, right, up = _point(e, f, then), _point(a + e, b + f, then), _point(c + e, d + f, then)
-    return (right[0] - origin[0], right[1] - origin[1], up[0] - origin[0], up[1] - origin[1], *origin)
+            pieces[-1].append(place)
+    return [bounds_of(points) for points in pieces if len(points) > 1]

@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import groupby, pairwise
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import groupby, pairwise, zip_longest
 from operator import itemgetter
 from statistics import median
 from typing import Any
 
 import pdfplumber
 from pdfminer.encodingdb import EncodingDB
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils import cluster_objects, extract_words
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from ingest.errors import DamagedPdfError, PaperError, PasswordProtectedError, TooLargeError
-from ingest.metadata import modified
-from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, SWAPPED, Document, Limits, Page, Word
+from ingest.engines.pdfium import Shown, what_shows
+from ingest.engines.pdfium_document import facts_of
+from ingest.engines.plumber_colours import convert_inks
+from ingest.engines.raised import (
+    TO_SUPERSCRIPT,
+    Kind,
+    Level,
+    close_up,
+    raised_runs,
+)
+from ingest.errors import (
+    DamagedPdfError,
+    EmptyPaperError,
+    EncryptedForReadersError,
+    PaperError,
+    PasswordProtectedError,
+    TooComplexError,
+    TooLargeError,
+)
+from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, SUPERSCRIPTS, SWAPPED, Document, Limits, Page, Word
 from ingest.shapes import Colour, Drawing, Ink, ink_of, split_hidden
 from schema.report import BBox
 
@@ -30,6 +49,9 @@ _GAP = 0.16  # of the font size: wider than kerning and letter spacing, narrower
 _GAP_ALONE = 0.1  # the same on a page without a space, where only kerning stands against it
 _LARGE = 2.5  # times the usual size: print that may lie across the text
 _ASKEW = 0.1  # the slope from which writing is not level
+_TEXT_WORD = re.compile(r"\S+")
+_SHIFTED = re.compile(r"st|nd|rd|th|\d{1,2}")
+_TOUCHING, _SMALLER, _SHIFT = 0.1, 0.9, 0.2  # of a word's height: how such a part of it stands to it
 _CID = re.compile(r"\(cid:(\d+)\)")
 _BULLET_CODE = 127  # Word's bullet in WinAnsi, which pdfminer leaves unmapped
 _SYMBOLS = ("dingbats", "wingdings", "webdings", "symbol")
@@ -37,6 +59,7 @@ _DINGBATS = {"l": "●", "n": "■", "o": "❏", "u": "◆", "v": "❖", "m": "�
 _IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= {0: "\u00ad"}  # a hyphen without a letter's code, as LibreOffice ends a line with
 _IGNORED |= {0xFFFF: "\ufffd"} | SWAPPED
+convert_inks()
 EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "-"  # ISO 32000-1, annex D.2, note 6; pdfminer has a space there
 
 
@@ -48,8 +71,10 @@ def read_document(content: bytes, limits: Limits) -> Document:
             if count > limits.pages:
                 raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
             if count == 0:
-                raise DamagedPdfError("a PDF without pages")
-            return Document([_read_page(page, limits) for page in document.pages], modified(content))
+                raise EmptyPaperError("a PDF without pages")
+            shown = what_shows(content, limits)
+            pages = zip_longest(document.pages, shown[:count], fillvalue=Shown())
+            return Document([_read_page(page, limits, seen) for page, seen in pages], *facts_of(content))
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
     except (
@@ -65,19 +90,27 @@ def read_document(content: bytes, limits: Limits) -> Document:
 
 
 def _opening_error(error: Exception) -> PaperError:
-    if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
+    causes = (error, *error.args)
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
         return PasswordProtectedError("asks for a password")
+    if any(isinstance(cause, PDFEncryptionError) for cause in causes):
+        return EncryptedForReadersError("encrypted, so that only certain readers can open it")
     return DamagedPdfError("cannot be opened as a PDF")
 
 
-def _read_page(page: Any, limits: Limits) -> Page:
+def _read_page(page: Any, limits: Limits, shown: Shown) -> Page:
+    """`shown` is what pdfplumber does not tell of the page: the words no reader sees, and where gradients are."""
     try:
         if len(page.chars) > limits.characters_per_page:
-            raise TooLargeError(f"{len(page.chars)} characters on one page", page.page_number)
-        drawing = _drawing(page, limits)
-        words, across = _words(page)
-        inks = [ink for _, ink in words]
-        seen = split_hidden([word for word, _ in words], inks, drawing, float(page.width), float(page.height))
+            raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
+        drawing, cut = _drawing(page, limits)
+        found, across, note_marks = _words(page)
+        words, inks = [word for word, _ in found], [ink for _, ink in found]
+        if note_marks or any(word.text[0] in SUPERSCRIPTS for word in words):
+            words, inks = close_up(words, inks, note_marks)
+        drawing.gradients += shown.gradients
+        inks = [Ink.CLIPPED if _is_among(word, shown.unseen) else ink for word, ink in zip(words, inks, strict=True)]
+        seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
         return Page(
             number=page.page_number,
             width=float(page.width),
@@ -88,15 +121,101 @@ def _read_page(page: Any, limits: Limits) -> Page:
             hidden=seen.hidden,
             images=len(page.images),
             across=across,
+            note_marks=note_marks,
+            cut=cut,
         )
     finally:
         page.close()  # or every page's objects stay in memory
 
 
-def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...]]:
-    """The page's words, and those that are turned. Letters that lie across others would come between these."""
+def _is_among(word: Word, others: Sequence[Word]) -> bool:
+    """Whether a word is one of others, or a part of one, as the other engine has them."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(
+        other.x0 <= x <= other.x1
+        and other.top <= y <= other.bottom
+        and (word.text in other.text or other.text in word.text)
+        for other in others
+    )
+
+
+def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:
+    """The page's words, those that are turned, and the marks of footnotes. Letters that lie across others would come
+    between these."""
     ghosts = _ghost_spaces(page.chars)
     chars = _without_doubles([char for char in page.chars if id(char) not in ghosts])
+    marks, leads, chars = _without_marks(chars)
+    note_marks = tuple(word for mark in marks for word, _ in _read_words(page, mark))
+    words, across = _level_words(page, chars)
+    return words + [word for lead in leads for word in _read_words(page, lead)], across, note_marks
+
+
+def _without_marks(chars: list[_Char]) -> tuple[list[list[_Char]], list[list[_Char]], list[_Char]]:
+    """The marks of footnotes, the figures before the footnotes themselves, and the other characters; raised figures
+    that are no marks as such, `m²` for `m2`."""
+    text, at = _with_line_ends(chars)
+    marks: list[list[_Char]] = []
+    leads: list[list[_Char]] = []
+    changed: dict[int, _Char] = {}
+    for start, end, kind in raised_runs(
+        text, [match.span() for match in _TEXT_WORD.finditer(text)], _levels(chars, at)
+    ):
+        run = chars[at[start] : at[end - 1] + 1]
+        if kind is Kind.MARK:
+            marks.append(run)
+        else:
+            run = [{**char, "text": char["text"].translate(TO_SUPERSCRIPT)} for char in run]
+            if kind is Kind.LEAD:
+                leads.append(run)
+        changed.update(zip(range(at[start], at[end - 1] + 1), run, strict=True))
+    apart = {id(char) for run in (*marks, *leads) for char in run}
+    rest = [changed.get(place, char) for place, char in enumerate(chars)] if changed else chars
+    return marks, leads, [char for char in rest if id(char) not in apart]
+
+
+def _with_line_ends(chars: list[_Char]) -> tuple[str, list[int]]:
+    """The characters as text, with a line end where the next one does not follow on; and for each character of that
+    text which of `chars` it is."""
+    text: list[str] = []
+    at: list[int] = []
+    for place, char in enumerate(chars):
+        before = chars[place - 1] if place else char
+        if (
+            not -1 < char["x0"] - before["x1"] < _GAP * before["size"]
+            or abs(char["top"] - before["top"]) > char["size"]
+        ):
+            text.append("\n")
+            at.append(place)
+        text.append(char["text"] if len(char["text"]) == 1 else "\ufffd")
+        at.append(place)
+    return "".join(text), at
+
+
+def _levels(chars: list[_Char], at: list[int]) -> Callable[[int], Level | None]:
+    """Where the characters of a text stand. A font's depth below its baseline is what most of its characters have:
+    pdfminer tells the height of raised print nowhere else."""
+    depths: dict[str, Counter[float]] = {}
+    for char in chars:
+        depths.setdefault(char["fontname"], Counter())[_depth(char)] += 1
+    usual = {font: counts.most_common(1)[0][0] for font, counts in depths.items()}
+
+    def level(index: int) -> Level | None:
+        char = chars[at[index]]
+        if not char["upright"] or not char["size"] or abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0]):
+            return None
+        size = float(char["size"])
+        down = float(char["bottom"]) + usual[char["fontname"]] * size
+        return Level(size, float(char["x0"]), float(char["x1"]), down)
+
+    return level
+
+
+def _depth(char: _Char) -> float:
+    """How far a character's box begins above its baseline, of its size; less than nothing where it begins below."""
+    return round((float(char["y0"]) - float(char["matrix"][5])) / (float(char["size"]) or 1.0), 3)
+
+
+def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...]]:
     turned = [char for char in chars if abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0])]
     if 2 * len(turned) >= len(chars):
         return _read_words(page, chars), ()
@@ -115,7 +234,32 @@ def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
     if "\u00ad" in within and "-" not in within:  # its font tells no hyphen from a soft one
         found = [{**item, "text": item["text"].replace("\u00ad", "-")} for item in found]
     left, top = float(page.bbox[0]), float(page.bbox[1])
-    return [reading for item in found if (reading := _word(item, left, top)) is not None]
+    return _with_shifted([reading for item in found if (reading := _word(item, left, top)) is not None])
+
+
+def _with_shifted(words: list[tuple[Word, Ink]]) -> list[tuple[Word, Ink]]:
+    """Words with the raised or lowered part of them that extract_words takes for another line: 19th, CO2."""
+    joined: dict[int, Word | None] = {}
+    for place, (small, _) in enumerate(words):
+        if not _SHIFTED.fullmatch(small.text):
+            continue
+        for before_place, (word, _) in enumerate(words):
+            before = joined.get(before_place) or word
+            if _is_part_of(small, before):
+                joined[before_place] = before._replace(x1=small.x1, text=before.text + small.text)
+                joined[place] = None
+                break
+    kept = ((joined.get(place, word), ink) for place, (word, ink) in enumerate(words))
+    return [(word, ink) for word, ink in kept if word is not None]
+
+
+def _is_part_of(small: Word, word: Word) -> bool:
+    height = word.bottom - word.top
+    return (
+        abs(small.x0 - word.x1) < _TOUCHING * height
+        and small.bottom - small.top < _SMALLER * height
+        and word.top - _SHIFT * height < (small.top + small.bottom) / 2 < word.bottom + _SHIFT * height
+    )
 
 
 def _without_doubles(chars: list[_Char]) -> list[_Char]:
@@ -173,13 +317,13 @@ def _unmapped(match: re.Match[str]) -> str:
     return "•" if int(match[1]) == _BULLET_CODE else "\ufffd"
 
 
-def _drawing(page: Any, limits: Limits) -> Drawing:
+def _drawing(page: Any, limits: Limits) -> tuple[Drawing, bool]:
+    """The page's shapes up to the limit, and whether there are more."""
     shapes = [*page.rects, *page.lines, *page.curves]
-    if len(shapes) > limits.objects_per_page:
-        raise TooLargeError(f"more than {limits.objects_per_page} objects on one page", page.page_number)
+    cut = len(shapes) > limits.objects_per_page
     drawing = Drawing()
     left, top = float(page.bbox[0]), float(page.bbox[1])
-    for shape in shapes:
+    for shape in shapes[: limits.objects_per_page]:
         filled, stroked = bool(shape.get("fill")), bool(shape.get("stroke"))
         if filled or stroked:
             colour = _colour(shape.get("non_stroking_color")) if filled else None
@@ -187,7 +331,7 @@ def _drawing(page: Any, limits: Limits) -> Drawing:
                 drawing.add(box, filled=filled, stroked=stroked, colour=colour)
     for image in page.images:
         drawing.pictures.append(_moved(image, left, top))
-    return drawing
+    return drawing, cut
 
 
 def _moved(item: dict[str, Any], left: float, top: float) -> BBox:

@@ -36,7 +36,7 @@ BAD = {
     "header alone": (b"%PDF-1.7\n", "damaged_pdf", "open"),
     "truncated": (SAMPLE[: len(SAMPLE) // 3], "damaged_pdf", "open"),
     "password": (pdf("OPSG Risk Register", password="secret"), "password_protected", "password"),
-    "no text": (pdf(), "no_text", "no text"),
+    "blank": (pdf(), "empty", "its only page is empty"),
     "letter": (pdf("Dear Sir,", "thank you for the flowers."), "not_a_register", "no table of risks"),
 }
 

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 
 def words_of_pages(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
-    """Every word an engine found, hidden and turned ones too, with its page."""
-    found = pages(path, engine)
-    return Counter((page.number, word.text) for page in found for word in (*page.words, *page.hidden, *page.across))
+    """Every word an engine found, hidden and turned ones and marks of footnotes too, with its page."""
+    return Counter(
+        (page.number, word.text)
+        for page in pages(path, engine)
+        for word in (*page.words, *page.hidden, *page.across, *page.note_marks)
+    )
 
 
 def words_of_ledger(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
@@ -58,7 +61,7 @@ def test_fields_hold_what_stands_in_their_place_and_nothing_else(path: Path) -> 
 
 
 _TWICE = re.compile(r"\b(Ongoing|Completed) – (?=\1\b)")
-PROSE = (Place.FRONT, Place.NARRATIVE, Place.OTHER_TABLE)
+PROSE = (Place.FRONT, Place.NARRATIVE, Place.OTHER_TABLE, Place.FOOTNOTE)
 
 
 @pytest.mark.parametrize("path", [*SAMPLES, *SHARED], ids=name_of)

@@ -1,0 +1,213 @@
+"""The reason why a paper is not read is true, its remedy fits it, and it is never that of the paper before."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from benchmarks.pdf_objects import Parts, put_together, take_apart
+from ingest.engines import EngineName
+from ingest.page import Limits
+from ingest.reader import read_paper
+from tests.ingest.papers import SAMPLES
+from tests.ingest.test_bad_bytes import pdf
+
+FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
+needs_faults = pytest.mark.skipif(not FAULTS.exists(), reason="there are no ../shared/faults beside this checkout")
+engines = pytest.mark.parametrize("engine", EngineName)
+NO_PAGES = put_together(
+    Parts({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[]/Count 0>>"}, b"/Root 1 0 R")
+)
+LETTER = ("Dear Sir,", "thank you for the flowers.")
+
+
+def drawn(*pages: str, field: str | None = None) -> bytes:
+    """A PDF of pages that are each `text`, `picture` or `blank`, the last perhaps with a form field of this value."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for page in pages:
+        if page == "text":
+            canvas.drawString(72, 700, "Dear Sir, thank you for the flowers.")
+        elif page == "picture":
+            canvas.drawImage(ImageReader(Image.new("L", (40, 40), 128)), 60, 60, 400, 600)
+        if field is not None and page is pages[-1]:
+            canvas.acroForm.textfield(name="rating", value=field, x=100, y=500, width=200, height=20)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def with_attachments(content: bytes, *names: str) -> bytes:
+    """A PDF with files attached that have these names."""
+    parts = take_apart(content)
+    catalog = next(number for number, body in parts.objects.items() if b"/Catalog" in body)
+    last = max(parts.objects)
+    tree = b"".join(
+        b"(%b)<</Type/Filespec/F(%b)/UF(%b)/EF<</F %d 0 R>>>>" % (name, name, name, last + 1)
+        for name in (name.encode() for name in names)
+    )
+    entry = b"<</Names<</EmbeddedFiles<</Names[%b]>>>>" % tree
+    body = parts.objects[catalog].replace(b"<<", entry, 1)
+    attached = b"<</Type/EmbeddedFile/Length 5>>stream\n%PDF-\nendstream\n"
+    return put_together(parts.with_object(catalog, body).with_object(last + 1, attached))
+
+
+def answer(content: bytes, engine: EngineName) -> tuple[str | None, str, str]:
+    """Code, reason and remedy of a paper that is not read."""
+    result = read_paper(content, engine)
+    assert result.report is None
+    return result.code, str(result.reason), str(result.remedy)
+
+
+@engines
+def test_a_pdf_without_pages_is_not_told_the_reason_of_the_one_before(engine: EngineName) -> None:
+    code, reason, remedy = answer(pdf("OPSG Risk Register", password="secret"), engine)
+    assert (code, reason) == ("password_protected", "asks for a password")
+    assert "without a password" in remedy
+    code, reason, remedy = answer(NO_PAGES, engine)
+    assert (code, reason) == ("empty", "a PDF without pages")
+    assert "password" not in remedy
+
+
+@engines
+@pytest.mark.parametrize(
+    ("pages", "code", "reason", "remedy"),
+    [
+        (["blank"], "empty", "its only page is empty", "PDF viewer"),
+        (["blank", "blank"], "empty", "its 2 pages are empty", "PDF viewer"),
+        (["picture"], "no_text", "no text on its only page: it is a picture", "text recognition"),
+        (["picture", "blank"], "no_text", "no text on any of its 2 pages: they are pictures", "text recognition"),
+        (["picture", "text"], "no_text", "no table of risks was found, and page 1 is a picture", "text recognition"),
+        (
+            ["text", "picture", "picture"],
+            "no_text",
+            "no table of risks was found, and pages 2 and 3 are pictures without text",
+            "text recognition",
+        ),
+        (["text"], "not_a_register", "no table of risks was found", "Check that this is the risk register"),
+    ],
+)
+def test_pages_without_text_are_pictures_or_empty(
+    pages: list[str], code: str, reason: str, remedy: str, engine: EngineName
+) -> None:
+    found = answer(drawn(*pages), engine)
+    assert found[0] == code
+    assert reason in found[1]
+    assert remedy in found[2]
+
+
+@engines
+def test_text_that_no_reader_sees_is_not_called_a_picture(engine: EngineName) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFillGray(1)
+    canvas.drawString(72, 700, "Risk register")
+    canvas.save()
+    code, reason, _ = answer(buffer.getvalue(), engine)
+    assert code == "empty"
+    assert "no reader sees" in reason
+
+
+@engines
+@pytest.mark.parametrize("pages", [["blank"], ["text"], ["picture", "text"]])
+def test_where_no_risk_was_read_filled_in_form_fields_are_the_reason(pages: list[str], engine: EngineName) -> None:
+    code, reason, remedy = answer(drawn(*pages, field="20 (Critical)"), engine)
+    assert code == "form_fields"
+    assert f"page {len(pages)} stands in form fields" in reason
+    assert "Print the form" in remedy
+
+
+@engines
+def test_an_empty_form_field_is_no_reason(engine: EngineName) -> None:
+    assert answer(drawn("text", field=""), engine)[0] == "not_a_register"
+
+
+@engines
+def test_attached_pdfs_are_named_where_the_file_is_no_register(engine: EngineName) -> None:
+    content = with_attachments(pdf(*LETTER), "plain.pdf", "figures.xlsx", "other.PDF")
+    code, reason, remedy = answer(content, engine)
+    assert code == "attached_papers"
+    assert "2 PDFs are attached to it: plain.pdf, other.PDF" in reason
+    assert "Save the attached papers" in remedy
+
+
+@engines
+def test_other_attached_files_are_no_reason(engine: EngineName) -> None:
+    assert answer(with_attachments(pdf(*LETTER), "figures.xlsx"), engine)[0] == "not_a_register"
+
+
+@engines
+def test_a_register_with_attached_pdfs_is_read(engine: EngineName) -> None:
+    sample = SAMPLES[0].read_bytes()
+    assert read_paper(with_attachments(sample, "plain.pdf"), engine).report == read_paper(sample, engine).report
+
+
+@engines
+def test_a_page_with_too_many_shapes_is_read_with_a_warning(engine: EngineName) -> None:
+    sample = SAMPLES[0].read_bytes()
+    whole, cut = (read_paper(sample, engine, Limits(objects_per_page=most)).report for most in (60_000, 1))
+    assert whole is not None
+    assert cut is not None
+    assert "drawing_cut" not in {warning.code for warning in whole.warnings}
+    assert next(warning.page for warning in cut.warnings if warning.code == "drawing_cut") == 1
+
+
+@engines
+def test_the_remedy_for_one_page_is_not_to_split_the_file(engine: EngineName) -> None:
+    result = read_paper(SAMPLES[0].read_bytes(), engine, Limits(characters_per_page=10))
+    assert "Print the paper" in str(result.remedy)
+    assert "Split" in str(read_paper(SAMPLES[0].read_bytes(), engine, Limits(pages=2)).remedy)
+
+
+@needs_faults
+@engines
+@pytest.mark.parametrize(
+    ("name", "code", "reason"),
+    [
+        ("stale_reason/b_zero_pages", "empty", "without pages"),
+        ("only_form_fields", "form_fields", "page 1 stands in form fields"),
+        ("fillable_form", "form_fields", "page 1 stands in form fields"),
+        ("blank_pages", "empty", "its 2 pages are empty"),
+        ("certificate_encrypted", "encrypted_for_readers", "only certain readers"),
+        ("scan_page_unrecognised", "no_text", "page 1 is a picture"),
+        ("portfolio", "attached_papers", "plain.pdf, rag_white.pdf"),
+        ("portfolio_attachment", "attached_papers", "LCB_31_1405_04.pdf"),
+    ],
+)
+def test_a_shared_paper_is_refused_with_a_true_reason(name: str, code: str, reason: str, engine: EngineName) -> None:
+    found = answer((FAULTS / f"{name}.pdf").read_bytes(), engine)
+    assert found[0] == code
+    assert reason in found[1]
+
+
+@needs_faults
+@engines
+@pytest.mark.parametrize(
+    ("name", "warning", "page"),
+    [
+        ("form_dropdowns", "form_fields", 1),
+        ("form_fields_actions", "form_fields", 1),
+    ],
+)
+def test_a_shared_paper_that_is_read_in_part_says_so(name: str, warning: str, page: int, engine: EngineName) -> None:
+    report = read_paper((FAULTS / f"{name}.pdf").read_bytes(), engine).report
+    assert report is not None
+    assert len(report.risks) == 3
+    assert [found.page for found in report.warnings if found.code == warning] == [page]
+
+
+@needs_faults
+def test_a_heavy_drawing_does_not_cost_the_register() -> None:
+    report = read_paper((FAULTS / "register_with_heavy_drawing.pdf").read_bytes()).report
+    assert report is not None
+    assert [(risk.risk_id, risk.score, len(risk.actions)) for risk in report.risks] == [
+        ("LCB-003", 20, 3),
+        ("LCB-007", 12, 2),
+        ("LCB-011", 6, 2),
+    ]
+    assert [found.page for found in report.warnings if found.code == "drawing_cut"] == [2]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 REPORTS = (
     "register, period, report_date, meeting_date, meeting_number, paper_reference, title, author,"
-    " missing_months, risks, actions, pages, state, superseded_by, source_file"
+    " missing_months, risks, actions, pages, state, superseded_by, source_file, conflicts_with, reason"
 )
 RISKS = (
     "register, period, report_date, risk_id, position, score, band, description, impact, actions,"
@@ -88,10 +88,13 @@ class Reader:
     # Rows
 
     def reports(self, register: str | None = None) -> Rows:
-        """One row a stored report, superseded ones included; without a register, of all."""
+        """One row a stored report, superseded ones, those in conflict and removed ones too; without a register, of all.
+
+        A removed paper that had failed has no register, and is told of every one.
+        """
         code = None if register is None else self.register(register)
         return self.query(
-            f"SELECT {REPORTS} FROM reports WHERE $1 IS NULL OR register = $1"  # noqa: S608 - own columns
+            f"SELECT {REPORTS} FROM reports WHERE $1 IS NULL OR register = $1 OR register IS NULL"  # noqa: S608 - own columns
             " ORDER BY register, period, state, source_file, report_id",
             [code],
         )

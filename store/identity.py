@@ -8,8 +8,8 @@ from collections import Counter
 from schema.report import Report
 from store.errors import PaperRefusedError
 from store.papers import Given
+from store.resolve import UNREAD
 
-UNREAD = "unread_table"  # the code of the reader's warning for a table that was not read, and accepted so
 _NUMBERED = re.compile(r"(.+?)[-\s_./]*\d+[A-Za-z]?")
 _GOES_ON = re.compile(r"[-\s_./]+[^\W\d]")  # by a letter: LCB-2024-001 is numbered by years
 

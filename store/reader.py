@@ -115,10 +115,11 @@ class Reader:
                 text,
                 text,
             )
-        return self.query(
+        found = self.query(
             f"SELECT {RISKS} FROM risks WHERE {chosen.sql} ORDER BY register, period, position",  # noqa: S608
             chosen.parameters,
         )
+        return found.noted(*resolve.incomplete_of(self.con, register, period, risk))
 
     def actions(
         self,
@@ -135,11 +136,12 @@ class Reader:
             chosen.where("status = ?", status.lower().replace(" ", "_").replace("-", "_"))
         if text is not None:
             chosen.where("(contains(lower(text), lower(?)) OR contains(lower(note), lower(?)))", text, text)
-        return self.query(
+        found = self.query(
             f"SELECT {ACTIONS} FROM actions WHERE {chosen.sql}"  # noqa: S608 - own columns and conditions
             " ORDER BY register, period, risk_position, position",
             chosen.parameters,
         )
+        return found.noted(*resolve.incomplete_of(self.con, register, period, risk))
 
     def stalled(
         self,
@@ -162,7 +164,7 @@ class Reader:
             " score DESC NULLS LAST, risk_id, position",
             [month, min_reports, code, unchanged, min_reports, unchanged],
         )
-        return found.noted(*resolve.missing_months(self.con, code, until=month))
+        return found.noted(*resolve.notes(self.con, code, until=month))
 
     def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Rows:
         """One risk as it stood, a row a part: rating, description, impact, actions, remarks, recommendations.
@@ -189,7 +191,7 @@ class Reader:
             "FROM changes(from_period := ?, to_period := ?, of_register := ?, everything := ?)",
             [*months, code, everything],
         )
-        return found.noted(*resolve.missing_months(self.con, code, since=min(months), until=max(months)))
+        return found.noted(*resolve.notes(self.con, code, since=min(months), until=max(months)))
 
     def history(self, risk: str, register: str | None = None) -> Rows:
         """One risk through all months, a row a change, with word-level redlines; aliases are followed."""

@@ -194,7 +194,8 @@ class Writer:
         months = sorted(self._stored)
         rows = self.con.execute(
             "SELECT DISTINCT source_file, message, period, register FROM conflicts"
-            " WHERE (register, period) IN (SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])) ORDER BY register, period, source_file",
+            " WHERE (register, period) IN (SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]))"
+            " ORDER BY register, period, source_file",
             [[register for register, _ in months], [period for _, period in months]],
         ).fetchall()
         return [f"{name}: {message}" for name, message, *_ in rows]

@@ -128,7 +128,7 @@ class Ledger:
     def remove(self, sha256: str, was: Standing, reason: str) -> None:
         """Write that a person took a paper out, and why. Its bytes stay, where they were kept."""
         found = self.con.execute(
-            "SELECT size, coalesce(path, name) FROM paper LEFT JOIN paper_location USING (sha256)"
+            "SELECT paper.size, coalesce(path, name) FROM paper LEFT JOIN paper_location USING (sha256)"
             " WHERE sha256 = ? ORDER BY 2 LIMIT 1",
             [sha256],
         ).fetchone()

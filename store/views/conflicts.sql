@@ -25,7 +25,7 @@ rivals AS (
 )
 SELECT
     c.register, c.period, c.name AS source_file,
-    'its paper (' || c.label || ') is another than ' || h.name || ' (' || h.label || '), which has ' || c.register || ' '
+    'is another paper (' || c.label || ') than ' || h.name || ' (' || h.label || '), which has ' || c.register || ' '
         || c.period || ' and keeps it; take out the one that does not belong with `risktrail remove PAPER --reason TEXT`'
         AS message
 FROM claims AS c

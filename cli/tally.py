@@ -16,7 +16,8 @@ from store import Outcome
 if TYPE_CHECKING:
     from schema.report import Report
 
-SELDOM = (str(Outcome.CONFLICT), "removed")  # told of where there are any
+EARLIER = "removed earlier"
+SELDOM = (str(Outcome.CONFLICT), EARLIER)  # told of where there are any
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Tally:
     def summary(self) -> list[str]:
         """The lines that end an import."""
         counts = [(str(outcome), self.outcomes[outcome]) for outcome in Outcome]
-        counts += [("removed", self.removed), ("failed", self.failed)]
+        counts += [(EARLIER, self.removed), ("failed", self.failed)]
         parts = [f"{number} {what}" for what, number in counts if number or what not in SELDOM]
         lines = [f"{count(self.papers, 'paper')}: {', '.join(parts)}."]
         doubts = [

@@ -62,7 +62,7 @@ SELECT
     register, report_id, period, NOT draft, ordinal,
     CASE WHEN draft THEN left(sha256(concat_ws('/', n, m, false)), 16) END, missing,
     dated - CAST(draft AS INTEGER), dated - CAST(draft AS INTEGER),
-    format('{}_{}{}.pdf', register, period, if(draft, '_draft', ''))
+    format('{}_{}{}.pdf', register, period, if(draft, '_draft', '')), NULL
 FROM made ORDER BY n, m, draft DESC;
 
 -- Risks: fourteen slots, each with another risk after two and a half to seven years, some with a pause between.

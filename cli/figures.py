@@ -16,6 +16,7 @@ def figures(tally: Tally, jobs: int) -> str:
     told = {
         "papers": tally.papers,
         **{str(outcome): tally.outcomes[outcome] for outcome in Outcome},
+        "removed": tally.removed,
         "failed": tally.failed,
         "read": tally.read,
         "pages": tally.pages,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from itertools import chain
 from typing import Annotated, Literal
 
@@ -14,15 +17,17 @@ from cli.ending import stoppable
 from cli.exits import Exit, UsageError
 from cli.figures import figures
 from cli.options import Common, takes
-from cli.plan import Plan
+from cli.plan import Plan, each_named
 from cli.progress import progress
 from cli.reading import Crew, EngineOption, VerifyOption, Way
 from cli.sources import Source
 from cli.storing import Storing
 from cli.tally import Tally
 from cli.voice import VOICE
+from store import Given, Paper
 
 READERS = "Workers"
+MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 Executor = Literal["processes", "dask"]
 
 
@@ -41,6 +46,17 @@ def import_papers(
     force: Annotated[bool, typer.Option("--force", help="Read known papers again too.")] = False,
     stale: Annotated[
         bool, typer.Option("--stale", help="Read again what another version of the parser read, from the store.")
+    ] = False,
+    register: Annotated[
+        str | None,
+        typer.Option("--register", help="The register of papers that name no committee themselves.", metavar="CODE"),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", "-p", help="The month of papers that state no date themselves.", metavar="2021-07"),
+    ] = None,
+    accept_unread: Annotated[
+        bool, typer.Option("--accept-unread", help="Store papers with tables that were not read, as incomplete.")
     ] = False,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", help="Worker processes; 0 is one a core.", metavar="N", min=0,
@@ -67,8 +83,9 @@ def import_papers(
     """Read papers into the store; the main job.
 
     A paper that is stored already is left unchanged; a corrected one for the same month takes the place of
-    the earlier. A paper that cannot be read is named with its reason, and the others are stored. Stopped at any
-    moment, what was finished is stored, and the next import does the rest.
+    the earlier. A paper of another meeting for a month that is there already is stored beside it, and named. A paper
+    that cannot be read is named with its reason, and the others are stored. Stopped at any moment, what was finished
+    is stored, and the next import does the rest.
 
     Example: risktrail import papers/ --db opsg.duckdb
 
@@ -77,7 +94,15 @@ def import_papers(
     if not paths and not stale:
         raise UsageError("name the papers to import, as in `risktrail import papers/`.")
     crew = _crew(executor, scheduler, Crew(jobs, timeout, memory))
-    plan = Plan(Way(engine, verify), crew, archive=not no_archive, force=force, stale=stale)
+    plan = Plan(
+        Way(engine, verify, accept_unread),
+        crew,
+        archive=not no_archive,
+        force=force,
+        stale=stale,
+        given=_given(register, period),
+        named=each_named(paths or []),
+    )
     with stoppable():
         tally = import_all(paths or [], common, plan)
     for line in tally.summary():
@@ -85,6 +110,15 @@ def import_papers(
     if stats:
         VOICE.say(figures(tally, plan.crew.size))
     raise typer.Exit(tally.exit_code())
+
+
+def _given(register: str | None, period: str | None) -> Given:
+    """What papers that do not say it themselves are to be taken for."""
+    if register is not None and not register.strip():
+        raise UsageError("--register is empty. Write the register's code, as in --register OPSG.")
+    if period is not None and not re.fullmatch(MONTH, period):
+        raise UsageError(f"--period {period!r} is no month. Write it as in --period 2021-07.")
+    return Given(register.strip() if register else None, period)
 
 
 def _crew(executor: Executor, scheduler: str | None, local: Crew) -> Crew | Cluster:
@@ -111,6 +145,9 @@ def import_all(names: list[str], common: Common, plan: Plan) -> Tally:
         raise typer.Exit(Exit.NOTHING_READ)
     with open_writer(common.db, common.wait) as writer:
         _store_all(sources, Storing(writer, tally, plan), quiet=common.quiet)
+        writer.finish()
+        for line in writer.conflicts():
+            VOICE.error(line + ".")
     return tally
 
 
@@ -120,7 +157,13 @@ def _store_all(sources: list[Source], storing: Storing, *, quiet: bool) -> None:
     papers = chain(storing.to_read_again(stale), storing.to_read(sources))
     with progress(len(stale) + len(sources), "Importing", quiet=quiet) as step:
         storing.tally.watch = step
-        with closing(plan.crew.read(papers, plan.way)) as read:
-            for arrived in read:
-                storing.take(arrived)
-        storing.store()
+        _read_and_store(papers, plan.way, storing)
+        if storing.accepted:
+            _read_and_store(storing.accepted, replace(plan.way, accept_unread=True), storing)
+
+
+def _read_and_store(papers: Iterable[Paper], way: Way, storing: Storing) -> None:
+    with closing(storing.plan.crew.read(papers, way)) as read:
+        for arrived in read:
+            storing.take(arrived)
+    storing.store()

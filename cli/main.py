@@ -43,6 +43,7 @@ for command in (
     questions.sql,
     upkeep.export,
     upkeep.alias,
+    upkeep.remove,
     web_commands.report,
     web_commands.serve,
     demo.demo,

@@ -8,7 +8,7 @@ import os
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -37,6 +37,7 @@ class Way:
 
     engine: Engine = "pdfium"
     verify: bool = False
+    accept_unread: bool = False
 
     @property
     def version(self) -> str:
@@ -52,7 +53,8 @@ class Way:
         from ingest.engines import EngineName
         from ingest.reader import read_paper
 
-        return functools.partial(read_paper, engine_name=EngineName(self.engine), verify=self.verify)
+        more: dict[str, Any] = {"accept_unread": True} if self.accept_unread else {}
+        return functools.partial(read_paper, engine_name=EngineName(self.engine), verify=self.verify, **more)
 
 
 class Read(NamedTuple):

@@ -22,7 +22,8 @@ from store import Outcome, Paper
 from store.errors import PaperRefusedError
 
 if TYPE_CHECKING:
-    from store import Writer
+    from schema.report import Report
+    from store import Given, Writer
 
 MOST_PAPERS = 32
 MOST_BYTES = 8 * 1024**2
@@ -60,6 +61,8 @@ class Storing:
         self.tally = tally
         self.plan = plan
         self.version = plan.way.version
+        self.accepted: list[Paper] = []
+        """Papers that are to be read with `accept_unread`, as an earlier import was told, when the others are."""
         self._waiting: list[Arrival] = []
         self._bytes = 0
         self._since = 0.0
@@ -73,17 +76,24 @@ class Storing:
                 self.take([Lost(source, error)])
                 continue
             if paper is not None:
-                yield paper
+                yield from self._unless_accepted(paper)
 
     def to_read_again(self, stale: Iterable[str]) -> Iterator[Paper]:
         """Papers that another parser read, out of the archive."""
         for sha256 in stale:
             paper = self.writer.archived(sha256)
             if paper is not None:
-                yield paper
+                yield from self._unless_accepted(paper)
                 continue
             remedy = "Import the file again; its bytes were not kept (--no-archive)."
             self.tally.fail(self.writer.name(sha256), "was read by another version of the parser", remedy)
+
+    def _unless_accepted(self, paper: Paper) -> Iterator[Paper]:
+        """The paper, if it is to be read in this import's way; else it is put aside."""
+        if self.writer.given(paper.sha256).accept_unread and not self.plan.way.accept_unread:
+            self.accepted.append(paper)
+        else:
+            yield paper
 
     def take(self, arrived: Iterable[Arrival]) -> None:
         """Have papers put in soon: with others, or now, where enough or the first of them have waited for long."""
@@ -105,18 +115,27 @@ class Storing:
             self._tell(each, what)
 
     def _unknown(self, source: Source) -> Paper | None:
-        """The paper, unless it is known: by its size and time, else by its bytes. Raises SourceError."""
-        if self.plan.reads_all:
-            return load(source)
-        size, mtime = source.met()
-        if size is not None and mtime is not None and self.writer.known_file(source.where, size, mtime, self.version):
+        """The paper, unless it is known, by its size and time, else by its bytes, or was taken out and is met by the
+        way. Raises SourceError.
+        """
+        if not self.plan.reads_all and self._is_known_file(source):
             self.tally.stored(source.name, Outcome.UNCHANGED)
             return None
         paper = load(source)
-        if not self.writer.known(paper.sha256, self.version):
+        removed = self.writer.removed(paper.sha256)
+        if removed is not None and source.where not in self.plan.named:
+            self.tally.stays_out(source.name, removed)
+            return None
+        if self.plan.reads_all or not self.writer.known(paper.sha256, self.version):
             return paper
         self.take([Known(replace(paper, content=b""))])
         return None
+
+    def _is_known_file(self, source: Source) -> bool:
+        size, mtime = source.met()
+        if size is None or mtime is None:
+            return False
+        return self.writer.known_file(source.where, size, mtime, self.version)
 
     def _put(self, arrived: Arrival) -> Outcome | Failure:
         """Put one paper in, or its failure into the ledger."""
@@ -129,17 +148,24 @@ class Storing:
             case Read(paper, result) if result.report is None:
                 return self._failed(paper, Failure(result.reason or "cannot be read", result.remedy or ""))
             case Read(paper, result):
-                try:
-                    return self.writer.add(
-                        replace(paper, modified=result.modified),
-                        result.report,
-                        self.version,
-                        archive=self.plan.archive,
-                        again=self.plan.force,
-                    )
-                except PaperRefusedError as error:
-                    remedy = "Look at what was read with `risktrail parse`."
-                    return self._failed(paper, Failure(error.reason, remedy))
+                return self._add(replace(paper, modified=result.modified), result.report)
+
+    def _add(self, paper: Paper, report: Report) -> Outcome | Failure:
+        removed = self.writer.removed(paper.sha256)
+        try:
+            became = self.writer.add(
+                paper,
+                report,
+                self.version,
+                archive=self.plan.archive,
+                again=self.plan.force,
+                given=self.plan.given,
+            )
+        except PaperRefusedError as error:
+            return self._failed(paper, Failure(error.reason, error.remedy))
+        if removed is not None:
+            VOICE.note(f"{paper.name}: was removed ({removed}) and is taken back.")
+        return became
 
     def _failed(self, paper: Paper, failure: Failure) -> Failure:
         self.writer.fail(paper, failure.reason, self.version)
@@ -154,8 +180,20 @@ class Storing:
             self.tally.fail(shown(where), *became)
             return
         self.tally.stored(name, became, report)
-        for each in differences(report) if report else ():
+        for each in (*differences(report), *overruled(report, self.plan.given)) if report else ():
             VOICE.note(f"{name}: {each}")
+
+
+def overruled(report: Report, given: Given) -> list[str]:
+    """What was given and is not used, for the paper says otherwise itself; a line each."""
+    from store import register_of  # late: it needs pydantic
+
+    register, told = register_of(report), []
+    if given.register and register and register.casefold() != given.register.casefold():
+        told.append(f"is a paper of {register} by its own words, so --register {given.register} is not used for it.")
+    if given.period and report.period and report.period != given.period:
+        told.append(f"is a paper of {report.period} by its own words, so --period {given.period} is not used for it.")
+    return told
 
 
 def _called(arrived: Arrival) -> tuple[str, str]:

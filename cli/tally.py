@@ -16,17 +16,22 @@ from store import Outcome
 if TYPE_CHECKING:
     from schema.report import Report
 
+EARLIER = "removed earlier"
+SELDOM = (str(Outcome.CONFLICT), EARLIER)  # told of where there are any
+
 
 @dataclass
 class Tally:
     """Papers by what became of them, and what a person should look at in them.
 
-    `read` are those that had to be read, with their pages (none where that failed) and their `content` in bytes.
-    `watch` is called with the counts so far as each paper is done; `begun` is a clock's seconds.
+    `removed` are those that stay out because a person took them out. `read` are those that had to be read, with their
+    pages (none where that failed) and their `content` in bytes. `watch` is called with the counts so far as each paper
+    is done; `begun` is a clock's seconds.
     """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failed: int = 0
+    removed: int = 0
     read: int = 0
     pages: int = 0
     content: int = 0
@@ -56,14 +61,22 @@ class Tally:
         VOICE.error(f"{name}: {reason.rstrip('.')}. {remedy}")
         self._watched()
 
+    def stays_out(self, name: str, reason: str) -> None:
+        """A paper that a person took out was met again, and not named itself."""
+        self.removed += 1
+        VOICE.error(f"{name}: was removed ({reason}); import the file by its own name to take it back.")
+        self._watched()
+
     @property
     def papers(self) -> int:
         """How many papers there were."""
-        return self.outcomes.total() + self.failed
+        return self.outcomes.total() + self.failed + self.removed
 
     def summary(self) -> list[str]:
         """The lines that end an import."""
-        parts = [f"{self.outcomes[outcome]} {outcome}" for outcome in Outcome] + [f"{self.failed} failed"]
+        counts = [(str(outcome), self.outcomes[outcome]) for outcome in Outcome]
+        counts += [(EARLIER, self.removed), ("failed", self.failed)]
+        parts = [f"{number} {what}" for what, number in counts if number or what not in SELDOM]
         lines = [f"{count(self.papers, 'paper')}: {', '.join(parts)}."]
         doubts = [
             count(number, *words)
@@ -86,4 +99,4 @@ class Tally:
         """0, 1 where something failed, 4 where nothing else came of it."""
         if not self.failed:
             return Exit.DONE
-        return Exit.IN_PART if self.outcomes.total() else Exit.NOTHING_READ
+        return Exit.IN_PART if self.outcomes.total() or self.removed else Exit.NOTHING_READ

@@ -1,4 +1,4 @@
-"""The commands that tend a store: export, alias."""
+"""The commands that tend a store: export, alias, remove."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cli.exits import UsageError
 from cli.options import Common, takes
 from cli.voice import VOICE
 from cli.wording import count
+from store.errors import StoreMissingError
 
 ExportFormat = Literal["csv", "parquet", "json"]
 Kind = Literal["renumbered", "merged", "split"]
@@ -64,3 +65,29 @@ def alias(
         else:
             writer.add_alias(common.register, old, new, kind, reason)
     VOICE.note(f"{old} and {new} are no longer joined." if remove else f"{old} is {kind} into {new}.")
+
+
+@takes("db", "wait", "quiet", "verbose")
+def remove(
+    common: Common,
+    paper: Annotated[
+        str, typer.Argument(help="Its file name, paper reference, or SHA-256 (8 digits or more).", metavar="PAPER")
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why it does not belong, and who says so.", metavar="TEXT")],
+) -> None:
+    """Take a paper out that does not belong: it leaves every answer.
+
+    Its bytes stay in the store, and `reports` and `check` tell of it with the reason. An import passes it over until
+    the file is named itself: that takes it back.
+
+    Example: risktrail remove LCB_32_2805_04.pdf --reason "A second meeting in May, by the minutes"
+    """
+    from store import open_writer
+
+    if not reason.strip():
+        raise UsageError("say why with --reason: someone may have to check it.")
+    if not common.db.exists():
+        raise StoreMissingError(str(common.db))
+    with open_writer(common.db, common.wait) as writer:
+        removed = writer.remove(paper, reason)
+    VOICE.note(f"{removed} is removed; `risktrail import` with the file's own name takes it back.")

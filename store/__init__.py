@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from store import errors
-from store.papers import Outcome, Paper
+from store.papers import Given, Outcome, Paper
 from store.rows import Rows
 from store.spreadsheet import spreadsheet_safe
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from store.catalogue import Question, question, questions
     from store.export import export_store, load_export
     from store.history import redline
+    from store.identity import register_of
     from store.reader import Reader, open_reader
     from store.writer import Writer, open_writer
 
@@ -35,6 +36,7 @@ _LATE = {
     "export_store": "export",
     "load_export": "export",
     "redline": "history",
+    "register_of": "identity",
     "Reader": "reader",
     "open_reader": "reader",
     "Writer": "writer",
@@ -43,6 +45,7 @@ _LATE = {
 
 __all__ = [
     "AliasKind",
+    "Given",
     "Outcome",
     "Paper",
     "Question",
@@ -57,6 +60,7 @@ __all__ = [
     "question",
     "questions",
     "redline",
+    "register_of",
     "spreadsheet_safe",
 ]
 

@@ -33,7 +33,7 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
         sql, parameters = f"{sql} WHERE register = ?{or_none}", [code]
     answer = _rows(con, sql, parameters)
     registers = resolve.registers(con) if code is None else [code]
-    return answer.noted(*(note for each in registers for note in resolve.missing_months(con, each)))
+    return answer.noted(*(note for each in registers for note in resolve.notes(con, each)))
 
 
 def _values(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BASE = (
     "series",
+    "conflicts",
     "reports",
     "risks",
     "actions",
@@ -33,6 +34,7 @@ BASE = (
     "action_steps",
     "latest",
     "changes",
+    "doubts",
 )
 FUNCTIONS = "functions.sql"
 _CREATE = re.compile(r"CREATE OR REPLACE (VIEW|MACRO) (\w+)\s*(?:\(([^)]*)\) AS TABLE|AS)\s", re.MULTILINE)

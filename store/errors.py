@@ -11,6 +11,7 @@
     ├── UnknownRegisterError, AmbiguousRegisterError
     ├── UnknownPeriodError
     ├── UnknownRiskError, AmbiguousRiskError
+    ├── UnknownPaperError, AmbiguousPaperError
     ├── UnknownQuestionError, QuestionParameterError
     └── SqlRefusedError            `sql` was given something else than one reading statement
 
@@ -21,6 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
+
+MOST_NAMED = 12  # papers, where a message lists those there are
 
 
 class RisktrailStoreError(Exception):
@@ -71,13 +74,14 @@ class StoreUnreadableError(StoreError):
 
 
 class PaperRefusedError(RisktrailStoreError):
-    """A report that lacks what identifies it is not stored: nothing is guessed."""
+    """A report that lacks what identifies it is not stored: nothing is guessed. `remedy` is what to do."""
 
     exit_code = 1
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: str, remedy: str) -> None:
         self.reason = reason
-        super().__init__(f"{name}: {reason}")
+        self.remedy = remedy
+        super().__init__(f"{name}: {reason}. {remedy}")
 
 
 class QuestionError(RisktrailStoreError):
@@ -121,6 +125,22 @@ class AmbiguousRiskError(QuestionError):
 
     def __init__(self, register: str, risk: str, fitting: Sequence[str]) -> None:
         super().__init__(f"{risk!r} may be any of {', '.join(fitting)} in {register}; write it in full")
+
+
+class UnknownPaperError(QuestionError):
+    """The store has no paper of that name, reference or SHA-256."""
+
+    def __init__(self, paper: str, known: Sequence[str]) -> None:
+        shown = ", ".join(known[:MOST_NAMED]) or "none"
+        more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
+        super().__init__(f"there is no paper {paper!r} in the store; there is {shown}{more}")
+
+
+class AmbiguousPaperError(QuestionError):
+    """Several papers have that name, reference or beginning of a SHA-256."""
+
+    def __init__(self, paper: str, fitting: Sequence[str]) -> None:
+        super().__init__(f"{paper!r} may be any of {', '.join(fitting)}; name it by the beginning of its SHA-256")
 
 
 class UnknownQuestionError(QuestionError):

@@ -29,7 +29,8 @@ FORMATS: tuple[Format, ...] = ("csv", "parquet", "json")
 
 TABLES = (
     "paper", "report", "risk", "impact", "action", "remark", "recommendation", "narrative", "unplaced",
-    "reading_warning", "alias", "report_series", "action_trail", "action_candidate",
+    "reading_warning", "alias", "removed_paper", "paper_option", "month_holder", "report_series", "action_trail",
+    "action_candidate",
 )  # fmt: skip
 DERIVED = ("report_series", "action_trail", "action_candidate")
 LEDGER = ("paper_location", "import_event", "lost_source")

@@ -23,13 +23,13 @@ REPORT_TABLES = (
 )
 
 
-def report_row(paper: Paper, report: Report) -> Row:
-    """The row of table `report`."""
+def report_row(paper: Paper, report: Report, register: str, period: str) -> Row:
+    """The row of table `report`, in the register and month the paper belongs to."""
     return (
         report_id(paper.sha256),
         paper.sha256,
-        report.committee,
-        report.period,
+        register,
+        period,
         report.title,
         report.paper_reference,
         report.meeting_number,

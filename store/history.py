@@ -55,7 +55,7 @@ def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Rows:
     told += con.execute(CHANGES, [register, names, first]).fetchall()
     notes = [f"{risk_id} is followed together with {', '.join(names)}, joined by an alias"] if names[1:] else []
     return Rows(COLUMNS, [_with_redline(each) for each in told]).noted(
-        *notes, *resolve.missing_months(con, register, since=first)
+        *notes, *resolve.notes(con, register, since=first)
     )
 
 

@@ -35,6 +35,18 @@ class Paper:
         return cls(path.name, str(path), content, digest, path.stat().st_mtime, len(content))
 
 
+@dataclass(frozen=True)
+class Given:
+    """What a person says of a paper that does not say it: its register, its month.
+
+    `accept_unread` is that it counts although tables of it were not read.
+    """
+
+    register: str | None = None
+    period: str | None = None
+    accept_unread: bool = False
+
+
 class Outcome(StrEnum):
     """What storing a paper came to."""
 
@@ -46,6 +58,8 @@ class Outcome(StrEnum):
     """It took the place of an earlier paper, or of an earlier reading of the same paper."""
     SUPERSEDED = "superseded"
     """Stored, but a later version of the same month is there already and stays the current one."""
+    CONFLICT = "conflict"
+    """Stored, but a paper of another meeting or reference claims the same month: one of the two does not count."""
 
 
 def report_id(sha256: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 REPORTS = (
     "register, period, report_date, meeting_date, meeting_number, paper_reference, title, author,"
-    " missing_months, risks, actions, pages, state, superseded_by, source_file"
+    " missing_months, risks, actions, pages, state, superseded_by, source_file, conflicts_with, reason"
 )
 RISKS = (
     "register, period, report_date, risk_id, position, score, band, description, impact, actions,"
@@ -88,10 +88,13 @@ class Reader:
     # Rows
 
     def reports(self, register: str | None = None) -> Rows:
-        """One row a stored report, superseded ones included; without a register, of all."""
+        """One row a stored report, superseded ones, those in conflict and removed ones too; without a register, of all.
+
+        A removed paper that had failed has no register, and is told of every one.
+        """
         code = None if register is None else self.register(register)
         return self.query(
-            f"SELECT {REPORTS} FROM reports WHERE $1 IS NULL OR register = $1"  # noqa: S608 - own columns
+            f"SELECT {REPORTS} FROM reports WHERE $1 IS NULL OR register = $1 OR register IS NULL"  # noqa: S608 - own columns
             " ORDER BY register, period, state, source_file, report_id",
             [code],
         )
@@ -112,10 +115,11 @@ class Reader:
                 text,
                 text,
             )
-        return self.query(
+        found = self.query(
             f"SELECT {RISKS} FROM risks WHERE {chosen.sql} ORDER BY register, period, position",  # noqa: S608
             chosen.parameters,
         )
+        return found.noted(*resolve.incomplete_of(self.con, register, period, risk))
 
     def actions(
         self,
@@ -132,11 +136,12 @@ class Reader:
             chosen.where("status = ?", status.lower().replace(" ", "_").replace("-", "_"))
         if text is not None:
             chosen.where("(contains(lower(text), lower(?)) OR contains(lower(note), lower(?)))", text, text)
-        return self.query(
+        found = self.query(
             f"SELECT {ACTIONS} FROM actions WHERE {chosen.sql}"  # noqa: S608 - own columns and conditions
             " ORDER BY register, period, risk_position, position",
             chosen.parameters,
         )
+        return found.noted(*resolve.incomplete_of(self.con, register, period, risk))
 
     def stalled(
         self,
@@ -159,7 +164,7 @@ class Reader:
             " score DESC NULLS LAST, risk_id, position",
             [month, min_reports, code, unchanged, min_reports, unchanged],
         )
-        return found.noted(*resolve.missing_months(self.con, code, until=month))
+        return found.noted(*resolve.notes(self.con, code, until=month))
 
     def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Rows:
         """One risk as it stood, a row a part: rating, description, impact, actions, remarks, recommendations.
@@ -186,7 +191,7 @@ class Reader:
             "FROM changes(from_period := ?, to_period := ?, of_register := ?, everything := ?)",
             [*months, code, everything],
         )
-        return found.noted(*resolve.missing_months(self.con, code, since=min(months), until=max(months)))
+        return found.noted(*resolve.notes(self.con, code, since=min(months), until=max(months)))
 
     def history(self, risk: str, register: str | None = None) -> Rows:
         """One risk through all months, a row a change, with word-level redlines; aliases are followed."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 LATEST, PREVIOUS = "latest", "previous"
+UNREAD = "unread_table"  # the code of the reader's warning for a table that it could not read
 
 
 def registers(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -113,6 +114,48 @@ def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None,
     if risk_id is not None:
         chosen.where("risk_id = ?", risk(con, name, risk_id))
     return chosen
+
+
+def notes(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
+    """What to know of the months from `since` to `until` beside any answer that rests on them: months for which no
+    paper was imported, and months of which a part was not read.
+    """
+    return missing_months(con, register, since, until) + incomplete_months(con, register, since, until)
+
+
+def incomplete_months(
+    con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
+) -> list[str]:
+    """A note for each month whose current paper has tables that were not read; None is every register."""
+    rows = con.execute(
+        "SELECT s.register, s.period, s.source_file, count(*), list_sort(list_distinct(list(w.page)))"
+        " FROM reading_warning AS w JOIN series AS s USING (report_id)"
+        " WHERE w.code = ? AND (? IS NULL OR s.register = ?) AND s.period BETWEEN ? AND ?"
+        " GROUP BY ALL ORDER BY 1, 2",
+        [UNREAD, register, register, since, until],
+    ).fetchall()
+    return [_incomplete(*row) for row in rows]
+
+
+def incomplete_of(
+    con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None
+) -> list[str]:
+    """The same for what `filters` chooses."""
+    if code is None and month is None and risk_id is None:
+        return incomplete_months(con, None)
+    name = register(con, code)
+    if month is None:
+        return incomplete_months(con, name)
+    chosen = period(con, name, month)
+    return incomplete_months(con, name, chosen, chosen)
+
+
+def _incomplete(register: str, period: str, file: str, tables: int, pages: list[int]) -> str:
+    what = "a table" if tables == 1 else f"{tables} tables"
+    *first, last = [str(page) for page in pages] or [""]
+    on = f" on pages {', '.join(first)} and {last}" if first else f" on page {last}" if last else ""
+    was = "was" if tables == 1 else "were"
+    return f"{register} {period} is incomplete: {what}{on} of {file} {was} not read (import --accept-unread)"
 
 
 def missing_months(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:

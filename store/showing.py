@@ -49,7 +49,9 @@ def show(con: duckdb.DuckDBPyConnection, register: str, risk: str, period: str |
     latest = resolve.period(con, register, resolve.LATEST)
     notes = [f"{risk_id} does not stand in {latest}; this is {month}"] if period is None and month != latest else []
     result = con.execute(SHOW, [register, month, risk_id])
-    return Rows(tuple(str(column[0]) for column in result.description or ()), result.fetchall()).noted(*notes)
+    return Rows(tuple(str(column[0]) for column in result.description or ()), result.fetchall()).noted(
+        *notes, *resolve.incomplete_months(con, register, month, month)
+    )
 
 
 def ratings(con: duckdb.DuckDBPyConnection, register: str) -> Rows:
@@ -64,7 +66,7 @@ def ratings(con: duckdb.DuckDBPyConnection, register: str) -> Rows:
         (risk_id, *(at[month][0] if month in at else empty[month] for month in months), _movement(at, known))
         for risk_id, at in cells.items()
     ]
-    return Rows(("risk_id", *months, "movement"), rows).noted(*resolve.missing_months(con, register))
+    return Rows(("risk_id", *months, "movement"), rows).noted(*resolve.notes(con, register))
 
 
 def _movement(at: dict[str, tuple[str, int | None]], known: list[str]) -> int | None:

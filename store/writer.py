@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate, groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from schema.report import Report
-from store import aliases, catalogue, clustering, database, resolve, series, trails
+from store import aliases, catalogue, clustering, database, removal, resolve, series, trails
 from store.aliases import AliasKind
 from store.appending import Tables
-from store.errors import PaperRefusedError
+from store.errors import QuestionError
 from store.flatten import REPORT_TABLES, report_row, rows_of
-from store.ledger import FAILED, STORED, Ledger
-from store.papers import Outcome, Paper, report_id
+from store.identity import identity, needed
+from store.ledger import FAILED, STORED, Ledger, Standing
+from store.papers import Given, Outcome, Paper, report_id
+from store.removal import Removal
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,6 +43,7 @@ class Writer:
         self._ledger = Ledger(con, self._tables)
         claimed = con.execute("SELECT DISTINCT register, period FROM report").fetchall()
         self._claimed = {(str(register), str(period)) for register, period in claimed}
+        self._stored: set[tuple[str, str]] = set()  # registers and months of the papers that came in
         self._is_open = False  # a transaction
         self._added = 0
 
@@ -100,17 +104,27 @@ class Writer:
         return Outcome.UNCHANGED
 
     def add(
-        self, paper: Paper, report: Report, parser_version: str, *, archive: bool = True, again: bool = False
+        self,
+        paper: Paper,
+        report: Report,
+        parser_version: str,
+        *,
+        archive: bool = True,
+        again: bool = False,
+        given: Given = Given(),  # noqa: B008  it cannot be changed
     ) -> Outcome:
         """Store one paper's report. `archive` keeps the paper's bytes too; `again` replaces even a reading by the
-        same parser.
+        same parser; `given` is what a person says of a paper that does not say it, and is kept with it as far as
+        the reading rests on it. A paper that was taken out is taken back.
 
-        Raises PaperRefusedError where the report names no register or no month; nothing is stored then, and
-        `fail` is the place for the reason.
+        Raises PaperRefusedError where neither the report nor what is given names a register and a month; nothing
+        is stored then, and `fail` is the place for the reason.
         """
-        if not again and self.known(paper.sha256, parser_version):
+        kept = self.given(paper.sha256)
+        given = self._as_known(needed(given, kept, report))
+        if not again and given == kept and self.known(paper.sha256, parser_version):
             return self.seen(paper)
-        register, period = _identity(paper, report)
+        register, period = identity(paper.name, report, given)
         entry = self._ledger.entry(paper, STORED, parser_version)
         self._suit(paper)
         with self._about(paper):
@@ -118,10 +132,13 @@ class Writer:
             if archive:
                 self._ledger.archive(paper)
             self._ledger.write(paper, entry, None)
-            self._insert(paper, report)
+            self._ledger.give(paper.sha256, given)
+            self._ledger.take_back(paper.sha256)
+            self._insert(paper, report, register, period)
             outcome = self._outcome(register, period, report_id(paper.sha256), before)
             self._mark_dirty({register, *before})
             self._ledger.log(paper, str(outcome), None, parser_version)
+        self._stored.add((register, period))
         return outcome
 
     def fail(self, paper: Paper, reason: str, parser_version: str) -> None:
@@ -134,6 +151,7 @@ class Writer:
                 self._ledger.locate(paper)
             else:
                 self._ledger.write(paper, entry, reason)
+                self._ledger.take_back(paper.sha256)
             self._ledger.log(paper, FAILED, reason, parser_version)
 
     def lose(self, path: str, name: str, reason: str, parser_version: str) -> None:
@@ -141,6 +159,46 @@ class Writer:
         with self.transaction():
             self._tables.about(path)
             self._ledger.lose(path, name, reason, parser_version)
+
+    def given(self, sha256: str) -> Given:
+        """What a person said of a paper at an earlier import, as far as its reading rests on it."""
+        return self._ledger.options.get(sha256, Given())
+
+    def removed(self, sha256: str) -> str | None:
+        """Why a person took a paper out; None where none did."""
+        return self._ledger.removed.get(sha256) or None
+
+    def remove(self, wanted: str, reason: str) -> Removal:
+        """Take a paper out that does not belong: it leaves every answer, and its bytes stay in the store.
+
+        `wanted` is its file name or path, its paper reference, or its SHA-256 or the first eight digits of it or more.
+        Raises a QuestionError where there is no such paper or more than one, or without a reason.
+        """
+        if not reason.strip():
+            raise QuestionError(f"say why {wanted} does not belong: to remove a paper needs a reason")
+        found = removal.find(self.con, wanted)
+        was = Standing(found.register, found.period, found.reference)
+        with self.transaction():
+            self._tables.about(found.sha256)
+            self._delete_report(found.sha256)
+            self._ledger.remove(found.sha256, was, reason.strip())
+            self._mark_dirty({found.register} if found.register else set())
+        self.finish()
+        return found
+
+    def conflicts(self) -> list[str]:
+        """A line on each paper of the months that papers came in for, where another paper claims the month too.
+
+        For after `finish`.
+        """
+        months = sorted(self._stored)
+        rows = self.con.execute(
+            "SELECT DISTINCT source_file, message, period, register FROM conflicts"
+            " WHERE (register, period) IN (SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]))"
+            " ORDER BY register, period, source_file",
+            [[register for register, _ in months], [period for _, period in months]],
+        ).fetchall()
+        return [f"{name}: {message}" for name, message, *_ in rows]
 
     def stale(self, parser_version: str) -> list[str]:
         """SHA-256 of the stored papers another version of the parser read, whatever stands after a `+` in it."""
@@ -239,31 +297,44 @@ class Writer:
         before = self._ledger.papers.get(paper.sha256)
         if before is None or before.state != STORED:
             return set()
-        for table in ("report", *REPORT_TABLES):
-            self._tables.delete(table, "report_id", [report_id(paper.sha256)])
+        self._delete_report(paper.sha256)
         return self._register_of(paper)
+
+    def _delete_report(self, sha256: str) -> None:
+        for table in ("report", *REPORT_TABLES):
+            self._tables.delete(table, "report_id", [report_id(sha256)])
 
     def _register_of(self, paper: Paper) -> set[str]:
         """The register in which a paper stands, if it does."""
         rows = self.con.execute("SELECT register FROM report WHERE report_id = ?", [report_id(paper.sha256)]).fetchall()
         return {register for (register,) in rows}
 
-    def _insert(self, paper: Paper, report: Report) -> None:
-        self._tables.append("report", [report_row(paper, report)])
+    def _insert(self, paper: Paper, report: Report, register: str, period: str) -> None:
+        self._tables.append("report", [report_row(paper, report, register, period)])
         for table, rows in rows_of(report_id(paper.sha256), report):
             self._tables.append(table, rows)
 
     def _outcome(self, register: str, period: str, key: str, before: set[str]) -> Outcome:
-        if before:
-            return Outcome.REPLACED
         if (register, period) not in self._claimed:
             self._claimed.add((register, period))
-            return Outcome.ADDED
+            return Outcome.REPLACED if before else Outcome.ADDED
         self._tables.flush()
-        *rivals, current = series.ranked(self.con, register, period)
+        month = next(each for each in series.months(self.con, [register])[register] if each.period == period)
+        *rivals, current = next(each for each in (month.holder, *month.others) if key in {c.report_id for c in each})
+        is_holder = current in month.holder and bool(rivals or before)
+        if month.others and current.report_id == key and not is_holder:
+            return Outcome.CONFLICT
+        if before:
+            return Outcome.REPLACED
         if not rivals:  # whatever claimed the month has been rolled back or deleted
             return Outcome.ADDED
-        return Outcome.REPLACED if current == key else Outcome.SUPERSEDED
+        return Outcome.REPLACED if current.report_id == key else Outcome.SUPERSEDED
+
+    def _as_known(self, given: Given) -> Given:
+        """With the register as the store writes it, whatever its case."""
+        known = {register for register, _ in self._claimed}
+        fitting = [each for each in known if given.register and each.casefold() == given.register.casefold()]
+        return replace(given, register=fitting[0]) if len(fitting) == 1 else given
 
     def _mark_dirty(self, registers: set[str]) -> None:
         """Mark registers whose trails are to be worked out."""
@@ -287,11 +358,3 @@ def open_writer(path: Path | str, wait: float = 0.0) -> Writer:
         con.close()
         raise
     return writer
-
-
-def _identity(paper: Paper, report: Report) -> tuple[str, str]:
-    if not report.committee:
-        raise PaperRefusedError(paper.name, "the paper names no committee, so its register is unknown")
-    if not report.period:
-        raise PaperRefusedError(paper.name, "the paper states no date, so its month is unknown")
-    return report.committee, report.period

@@ -10,6 +10,7 @@ from web.register import Evidence, Register
 TO_CHECK = "SELECT * FROM to_check WHERE register = ? OR register IS NULL"
 KINDS = {
     "failed_paper": "Papers that could not be read",
+    "removed_paper": "Papers that were removed",
     "conflict": "Papers that claim the same month",
     "missing_months": "Months without a paper",
     "unplaced": "Text that found no place",

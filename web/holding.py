@@ -35,7 +35,8 @@ rowid IN (
     SELECT rowid FROM kept.{0} WHERE report_id IN (SELECT report_id FROM kept.report_series WHERE register = ?)
 )
 """
-PAPERS = "state = 'failed' OR sha256 IN (SELECT sha256 FROM kept.report WHERE register = ?)"
+OF_NO_REGISTER = "state IN ('failed', 'removed')"
+PAPERS = "state IN ('failed', 'removed') OR sha256 IN (SELECT sha256 FROM kept.report WHERE register = ?)"
 
 
 @contextlib.contextmanager
@@ -71,7 +72,7 @@ def memory(store: Path) -> duckdb.DuckDBPyConnection:
 
 
 def hold(reader: Reader, code: str, con: duckdb.DuckDBPyConnection) -> None:
-    """Copy a register's rows, and the papers that failed, into a store in memory.
+    """Copy a register's rows, and the papers that failed or were removed, into a store in memory.
 
     Boxes on pages are left behind, but for those of a rating and a description, which tell their page.
     """
@@ -83,8 +84,10 @@ def hold(reader: Reader, code: str, con: duckdb.DuckDBPyConnection) -> None:
                 condition = "register = ?" if has_register else ROWS.format(table)
                 columns = "* REPLACE ([] AS source)" if has_source else "*"
                 copying.execute(f"INSERT INTO {table} SELECT {columns} FROM kept.{table} WHERE {condition}", [code])  # noqa: S608 - own names
-            copying.execute("DELETE FROM paper WHERE state = 'failed'")
+            copying.execute(f"DELETE FROM paper WHERE {OF_NO_REGISTER}")  # noqa: S608 - own words
             copying.execute(f"INSERT INTO paper FROM kept.paper WHERE {PAPERS}", [code])
+            copying.execute("DELETE FROM removed_paper WHERE register IS NULL")
+            copying.execute("INSERT INTO removed_paper FROM kept.removed_paper WHERE register IS NULL")
         finally:
             copying.execute("DETACH kept")
 

@@ -36,6 +36,11 @@ class Overview:
         """First and last month of each gap that reaches into the span."""
         return [gap for gap in self.register.gaps if self.span.first <= gap[1] and gap[0] <= self.span.last]
 
+    @property
+    def incomplete(self) -> list[str]:
+        """A line on each month up to the last of whose paper a part was not read."""
+        return self.register.incomplete(until=self.span.last)
+
     @cached_property
     def matrix(self) -> list[MatrixRow]:
         """Risk by month."""

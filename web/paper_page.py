@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from store import Reader
 
 PAPER = """
-SELECT r.report_id, r.register, r.period, p.name, r.page_count, r.title, r.sha256, s.current
+SELECT r.report_id, r.register, r.period, p.name, r.page_count, r.title, r.sha256, s.current,
+    s.conflicts_with IS NOT NULL
 FROM report AS r JOIN paper AS p ON p.sha256 = r.sha256 JOIN report_series AS s ON s.report_id = r.report_id
 WHERE r.report_id = ?
 """
@@ -54,6 +55,7 @@ class PaperOf:
     title: str | None
     sha256: str
     current: bool
+    in_conflict: bool
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,12 @@ class Register:
         between = [months_between(before, after)[1:-1] for before, after in pairwise(known)]
         return [(gap[0], gap[-1]) for gap in between if gap]
 
+    def incomplete(self, since: str = "", until: str = "9999-12") -> list[str]:
+        """A line on each month from `since` to `until` of whose paper a part was not read."""
+        from store import resolve
+
+        return resolve.incomplete_months(self.reader.con, self.code, since, until)
+
     def evidence(self, period: str | None, page: int | None, kind: str = "", of: Any = "") -> Evidence | None:
         """The place of a statement in the paper of a month; None for a month without a paper."""
         issue = self.issues.get(period or "")

@@ -14,7 +14,7 @@ from store import Rows
 if TYPE_CHECKING:
     from rich.console import Console
 
-MONTH = Column("month", lambda row: row["period"])
+MONTH = Column("month", lambda row: clean(row["period"]))
 
 
 def stalled(answer: Rows, console: Console) -> None:
@@ -68,11 +68,11 @@ def reports(answer: Rows, console: Console) -> None:
     """Reports with their date and figures."""
     columns = [
         MONTH,
-        Column("register", lambda row: row["register"]),
+        Column("register", lambda row: clean(row["register"])),
         Column("dated", lambda row: clean(row["report_date"])),
-        Column("risks", lambda row: str(row["risks"]), right=True),
-        Column("actions", lambda row: str(row["actions"]), right=True),
-        Column("pages", lambda row: str(row["pages"]), right=True),
+        Column("risks", lambda row: clean(row["risks"]), right=True),
+        Column("actions", lambda row: clean(row["actions"]), right=True),
+        Column("pages", lambda row: clean(row["pages"]), right=True),
         Column("file", _file, wide=1),
     ]
     console.print(table(columns, answer.dicts()))
@@ -90,6 +90,7 @@ def catalogue(answer: Rows, console: Console) -> None:
 def doubts(answer: Rows, console: Console) -> None:
     """What to look at: of which kind, about what, and where."""
     columns = [
+        Column("doubt", lambda row: Text(clean(row["id"]), style="dim")),
         Column("what", lambda row: Text(clean(row["kind"]).replace("_", " "), style="bold")),
         Column("where", _where),
         Column("why", lambda row: clean(row["message"]), wide=1),
@@ -119,12 +120,17 @@ def _action(row: Row) -> Text:
 
 
 def _file(row: Row) -> Text:
-    """The file, and below it what sets it apart: months missing before it, or that it was superseded."""
+    """The file, and below it what sets it apart: months missing before it, or why it does not count."""
     text = Text(clean(row["source_file"]))
-    if row["state"] != "current":
-        text.append(f"\nsuperseded by {clean(row['superseded_by'])}", style="dim")
-    elif row["missing_months"]:
-        text.append(f"\n{count(row['missing_months'], 'month')} missing before it", style="dim")
+    apart = {
+        "superseded": f"superseded by {clean(row['superseded_by'])}",
+        "conflict": f"in conflict with {clean(row['conflicts_with'])}, which has the month",
+        "removed": f"removed: {clean(row['reason'])}",
+    }.get(row["state"])
+    if apart is None and row["missing_months"]:
+        apart = f"{count(row['missing_months'], 'month')} missing before it"
+    if apart is not None:
+        text.append(f"\n{apart}", style="dim")
     return text
 
 

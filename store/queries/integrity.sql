@@ -1,6 +1,7 @@
 -- Rows that contradict the store's own rules; a sound store has none.
 -- A row whose parent is missing, a paper, report or position that is there twice, a month with another number of
--- current reports than one, an action without a trail, or a register whose trails are not worked out.
+-- current reports than one, an action without a trail, a contested month without a holder or with one that does not
+-- claim it, a removed paper without its reason, or a register whose trails are not worked out.
 CREATE OR REPLACE VIEW integrity AS
 WITH parts AS (
     SELECT 'risk' AS in_table, report_id, position AS risk_position, 0 AS position FROM risk
@@ -27,6 +28,9 @@ SELECT in_table, row_key, 'it is there twice' FROM (
     SELECT 'paper' AS in_table, sha256 AS row_key FROM paper UNION ALL SELECT 'report', report_id FROM report
     UNION ALL SELECT 'paper_content', sha256 FROM paper_content UNION ALL SELECT 'paper_location', path FROM paper_location
     UNION ALL SELECT 'lost_source', path FROM lost_source
+    UNION ALL SELECT 'removed_paper', sha256 FROM removed_paper
+    UNION ALL SELECT 'paper_option', sha256 FROM paper_option
+    UNION ALL SELECT 'month_holder', report_id FROM month_holder
 )
 GROUP BY in_table, row_key HAVING count(*) > 1
 UNION ALL
@@ -36,8 +40,27 @@ UNION ALL
 SELECT 'paper', p.sha256, 'its report is missing' FROM paper AS p
 WHERE p.state = 'stored' AND NOT EXISTS (FROM report AS r WHERE r.sha256 = p.sha256)
 UNION ALL
-SELECT 'paper_content', c.sha256, 'its paper is missing' FROM paper_content AS c
+SELECT in_table, c.sha256, 'its paper is missing' FROM (
+    SELECT 'paper_content' AS in_table, sha256 FROM paper_content UNION ALL SELECT 'paper_option', sha256 FROM paper_option
+) AS c
 WHERE NOT EXISTS (FROM paper AS p WHERE p.sha256 = c.sha256)
+UNION ALL
+SELECT 'removed_paper', g.sha256, 'its paper is not removed' FROM removed_paper AS g
+WHERE NOT EXISTS (FROM paper AS p WHERE p.sha256 = g.sha256 AND p.state = 'removed')
+UNION ALL
+SELECT 'paper', p.sha256, 'it is removed without a reason' FROM paper AS p
+WHERE p.state = 'removed' AND NOT EXISTS (FROM removed_paper AS g WHERE g.sha256 = p.sha256)
+UNION ALL
+SELECT 'month_holder', h.report_id, 'its report does not claim the month' FROM month_holder AS h
+WHERE NOT EXISTS (
+    FROM report AS r WHERE r.report_id = h.report_id AND r.register = h.register AND r.period = h.period
+)
+UNION ALL
+SELECT 'report_series', s.report_id, 'it conflicts with a report that has not the month' FROM report_series AS s
+WHERE s.conflicts_with IS NOT NULL AND NOT EXISTS (
+    FROM report_series AS c JOIN month_holder AS h ON h.report_id = c.report_id
+    WHERE c.report_id = s.conflicts_with AND c.current AND c.register = s.register AND c.period = s.period
+)
 UNION ALL
 SELECT 'report', r.report_id, 'it has no place in the series' FROM report AS r
 WHERE NOT EXISTS (FROM report_series AS s WHERE s.report_id = r.report_id)

@@ -10,3 +10,20 @@ CREATE OR REPLACE MACRO likeness(a, b) AS
 
 -- A text with its white space evened out.
 CREATE OR REPLACE MACRO evened(t) AS trim(regexp_replace(t, '\s+', ' ', 'g'));
+
+-- A paper reference without the version it ends with; as store/series.py has it.
+CREATE OR REPLACE MACRO without_version(reference) AS
+    trim(regexp_replace(coalesce(reference, ''), '(?i)[\s_.-]v(?:ersion)?[\s_.]?\d+(?:\.\d+)*\s*$', ''));
+
+-- What tells a paper from others: its reference, else its meeting, else its date.
+CREATE OR REPLACE MACRO paper_label(reference, meeting_number, meeting_date, report_date) AS
+    coalesce(reference, 'meeting ' || meeting_number, 'meeting of ' || meeting_date, 'dated ' || report_date,
+             'no reference');
+
+-- A fingerprint of a doubt, from what it is about; nth counts doubts that are the same in all of it.
+CREATE OR REPLACE MACRO doubt_digest(kind, register, period, risk_id, source_file, page, about, nth) AS
+    md5(concat_ws(chr(31), kind, coalesce(register, ''), coalesce(period, ''), coalesce(risk_id, ''),
+                  coalesce(source_file, ''), coalesce(page, 0), about, nth));
+
+-- A doubt's id: eight digits of its fingerprint, sixteen where several begin with the same eight.
+CREATE OR REPLACE MACRO doubt_id(digest, alike) AS left(digest, CASE alike WHEN 1 THEN 8 ELSE 16 END);

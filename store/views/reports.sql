@@ -1,6 +1,7 @@
--- Every stored report, current or superseded, with what it holds.
+-- Every stored report, current, superseded, in conflict or removed, with what it holds.
 -- ordinal counts a register's current reports by month; missing_months are the calendar months without a paper
--- between it and the report before.
+-- between it and the report before. A report in conflict is that of another paper than the one that has its month, which
+-- conflicts_with names. Of a paper that a person removed there is left what it was stored as, and the reason.
 CREATE OR REPLACE VIEW reports AS
 SELECT
     r.register,
@@ -16,11 +17,17 @@ SELECT
     (SELECT count(*) FROM risk AS k WHERE k.report_id = r.report_id) AS risks,
     (SELECT count(*) FROM action AS a WHERE a.report_id = r.report_id) AS actions,
     r.page_count AS pages,
-    CASE WHEN s.current THEN 'current' ELSE 'superseded' END AS state,
+    CASE WHEN s.current THEN 'current' WHEN s.conflicts_with IS NOT NULL THEN 'conflict' ELSE 'superseded' END AS state,
     (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (sha256) WHERE r2.report_id = s.superseded_by)
         AS superseded_by,
     p.name AS source_file,
-    r.report_id
+    r.report_id,
+    (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (sha256) WHERE r2.report_id = s.conflicts_with)
+        AS conflicts_with,
+    CAST(NULL AS VARCHAR) AS reason
 FROM report AS r
 JOIN paper AS p ON p.sha256 = r.sha256
-JOIN report_series AS s ON s.report_id = r.report_id;
+JOIN report_series AS s ON s.report_id = r.report_id
+UNION ALL BY NAME
+SELECT g.register, g.period, g.paper_reference, 'removed' AS state, p.name AS source_file, g.reason
+FROM removed_paper AS g JOIN paper AS p ON p.sha256 = g.sha256;

@@ -1,0 +1,59 @@
+"""Which paper a person means who wants to take one out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.errors import AmbiguousPaperError, QuestionError, UnknownPaperError
+
+if TYPE_CHECKING:
+    import duckdb
+
+SHORT = 8  # digits of a SHA-256 that name a paper, and that a message shows
+KNOWN = """
+SELECT p.sha256, p.name, r.register, r.period, r.paper_reference, g.reason
+FROM paper AS p LEFT JOIN report AS r ON r.sha256 = p.sha256 LEFT JOIN removed_paper AS g ON g.sha256 = p.sha256
+"""
+MEANT = """
+WHERE p.name = $1 OR lower(r.paper_reference) = lower($1) OR lower(g.paper_reference) = lower($1)
+    OR ($2 AND starts_with(p.sha256, lower($1)))
+    OR p.sha256 IN (SELECT sha256 FROM paper_location WHERE path IN ($1, $3) OR ends_with(path, '/' || $1))
+ORDER BY r.register, r.period, p.name, p.sha256
+"""
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A paper that is taken out. `register` and `period` are None where it had failed."""
+
+    sha256: str
+    name: str
+    register: str | None
+    period: str | None
+    reference: str | None
+
+    def __str__(self) -> str:
+        """With what tells it from papers of the same name."""
+        month = f"{self.register} {self.period}" if self.register else "failed"
+        return f"{self.name} ({month}, {self.sha256[:SHORT]})"
+
+
+def find(con: duckdb.DuckDBPyConnection, wanted: str) -> Removal:
+    """The paper meant: by file name or path, paper reference, or SHA-256, of which eight digits may do.
+
+    Raises UnknownPaperError, AmbiguousPaperError, or a QuestionError where it is taken out already.
+    """
+    is_digest = re.fullmatch(rf"[0-9a-fA-F]{{{SHORT},64}}", wanted) is not None
+    rows = con.execute(KNOWN + MEANT, [wanted, is_digest, str(Path(wanted).absolute())]).fetchall()
+    found = [Removal(*told) for *told, gone in rows if gone is None]
+    if len(found) > 1:
+        raise AmbiguousPaperError(wanted, [str(each) for each in found])
+    if found:
+        return found[0]
+    if rows:
+        raise QuestionError(f"{wanted} is taken out already ({rows[0][-1]}); import the file itself to take it back")
+    known = con.execute(KNOWN + "WHERE g.reason IS NULL ORDER BY p.name").fetchall()
+    raise UnknownPaperError(wanted, [str(name) for _, name, *_ in known])

@@ -1,0 +1,71 @@
+"""A month of which a table was not read says so beside every answer that rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from schema import ReadingWarning, Report
+from store import Reader, Rows
+from tests.store.register_builders import MakeReader, action, report, risk
+
+
+def month(period: str, *pages: int | None, register: str = "ABC") -> Report:
+    """A report; on each of the pages there is a table that was not read."""
+    found = tuple(ReadingWarning(code="unread_table", message="Ref, Hazard", page=page) for page in pages)
+    told = report(period, risk("A-1", 9, action("DCC to test")), register=register)
+    return told.model_copy(update={"warnings": found})
+
+
+NOTE = "ABC 2021-02 is incomplete: a table on page 3 of ABC_2021-02.pdf was not read (import --accept-unread)"
+ANSWERS: dict[str, Callable[[Reader], Rows]] = {
+    "stalled": lambda reader: reader.stalled("ABC"),
+    "compare": lambda reader: reader.compare("2021-02", "2021-03", "ABC"),
+    "ratings": lambda reader: reader.ratings("ABC"),
+    "history": lambda reader: reader.history("A-1", "ABC"),
+    "show": lambda reader: reader.show("A-1", "ABC", period="2021-02"),
+    "risks": lambda reader: reader.risks("ABC"),
+    "risks of all": lambda reader: reader.risks(),
+    "risks of the month": lambda reader: reader.risks("ABC", period="2021-02"),
+    "actions": lambda reader: reader.actions("ABC", status="ongoing"),
+    "ask": lambda reader: reader.ask("no_owner", "ABC"),
+    "ask of all": lambda reader: reader.ask("no_owner"),
+}
+ELSEWHERE: dict[str, Callable[[Reader], Rows]] = {
+    "an earlier month": lambda reader: reader.stalled("ABC", as_of="2021-01"),
+    "another month": lambda reader: reader.show("A-1", "ABC", period="2021-03"),
+    "actions of another month": lambda reader: reader.actions("ABC", period="2021-03"),
+    "another register": lambda reader: reader.ratings("XYZ"),
+}
+
+
+@pytest.fixture
+def incomplete(reader_of: MakeReader) -> Reader:
+    """Three months, of which the second is incomplete, and another register."""
+    return reader_of(
+        month("2021-01"), month("2021-02", 3), month("2021-03"), month("2021-01", register="XYZ")
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_that_rests_on_an_incomplete_month_says_so(answer: str, incomplete: Reader) -> None:
+    assert NOTE in ANSWERS[answer](incomplete).notes
+
+
+@pytest.mark.parametrize("answer", ELSEWHERE)
+def test_an_answer_that_does_not_rest_on_it_says_nothing(answer: str, incomplete: Reader) -> None:
+    assert ELSEWHERE[answer](incomplete).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        ((None,), "a table of ABC_2021-02.pdf was not read"),
+        ((3, 3), "2 tables on page 3 of ABC_2021-02.pdf were not read"),
+        ((9, 3, 5), "3 tables on pages 3, 5 and 9 of ABC_2021-02.pdf were not read"),
+    ],
+)
+def test_the_note_names_the_pages(pages: tuple[int | None, ...], told: str, reader_of: MakeReader) -> None:
+    (note,) = reader_of(month("2021-02", *pages)).ratings().notes
+    assert f"is incomplete: {told} (" in note

@@ -67,7 +67,7 @@ SHARED_OPTIONS: dict[str, _Shared] = {
             _option(
                 "--format",
                 "-f",
-                text="Default: a table on a terminal; csv in a pipe or file, or by its ending.",
+                text="Default: by the file's ending; else a table on a terminal, csv in a pipe.",
             ),
         ],
         None,
@@ -75,7 +75,7 @@ SHARED_OPTIONS: dict[str, _Shared] = {
     "output": _Shared(
         Annotated[
             Path | None,
-            _option("--output", "-o", text="Write to this file instead of stdout.", metavar="FILE"),
+            _option("--output", "-o", text="Write to this file instead of stdout; .csv, .json, …", metavar="FILE"),
         ],
         None,
     ),

@@ -41,15 +41,15 @@ def parse(
 
     Example: risktrail parse OPSG_53_2607_07.pdf --format json
     """
+    chosen = "json" if schema and common.output is None else chosen_format(common, piped="json")
     if schema:
-        _write_schema(common)
+        _write_schema(common, chosen)
         return
     if file is None:
         raise UsageError("name the paper to read, as in `risktrail parse paper.pdf`.")
     report = read(file, Way(engine, verify))
     if verify:
         _tell_differences(report)
-    chosen = chosen_format(common, piped="json")
     if chosen == "json":
         with destination(common.output) as to:
             to.write(report.model_dump_json(indent=2) + "\n")
@@ -99,9 +99,11 @@ def _tell_differences(report: Report) -> None:
         VOICE.note(each)
 
 
-def _write_schema(common: Common) -> None:
+def _write_schema(common: Common, chosen: str) -> None:
     from schema.report import Report
 
+    if chosen != "json":
+        raise UsageError("the JSON Schema is JSON. Use a file that ends with .json, and no other --format.")
     with destination(common.output) as to:
         json.dump(Report.model_json_schema(mode="serialization"), to, indent=2, ensure_ascii=False)
         to.write("\n")

@@ -24,6 +24,7 @@ from store.errors import (
     StoreTooNewError,
     StoreUnreadableError,
 )
+from store.store_names import refuse_other_names
 
 STORAGE = "v1.5.0"
 PRODUCT = "risktrail"
@@ -39,6 +40,7 @@ def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = 
     they are not `confined`, as an export cannot be. Raises a StoreError that says why the file cannot be
     used.
     """
+    refuse_other_names(path)
     if read_only and not path.exists():
         raise StoreMissingError(str(path))
     deadline = time.monotonic() + wait

@@ -1,6 +1,7 @@
 """Everything that can be wrong with a store or with a question put to it.
 
     StoreError                     exit 3: the store cannot be used
+    ├── StoreNameError             a name that no store has: x.csv, :memory:, s3://…
     ├── StoreMissingError
     ├── StoreLockedError           names the process which holds it, where that is known
     ├── NotAStoreError             a file of another program, or no database at all
@@ -31,6 +32,13 @@ class RisktrailStoreError(Exception):
 
 class StoreError(RisktrailStoreError):
     """The store cannot be used."""
+
+
+class StoreNameError(StoreError):
+    """The name is a document's, or DuckDB takes it for something else than a file."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} {reason}; name a file such as risktrail.duckdb with --db or RISKTRAIL_DB")
 
 
 class StoreMissingError(StoreError):

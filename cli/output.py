@@ -43,8 +43,10 @@ def deliver(rows: Rows, common: Common, people: str = "rows") -> None:
                 import_module("cli.people").draw(people, rows, console(to))
         else:
             WRITERS[chosen](rows, to)
-    if not rows.rows and chosen == "table":
-        VOICE.note("Nothing found.")
+    if chosen == "table" and not rows.rows and not rows.lacking:
+        VOICE.note(f"Nothing found: {rows.looked_at}." if rows.looked_at else "Nothing found.")
+    for sentence in rows.lacking:
+        VOICE.note(sentence)
     for note in rows.notes:
         VOICE.note(f"Note: {note}.")
 
@@ -55,7 +57,7 @@ def chosen_format(common: Common, piped: Format = "csv") -> Format:
     Raises UsageError where the file's ending is none of a format there is, or of another than was asked for.
     """
     if common.output is None:
-        return common.format or ("table" if sys.stdout.isatty() else piped)
+        return common.format or ("table" if sys.stdout is not None and sys.stdout.isatty() else piped)
     if _is_open_file(common.output):
         return common.format or piped
     ending = common.output.suffix.lower()
@@ -105,6 +107,8 @@ def destination(output: Path | None) -> Iterator[TextIO]:
     """
     try:
         if output is None:
+            if sys.stdout is None:
+                raise UsageError("stdout is closed. Name a file with -o.")
             if isinstance(sys.stdout, io.TextIOWrapper):
                 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
             yield sys.stdout

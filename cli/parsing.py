@@ -14,6 +14,7 @@ from cli.output import chosen_format, console, deliver, destination
 from cli.reading import EngineOption, VerifyOption, Way, differences
 from cli.voice import VOICE
 from store import Rows
+from store.readable_names import readable
 
 if TYPE_CHECKING:
     from schema.report import Report
@@ -57,9 +58,9 @@ def parse(
         from cli.people.paper import paper
 
         with destination(common.output) as to:
-            paper(report, file.name, console(to))
+            paper(report, readable(file.name), console(to))
     else:
-        deliver(as_rows(report, file.name), common)
+        deliver(as_rows(report, readable(file.name)), common)
 
 
 def read(file: Path, way: Way) -> Report:

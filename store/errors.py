@@ -10,7 +10,7 @@
     PaperRefusedError              exit 1: one paper cannot be stored, the others can
     QuestionError                  exit 2: the question cannot be answered as it was put
     ├── UnknownRegisterError, AmbiguousRegisterError
-    ├── UnknownPeriodError
+    ├── UnknownPeriodError, NotEnoughReportsError, SameMonthError
     ├── UnknownRiskError, AmbiguousRiskError
     ├── UnknownQuestionError, QuestionParameterError
     └── SqlRefusedError            `sql` was given something else than one reading statement
@@ -115,6 +115,21 @@ class UnknownPeriodError(QuestionError):
 
     def __init__(self, register: str, period: str, known: Sequence[str]) -> None:
         super().__init__(f"{register} has no report for {period!r}; there is {in_short(known)}")
+
+
+class NotEnoughReportsError(QuestionError):
+    """A question about two reports, and the register has fewer."""
+
+    def __init__(self, register: str, known: Sequence[str], question: str) -> None:
+        has = f"1 report ({known[0]})" if known else "no report"
+        super().__init__(f"{register} has {has}; {question} needs two. Import another paper")
+
+
+class SameMonthError(QuestionError):
+    """A month is to be compared with itself."""
+
+    def __init__(self, register: str, period: str, known: Sequence[str]) -> None:
+        super().__init__(f"both months are {period}; compare needs two that differ. {register} has {in_short(known)}")
 
 
 class UnknownRiskError(QuestionError):

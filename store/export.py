@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from store import catalogue, database
 from store.errors import NotAStoreError, StoreTooNewError, StoreUnreadableError
+from store.readable_names import is_readable
 from store.spreadsheet import DANGEROUS, GUARDED, NUMBER
 from store.whole_files import text_written_whole, written_whole
 
@@ -59,7 +60,10 @@ def export_store(
     folder = Path(folder)
     with open_reader(path):
         pass  # brings a store that needs it up to date first
-    with database.connect(Path(path), read_only=True, confined=False) as con:
+    with (
+        database.damage_told(Path(path)),
+        database.connect(Path(path), read_only=True, confined=False) as con,
+    ):
         tables = TABLES + (LEDGER if ledger else ())
         asked = [each for each in catalogue.questions().values() if None not in each.parameters.values()]
         wanted = [("tables", name, name) for name in tables]
@@ -101,10 +105,8 @@ def load_export(folder: Path | str, path: Path | str) -> None:
 
 def _name_for_duckdb(folder: Path) -> None:
     """Raises OSError where the folder's name is one that DuckDB cannot be told."""
-    try:
-        str(folder).encode()
-    except UnicodeEncodeError as error:
-        raise OSError(errno.EILSEQ, "its name has letters that are no UTF-8") from error
+    if not is_readable(str(folder)):
+        raise OSError(errno.EILSEQ, "its name has letters that are no UTF-8")
 
 
 def _write(

@@ -10,14 +10,14 @@ import re
 from pathlib import Path
 
 from store.errors import StoreNameError
+from store.readable_names import is_readable, readable
 
-DOCUMENTS = frozenset(
-    """
-    .csv .tsv .tab .json .jsonl .ndjson .parquet .arrow .feather .xlsx .xlsm .xls .ods .html .htm .xml .md .markdown
-    .txt .rtf .pdf .doc .docx .odt .ppt .pptx .odp .eml .msg .zip .gz .bz2 .xz .zst .7z .tar .png .jpg .jpeg .gif .tif
-    .tiff .svg .sql .yaml .yml .toml
-    """.split()
-)
+DOCUMENTS = frozenset((
+    ".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm", ".xls",
+    ".ods", ".html", ".htm", ".xml", ".md", ".markdown", ".txt", ".rtf", ".pdf", ".doc", ".docx", ".odt", ".ppt",
+    ".pptx", ".odp", ".eml", ".msg", ".zip", ".gz", ".bz2", ".xz", ".zst", ".7z", ".tar", ".png", ".jpg", ".jpeg",
+    ".gif", ".tif", ".tiff", ".svg", ".sql", ".yaml", ".yml", ".toml",
+))  # fmt: skip
 _MEMORY = ":memory:"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")
 _KIND = re.compile(r"[A-Za-z0-9_]{2,}:")  # `md:`, `duckdb:`, `sqlite:`, and whatever extension DuckDB might look for
@@ -39,13 +39,17 @@ def refuse_other_names(path: Path) -> None:
     ending = path.suffix.lower()
     if ending in DOCUMENTS:
         raise StoreNameError(name, f"ends with {ending}, as documents do, and is no store")
-    if not _is_utf8(name):
+    if not is_readable(name):
         raise StoreNameError(name, "has letters that are no UTF-8, which DuckDB cannot open")
 
 
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def refuse_other_folders(path: Path) -> None:
+    """Let a store pass whose absolute path DuckDB can be told, as the pages and the report have to.
+
+    Raises:
+        StoreNameError: A folder above it has a name that is no UTF-8.
+    """
+    if not is_readable(str(path.absolute())):
+        raise StoreNameError(
+            readable(str(path)), "lies in a folder whose name has letters that are no UTF-8, which DuckDB cannot open"
+        )

@@ -10,7 +10,7 @@ import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import TextIO
 
 _OPEN_FILE = re.compile(r"/dev/(stdin|stdout|stderr|fd/\d+)|/proc/[^/]+/fd/\d+")
 
@@ -29,7 +29,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     if is_written_directly(path):
         yield path
         return
-    target = path.resolve()
+    target = path.resolve() if path.is_symlink() else path
     before = _status(target)
     temporary = target.with_name(f".risktrail-{secrets.token_hex(8)}.tmp")
     try:
@@ -47,7 +47,7 @@ def written_whole(path: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def text_written_whole(path: Path) -> Iterator[IO[str]]:
+def text_written_whole(path: Path) -> Iterator[TextIO]:
     """An open file, UTF-8 and line ends as written, which becomes `path` when the block ends; see `written_whole`."""
     with written_whole(path) as new, new.open("w", encoding="utf-8", newline="") as file:
         yield file

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 from pathlib import Path
 
@@ -12,6 +11,11 @@ import pytest
 from tests.cli.command_line import Cli
 
 ENDINGS = ".csv, .json, .jsonl, .ndjson, .md, .txt"
+
+
+def names() -> list[str]:
+    """What is in this folder."""
+    return sorted(each.name for each in Path().iterdir())
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".html", ".parquet", ".tsv", ".pdf", ".cvs", ".markdown"])
@@ -23,7 +27,7 @@ def test_an_ending_of_no_format_is_refused(cli: Cli, sample_store: Path, command
     assert done.line == (
         f"risktrail: x{ending}: {ending} is not the ending of a format that can be written. Use one of {ENDINGS}."
     )
-    assert os.listdir() == []
+    assert names() == []
 
 
 def test_a_format_that_contradicts_the_ending_is_refused(cli: Cli, sample_store: Path) -> None:
@@ -76,7 +80,7 @@ def test_what_cannot_be_written_leaves_the_old_answer(
     assert done.code == 2
     assert "x.csv: cannot be written (No space left on device)" in done.line
     assert Path("x.csv").read_text() == "old"
-    assert os.listdir() == ["x.csv"]
+    assert names() == ["x.csv"]
     assert cli("reports", "--db", sample_store, "-o", "x.csv").code == 0
     assert stat.S_IMODE(Path("x.csv").stat().st_mode) == 0o600
 
@@ -92,7 +96,7 @@ def test_import_into_what_is_no_store_is_refused(
     assert done.code == 3
     assert done.line.startswith(f"risktrail: {name} ")
     assert "name a file such as risktrail.duckdb" in done.line
-    assert os.listdir() == []
+    assert names() == []
 
 
 @pytest.mark.parametrize(
@@ -103,4 +107,4 @@ def test_no_command_asks_what_is_no_store(cli: Cli, command: str) -> None:
     done = cli(*command.split(), "--db", "x.csv")
     assert done.code == 3
     assert "x.csv ends with .csv" in done.line
-    assert os.listdir() == ["x.csv"]
+    assert names() == ["x.csv"]

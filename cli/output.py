@@ -35,8 +35,8 @@ WIDTH_OF_A_FILE = 120
 
 def deliver(rows: Rows, common: Common, people: str = "rows") -> None:
     """Write an answer as asked, then its notes to stderr. `people` names what draws it for a person."""
-    chosen = chosen_format(common)
     refuse_store(common)
+    chosen = chosen_format(common)
     with destination(common.output) as to:
         if chosen == "table":
             if rows.rows:

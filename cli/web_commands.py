@@ -33,8 +33,8 @@ def report(
     from store import open_reader
     from web.report import report as report_of
 
-    refuse_other_pages(common.output)
     refuse_store(common)
+    refuse_other_pages(common.output)
     with open_reader(common.db, common.wait) as reader:
         text = report_of(reader, common.register, since, until)
     with destination(common.output) as to:

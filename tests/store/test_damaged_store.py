@@ -54,10 +54,12 @@ USES = {"questions": ask_everything, "sql": ask_sql, "import": write, "export": 
 
 
 @pytest.mark.parametrize("use", USES)
-@pytest.mark.parametrize("part", [100, 4096, HEADERS - 1, HEADERS, HEADERS + 1, HEADERS + BLOCK, 0.4, 0.7, -BLOCK, -1])
-def test_cut_short(tmp_path: Path, whole: bytes, use: str, part: float) -> None:
+@pytest.mark.parametrize(
+    "part", [100, 4096, HEADERS - 1, HEADERS, HEADERS + 1, HEADERS + BLOCK, -3 * BLOCK, -BLOCK, -1]
+)
+def test_cut_short(tmp_path: Path, whole: bytes, use: str, part: int) -> None:
     path = tmp_path / "s.duckdb"
-    path.write_bytes(whole[: int(part * len(whole)) if isinstance(part, float) else part])
+    path.write_bytes(whole[:part])
     refused(USES[use], path)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from cli.sources import MOST_BYTES, TEMPORARY, File, SourceError, is_paper_below, lost, too_large
+from store.readable_names import readable
 
 ENDING = ".zip"
 MOST_FILES = 100_000  # in one archive
@@ -31,12 +32,12 @@ class Member:
     @property
     def where(self) -> str:
         """The archive's path, and the paper's own within it."""
-        return f"{self.archive}/{self.inside}"
+        return readable(f"{self.archive}/{self.inside}")
 
     @property
     def name(self) -> str:
         """`2020.zip/august.pdf`."""
-        return f"{Path(self.archive).name}/{self.inside}"
+        return readable(f"{Path(self.archive).name}/{self.inside}")
 
     def met(self) -> tuple[int, float]:
         """Size and time, without opening anything."""
@@ -70,6 +71,10 @@ def members(archive: str) -> list[Member]:
         raise lost(error) from error
     except zipfile.BadZipFile as error:
         raise _damaged() from error
+    except UnicodeDecodeError as error:
+        raise SourceError("has names of files that cannot be read", _UNPACK) from error
+    except NotImplementedError as error:
+        raise SourceError("is packed in an unusual way", _UNPACK) from error
     if len(packed) > MOST_FILES:
         raise SourceError(f"holds more than {MOST_FILES:,} files", _UNPACK)
     found = (Member(path, each.filename, each.file_size, mtime) for each in packed if _is_paper_inside(each.filename))

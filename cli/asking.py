@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Concatenate, ParamSpec
 import typer
 
 from cli.options import SHARED_OPTIONS, Common, takes
-from cli.output import deliver
+from cli.output import chosen_format, deliver, refuse_store
 from store import Rows
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def answers(people: str = "rows") -> Callable[[Callable[Concatenate[Asked, Own],
     def decorate(question: Callable[Concatenate[Asked, Own], Rows]) -> Callable[..., None]:
         @functools.wraps(question)
         def run(common: Common, *given: Own.args, **named: Own.kwargs) -> None:
+            refuse_store(common)
+            chosen_format(common)  # a file that cannot be written is refused before anything is looked for
             with asking(common) as asked:
                 rows = question(asked, *given, **named)
             deliver(rows, common, people)

@@ -29,8 +29,10 @@ def discover(names: Iterable[str]) -> Iterator[Source | Missed]:
         for found in _below(name):
             if isinstance(found, Missed):
                 yield found
-            elif found.where not in seen:
-                seen.add(found.where)
+                continue
+            key = found.path if isinstance(found, File) else found.where
+            if key not in seen:
+                seen.add(key)
                 yield found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 from typing import Annotated
@@ -75,7 +76,16 @@ def _start(
 
 def main() -> None:
     """Run the command line and leave the process with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # whatever letters this terminal has, none ends the program
+    code = run(sys.argv[1:])
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _left_alone()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -90,6 +100,10 @@ def run(arguments: list[str]) -> int:
         return _interrupted()
     except BrokenPipeError:
         return _left_alone()
+    except SystemExit as ended:  # what typer makes of a broken pipe
+        if isinstance(ended.__context__, BrokenPipeError):
+            return _left_alone()
+        raise
     except MemoryError:
         return _told(CliError("there is not enough memory for this."), Exit.FAULT)
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a sentence

@@ -18,7 +18,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from cli.exits import UsageError
 from cli.voice import VOICE
+from store.readable_names import is_readable, readable
 
 Format = Literal["table", "csv", "json", "jsonl", "markdown"]
 Engine = Literal["pdfium", "pdfplumber"]
@@ -67,7 +69,7 @@ SHARED_OPTIONS: dict[str, _Shared] = {
             _option(
                 "--format",
                 "-f",
-                text="Default: a table on a terminal; csv in a pipe or file, or by its ending.",
+                text="Default: by the file's ending; else a table on a terminal, csv in a pipe.",
             ),
         ],
         None,
@@ -75,7 +77,7 @@ SHARED_OPTIONS: dict[str, _Shared] = {
     "output": _Shared(
         Annotated[
             Path | None,
-            _option("--output", "-o", text="Write to this file instead of stdout.", metavar="FILE"),
+            _option("--output", "-o", text="Write to this file instead of stdout; .csv, .json, …", metavar="FILE"),
         ],
         None,
     ),
@@ -110,6 +112,7 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         def run(**given: Any) -> None:
             common = Common(**{name: given.pop(name) for name in names})
             VOICE.quiet, VOICE.verbose = common.quiet, common.verbose
+            refuse_unreadable(common.register, *given.values())
             command(common, **given)
 
         parameters = [*_own_parameters(command), *_shared_parameters(names)]
@@ -118,6 +121,15 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         return run
 
     return decorate
+
+
+def refuse_unreadable(*values: object) -> None:
+    """Raises UsageError where a word that is to be looked for has bytes that are no UTF-8. Paths may have them."""
+    for value in values:
+        if isinstance(value, str) and not is_readable(value):
+            raise UsageError(
+                f"{readable(value)} has letters that are no UTF-8. Set the terminal to it and type them again."
+            )
 
 
 def _own_parameters(command: Callable[..., Any]) -> list[inspect.Parameter]:

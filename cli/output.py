@@ -16,6 +16,7 @@ from cli.formats import WRITERS
 from cli.options import Common, Format
 from cli.voice import VOICE
 from store import Rows
+from store.whole_files import is_written_directly, text_written_whole
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,46 +29,92 @@ ENDINGS: dict[str, Format] = {
     ".md": "markdown",
     ".txt": "table",
 }
+PAGE_ENDINGS = (".html", ".htm")
 WIDTH_OF_A_FILE = 120
 
 
 def deliver(rows: Rows, common: Common, people: str = "rows") -> None:
     """Write an answer as asked, then its notes to stderr. `people` names what draws it for a person."""
+    refuse_store(common)
     chosen = chosen_format(common)
-    if common.output is not None and common.output.resolve() == common.db.resolve():
-        raise UsageError(f"{common.output}: this is the store itself. Name another file with -o.")
     with destination(common.output) as to:
         if chosen == "table":
             if rows.rows:
                 import_module("cli.people").draw(people, rows, console(to))
         else:
             WRITERS[chosen](rows, to)
-    if not rows.rows and chosen == "table":
-        VOICE.note("Nothing found.")
+    if chosen == "table" and not rows.rows and not rows.lacking:
+        VOICE.note(f"Nothing found: {rows.looked_at}." if rows.looked_at else "Nothing found.")
+    for sentence in rows.lacking:
+        VOICE.note(sentence)
     for note in rows.notes:
         VOICE.note(f"Note: {note}.")
 
 
 def chosen_format(common: Common, piped: Format = "csv") -> Format:
-    """The format asked for; else the file's ending; else a table on a terminal and `piped` elsewhere."""
-    if common.format is not None:
+    """The format asked for; else the file's ending; else a table on a terminal and `piped` elsewhere.
+
+    Raises UsageError where the file's ending is none of a format there is, or of another than was asked for.
+    """
+    if common.output is None:
+        return common.format or ("table" if sys.stdout is not None and sys.stdout.isatty() else piped)
+    if _is_open_file(common.output):
+        return common.format or piped
+    ending = common.output.suffix.lower()
+    if not ending and common.format is not None:
         return common.format
-    if common.output is not None:
-        return ENDINGS.get(common.output.suffix.lower(), piped)
-    return "table" if sys.stdout.isatty() else piped
+    if ending not in ENDINGS:
+        name_one = "" if ending else ", or name a format with --format"
+        raise UsageError(f"{_no_format(common.output)}. Use one of {', '.join(ENDINGS)}{name_one}.")
+    if common.format not in (None, ENDINGS[ending]):
+        raise UsageError(
+            f"{common.output}: the ending {ending} says {ENDINGS[ending]} and --format says {common.format}."
+            " Leave --format out, or change the ending."
+        )
+    return ENDINGS[ending]
+
+
+def refuse_other_pages(output: Path | None) -> None:
+    """Raises UsageError where a page of HTML is to be written to a file whose ending says something else."""
+    if output is not None and output.suffix.lower() not in PAGE_ENDINGS and not _is_open_file(output):
+        raise UsageError(f"{_no_format(output, 'an HTML page')}. Use .html, as in -o report.html.")
+
+
+def refuse_store(common: Common) -> None:
+    """Raises UsageError where the answer would be written over the store it comes from."""
+    if common.output is not None and os.path.realpath(common.output) == os.path.realpath(common.db):
+        raise UsageError(f"{common.output}: this is the store itself. Name another file with -o.")
+
+
+def _no_format(output: Path, wanted: str = "a format that can be written") -> str:
+    ending = output.suffix.lower()
+    return f"{output}: {ending} is not the ending of {wanted}" if ending else f"{output}: has no ending"
+
+
+def _is_open_file(output: Path) -> bool:
+    """Whether it is a pipe, a terminal or /dev/stdout, whose name tells nothing."""
+    try:
+        return is_written_directly(output)
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager
 def destination(output: Path | None) -> Iterator[TextIO]:
-    """The file named with -o, or stdout; UTF-8 and line ends as written, whatever the machine's habits."""
+    """The file named with -o, or stdout; UTF-8 and line ends as written, whatever the machine's habits.
+
+    A file appears, or takes the place of the one before, when all of it is written.
+    """
     try:
         if output is None:
+            if sys.stdout is None:
+                raise UsageError("stdout is closed. Name a file with -o.")
             if isinstance(sys.stdout, io.TextIOWrapper):
-                sys.stdout.reconfigure(encoding="utf-8", newline="")
+                sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
             yield sys.stdout
             sys.stdout.flush()
         else:
-            with output.open("w", encoding="utf-8", newline="") as file:
+            with text_written_whole(output) as file:
                 yield file
     except BrokenPipeError:
         raise  # whoever reads our output has seen enough

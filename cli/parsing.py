@@ -14,6 +14,7 @@ from cli.output import chosen_format, console, deliver, destination
 from cli.reading import EngineOption, VerifyOption, Way, differences
 from cli.voice import VOICE
 from store import Rows
+from store.readable_names import readable
 
 if TYPE_CHECKING:
     from schema.report import Report
@@ -41,15 +42,15 @@ def parse(
 
     Example: risktrail parse OPSG_53_2607_07.pdf --format json
     """
+    chosen = "json" if schema and common.output is None else chosen_format(common, piped="json")
     if schema:
-        _write_schema(common)
+        _write_schema(common, chosen)
         return
     if file is None:
         raise UsageError("name the paper to read, as in `risktrail parse paper.pdf`.")
     report = read(file, Way(engine, verify))
     if verify:
         _tell_differences(report)
-    chosen = chosen_format(common, piped="json")
     if chosen == "json":
         with destination(common.output) as to:
             to.write(report.model_dump_json(indent=2) + "\n")
@@ -57,9 +58,9 @@ def parse(
         from cli.people.paper import paper
 
         with destination(common.output) as to:
-            paper(report, file.name, console(to))
+            paper(report, readable(file.name), console(to))
     else:
-        deliver(as_rows(report, file.name), common)
+        deliver(as_rows(report, readable(file.name)), common)
 
 
 def read(file: Path, way: Way) -> Report:
@@ -99,9 +100,11 @@ def _tell_differences(report: Report) -> None:
         VOICE.note(each)
 
 
-def _write_schema(common: Common) -> None:
+def _write_schema(common: Common, chosen: str) -> None:
     from schema.report import Report
 
+    if chosen != "json":
+        raise UsageError("the JSON Schema is JSON. Use a file that ends with .json, and no other --format.")
     with destination(common.output) as to:
         json.dump(Report.model_json_schema(mode="serialization"), to, indent=2, ensure_ascii=False)
         to.write("\n")

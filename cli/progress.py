@@ -19,7 +19,7 @@ Step = Callable[[str], None]
 @contextlib.contextmanager
 def progress(total: int, title: str, *, quiet: bool) -> Iterator[Step]:
     """A bar over `total` papers with rate, time left and counts; none with -q, or where stderr cannot show it."""
-    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if quiet or sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
     from rich.console import Console

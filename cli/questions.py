@@ -9,7 +9,7 @@ import typer
 
 from cli.asking import Asked, Period, answers, asking
 from cli.exits import UsageError
-from cli.options import SHARED_OPTIONS, Common, takes
+from cli.options import SHARED_OPTIONS, Common, refuse_unreadable, takes
 from cli.output import deliver
 from ingest.version import PARSER_VERSION
 from store import Rows
@@ -154,6 +154,7 @@ def _signature(name: str, default: str | None) -> str:
 
 def _setting(text: str) -> tuple[str, Any]:
     """`min_reports=6` as a name and a value; months and numbers are the store's to understand."""
+    refuse_unreadable(text)
     name, equals, value = text.partition("=")
     if not equals or not name:
         raise UsageError(f"{text!r} is not NAME=VALUE, as in min_reports=6.")

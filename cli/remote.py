@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 
 from cli.exits import UsageError
 from cli.sources import MOST_BYTES, is_paper_below, lost, too_large
+from store.readable_names import readable
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -31,7 +32,7 @@ class Remote:
     @property
     def name(self) -> str:
         """The last part of its path."""
-        return PurePosixPath(self.path).name
+        return readable(PurePosixPath(self.path).name)
 
     def met(self) -> tuple[int | None, float | None]:
         """Size and time, as far as the place tells them."""
@@ -80,7 +81,7 @@ def papers_at(url: str) -> Iterator[Remote]:
     first, chained, rest = url.partition("::")
     for each, told in sorted(found.items()):
         where = files.unstrip_protocol(each) + (chained + rest if is_url(first) else "")
-        yield Remote(where, files, each, told.get("size"))
+        yield Remote(readable(where), files, each, told.get("size"))
 
 
 def _refusals() -> tuple[type[Exception], ...]:

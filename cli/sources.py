@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from store import Paper
+from store.readable_names import readable
 
 ENDING = ".pdf"
 MOST_BYTES = 256 * 1024**2  # of one paper that is fetched or unpacked
@@ -43,19 +44,27 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A paper that is a file of its own. Paths are text: a folder met again costs little else than them."""
+    """A paper that is a file of its own. Paths are text: a folder met again costs little else than them.
 
-    where: str
+    `path` is as the system has it, and may hold bytes that are no UTF-8; `where` and `name` can be stored and printed.
+    """
+
+    path: str
+
+    @property
+    def where(self) -> str:
+        """The file's path."""
+        return readable(self.path)
 
     @property
     def name(self) -> str:
         """The file's name."""
-        return os.path.basename(self.where)  # noqa: PTH119
+        return readable(os.path.basename(self.path))  # noqa: PTH119
 
     def met(self) -> tuple[int, float]:
         """The file's size and time."""
         try:
-            stat = os.stat(self.where)  # noqa: PTH116
+            stat = os.stat(self.path)  # noqa: PTH116
         except OSError as error:
             raise lost(error) from error
         return stat.st_size, stat.st_mtime
@@ -63,7 +72,7 @@ class File:
     def content(self) -> bytes:
         """What the file holds."""
         try:
-            return Path(self.where).read_bytes()
+            return Path(self.path).read_bytes()
         except OSError as error:
             raise lost(error) from error
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
+from store.readable_names import readable
+
 NAME = "risktrail"
 
 
@@ -18,7 +20,7 @@ class Voice:
     def note(self, text: str = "") -> None:
         """A remark worth reading beside the data; -q leaves it out."""
         if not self.quiet:
-            print(text, file=sys.stderr)  # noqa: T201
+            _print(text)
 
     def detail(self, text: str) -> None:
         """Something only -v shows."""
@@ -27,11 +29,21 @@ class Voice:
 
     def say(self, text: str) -> None:
         """Something that was asked for, said whatever -q says."""
-        print(text, file=sys.stderr)  # noqa: T201
+        _print(text)
 
     def error(self, text: str) -> None:
         """One line that is always said."""
-        print(f"{NAME}: {' '.join(text.split())}", file=sys.stderr)  # noqa: T201
+        _print(f"{NAME}: {' '.join(text.split())}")
+
+
+def _print(text: str) -> None:
+    """Write a line to stderr. Where nobody listens any more, nothing is said, and the work goes on."""
+    if sys.stderr is None:  # closed by the caller; print would write to stdout
+        return
+    try:
+        print(readable(text), file=sys.stderr)  # noqa: T201
+    except BrokenPipeError:
+        sys.stderr = None
 
 
 VOICE = Voice()

@@ -8,7 +8,7 @@ import typer
 
 from cli.exits import UsageError
 from cli.options import Common, takes
-from cli.output import destination
+from cli.output import destination, refuse_other_pages, refuse_store
 from cli.voice import VOICE
 
 MONTH = "2021-07, latest or previous"
@@ -33,8 +33,8 @@ def report(
     from store import open_reader
     from web.report import report as report_of
 
-    if common.output is not None and common.output.resolve() == common.db.resolve():
-        raise UsageError(f"{common.output}: this is the store itself. Name another file with -o.")
+    refuse_store(common)
+    refuse_other_pages(common.output)
     with open_reader(common.db, common.wait) as reader:
         text = report_of(reader, common.register, since, until)
     with destination(common.output) as to:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 
-from store import catalogue, resolve
+from store import catalogue, database, enough, resolve
 from store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
 from store.rows import Rows
 
@@ -33,7 +34,30 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
         sql, parameters = f"{sql} WHERE register = ?{or_none}", [code]
     answer = _rows(con, sql, parameters)
     registers = resolve.registers(con) if code is None else [code]
+    answer = _judged(con, answer, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
     return answer.noted(*(note for each in registers for note in resolve.notes(con, each)))
+
+
+def _judged(
+    con: duckdb.DuckDBPyConnection,
+    answer: Rows,
+    question: catalogue.Question,
+    values: dict[str, Any],
+    registers: list[str],
+) -> Rows:
+    """The answer, with what it was looked for in, and which registers have too few reports for it."""
+    until = values.get("as_of") or values.get("to_period")
+    up_to = f" up to {until}" if until else ""
+    told = replace(answer, looked_at=f"in {enough.looked_through(con, registers, until)}{up_to}")
+    if question.needs is None:
+        return told
+    given = values.get(question.needs, question.parameters.get(question.needs))
+    if given is None:
+        need = enough.Need(question.name, int(question.needs))
+    else:
+        remedy = f"Import more papers or lower {question.needs}"
+        need = enough.Need(f"{question.name} with {question.needs}={given}", int(given), remedy)
+    return replace(told, lacking=tuple(enough.lacking(con, registers, need, until)))
 
 
 def _values(
@@ -94,6 +118,8 @@ def run_sql(con: duckdb.DuckDBPyConnection, text: str) -> Rows:
             raise SqlRefusedError("give one statement that reads (SELECT, FROM, WITH, DESCRIBE, EXPLAIN)")
         return _rows(con, text, [])
     except duckdb.Error as error:
+        if database.is_damage(error):
+            raise
         raise SqlRefusedError(str(error)) from error
 
 

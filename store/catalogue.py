@@ -1,6 +1,7 @@
 """The catalogue of questions: one .sql file each, put into the store as a view or a table macro.
 
-A file's leading comment defines its question: the first line is the summary, the rest the exact meaning. The
+A file's leading comment defines its question: the first line is the summary, the rest the exact meaning; a line
+`Needs 2 reports` (or `Needs min_reports reports`) says from how many of a register on it can be answered. The
 comment goes into the store with it (`duckdb_views()`, `duckdb_functions()`), so the store explains itself.
 `views/` holds the plain rows the questions build on, in the order `BASE` gives; `queries/` the questions.
 """
@@ -37,6 +38,7 @@ BASE = (
     "doubts",
 )
 FUNCTIONS = "functions.sql"
+_NEEDS = re.compile(r"^Needs (\w+) reports\b", re.MULTILINE)
 _CREATE = re.compile(r"CREATE OR REPLACE (VIEW|MACRO) (\w+)\s*(?:\(([^)]*)\) AS TABLE|AS)\s", re.MULTILINE)
 
 
@@ -50,6 +52,8 @@ class Question:
     parameters: dict[str, str | None]
     is_macro: bool
     sql: str
+    needs: str | None = None
+    """How many reports of a register it needs to be answered: a number, or the parameter that says it."""
 
 
 @cache
@@ -105,7 +109,10 @@ def _question(file: str, text: str) -> Question:
         raise ValueError(f"store/{file}: a question starts with a comment and creates what its file is named after")
     parameters = _parameters(found.group(3) or "")
     summary, definition = comment[0], "\n".join(comment[1:]).strip()
-    return Question(found.group(2), summary, definition, parameters, found.group(1) == "MACRO", text)
+    needs = _NEEDS.search(definition)
+    return Question(
+        found.group(2), summary, definition, parameters, found.group(1) == "MACRO", text, needs and needs.group(1)
+    )
 
 
 def _parameters(signature: str) -> dict[str, str | None]:

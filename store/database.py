@@ -24,11 +24,18 @@ from store.errors import (
     StoreTooNewError,
     StoreUnreadableError,
 )
+from store.store_names import refuse_other_names
 
 STORAGE = "v1.5.0"
 PRODUCT = "risktrail"
 RETRY_SECONDS = 0.1
 NO_EXTENSIONS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+# What DuckDB 2.0 says of a file that was cut short or whose bytes are not those it wrote, with the classes it uses.
+_DAMAGE = re.compile(
+    r"Could not read enough bytes|does not match stored checksum|[Cc]orrupt|[Dd]eserializ|not all data was read"
+    r"|Failure while replaying WAL|mode that is not recognized"
+)
+_OF_DAMAGE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
 READER_CONFIG = {**NO_EXTENSIONS, "enable_external_access": "false", "lock_configuration": "true"}
 
 
@@ -39,6 +46,7 @@ def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = 
     they are not `confined`, as an export cannot be. Raises a StoreError that says why the file cannot be
     used.
     """
+    refuse_other_names(path)
     if read_only and not path.exists():
         raise StoreMissingError(str(path))
     deadline = time.monotonic() + wait
@@ -63,9 +71,37 @@ def writing(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
             raise
         con.execute("COMMIT")
     except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
+        if is_damage(error):
+            raise damaged(path) from error
         reason = " ".join(str(error).split()).partition(": ")[2]
         remedy = "make room on its disk, then import again: what was finished is stored"
         raise StoreUnreadableError(str(path), f"cannot be written ({reason.rstrip('.')})", remedy) from error
+
+
+@contextlib.contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """Raises StoreUnreadableError in place of an error of DuckDB's that means a damaged file."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if is_damage(error):
+            raise damaged(path) from error
+        raise
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether the error means that the file was cut short, or that its bytes are not those that were written."""
+    of_its_classes = isinstance(error, _OF_DAMAGE) or type(error) is duckdb.Error  # the latter where blocks are corrupt
+    return of_its_classes and _DAMAGE.search(str(error)) is not None
+
+
+def damaged(path: Path) -> StoreUnreadableError:
+    """What to say of a damaged store."""
+    return StoreUnreadableError(
+        str(path),
+        "the store is damaged or was cut short",
+        "restore it from a backup, or import the papers again into a new file",
+    )
 
 
 def _connect_once(path: Path, read_only: bool, config: Mapping[str, str]) -> duckdb.DuckDBPyConnection:
@@ -80,6 +116,8 @@ def _connect_once(path: Path, read_only: bool, config: Mapping[str, str]) -> duc
 def _explained(path: Path, error: duckdb.Error) -> StoreError:
     """DuckDB tells its reasons in words alone; these are the ones of version 2.0."""
     text = " ".join(str(error).split())
+    if is_damage(error):
+        return damaged(path)
     if "Could not set lock" in text:
         held = re.search(r"held in (.+?)(?: by user .+?)?\. See|held in (.+?)$", text)
         return StoreLockedError(str(path), _holder(held.group(1) or held.group(2)) if held else None)

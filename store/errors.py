@@ -1,6 +1,7 @@
 """Everything that can be wrong with a store or with a question put to it.
 
     StoreError                     exit 3: the store cannot be used
+    ├── StoreNameError             a name that no store has: x.csv, :memory:, s3://…
     ├── StoreMissingError
     ├── StoreLockedError           names the process which holds it, where that is known
     ├── NotAStoreError             a file of another program, or no database at all
@@ -9,7 +10,7 @@
     PaperRefusedError              exit 1: one paper cannot be stored, the others can
     QuestionError                  exit 2: the question cannot be answered as it was put
     ├── UnknownRegisterError, AmbiguousRegisterError
-    ├── UnknownPeriodError
+    ├── UnknownPeriodError, NotEnoughReportsError, SameMonthError
     ├── UnknownRiskError, AmbiguousRiskError
     ├── UnknownPaperError, AmbiguousPaperError
     ├── UnknownQuestionError, QuestionParameterError
@@ -34,6 +35,13 @@ class RisktrailStoreError(Exception):
 
 class StoreError(RisktrailStoreError):
     """The store cannot be used."""
+
+
+class StoreNameError(StoreError):
+    """The name is a document's, or DuckDB takes it for something else than a file."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} {reason}; name a file such as risktrail.duckdb with --db or RISKTRAIL_DB")
 
 
 class StoreMissingError(StoreError):
@@ -111,6 +119,21 @@ class UnknownPeriodError(QuestionError):
 
     def __init__(self, register: str, period: str, known: Sequence[str]) -> None:
         super().__init__(f"{register} has no report for {period!r}; there is {in_short(known)}")
+
+
+class NotEnoughReportsError(QuestionError):
+    """A question about two reports, and the register has fewer."""
+
+    def __init__(self, register: str, known: Sequence[str], question: str) -> None:
+        has = f"1 report ({known[0]})" if known else "no report"
+        super().__init__(f"{register} has {has}; {question} needs two. Import another paper")
+
+
+class SameMonthError(QuestionError):
+    """A month is to be compared with itself."""
+
+    def __init__(self, register: str, period: str, known: Sequence[str]) -> None:
+        super().__init__(f"both months are {period}; compare needs two that differ. {register} has {in_short(known)}")
 
 
 class UnknownRiskError(QuestionError):

@@ -13,13 +13,17 @@ cell an empty text, and no cell runs as a formula (see spreadsheet.py); loading 
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from store import catalogue, database
 from store.errors import NotAStoreError, StoreTooNewError, StoreUnreadableError
+from store.readable_names import is_readable
 from store.spreadsheet import DANGEROUS, GUARDED, NUMBER
+from store.whole_files import text_written_whole, written_whole
 
 if TYPE_CHECKING:
     import duckdb
@@ -44,7 +48,10 @@ _OPTIONS = {
 def export_store(
     path: Path | str, folder: Path | str, fmt: Format, *, papers: bool = True, ledger: bool = False
 ) -> list[Path]:
-    """Write tables and questions of the store at `path` into `folder`; the files written, in order.
+    """Write tables and questions of the store at `path` into `folder`; the files written, the manifest first.
+
+    An earlier export in the folder stands until the new one is complete; then each file takes its place, the manifest
+    last.
 
     `papers` writes the archived papers too, `ledger` paths and times of import. Raises a StoreError where the
     store cannot be used, OSError where the folder cannot be written.
@@ -54,14 +61,23 @@ def export_store(
     folder = Path(folder)
     with open_reader(path):
         pass  # brings a store that needs it up to date first
-    with database.connect(Path(path), read_only=True, confined=False) as con:
+    with (
+        database.damage_told(Path(path)),
+        database.connect(Path(path), read_only=True, confined=False) as con,
+    ):
         tables = TABLES + (LEDGER if ledger else ())
         asked = [each for each in catalogue.questions().values() if None not in each.parameters.values()]
         wanted = [("tables", name, name) for name in tables]
         wanted += [("questions", each.name, f"{each.name}()" if each.is_macro else each.name) for each in asked]
-        files = [_write(con, folder / group / f"{name}.{fmt}", source, fmt) for group, name, source in wanted]
-        files += _write_papers(con, folder) if papers else []
-        return [_write_manifest(folder, fmt, tables), *files]
+        _name_for_duckdb(folder)
+        with contextlib.ExitStack() as until_all_are_whole:
+            manifest = _write_manifest(folder, fmt, tables, until_all_are_whole)  # entered first, it is in place last
+            files = [
+                _write(con, folder / group / f"{name}.{fmt}", source, fmt, until_all_are_whole)
+                for group, name, source in wanted
+            ]
+            files += _write_papers(con, folder) if papers else []
+        return [manifest, *files]
 
 
 def load_export(folder: Path | str, path: Path | str) -> None:
@@ -88,11 +104,20 @@ def load_export(folder: Path | str, path: Path | str) -> None:
         writer.con.execute("COMMIT")
 
 
-def _write(con: duckdb.DuckDBPyConnection, file: Path, source: str, fmt: Format) -> Path:
+def _name_for_duckdb(folder: Path) -> None:
+    """Raises OSError where the folder's name is one that DuckDB cannot be told."""
+    if not is_readable(str(folder)):
+        raise OSError(errno.EILSEQ, "its name has letters that are no UTF-8")
+
+
+def _write(
+    con: duckdb.DuckDBPyConnection, file: Path, source: str, fmt: Format, until_all_are_whole: contextlib.ExitStack
+) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     columns = "*" if fmt != "csv" else ", ".join(_to_cell(*each) for each in _columns(con, source))
     inner = f"SELECT * FROM {source} ORDER BY ALL"  # noqa: S608 - names of our own catalogue
-    con.execute(f"COPY (SELECT {columns} FROM ({inner})) TO {_quoted(file)} ({_OPTIONS[fmt]})")  # noqa: S608
+    new = until_all_are_whole.enter_context(written_whole(file))
+    con.execute(f"COPY (SELECT {columns} FROM ({inner})) TO {_quoted(new)} ({_OPTIONS[fmt]}, USE_TMP_FILE false)")  # noqa: S608
     return file
 
 
@@ -159,12 +184,16 @@ def _write_papers(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
         row = con.execute("SELECT content FROM paper_content WHERE sha256 = ?", [sha256]).fetchone()
         file = folder / "papers" / sha256
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(row[0] if row else b"")
+        with written_whole(file) as new:
+            new.write_bytes(row[0] if row else b"")
         files.append(file)
     return files
 
 
-def _write_manifest(folder: Path, fmt: Format, tables: tuple[str, ...]) -> Path:
+def _write_manifest(
+    folder: Path, fmt: Format, tables: tuple[str, ...], until_all_are_whole: contextlib.ExitStack
+) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / "manifest.json"
     told = {
         "product": database.PRODUCT,
@@ -172,7 +201,7 @@ def _write_manifest(folder: Path, fmt: Format, tables: tuple[str, ...]) -> Path:
         "format": fmt,
         "tables": tables,
     }
-    file.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    until_all_are_whole.enter_context(text_written_whole(file)).write(json.dumps(told, indent=2) + "\n")
     return file
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from store.readable_names import readable
+
 REPORT_ID_LENGTH = 16
 
 
@@ -32,7 +34,7 @@ class Paper:
         """The paper in a file. Raises OSError where the file cannot be read."""
         content = path.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
-        return cls(path.name, str(path), content, digest, path.stat().st_mtime, len(content))
+        return cls(readable(path.name), readable(str(path)), content, digest, path.stat().st_mtime, len(content))
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ its number alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from store import catalogue, database, resolve, showing
+from store import catalogue, database, enough, resolve, showing
 from store.asking import ask, run_sql
-from store.errors import NotAStoreError, StoreError, StoreUnreadableError
+from store.errors import NotAStoreError, NotEnoughReportsError, SameMonthError, StoreError, StoreUnreadableError
 from store.history import history
 from store.rows import Rows
 
@@ -40,7 +41,10 @@ STALLED = (
 
 
 class Reader:
-    """A store opened for reading. Use as a context manager."""
+    """A store opened for reading. Use as a context manager.
+
+    Where the store's file turns out to be damaged, leaving the block raises StoreUnreadableError.
+    """
 
     def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.con = con
@@ -53,6 +57,8 @@ class Reader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.con.close()
+        if database.is_damage(error):
+            raise database.damaged(self.path) from error
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
         """Run the program's own SQL. For what a user typed there is `sql`."""
@@ -164,7 +170,13 @@ class Reader:
             " score DESC NULLS LAST, risk_id, position",
             [month, min_reports, code, unchanged, min_reports, unchanged],
         )
-        return found.noted(*resolve.notes(self.con, code, until=month))
+        answer = replace(
+            found,
+            lacking=tuple(enough.lacking(self.con, [code], _stalled_needs(min_reports), month)),
+            looked_at=f"no action is ongoing{' and unchanged' if unchanged else ''} in {min_reports} or more reports"
+            f" up to {month} ({enough.looked_through(self.con, [code], month)})",
+        )
+        return answer.noted(*resolve.notes(self.con, code, until=month))
 
     def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Rows:
         """One risk as it stood, a row a part: rating, description, impact, actions, remarks, recommendations.
@@ -179,23 +191,39 @@ class Reader:
         `movement` is the score in the latest report less that in the one before. A month without a paper has
         a column of its own that says so.
         """
-        return showing.ratings(self.con, self.register(register))
+        code = self.register(register)
+        return self._told(showing.ratings(self.con, code), code, "a movement of ratings")
 
     def compare(
         self, from_period: str, to_period: str, register: str | None = None, *, everything: bool = False
     ) -> Rows:
-        """One row a change between two months; with `everything` also what did not change."""
+        """One row a change between two months; with `everything` also what did not change.
+
+        Raises NotEnoughReportsError where the register has a single report, and SameMonthError where both months are
+        the same one.
+        """
         code = self.register(register)
+        known = self.periods(code)
+        if len(known) < 2:
+            raise NotEnoughReportsError(code, known, "compare")
         months = self.period(code, from_period), self.period(code, to_period)
+        if months[0] == months[1]:
+            raise SameMonthError(code, months[0], known)
         found = self.query(
             "FROM changes(from_period := ?, to_period := ?, of_register := ?, everything := ?)",
             [*months, code, everything],
         )
-        return found.noted(*resolve.notes(self.con, code, since=min(months), until=max(months)))
+        answer = replace(found, looked_at=f"nothing changed from {months[0]} to {months[1]}")
+        return answer.noted(*resolve.notes(self.con, code, since=min(months), until=max(months)))
 
     def history(self, risk: str, register: str | None = None) -> Rows:
         """One risk through all months, a row a change, with word-level redlines; aliases are followed."""
-        return history(self.con, self.register(register), risk)
+        code = self.register(register)
+        return self._told(history(self.con, code, risk), code, "a history")
+
+    def _told(self, answer: Rows, register: str, what: str) -> Rows:
+        """An answer about changes from report to report, which one report has none of."""
+        return replace(answer, lacking=tuple(enough.lacking(self.con, [register], enough.Need(what, 2))))
 
     def check(self) -> Rows:
         """What a person should look at."""
@@ -212,6 +240,12 @@ class Reader:
         return run_sql(self.con, text)
 
 
+def _stalled_needs(min_reports: int) -> enough.Need:
+    return enough.Need(
+        f"stalled with --min-reports {min_reports}", min_reports, "Import more papers or lower --min-reports"
+    )
+
+
 def open_reader(path: Path | str, wait: float = 0.0) -> Reader:
     """Open the store for reading; `wait` seconds for a process that writes, at most.
 
@@ -221,7 +255,9 @@ def open_reader(path: Path | str, wait: float = 0.0) -> Reader:
     path = Path(path)
     con = database.connect(path, read_only=True, wait=wait)
     try:
-        if not up_to_date(con, path):
+        with database.damage_told(path):
+            current = up_to_date(con, path)
+        if not current:
             con.close()
             _bring_up_to_date(path, wait)
             con = database.connect(path, read_only=True, wait=wait)
@@ -249,6 +285,8 @@ def _bring_up_to_date(path: Path, wait: float) -> None:
         with open_writer(path, wait):
             pass
     except StoreError as error:
+        if database.is_damage(error.__cause__):
+            raise
         raise StoreUnreadableError(
             str(path),
             f"the store has to be brought up to date first, and cannot be written ({error})",

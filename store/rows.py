@@ -11,12 +11,16 @@ from typing import Any
 class Rows:
     """An answer. A row holds one value a column: str, int, float, bool, date, None, or a list of such.
 
-    `notes` are one-line remarks a reader must see beside the answer (missing months, for one).
+    `notes` are one-line remarks a reader must see beside the answer (missing months, for one). `lacking` says, in whole
+    sentences, which registers have too few reports for the question: an answer without rows then means nothing.
+    `looked_at` says of an answer without rows what it means, as in `no action is ongoing in 3 or more reports`.
     """
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
     notes: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    looked_at: str | None = None
 
     def __len__(self) -> int:
         return len(self.rows)

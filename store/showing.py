@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from store import resolve
+from store import joined_risks, resolve
 from store.errors import UnknownRiskError
 from store.rows import Rows
 from store.series import months_from
@@ -55,18 +55,29 @@ def show(con: duckdb.DuckDBPyConnection, register: str, risk: str, period: str |
 
 
 def ratings(con: duckdb.DuckDBPyConnection, register: str) -> Rows:
-    """The matrix: risks of the latest report in its order, then those of earlier ones; a column a month."""
+    """The matrix: risks of the latest report in its order, then those of earlier ones; a column a month.
+
+    A renumbered risk is one row under its later name, whose own value stands where both names do; notes say so.
+    """
     known = resolve.periods(con, register)
     months = months_from(known[0], known[-1])
-    cells: dict[str, dict[str, tuple[str, int | None]]] = {}
+    later = joined_risks.later_names(con, register)
+    told: dict[str, dict[str, dict[str, tuple[str, int | None]]]] = {}
     for risk_id, period, label, score in con.execute(RATINGS, [NOT_RATED, register]).fetchall():
-        cells.setdefault(risk_id, {}).setdefault(period, (label, score))
+        names = told.setdefault(later.get(risk_id, risk_id), {}).setdefault(period, {})
+        names.setdefault(risk_id, (label, score))
+    cells = {
+        name: {period: names[joined_risks.preferred(names, name)] for period, names in months_of.items()}
+        for name, months_of in told.items()
+    }
     empty = {month: None if month in known else NO_PAPER for month in months}
     rows: list[tuple[Any, ...]] = [
         (risk_id, *(at[month][0] if month in at else empty[month] for month in months), _movement(at, known))
         for risk_id, at in cells.items()
     ]
-    return Rows(("risk_id", *months, "movement"), rows).noted(*resolve.notes(con, register))
+    return Rows(("risk_id", *months, "movement"), rows).noted(
+        *joined_risks.joining_notes(con, register), *resolve.notes(con, register)
+    )
 
 
 def _movement(at: dict[str, tuple[str, int | None]], known: list[str]) -> int | None:

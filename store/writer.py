@@ -55,10 +55,13 @@ class Writer:
     ) -> None:
         try:
             if kind is None:
-                self.finish()
-                clustering.keep_together(self.con, self.path)
+                with database.damage_told(self.path):
+                    self.finish()
+                    clustering.keep_together(self.con, self.path)
         finally:
             self.con.close()
+        if database.is_damage(error):
+            raise database.damaged(self.path) from error
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -350,10 +353,11 @@ def open_writer(path: Path | str, wait: float = 0.0) -> Writer:
     path = Path(path)
     con = database.connect(path, read_only=False, wait=wait)
     try:
-        database.migrate(con, path)
-        writer = Writer(con, path)
-        writer.refresh()
-        writer.finish()
+        with database.damage_told(path):
+            database.migrate(con, path)
+            writer = Writer(con, path)
+            writer.refresh()
+            writer.finish()
     except BaseException:
         con.close()
         raise

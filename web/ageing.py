@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from store import Rows
@@ -36,7 +36,7 @@ def stalled_rows(register: Register, as_of: str, filters: Filters) -> Rows:
         register.code, as_of=as_of, min_reports=filters.min_reports, unchanged=filters.unchanged
     )
     kept = [row for row, named in zip(found.rows, found.dicts(), strict=True) if _passes(named, filters)]
-    return Rows(found.columns, kept).noted(*found.notes)
+    return replace(found, rows=kept)
 
 
 def stalled(register: Register, span: Span, rows: Rows) -> list[Stalled]:

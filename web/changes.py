@@ -44,9 +44,14 @@ def changes(register: Register, rows: Rows) -> Changes:
     told = rows.dicts()
     for row in told:
         risks.setdefault(row["risk_id"], []).append(_change(register, row))
-    counted = Counter(TOLD.get(row["change"], (row["item"], row["change"])) for row in told)
+    # A risk or an action counts once in each kind: one whose description and impact were reworded is one risk reworded.
+    things = dict.fromkeys(
+        (TOLD.get(row["change"], (row["item"], row["change"])), row["item"], row["risk_id"], row["action_id"])
+        for row in told
+    )
+    counted = Counter(kind for kind, *_ in things)
     counts = [f"{count(number, what, PLURALS.get(what))} {how}" for (what, how), number in counted.most_common()]
-    return Changes(risks, len(told), counts)
+    return Changes(risks, len(things), counts)
 
 
 def _change(register: Register, row: dict[str, Any]) -> Change:

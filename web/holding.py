@@ -54,11 +54,16 @@ def opened(store: Path) -> Iterator[Reader]:
 
 
 def memory(store: Path) -> duckdb.DuckDBPyConnection:
-    """An empty store in memory, with all views and questions; no file but the store can be reached from it."""
+    """An empty store in memory, with all views and questions; no file but the store can be reached from it.
+
+    Raises StoreNameError where DuckDB cannot be told where the store is.
+    """
     import duckdb
 
     from store import catalogue, database
+    from store.store_names import refuse_other_folders
 
+    refuse_other_folders(store)
     con = duckdb.connect(":memory:", config={**database.NO_EXTENSIONS})
     for step in database.migrations():
         con.execute(step)

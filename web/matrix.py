@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from store.joined_risks import later_names, preferred
 from web.register import Evidence, Register
 from web.span import Span
 from web.words import rating
@@ -49,19 +51,22 @@ class MatrixRow:
 
 
 def matrix(register: Register, span: Span, risk_ids: frozenset[str] = frozenset()) -> list[MatrixRow]:
-    """Risks of the span, those of its last month first and in that paper's order; `risk_ids` narrows them."""
+    """Risks of the span, those of its last month first and in that paper's order; `risk_ids` narrows them.
+
+    A renumbered risk is one row under its later name, whose own rating stands where both names do.
+    """
     standing: dict[str, dict[str, Cell]] = {}
     order: dict[str, tuple[int, int]] = {}
     first: dict[str, str] = {}
     before: dict[str, int | None] = {}
     months = frozenset(span.months)
-    for risk_id, period, score, band, page, ordinal, position in register.query(RATINGS):
-        if period > span.last or (risk_ids and risk_id not in risk_ids):
+    for risk_id, printed, period, score, band, page, ordinal, position in _rated(register):
+        if period > span.last or (risk_ids and printed not in risk_ids):
             continue
         if period in months:
             last = before.get(risk_id)
             moved = score - last if last is not None and score is not None else None
-            proof = register.evidence(period, page, "rating", risk_id)
+            proof = register.evidence(period, page, "rating", printed)
             cell = Cell(period, "stands", score, band, moved, risk_id not in first and ordinal > 1, proof)
             standing.setdefault(risk_id, {})[period] = cell
             order[risk_id] = (-ordinal, position)
@@ -73,6 +78,16 @@ def matrix(register: Register, span: Span, risk_ids: frozenset[str] = frozenset(
         )
         for risk_id, at in sorted(standing.items(), key=lambda each: order[each[0]])
     ]
+
+
+def _rated(register: Register) -> list[tuple[Any, ...]]:
+    """The rows of RATINGS, each with its risk's later name before it, and one of them a name and month."""
+    later = later_names(register.reader.con, register.code)
+    told: dict[tuple[str, str], dict[str, tuple[Any, ...]]] = {}
+    for row in register.query(RATINGS):
+        name = later.get(row[0], row[0])
+        told.setdefault((name, row[1]), {})[row[0]] = (name, *row)
+    return [rows[preferred(rows, name)] for (name, _), rows in told.items()]
 
 
 def _empty(month: str, first: str, span: Span) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from store.joined_risks import joining_notes
 from web.ageing import Filters, Stalled, stalled, stalled_rows
 from web.changes import Changes, changes
 from web.doubts import DoubtsOfAKind, doubts
@@ -45,6 +46,26 @@ class Overview:
     def matrix(self) -> list[MatrixRow]:
         """Risk by month."""
         return matrix(self.register, self.span)
+
+    @property
+    def rating_notes(self) -> list[str]:
+        """What the matrix joins, and what it does not, by what a person said of renumbered risks."""
+        return joining_notes(self.register.reader.con, self.register.code)
+
+    @property
+    def papers(self) -> int:
+        """How many papers there are up to the last month: from one nothing can have come, gone or stalled."""
+        return sum(month <= self.span.last for month in self.register.issues)
+
+    @property
+    def gone_risks(self) -> int:
+        """How many risks went, however often each did."""
+        return len({event.row["risk_id"] for event in self.events.gone})
+
+    @property
+    def dropped_actions(self) -> int:
+        """How many actions were dropped, however often each was."""
+        return len({event.row["action_id"] for event in self.events.dropped})
 
     @property
     def bands(self) -> list[tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.errors import QuestionError
+from store.joined_risks import joining_notes
 from web.chart import chart
 from web.desk import desk_of
 from web.matrix import matrix
@@ -32,8 +33,14 @@ def risk(request: Request) -> Response:
         return desk_of(request).page(
             request, "risk.html", code=register.code, register=register, risk_id=risk_id, names=names, span=months,
             rows=rows, row=shown, chart=chart(shown), trails=trails(register, names, months),
-            wordings=wordings(register, names),
+            wordings=wordings(register, names), rating_notes=_rating_notes(register, names),
         )  # fmt: skip
+
+
+def _rating_notes(register: Register, names: list[str]) -> list[str]:
+    """What joins the names of one risk in its matrix of ratings, or keeps them apart."""
+    notes = joining_notes(register.reader.con, register.code)
+    return [note for note in notes if note.partition(" ")[0] in names]
 
 
 def search(request: Request) -> Response:

@@ -59,6 +59,7 @@ def stalled_list(request: Request) -> Response:
             found=stalled(register, months, rows), notes=rows.notes, periods=list(register.issues),
             owners=sorted({owner for named in anyone.column("owners") for owner in named}),
             bands=sorted({band for band in anyone.column("band") if band}), download=_download(register, chosen, as_of),
+            too_few=bool(rows.lacking), papers=len(months.papers),
         )  # fmt: skip
 
 

@@ -50,15 +50,19 @@ def _risk(risk_id: str, changes: list[Row]) -> Text:
 
 
 def summary(changes: list[Row]) -> str:
-    """`1 rating up, 1 down; actions: 1 completed, 3 with another note.`"""
+    """`2 ratings changed (1 up, 1 down); risks: 1 new; actions: 1 completed, 3 with another note.`
+
+    A risk or an action counts once in each kind, however many rows tell of it: one whose description and impact were
+    reworded is one risk reworded.
+    """
     told = []
     ratings = Counter(_direction(each) for each in changes if each["change"] == "rating_changed")
     if ratings:
         told.append(f"{count(ratings.total(), 'rating')} changed ({_listed(ratings)})")
     for item in ("risk", "action"):
-        kinds = Counter(
-            COUNTED[kind_of(each)] for each in changes if each["item"] == item and each["change"] != "rating_changed"
-        )
+        told_of = [each for each in changes if each["item"] == item and each["change"] != "rating_changed"]
+        things = dict.fromkeys((COUNTED[kind_of(each)], each["risk_id"], each["action_id"]) for each in told_of)
+        kinds = Counter(kind for kind, _, _ in things)
         if kinds:
             told.append(f"{item}s: {_listed(kinds)}")
     return "; ".join(told) + "."

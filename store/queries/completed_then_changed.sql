@@ -1,5 +1,6 @@
 -- Actions that changed after they had been called completed.
 -- Completed in one standing and, in the next of its trail, with another status, wording or note; white space aside.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW completed_then_changed AS
 SELECT
     register, risk_id, action_id, previous_period AS completed_in, period AS changed_in, change.field AS field,

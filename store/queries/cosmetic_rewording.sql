@@ -1,6 +1,7 @@
 -- Texts that keep changing while nothing else does: the action's status, the risk's rating.
 -- An action is here if its wording changed at least once (white space aside) and its status and its risk's rating never
 -- did in the reports in which it stands; a risk if its description changed at least once and its rating never.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW cosmetic_rewording AS
 WITH action_texts AS (
     SELECT

@@ -1,6 +1,7 @@
 -- Risks that stand in one report and not in the next, with what was last known of them.
 -- Absent is not closed: live_actions counts the actions that were neither completed nor recurring when it was last
 -- seen. returned_in is the month it came back, if it did; became is its later name, where an alias gives one.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW disappeared_risks AS
 SELECT
     k.register, k.risk_id, rating_label(k.score, k.band) AS last_rating, k.period AS last_seen, n.period AS gone_in,

@@ -4,6 +4,7 @@
 -- risk and the same wording began under another in the next report), or `renumbered` (a risk is gone and a new one
 -- stands in the next report with a description at least 0.6 alike, or with an action of the same wording). `alias` joins
 -- risks; pairs it joins already are left out.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW identity_review AS
 WITH ends AS (
     SELECT a.*, n.period AS gone_in FROM action_steps AS a

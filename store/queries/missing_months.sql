@@ -1,5 +1,6 @@
 -- Calendar months between a register's first and last paper for which there is none.
 -- One row a month. before and after are the months with a paper on either side.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW missing_months AS
 SELECT
     register, strftime(CAST(before || '-01' AS DATE) + to_months(CAST(n AS INTEGER)), '%Y-%m') AS period, before, after,

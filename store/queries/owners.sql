@@ -2,6 +2,7 @@
 -- open: in the register's latest report, neither completed nor recurring. stalled: of those, ongoing in three imported
 -- reports running or more. completed: actions ever called completed. An action of two owners counts for both; `(none)`
 -- stands for actions without one.
+-- Needs 3 reports before an action can be stalled.
 CREATE OR REPLACE VIEW owners AS
 WITH owned AS (
     SELECT a.*, unnest(if(len(a.owners) = 0, ['(none)'], a.owners)) AS owner, l.report_id IS NOT NULL AS stands

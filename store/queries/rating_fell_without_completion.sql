@@ -1,6 +1,7 @@
 -- Falls of a rating in a month in which no action of the risk was completed.
 -- A score lower than in the report before in which the risk stands, where none of the risk's actions became completed in
 -- the reports after that one up to this.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW rating_fell_without_completion AS
 WITH completions AS (
     SELECT register, risk_id, list(period) AS periods FROM action_steps

@@ -1,6 +1,7 @@
 -- Risks whose score moved, the widest movement first.
 -- From the first report in which a risk has a score to the last: net movement, and how often it rose and fell on the
 -- way. A risk that moved and came back is here with a net movement of 0.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW rating_movers AS
 WITH scored AS (
     SELECT *, score - lag(score) OVER (PARTITION BY register, risk_id ORDER BY ordinal) AS step

@@ -1,6 +1,7 @@
 -- Risks and actions that came back: after a gap, or to life after having been completed.
 -- how is `returned` (it did not stand in reports_missed imported reports between) or `reopened` (its last status was
 -- completed, the next is not). before and after are the rating of a risk or the status of an action.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW reopened AS
 SELECT
     register, 'risk' AS item, 'returned' AS how, risk_id, CAST(NULL AS VARCHAR) AS action_id, description AS text,

@@ -2,6 +2,7 @@
 -- The action stands in one report with another status than completed, its risk stands in the next imported report of
 -- the register, and the action does not. last_status says what was last known. returned_in is the month it came back, if
 -- it did; moved_to the risks under which the very same wording stands in that next report.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW silently_dropped_actions AS
 SELECT
     a.register, a.risk_id, a.action_id, a.text, a.status AS last_status, a.note, a.owners, a.first_seen,

@@ -6,6 +6,7 @@
 -- counted in missing_months. reports_unchanged counts back only while wording and note are materially the
 -- same too. days_ongoing is from the date of the run's first report to that of as_of. last_seen is the last month of
 -- the whole series in which the action stands. Longest first.
+-- Needs min_reports reports.
 CREATE OR REPLACE MACRO stalled_actions(as_of := NULL, min_reports := 3, of_register := NULL) AS TABLE
 WITH asked AS (
     SELECT * FROM series AS s

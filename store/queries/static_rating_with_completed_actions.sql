@@ -2,6 +2,7 @@
 -- For each risk of a register's latest report: the unbroken run of reports with the same score and band up to there, and
 -- the actions whose status became completed within it, after its first report. Risks without such an action are not
 -- here. unchanged_since is the run's first month.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW static_rating_with_completed_actions AS
 WITH moves AS (
     SELECT register, risk_id, max(ordinal) FILTER (

@@ -2,6 +2,7 @@
 -- Risks that stand in two reports or more, always with the same score and band. description_changes and impact_changes
 -- count the reports in which that text differs from the standing before by more than white space; text_moved is whether
 -- either does.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW static_risks AS
 WITH paragraphs AS (
     SELECT s.register, i.report_id, i.risk_position, evened(string_agg(i.text, chr(10) ORDER BY i.position)) AS impact

@@ -2,6 +2,7 @@
 -- Along the trails of actions. from_status `new` is the first standing of a trail (the register's first report left
 -- out, for all is new there); to_status `absent` is an action that does not stand in the next imported report. The same
 -- status twice running counts too. The example is the latest: its month, action, file and page.
+-- Needs 2 reports.
 CREATE OR REPLACE VIEW status_transitions AS
 WITH steps AS (
     SELECT register, CASE WHEN gap > 0 THEN 'absent' ELSE previous_status END AS from_status, status AS to_status,

@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from cli.people import draw
+from cli.people.differences import summary
 from cli.people.words import band_style, rating, redlined, score_of
 from store import Rows
 from tests.golden_files import assert_golden
@@ -138,3 +139,18 @@ def test_redline_without_styles_has_marks() -> None:
     assert str(redlined(segments, Console(file=io.StringIO()))) == "The [-old-] {+new+} plan"
     colour = Console(file=io.StringIO(), force_terminal=True, color_system="256")
     assert str(redlined(segments, colour)) == "The old new plan"
+
+
+def test_a_risk_reworded_in_two_fields_counts_once() -> None:
+    rows = Rows(
+        COMPARE,
+        [
+            change("ABC-001", "risk", "reworded", "description", "one", "two"),
+            change("ABC-001", "risk", "reworded", "impact", "one", "two"),
+            change("ABC-002", "risk", "reworded", "impact", "one", "two"),
+            act("ABC-002", "reworded", "text", "one", "two", "a"),
+            act("ABC-002", "note_changed", "note", "one", "two", "a"),
+            act("ABC-002", "reworded", "text", "one", "two", "b"),
+        ],
+    )
+    assert summary(rows.dicts()) == "risks: 2 reworded; actions: 2 reworded, 1 with another note."

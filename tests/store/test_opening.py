@@ -32,10 +32,10 @@ def test_missing(tmp_path: Path) -> None:
 
 
 def test_no_database(tmp_path: Path) -> None:
-    path = tmp_path / "letter.txt"
+    path = tmp_path / "letter"
     path.write_text("Dear committee,\n" * 500)
     for opened in (open_reader, open_writer):
-        with pytest.raises(errors.NotAStoreError, match=r"letter.txt: this is no DuckDB database"):
+        with pytest.raises(errors.NotAStoreError, match=r"letter: this is no DuckDB database"):
             opened(path)
 
 

@@ -249,5 +249,5 @@ def test_an_empty_store_says_so(reader_of: MakeReader) -> None:
     assert reader.reports().rows == []
     with pytest.raises(errors.UnknownRegisterError, match="the store is empty"):
         reader.stalled()
-    with pytest.raises(errors.UnknownPeriodError, match="'previous'; there is 2021-01"):
+    with pytest.raises(errors.NotEnoughReportsError, match=r"ABC has 1 report \(2021-01\); compare needs two"):
         reader_of(report("2021-01", risk("A-1", 9))).compare("previous", "latest")

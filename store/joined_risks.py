@@ -1,0 +1,69 @@
+"""Risks under several names, in a matrix of risk by month: a renumbered risk is one row, under its later name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+STANDING = """
+SELECT DISTINCT k.risk_id, s.period FROM risk AS k JOIN series AS s ON s.report_id = k.report_id
+WHERE s.register = ? ORDER BY s.period
+"""
+SEPARATE = """
+SELECT old_risk_id, new_risk_id, kind FROM alias WHERE register = ? AND kind <> 'renumbered' ORDER BY ALL
+"""
+
+
+def later_names(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]:
+    """Old name -> last name of each renumbered risk; one that is said to have become two risks is not there."""
+    rows = con.execute("SELECT risk_id, later_id FROM risk_names WHERE register = ?", [register]).fetchall()
+    renamed = {str(old) for old, _ in rows}
+    last: dict[str, set[str]] = {}
+    for old, later in rows:
+        if later not in renamed:
+            last.setdefault(str(old), set()).add(str(later))
+    return {old: names.pop() for old, names in last.items() if len(names) == 1}
+
+
+def joining_notes(con: duckdb.DuckDBPyConnection, register: str) -> list[str]:
+    """What a reader of such a matrix must know: which names are one row, whose value stands, which are not joined."""
+    months: dict[str, list[str]] = {}
+    for risk_id, period in con.execute(STANDING, [register]).fetchall():
+        months.setdefault(risk_id, []).append(period)
+    names_of: dict[str, list[str]] = {}
+    for old, later in sorted(later_names(con, register).items()):
+        if old in months:
+            names_of.setdefault(later, [later] if later in months else []).append(old)
+    notes = []
+    for later, names in names_of.items():
+        notes += [f"{old} was renumbered {later}, and is one row with it" for old in names if old != later]
+        notes += _in_one_month(later, names, months)
+    separate = con.execute(SEPARATE, [register]).fetchall()
+    notes += [
+        f"{old} was {'merged into' if kind == 'merged' else 'split, partly into'} {new}, and keeps a row of its own"
+        for old, new, kind in separate
+        if old in months and new in months
+    ]
+    return notes
+
+
+def preferred(risk_ids: Iterable[str], later: str) -> str:
+    """Of several names of one risk that stand in one month, the one whose value is shown: the later name's own."""
+    known = sorted(risk_ids)
+    return later if later in known else known[0]
+
+
+def _in_one_month(later: str, names: list[str], months: dict[str, list[str]]) -> list[str]:
+    """A note for each set of names of one risk that stand in the same months."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for month in sorted({month for name in names for month in months[name]}):
+        standing = tuple(sorted(name for name in names if month in months[name]))
+        if len(standing) > 1:
+            together.setdefault(standing, []).append(month)
+    return [
+        f"{' and '.join(standing)} stand in {', '.join(found)} together; shown there is {preferred(standing, later)}"
+        for standing, found in together.items()
+    ]

@@ -1,0 +1,65 @@
+"""A register of one or two papers: the pages say that it cannot be told yet, not that there is nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from store import open_reader, open_writer
+from tests.store.register_builders import action, report, risk, store_of
+from web.app import make_app
+from web.report import report as report_of
+
+HOST = "http://127.0.0.1:8000"
+JANUARY = report("2021-01", risk("A-1", 9, action("Write the plan")))
+FEBRUARY = report("2021-02", risk("A-7", 12, action("Write the plan")))
+
+
+def test_one_paper(tmp_path: Path) -> None:
+    with open_reader(store_of(tmp_path / "s.duckdb", [JANUARY])) as reader:
+        text = report_of(reader, None, None, None)
+    assert text.count("This cannot be told yet: there is one paper up to Jan 2021, and none before it.") == 3
+    assert "it needs three papers up to Jan 2021, and there is one." in text
+    assert "too few papers to tell what is stalled" in text
+    assert "No risk is gone" not in text
+    assert "0 actions stalled" not in text
+
+
+def test_the_list_of_stalled_actions_of_two_papers(tmp_path: Path) -> None:
+    store = store_of(tmp_path / "s.duckdb", [JANUARY, FEBRUARY])
+    with TestClient(make_app(store), base_url=HOST) as client:
+        text = client.get("/stalled").text
+        assert "This cannot be told yet: it needs 3 papers up to Feb 2021, and there are 2." in text
+        assert "No action fits." not in text
+        assert "cannot be told" not in client.get("/stalled?months=1").text
+        alike = client.get("/compare?from=2021-02&to=2021-02")
+        assert "both months are 2021-02" in alike.text
+
+
+def test_a_renumbered_risk_is_one_row_and_is_not_new(tmp_path: Path) -> None:
+    store = store_of(tmp_path / "s.duckdb", [JANUARY, FEBRUARY])
+    with open_writer(store) as writer:
+        writer.add_alias(None, "A-1", "A-7", "renumbered", "as the minutes say")
+    with open_reader(store) as reader:
+        text = report_of(reader, None, None, None)
+    matrix = text.partition('<table class="matrix">')[2].partition("</table>")[0]
+    assert "A-7" in matrix
+    assert "A-1" not in matrix
+    assert matrix.count('<td class="rating') == 2
+    assert "A-1 was renumbered A-7, and is one row with it." in text
+    assert "No risk is new in these months." in text
+    with TestClient(make_app(store), base_url=HOST) as client:
+        for name in ("A-1", "A-7"):
+            page = client.get(f"/risk?risk={name}").text
+            assert page.count('<td class="rating') == 2
+            assert "is one row with it" in page
+
+
+def test_a_risk_reworded_in_two_fields_counts_once(tmp_path: Path) -> None:
+    before = report("2021-01", risk("A-1", 9, description="One.", impact=("One.",)))
+    after = report("2021-02", risk("A-1", 9, description="Two.", impact=("Two.",)))
+    with open_reader(store_of(tmp_path / "s.duckdb", [before, after])) as reader:
+        text = report_of(reader, None, None, None)
+    assert "1 change since Jan 2021" in text
+    assert "<span>1 risk reworded</span>" in text

@@ -8,7 +8,7 @@ import os
 from collections.abc import Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -53,8 +53,9 @@ class Way:
         from ingest.engines import EngineName
         from ingest.reader import read_paper
 
-        more: dict[str, Any] = {"accept_unread": True} if self.accept_unread else {}
-        return functools.partial(read_paper, engine_name=EngineName(self.engine), verify=self.verify, **more)
+        return functools.partial(
+            read_paper, engine_name=EngineName(self.engine), verify=self.verify, accept_unread=self.accept_unread
+        )
 
 
 class Read(NamedTuple):

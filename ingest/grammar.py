@@ -121,14 +121,10 @@ class _Walk:
         """Whether a line is a risk's number at the foot of a page, without the rules of its row: the rest of the row
         stands overleaf."""
         place = next((column for column in self.columns if column.role == "number"), None)
+        if place is None or line.mark is not None or not heads.is_within(line, place):
+            return False
         number = read_number(line.text, self.profile)
-        return (
-            place is not None
-            and number is not None
-            and bool(number.prefix)
-            and heads.is_within(line, place)
-            and line.mark is None
-        )
+        return number is not None and bool(number.prefix)
 
     def _is_whole(self, row: ByRole) -> bool:
         """Whether a row without a number says all the rest that a risk's row says."""

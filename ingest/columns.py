@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.layout import Block, Cell, Line, PageLayout, Row, Segment, lines_of, segments
+from ingest.layout import COLUMN_GAP, Block, Cell, Line, PageLayout, Row, Segment, lines_of, segments
 from ingest.page import Word
 from ingest.profile import Profile, folded
+from ingest.rating import read_rating
 from ingest.risk_number import is_start_of_number, read_number
 
 _HEAD_LINES = 3
@@ -71,7 +72,7 @@ class _Aligner:
             if head is not None:
                 self.rest = max(index + head.lines - len(run), 0)
                 below = overleaf if self.rest else run
-                region = self._region(below, self.rest or index + head.lines, head)
+                region = self._region(below, self.rest or index + head.lines, head, None)
                 self.goes_on = self.open
                 self.head, self.edges = (
                     head,
@@ -81,7 +82,7 @@ class _Aligner:
                 self.open = True
                 index += head.lines
             elif self.head is not None and (self.open or self._reopens(run[index])):
-                region = self._region(run, index, self.head)
+                region = self._region(run, index, self.head, self.edges[1])
                 self.open = bool(region) and index + len(region) == len(run)
                 yield from self._rows(region) if region else run[index : index + 1]
                 index += max(len(region), 1)
@@ -91,22 +92,46 @@ class _Aligner:
 
     def _reopens(self, line: Line) -> bool:
         """Whether a line begins another risk of the table seen last, without a head of its own."""
-        if (
-            not self._begins(line)
-            or not self._fits(line, self.head)
-            or read_number(self._first_cell(line), self.profile) is None
-        ):
+        if not self._begins(line):
+            return self._is_whole_row(line)
+        if not self._fits(line, self.head) or read_number(self._first_cell(line), self.profile) is None:
             return False
         rest = [word.x0 for word in line.words if word.x0 >= self.edges[1] - _SHIFT]
         return bool(rest) and abs(rest[0] - self.edges[1]) <= _SHIFT
 
-    def _region(self, run: Sequence[Line], start: int, head: _Head) -> list[Line]:
+    def _is_whole_row(self, line: Line) -> bool:
+        """Whether a line has a piece at the place of each column and a score under the rating's head: a row of the
+        table whatever its number says."""
+        head, pieces = self.head, segments(line)
+        if head is None or "rating" not in head.roles or line.mark is not None:
+            return False
+        if len(pieces) == len(head.segments) - 1:  # the number's cell is empty
+            pieces = [Segment(self.edges[0], self.edges[0], ""), *pieces]
+        if len(pieces) != len(head.segments):
+            return False
+        begins = zip(pieces[1:], self.edges[1:], strict=False)
+        return self._score([line]) is not None and all(abs(piece.x0 - edge) <= _SHIFT for piece, edge in begins)
+
+    def _score(self, lines: Sequence[Line]) -> int | None:
+        """The score that stands in lines under the rating's head, where no bracket there is left open."""
+        if self.head is None or "rating" not in self.head.roles:
+            return None
+        place = self.head.roles.index("rating")
+        text = " ".join(word.text for line in lines for word in line.words if self._column(word) == place)
+        return read_rating(text, self.profile).score if text.count("(") == text.count(")") else None
+
+    def _region(self, run: Sequence[Line], start: int, head: _Head, second: float | None) -> list[Line]:
+        """The lines that stand in the table. `second` is where its second column begins; None where the lines begin
+        right under their head."""
         region: list[Line] = []
         for line in run[start:]:
             if self.ends(line) or self._head_at(run, start + len(region)) is not None:
                 break
-            if not self._fits(line, head):
+            own, rest = _parted_at_number(line, head)
+            if not self._fits(line, head) and not _is_line_of_row(own, rest, line.size, second, begun=bool(region)):
                 break
+            if second is None and rest:
+                second = rest[0].x0
             region.append(line)
         return region
 
@@ -116,9 +141,8 @@ class _Aligner:
             return False
         if "number" not in head.roles or head.roles.index("number") + 1 >= len(head.segments):
             return True
-        place = head.roles.index("number")
-        limit = head.segments[place + 1].x0 - 1
-        own = [word for word in line.words if head.segments[place].x0 - 3 <= word.x0 and word.x1 <= limit]
+        limit = head.segments[head.roles.index("number") + 1].x0 - 1
+        own, _ = _parted_at_number(line, head)
         if line.x0 >= limit or (own and line.x0 < own[0].x0):
             return True
         text = " ".join(word.text for word in own)
@@ -147,11 +171,25 @@ class _Aligner:
         single = sum(numbers) <= 1 and not self.goes_on
         self.goes_on = False
         for line, begins in zip(region, numbers, strict=True):
-            if not groups or (begins and not single):
+            if not groups or (begins and not single) or self._begins_unnumbered(line, groups[-1]):
                 groups.append([])
             groups[-1].append(line)
         for group in groups:
             yield self._row(group)
+
+    def _begins_unnumbered(self, line: Line, row: Sequence[Line]) -> bool:
+        """Whether a line begins another risk although its number's cell says nothing that can be read: it has a whole
+        score of its own and a sentence begins in it, and the row before it has its score and its number."""
+        number = " ".join(filter(None, map(self._first_cell, row)))
+        second = [word.text for word in line.words if self._column(word) == 1]
+        return (
+            self._score([line]) is not None
+            and self._score(row) is not None
+            and read_number(number, self.profile) is not None
+            and bool(second)
+            and second[0][0].isupper()
+            and not self._first_cell(line).startswith("(")
+        )
 
     def _begins(self, line: Line) -> bool:
         """Whether a line's first column holds a risk number or the beginning of one."""
@@ -180,6 +218,31 @@ class _Aligner:
     def _column(self, word: Word) -> int:
         middle = (word.x0 + word.x1) / 2
         return max(sum(middle >= edge for edge in self.edges[1:-1]), 0)
+
+
+def _parted_at_number(line: Line, head: _Head) -> tuple[list[Word], list[Word]]:
+    """A line's words under the head of the number, and those beyond; nothing under it where no column is the number's
+    or none follows it."""
+    place = head.roles.index("number") if "number" in head.roles else len(head.segments)
+    if place + 1 >= len(head.segments):
+        return [], list(line.words)
+    limit = head.segments[place + 1].x0 - 1
+    own = [word for word in line.words if head.segments[place].x0 - 3 <= word.x0 and word.x1 <= limit]
+    return own, [word for word in line.words if word.x0 >= limit]
+
+
+def _is_line_of_row(
+    own: Sequence[Word], rest: Sequence[Word], size: float, second: float | None, *, begun: bool
+) -> bool:
+    """Whether a line with words that are no number under the number's head is a row's all the same: white parts them
+    from what stands in the second column, or they are an aside below the number (`(was` / `OPSG-002)`)."""
+    text = " ".join(word.text for word in own)
+    if not any(map(str.isalnum, text)):
+        return False
+    if not rest:
+        return begun and (text.startswith("(") or text.endswith(")"))
+    is_parted = rest[0].x0 - own[-1].x1 > COLUMN_GAP * size
+    return is_parted and (second is None or abs(rest[0].x0 - second) <= _SHIFT)
 
 
 def _run_of_lines(blocks: Sequence[Block], start: int) -> list[Line]:

@@ -260,7 +260,11 @@ class _Walk:
         if self.risk is None or self.part != "row" or not self.risk.number:
             return False
         begun = self.risk.number_text
-        return read_number(begun, self.profile) is None and read_number(f"{begun} {rest}", self.profile) is not None
+        return (
+            is_start_of_number(begun, self.profile)
+            and read_number(begun, self.profile) is None
+            and read_number(f"{begun} {rest}", self.profile) is not None
+        )
 
     def _open_risk(self) -> None:
         section = self.section

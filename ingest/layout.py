@@ -24,7 +24,7 @@ _TIGHT = 0.18  # of the font size: narrower than any space between words
 _FEW = 4  # words of a line that is not looked at for letter-spacing
 _SPREAD = 0.8  # of the font size: the widest gap between letters
 _WORD_GAP = 1.7  # times the gap between letters: that between words
-_COLUMN_GAP = 0.8  # of the font size: a gap between columns, wider than any between words
+COLUMN_GAP = 0.8  # of the font size: a gap between columns, wider than any between words
 _MARK_REACH = 45.0  # points a drawn bullet may stand before its text
 _MARK_SHIFT = 0.6  # of the line's height it may stand off the line's middle
 
@@ -217,7 +217,7 @@ def segments(line: Line) -> list[Segment]:
     """The pieces of a line that gaps as wide as between columns part."""
     groups: list[list[Word]] = []
     for word in line.words:
-        if groups and word.x0 - groups[-1][-1].x1 <= _COLUMN_GAP * line.size:
+        if groups and word.x0 - groups[-1][-1].x1 <= COLUMN_GAP * line.size:
             groups[-1].append(word)
         else:
             groups.append([word])

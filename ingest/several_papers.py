@@ -75,8 +75,9 @@ def _starts_by_page_numbers(draft: PaperDraft, body: float) -> dict[int, str]:
             first_lines[line.page] = line
     again = [page for _, (page, following) in pairwise(sorted(numbers.items())) if following == 1]
     titled = [page for page in again if page in first_lines and first_lines[page].size >= _TITLE * body]
-    if not titled:
-        return {}
+    risks = {line.page for risk in draft.risks for line in risk.lines}
+    if not titled or (risks and max(risks) < titled[0]):
+        return {}  # what follows the register with page numbers of its own is its annex
     return {page: f"“{first_lines[page].text}”" for page in _with_first(titled, first_lines)}
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import pytest
-from reportlab.platypus import PageBreak
+from reportlab.platypus import PageBreak, SimpleDocTemplate
 
 from ingest.drafts import Place
 from ingest.engines import EngineName
@@ -12,6 +16,10 @@ from ingest.profile import load_profile
 from ingest.reader import Reading, read
 from ingest.risk_number import former_number, read_number
 from tests.ingest.stories import DESCRIPTION, HEAD, below, bullets, bytes_of, paper, report, risk, table, text
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import Flowable
 
 SECOND = "There is a risk that the fitters cannot be trained in time for the summer."
 
@@ -114,6 +122,35 @@ def test_several_papers_in_one_file_are_refused_by_name() -> None:
     ]
     with pytest.raises(SeveralPapersError, match="QRS_6_1203_02 on page 1; QRS_7_1203_02 on page 2"):
         read(bytes_of(*months[0], PageBreak(), *months[1]))
+
+
+def foot_numbers(pages: Sequence[Sequence[Flowable]], numbers: Sequence[int]) -> bytes:
+    """A PDF of these pages with these numbers at their feet."""
+
+    def draw(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.drawString(280, 30, f"Page {numbers[document.page - 1]}")
+
+    buffer = io.BytesIO()
+    story = [flowable for page in pages for flowable in (*page, PageBreak())]
+    SimpleDocTemplate(buffer).build(story, onFirstPage=draw, onLaterPages=draw)
+    return buffer.getvalue()
+
+
+def test_minutes_before_a_register_make_two_papers() -> None:
+    minutes = [text("Minutes of the 6th meeting", "Title"), text("1 February 2022")]
+    register = [text("QRS Risk Register", "Title"), text("5 March 2022"), *risk("QRS-001")]
+    content = foot_numbers([minutes, register], [1, 1])
+    with pytest.raises(
+        SeveralPapersError, match="“Minutes of the 6th meeting” on page 1; “QRS Risk Register” on page 2"
+    ):
+        read(content)
+
+
+def test_an_annex_with_page_numbers_of_its_own_is_no_second_paper() -> None:
+    register = [text("QRS Risk Register", "Title"), text("5 March 2022"), *risk("QRS-001"), *risk("QRS-002")]
+    annex = [text("How scores are made", "Title"), text("A score is the product of likelihood and impact.")]
+    content = foot_numbers([register, annex], [1, 1])
+    assert [each.risk_id for each in read(content).report.risks] == ["QRS-001", "QRS-002"]
 
 
 def test_a_reference_in_the_text_is_no_second_paper() -> None:

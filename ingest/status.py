@@ -132,10 +132,13 @@ def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
     for match in _pattern(profile).finditer(body):
         start, opening = match.start(), match["separator"].strip()
         rest = match["rest"]
-        if opening in _PAIRS:
-            if not rest.rstrip(" .").endswith(_PAIRS[opening]):
+        if opening[:1] in _PAIRS:
+            tail = rest.rstrip(" .")
+            if tail and not tail.endswith(
+                _PAIRS[opening[0]]
+            ):  # without a tail the bracket is left open at the very end
                 continue
-            rest = rest.rstrip(" .")[:-1]
+            rest = tail[:-1]
         elif deep[start]:
             continue
         words = match["status"].strip()
@@ -162,7 +165,7 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
             | \s+-[\s{dashes}-]* | -\s+           # a hyphen does,
             | -(?=(?-i:[A-Z]))                     # unless a capital follows,
             | (?<=[\w)\]"'”’]){_NO_COMPOUND}-(?=\w)  # or the word before makes no compound with it,
-            | \s*[(\[]\s*                         # the status itself in brackets
+            | \s*[(\[]\s*(?:status\s*[:{dashes}-]?\s*)?  # the status itself in brackets, with its label or without
             | \s+(?=(?-i:[A-Z]))                   # or on its own, behind a full stop or a line end
             )
             (?P<status>(?:{known})(?:\s*/\s*(?:{known}))?(?![\w-])|{profile.recurring.pattern}(?!\w))

@@ -127,7 +127,7 @@ def is_status_line(line: str, profile: Profile) -> bool:
 
 def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
     """Places outside brackets where a separator is followed by a status: strict ones first, each from left to right."""
-    deep = _depths(body) if "(" in body or "[" in body else [0] * (len(body) + 1)
+    deep = _depths(body) if "(" in body or "[" in body else None
     fallback = []
     for match in _pattern(profile).finditer(body):
         start, opening = match.start(), match["separator"].strip()
@@ -139,7 +139,7 @@ def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
             ):  # without a tail the bracket is left open at the very end
                 continue
             rest = tail[:-1]
-        elif deep[start]:
+        elif deep and deep[start]:
             continue
         words = match["status"].strip()
         if words[0].islower() and status_of(words, profile) is Status.OTHER:

@@ -221,6 +221,7 @@ def test_a_note_loses_only_the_brackets_around_all_of_it(printed: str, note: str
         "Ongoing",
         "– Ongoing.",
         "DCC to act (as agreed with A (B) – Postponed) in May",
+        "Agree the plan (stage 1 – Complete)",
         "Publish the report as the DCC is ongoing",
         "Say which of the plans are, ongoing",
         "Do what the Panel has not completed",

@@ -97,6 +97,30 @@ def test_lines_without_bullets_are_parted_where_a_status_ends_one() -> None:
     assert shown(lines, "Ongoing", "Done") == [(False, f"{FULL} – Ongoing"), (False, "Count them – Done")]
 
 
+def test_lines_without_bullets_are_parted_by_white_and_by_what_the_author_ended() -> None:
+    assert shown([line(FULL, 50, 100), line("Count them", 50, 124)]) == [(False, FULL), (False, "Count them")]
+    lines = [line("Order hubs", 50, 100), line("Count them", 50, 112), line(f"Then {FULL}", 50, 124)]
+    assert shown(lines) == [(False, "Order hubs"), (False, "Count them"), (False, f"Then {FULL}")]
+
+
+@pytest.mark.parametrize("rest", ["(as agreed)", "as agreed"])
+def test_a_line_that_begins_in_the_middle_of_a_sentence_goes_on_with_the_one_before(rest: str) -> None:
+    assert shown([line("Order hubs", 50, 100), line(rest, 50, 112), line(FULL, 50, 136)]) == [
+        (False, f"Order hubs {rest}"),
+        (False, FULL),
+    ]
+
+
+def test_a_paragraph_between_bullets_is_whole() -> None:
+    first, last = line("• count them.", 50, 100), line("• order hubs.", 50, 172)
+    between = [line(f"A note, {FULL}", 50, 124), line("then no more.", 50, 136)]
+    assert shown([first, *between, last]) == [
+        (True, "count them."),
+        (False, f"A note, {FULL} then no more."),
+        (True, "order hubs."),
+    ]
+
+
 def test_what_stands_left_of_the_bullets_or_below_white_is_no_part_of_the_last() -> None:
     lines = [line(f"• {FULL}.", 50, 100), line("A note below all.", 40, 112)]
     assert shown(lines) == [(True, f"{FULL}."), (False, "A note below all.")]

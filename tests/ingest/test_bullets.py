@@ -163,3 +163,12 @@ def test_prose_that_is_a_list_is_its_items() -> None:
 def test_a_papers_own_step_is_that_within_its_sentences(step: float) -> None:
     lines = [line(text, 50, 100 + step * row) for row, text in enumerate((FULL, "then more", "and more"))]
     assert Measure.of(lines) == Measure(step, max(each.x1 for each in lines), spaced=True)
+
+
+@pytest.mark.parametrize(("gaps", "spaced"), [((12, 12, 24), False), ((12, 24), True), ((24, 24, 12), True)])
+def test_white_parts_a_papers_paragraphs_where_it_parts_half_of_them(gaps: tuple[float, ...], spaced: bool) -> None:
+    y, lines = 112.0, [line(f"We {FULL}", 50, 100), line("then stop.", 50, 112)]
+    for gap in gaps:
+        y += gap
+        lines.append(line("Count them.", 50, y))
+    assert Measure.of(lines).spaced is spaced

@@ -172,6 +172,14 @@ def test_words_of_a_status_within_a_sentence_are_none(bullet: str) -> None:
     assert read_status(bullet, PROFILE).status is Status.NOT_STATED
 
 
+@pytest.mark.parametrize("text", ["DCC to act", "Act on 50%", "Agree the plan (stage 1)"])
+def test_a_hyphen_without_spaces_parts_a_status_where_it_makes_no_compound(text: str) -> None:
+    found = read_status(f"{text}-Ongoing", PROFILE)
+    assert (found.text, found.status) == (text, Status.ONGOING)
+    found = read_status(f"{text.rstrip('%')}-ongoing.", PROFILE)
+    assert (found.text, found.status) == (text.rstrip("%"), Status.ONGOING)
+
+
 @pytest.mark.parametrize("opening", ["(", "["])
 @pytest.mark.parametrize("stop", ["", "."])
 def test_a_status_whose_bracket_never_closes(opening: str, stop: str) -> None:

@@ -117,14 +117,22 @@ class _Walk:
             early, self.early = self.early, {}
             self._unplaced([line for lines in early.values() for line in lines])
 
-    def _is_number_cell(self, line: Line) -> bool:
-        """Whether a line is a risk's number at the foot of a page, without the rules of its row: the rest of the row
-        stands overleaf."""
-        place = next((column for column in self.columns if column.role == "number"), None)
-        if place is None or line.mark is not None or not heads.is_within(line, place):
+    def _is_piece_of_row(self, line: Line) -> bool:
+        """Whether a line belongs to the cells of a row at the foot of a page, which has lost its rules there: it begins
+        with a risk's number, or goes on below one. Its words are kept until the rest of the row has come."""
+        pieces = heads.pieces(line, self.columns) if line.mark is None else {}
+        if not pieces:
             return False
-        number = read_number(line.text, self.profile)
-        return number is not None and bool(number.prefix)
+        if "number" in pieces:
+            number = read_number(pieces["number"].text, self.profile)
+            if number is None or not number.prefix:
+                return False
+            self._give_up_early()
+        elif "number" not in self.early:
+            return False
+        for role, piece in pieces.items():
+            self.early.setdefault(role, []).append(piece)
+        return True
 
     def _is_whole(self, row: ByRole) -> bool:
         """Whether a row without a number says all the rest that a risk's row says."""
@@ -168,7 +176,7 @@ class _Walk:
             self._open_head(row)
             self.part = "row"
         elif self.head is not None and heads.goes_on(self.head, row, self.profile):
-            self._place_all(filled, Place.TABLE_HEAD)
+            self._open_head(heads.stacked(self.head, row))
         elif heads.is_piece_of_head(row, self.profile):
             self.flush()
             self.pending = row
@@ -227,7 +235,7 @@ class _Walk:
         """Open a new risk where a row begins one, or find the open one that the row goes on with."""
         number = " ".join(line.text for line in by_role.get("number", ()))
         if number:
-            if self._completes_number(number):
+            if self._completes_number(number) or self._numbers_open_risk(by_role):
                 return True
             if not self._reads_as_number(number) and not self._is_row_of_risks(by_role):
                 return False
@@ -255,6 +263,18 @@ class _Walk:
         if row["rating"][0].page == risk.rating[-1].page:
             return True
         return all(self._is_rated_in_full(lines) for lines in (risk.rating, row["rating"]))
+
+    def _numbers_open_risk(self, by_role: ByRole) -> bool:
+        """Whether a row at the top of a page has the number of a risk that was opened without one at the foot of the
+        page before: the page end has cut the row, and has left its score there."""
+        risk = self.risk
+        return (
+            risk is not None
+            and self.part == "row"
+            and not risk.number
+            and by_role["number"][0].page > risk.lines[-1].page
+            and self._rating(by_role.get("rating", ())).score is None
+        )
 
     def _completes_number(self, rest: str) -> bool:
         if self.risk is None or self.part != "row" or not self.risk.number:
@@ -350,10 +370,9 @@ class _Walk:
     # --- lines ----------------------------------------------------------------------------------------------------
 
     def line(self, line: Line) -> None:
-        self._give_up_early()
-        if self._is_number_cell(line):
-            self.early["number"] = [line]
+        if self._is_piece_of_row(line):
             return
+        self._give_up_early()
         if self._section_heading(line) or self._part_heading(line):
             return
         if self.risk is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.layout import Cell, Line, Row
+from ingest.page import Word
 from ingest.profile import Profile, folded
 
 _SAME_EDGE = 8.0  # points within which a table's edges are those of the one before
@@ -167,9 +168,15 @@ def fits_all(row: Row, columns: Sequence[Column]) -> bool:
     return all(_same_edges(cell, column, shift) for cell, column in zip(row.cells, columns, strict=True))
 
 
-def is_within(line: Line, column: Column) -> bool:
-    """Whether a line stands between a column's edges."""
-    return column.x0 - _SAME_EDGE <= line.x0 and line.x1 <= column.x1 + _SAME_EDGE
+def pieces(line: Line, columns: Sequence[Column]) -> dict[str, Line]:
+    """A line's words by the role of the column that they stand in; empty where some stand in none."""
+    found: dict[str, list[Word]] = {}
+    for word in line.words:
+        role = next((column.role for column in columns if column.x0 <= word.x0 and word.x1 <= column.x1), None)
+        if role is None:
+            return {}
+        found.setdefault(role, []).append(word)
+    return {role: line.of_words(words) for role, words in found.items()}
 
 
 def role_at(cell: Cell, columns: Sequence[Column]) -> str | None:

@@ -26,9 +26,8 @@ def lost_letters(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:
     pages: dict[int, list[str]] = {}
     for line in lines:
         text = line.text
-        if (not text.isascii() and _STRANGE.search(text) and _is_untold(line)) or (
-            _DIGIT.search(text) and _DIGIT_WITHIN.search(text)
-        ):
+        strange = not (text.isascii() and text.isprintable()) and _STRANGE.search(text)  # asked first: it is quick
+        if (strange and _is_untold(line)) or (_DIGIT.search(text) and _DIGIT_WITHIN.search(text)):
             pages.setdefault(line.page, []).append(text)
     for page, texts in pages.items():
         more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""

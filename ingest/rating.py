@@ -11,6 +11,7 @@ from ingest.profile import Profile
 _RIGHT = re.compile(r"→|⇒|➔|➜|>|⟶|▶|►|\b(?:now|to)\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?:←|⇐|<-|⟵)")
 _MOVEMENT = re.compile(r"[↑↓↔▲▼△▽⬆⬇↗↘⇑⇓⇧⇩=]")
+_FRACTION = re.compile(r"\d\.\d")
 _PRODUCT = re.compile(r"\b[A-Za-z]?\d{1,2}\s*[x×*]\s*[A-Za-z]?\d{1,2}\s*=?")
 
 
@@ -31,7 +32,10 @@ class _Mention(NamedTuple):
 
 
 def read_rating(cell: str, profile: Profile) -> Rating:
-    """The current rating in a cell's text. Bands come out as the profile spells them."""
+    """The current rating in a cell's text. Bands come out as the profile spells them.
+
+    A score is a whole number: where a cell has `3.5`, what is read of the rest is not sure.
+    """
     text = _out_of(profile).sub(" ", _PRODUCT.sub(" ", cell))
     mentions = _mentions(_MOVEMENT.sub(" ", text) if not _RIGHT.search(text) else text, profile)
     if not mentions:
@@ -41,7 +45,7 @@ def read_rating(cell: str, profile: Profile) -> Rating:
         return _rating(current[-1], sure=True)
     if len(current) > 1 and _LEFT.search(text, current[0].end, current[-1].start):
         return _rating(current[0], sure=True)
-    return _rating(_completed(current), sure=_agree(current))
+    return _rating(_completed(current), sure=_agree(current) and not _FRACTION.search(text))
 
 
 def _rating(mention: _Mention, *, sure: bool) -> Rating:

@@ -137,16 +137,19 @@ def is_status_line(line: str, profile: Profile) -> bool:
 
 def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
     """Places outside brackets where a separator is followed by a status: strict ones first, each from left to right."""
-    deep = _depths(body) if "(" in body or "[" in body else [0] * (len(body) + 1)
+    deep = _depths(body) if "(" in body or "[" in body else None
     fallback = []
     for match in _pattern(profile).finditer(body):
         start, opening = match.start(), match["separator"].strip()
         rest = match["rest"]
-        if opening in _PAIRS:
-            if not rest.rstrip(" .").endswith(_PAIRS[opening]):
+        if opening[:1] in _PAIRS:
+            tail = rest.rstrip(" .")
+            if tail and not tail.endswith(
+                _PAIRS[opening[0]]
+            ):  # without a tail the bracket is left open at the very end
                 continue
-            rest = rest.rstrip(" .")[:-1]
-        elif deep[start]:
+            rest = tail[:-1]
+        elif deep and deep[start]:
             continue
         words = match["status"].strip()
         if words[0].islower() and status_of(words, profile) is Status.OTHER:
@@ -172,7 +175,7 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
             | \s+-[\s{dashes}-]* | -\s+           # a hyphen does,
             | -(?=(?-i:[A-Z]))                     # unless a capital follows,
             | (?<=[\w)\]"'”’]){_NO_COMPOUND}-(?=\w)  # or the word before makes no compound with it,
-            | \s*[(\[]\s*                         # the status itself in brackets
+            | \s*[(\[]\s*(?:status\s*[:{dashes}-]?\s*)?  # the status itself in brackets, with its label or without
             | \s+(?=(?-i:[A-Z]))                   # or on its own, behind a full stop or a line end
             )
             (?P<status>(?:{known})(?:\s*/\s*(?:{known}))?(?![\w-])|{profile.recurring.pattern}(?!\w))

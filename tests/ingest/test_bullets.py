@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.bullets import Measure, items
-from ingest.layout import Line, lines_of
+from ingest.bullets import Measure, items, paragraphs
+from ingest.layout import Line, line_of, lines_of
 from ingest.page import Word
 
 TEXTS = ("order more hubs before the", "winter comes", "count the hubs in stock")
@@ -38,3 +38,137 @@ def test_a_sign_before_a_number_is_no_bullet(sign: str) -> None:
     lines = [line(f"• {TEXTS[0]} target of", 50, 100), line(f"{sign} 99%", 58, 112), line(f"• {TEXTS[2]}", 50, 124)]
     found = items(lines, Measure.of(lines), lambda _: False)
     assert len(found) == 2
+
+
+FULL = "order more hubs before the winter comes and"
+
+
+def shown(lines: list[Line], *statuses: str) -> list[tuple[bool, str]]:
+    """The items of a list: whether each has a bullet, and its text."""
+    found = items(lines, Measure.of(lines), lambda text: text.strip(" –.") in statuses)
+    return [(item.marked, " ".join(line.text for line in item.lines)) for item in found]
+
+
+def lettered(letter: str, text: str, y: float, gap: float) -> Line:
+    """A line whose first letter stands this far before its text."""
+    made, x = [Word(50, y, 55, y + 10, letter)], 55 + gap
+    for word in text.split():
+        made.append(Word(x, y, x + 5 * len(word), y + 10, word))
+        x += 5 * len(word) + 3
+    return line_of(1, made)
+
+
+def test_a_bullet_with_no_space_behind_it() -> None:
+    assert shown([line("•Order hubs", 50, 100), line("•Count them", 50, 112)]) == [
+        (True, "Order hubs"),
+        (True, "Count them"),
+    ]
+
+
+@pytest.mark.parametrize("letter", "on»")
+def test_the_letter_of_a_symbol_font_is_a_bullet_where_white_parts_it_from_its_text(letter: str) -> None:
+    wide = [lettered(letter, "Order hubs", 100, 12), lettered(letter, "Count them", 112, 12)]
+    assert shown(wide) == [(True, "Order hubs"), (True, "Count them")]
+
+
+def test_a_word_of_one_letter_is_no_bullet() -> None:
+    prose = [lettered("I", f"Order {FULL}", 100, 3), lettered("I", "count them", 112, 3)]
+    assert shown(prose) == [(False, f"I Order {FULL} I count them")]
+
+
+@pytest.mark.parametrize(("one", "two"), [("1.", "2."), ("a)", "b)"), ("(i)", "(iv)"), ("1)", "12)")])
+def test_numbers_and_letters_of_a_list(one: str, two: str) -> None:
+    lines = [line(f"{one} {FULL}", 50, 100), line("then", 62, 112), line(f"{two} count them", 50, 124)]
+    assert shown(lines) == [(True, f"{FULL} then"), (True, "count them")]
+
+
+def test_a_dash_that_stands_elsewhere_than_the_lists_bullets_is_the_authors() -> None:
+    lines = [line(f"- {FULL}", 50, 100), line("- the old ones - first", 58, 112), line("- count them", 50, 124)]
+    assert shown(lines) == [(True, f"{FULL} - the old ones - first"), (True, "count them")]
+
+
+def test_a_list_behind_the_line_that_leads_into_it() -> None:
+    lines = [line("The Panel asked the DCC to:", 50, 100), line("- order hubs", 70, 112), line("- count hubs", 70, 124)]
+    assert shown(lines) == [(False, "The Panel asked the DCC to:"), (True, "order hubs"), (True, "count hubs")]
+
+
+def test_lines_without_bullets_are_parted_where_a_status_ends_one() -> None:
+    lines = [line(f"{FULL} –", 50, 100), line("Ongoing", 50, 112), line("Count them", 50, 124), line("– Done", 50, 136)]
+    assert shown(lines, "Ongoing", "Done") == [(False, f"{FULL} – Ongoing"), (False, "Count them – Done")]
+
+
+def test_lines_without_bullets_are_parted_by_white_and_by_what_the_author_ended() -> None:
+    assert shown([line(FULL, 50, 100), line("Count them", 50, 124)]) == [(False, FULL), (False, "Count them")]
+    lines = [line("Order hubs", 50, 100), line("Count them", 50, 112), line(f"Then {FULL}", 50, 124)]
+    assert shown(lines) == [(False, "Order hubs"), (False, "Count them"), (False, f"Then {FULL}")]
+
+
+@pytest.mark.parametrize("rest", ["(as agreed)", "as agreed"])
+def test_a_line_that_begins_in_the_middle_of_a_sentence_goes_on_with_the_one_before(rest: str) -> None:
+    assert shown([line("Order hubs", 50, 100), line(rest, 50, 112), line(FULL, 50, 136)]) == [
+        (False, f"Order hubs {rest}"),
+        (False, FULL),
+    ]
+
+
+def test_a_paragraph_between_bullets_is_whole() -> None:
+    first, last = line("• count them.", 50, 100), line("• order hubs.", 50, 172)
+    between = [line(f"A note, {FULL}", 50, 124), line("then no more.", 50, 136)]
+    assert shown([first, *between, last]) == [
+        (True, "count them."),
+        (False, f"A note, {FULL} then no more."),
+        (True, "order hubs."),
+    ]
+
+
+def test_what_stands_left_of_the_bullets_or_below_white_is_no_part_of_the_last() -> None:
+    lines = [line(f"• {FULL}.", 50, 100), line("A note below all.", 40, 112)]
+    assert shown(lines) == [(True, f"{FULL}."), (False, "A note below all.")]
+    lines = [line(f"• {FULL}.", 50, 100), line("A closing line.", 50, 136)]
+    assert shown(lines) == [(True, f"{FULL}."), (False, "A closing line.")]
+
+
+def test_a_line_under_the_bullet_itself_goes_on_with_it() -> None:
+    lines = [line(f"• {FULL}", 50, 100), line("the list ends", 50, 112), line("• count", 50, 124)]
+    assert shown(lines) == [(True, f"{FULL} the list ends"), (True, "count")]
+
+
+def prose(*lines: Line, spaced: bool = True, right: float = 270) -> list[str]:
+    """The paragraphs of prose."""
+    return [" ".join(each.text for each in group) for group in paragraphs(lines, Measure(12, right, spaced))]
+
+
+def test_paragraphs_are_parted_by_white() -> None:
+    lines = [line(FULL, 50, 100), line("more.", 50, 112), line(FULL, 50, 136), line("more", 50, 148)]
+    assert prose(*lines, spaced=False) == [f"{FULL} more.", f"{FULL} more"]
+
+
+def test_paragraphs_without_white_are_parted_where_a_sentence_ends_before_the_line_is_full() -> None:
+    lines = [line(FULL, 50, 100), line("more.", 50, 112), line(FULL, 50, 124)]
+    assert prose(*lines) == [f"{FULL} more.", FULL]
+    assert prose(line(FULL, 50, 100), line("more", 50, 112), line(FULL, 50, 124)) == [f"{FULL} more {FULL}"]
+
+
+@pytest.mark.parametrize(("spaced", "count"), [(False, 2), (True, 1)])
+def test_a_full_line_that_ends_a_sentence_ends_a_paragraph_only_where_no_white_would(spaced: bool, count: int) -> None:
+    lines = [line(f"{FULL}.", 50, 100), line(f"Then {FULL}", 50, 112)]
+    assert len(prose(*lines, spaced=spaced, right=200)) == count
+
+
+def test_prose_that_is_a_list_is_its_items() -> None:
+    assert prose(line("• one thing", 50, 100), line("• another", 50, 112)) == ["one thing", "another"]
+
+
+@pytest.mark.parametrize("step", [12, 20])
+def test_a_papers_own_step_is_that_within_its_sentences(step: float) -> None:
+    lines = [line(text, 50, 100 + step * row) for row, text in enumerate((FULL, "then more", "and more"))]
+    assert Measure.of(lines) == Measure(step, max(each.x1 for each in lines), spaced=True)
+
+
+@pytest.mark.parametrize(("gaps", "spaced"), [((12, 12, 24), False), ((12, 24), True), ((24, 24, 12), True)])
+def test_white_parts_a_papers_paragraphs_where_it_parts_half_of_them(gaps: tuple[float, ...], spaced: bool) -> None:
+    y, lines = 112.0, [line(f"We {FULL}", 50, 100), line("then stop.", 50, 112)]
+    for gap in gaps:
+        y += gap
+        lines.append(line("Count them.", 50, y))
+    assert Measure.of(lines).spaced is spaced

@@ -66,10 +66,33 @@ def test_the_papers_own_words_decide_first() -> None:
         ("plan –", "Ongoing", "plan – Ongoing"),
         ("plan -", "Completed", "plan - Completed"),
         ("a plan", "of work", "a plan of work"),
+        ("the £60–", "90 each", "the £60–90 each"),
+        ("either/", "or", "either/or"),
+        ("either /", "or", "either / or"),
+        ("see DCC–", "Users", "see DCC– Users"),
+        ("see DCC–", "led work", "see DCC–led work"),
+        ("the -", "word", "the - word"),
+        ("an X-", "ray", "an X-ray"),
+        ("in v2-", "beta", "in v2-beta"),
     ],
 )
 def test_dashes_numbers_and_slashes_at_a_line_end(left: str, right: str, whole: str) -> None:
     assert joined(left, right) == (whole, [])
+
+
+def test_a_typographic_hyphen_is_the_authors_only_where_the_paper_writes_it_within_words() -> None:
+    assert joined("the pre\u2010", "payment of") == ("the prepayment of", [])
+    found, doubts = joined("the pre\u2010", "payment of", beside=("a short\u2010term plan",))
+    assert (found, doubts) == ("the pre-payment of", [(1, "pre-payment")])
+
+
+def test_the_papers_own_words_are_known_in_either_number_and_any_case() -> None:
+    assert joined("a meter-", "reading plan", beside=("Meterreadings, of all",)) == ("a meterreading plan", [])
+    assert joined("the change-", "overs now", beside=("(a change-over)",)) == ("the change-overs now", [])
+
+
+def test_a_word_that_a_line_end_has_cut_tells_nothing_of_another() -> None:
+    assert joined("the xq-", "zvt plan", beside=("again xq-", "zvt"))[1] == [(1, "xq-zvt")]
 
 
 def test_a_hyphen_that_waits_for_its_second_half() -> None:
@@ -104,6 +127,20 @@ def test_where_the_paper_hyphenates(left: str, right: str, whole: str) -> None:
 
 def test_where_it_does_not_an_unknown_word_keeps_its_hyphen() -> None:
     assert joined("a cyber-", "attack of it")[0] == "a cyber-attack of it"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whole"),
+    [("news-", "paper", "newspaper"), ("out-", "side", "out-side"), ("stand-", "by", "stand-by")],
+)
+def test_where_it_does_not_a_word_that_is_one_and_two_is_told(left: str, right: str, whole: str) -> None:
+    assert joined(f"the {left}", f"{right} of it") == (f"the {whole} of it", [(1, f"{left}{right}")])
+
+
+def test_every_doubt_of_a_paper_is_told() -> None:
+    text, doubts = joined("the out-", "side and a news-", "paper of it")
+    assert text == "the out-side and a newspaper of it"
+    assert doubts == [(1, "out-side"), (1, "news-paper")]
 
 
 def test_the_papers_own_words_tell_capitals_too() -> None:

@@ -107,8 +107,51 @@ def test_a_cell_without_a_rating(cell: str, sure: bool) -> None:
     assert read_rating(cell, PROFILE) == Rating(None, None, sure=sure)
 
 
-def test_two_ratings_that_nothing_parts_are_in_doubt() -> None:
-    assert not read_rating("20 (Critical) 15 (High)", PROFILE).sure
+@pytest.mark.parametrize(
+    ("cell", "score", "band"),
+    [
+        ("20 (Critical) 15 (High)", 20, "Critical"),
+        ("20 (Critical) High", 20, "Critical"),
+        ("High (16) Critical", 16, "High"),
+        ("16 High 20", 16, "High"),
+        ("4 16", 4, None),
+        ("High Critical", None, "High"),
+    ],
+)
+def test_two_ratings_that_nothing_parts_are_in_doubt(cell: str, score: int | None, band: str | None) -> None:
+    assert read_rating(cell, PROFILE) == Rating(score, band, sure=False)
+
+
+@pytest.mark.parametrize(
+    "cell", ["20 (Critical) / 20", "20 20 (Critical)", "Critical (20) Critical", "20, rated Critical"]
+)
+def test_one_rating_said_twice_is_sure(cell: str) -> None:
+    assert read_rating(cell, PROFILE) == Rating(20, "Critical", sure=True)
+
+
+@pytest.mark.parametrize("cell", ["Critical overall: 20", "Critical overall score of 20", "20 and so it is Critical"])
+def test_a_score_and_a_band_with_words_between_belong_together(cell: str) -> None:
+    assert read_rating(cell, PROFILE) == Rating(20, "Critical", sure=True)
+
+
+@pytest.mark.parametrize(("cell", "band"), [("3.5 (Low)", "Low"), ("3.5", None), ("2.25 Low", "Low")])
+def test_a_score_that_is_no_whole_number_is_never_passed_over_in_silence(cell: str, band: str | None) -> None:
+    assert read_rating(cell, PROFILE) == Rating(None, band, sure=False)
+
+
+@pytest.mark.parametrize("cell", ["2021", "July 2021"])
+def test_a_year_is_no_score(cell: str) -> None:
+    assert read_rating(cell, PROFILE) == Rating(None, None, sure=False)
+
+
+@pytest.mark.parametrize("cell", ["was 16 (High)", "(previously 16, High)"])
+def test_where_only_a_previous_rating_is_said_it_is_the_one_there_is(cell: str) -> None:
+    assert read_rating(cell, PROFILE) == Rating(16, "High", sure=True)
+
+
+@pytest.mark.parametrize("cell", ["Very High (20)", "very  high – 20", "VERYHIGH 20", "20 Very Hi gh"])
+def test_the_longer_of_two_bands_is_the_one(cell: str) -> None:
+    assert read_rating(cell, PROFILE) == Rating(20, "Very High", sure=True)
 
 
 @given(st.text(max_size=40))

@@ -8,7 +8,9 @@ import pytest
 
 from ingest.drafts import Place
 from ingest.engines import EngineName
+from ingest.page import Page, Word
 from ingest.reader import Reading, read
+from ingest.stamps import without_stamps
 from tests.ingest.test_doubts import PLAN, RISK, paper
 from tests.variants.papers import typeset
 
@@ -51,3 +53,40 @@ def test_words_up_the_margin(engine: EngineName) -> None:
     assert len(reading.report.risks[0].actions) == 12
     assert reading.report.unplaced == ()
     assert letters_of_furniture(reading) == set("Uncontrolled when printed") - {" "}
+
+
+TEXT = tuple(Word(50 + 30 * place, 100, 74 + 30 * place, 110, "hubs") for place in range(8))
+
+
+def texts_across(*words: Word) -> list[str]:
+    """What of these words, printed over a line of text ten points high, stands in no line."""
+    page = Page(1, 595, 842, (*TEXT, *words), (), ())
+    (found,) = without_stamps([page])
+    assert sorted(word.text for word in (*found.words, *found.across)) == sorted(word.text for word in page.words)
+    return [word.text for word in found.across]
+
+
+def test_a_narrow_word_of_ordinary_height_is_not_turned() -> None:
+    assert texts_across(Word(300, 100, 306, 110, "ill")) == []
+
+
+@pytest.mark.parametrize(("text", "across"), [("OPSG", ["OPSG"]), ("No", [])])
+def test_a_word_higher_than_wide_is_turned_unless_it_is_very_short(text: str, across: list[str]) -> None:
+    assert texts_across(Word(30, 200, 38, 230, text)) == across
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "across"),
+    [
+        (90, 130, ["DRAFT"]),  # four lines high, over a line
+        (90, 114, []),  # not much larger than the text
+        (300, 340, []),  # a large title, over nothing
+    ],
+)
+def test_a_stamp_is_far_larger_than_the_text_it_is_printed_over(top: float, bottom: float, across: list[str]) -> None:
+    assert texts_across(Word(60, top, 260, bottom, "DRAFT")) == across
+
+
+def test_a_stamp_in_pieces_of_many_heights_is_taken_whole() -> None:
+    pieces = [Word(60, 80, 160, 130, "DRA"), Word(300, 300, 400, 330, "FT"), Word(300, 500, 400, 520, "Risks")]
+    assert texts_across(*pieces) == ["DRA", "FT"]

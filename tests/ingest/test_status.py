@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.profile import load_profile
-from ingest.status import is_status_alone, read_status, status_of
+from ingest.status import is_status_alone, is_status_line, read_status, status_of
 from schema.report import Status
 
 PROFILE = load_profile()
@@ -170,6 +170,91 @@ def test_no_status_is_no_status(text: str, stop: str) -> None:
 )
 def test_words_of_a_status_within_a_sentence_are_none(bullet: str) -> None:
     assert read_status(bullet, PROFILE).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize("text", ["DCC to act", "Act on 50%", "Agree the plan (stage 1)"])
+def test_a_hyphen_without_spaces_parts_a_status_where_it_makes_no_compound(text: str) -> None:
+    found = read_status(f"{text}-Ongoing", PROFILE)
+    assert (found.text, found.status) == (text, Status.ONGOING)
+    found = read_status(f"{text.rstrip('%')}-ongoing.", PROFILE)
+    assert (found.text, found.status) == (text.rstrip("%"), Status.ONGOING)
+
+
+@pytest.mark.parametrize("opening", ["(", "["])
+@pytest.mark.parametrize("stop", ["", "."])
+def test_a_status_whose_bracket_never_closes(opening: str, stop: str) -> None:
+    found = read_status(f"DCC to act {opening}Ongoing{stop}", PROFILE)
+    assert (found.text, found.status, found.note) == ("DCC to act", Status.ONGOING, None)
+
+
+@pytest.mark.parametrize(
+    ("bullet", "text"),
+    [
+        ("DCC to act – status: Ongoing.", "DCC to act"),
+        ("DCC to act. Status – Ongoing", "DCC to act"),
+        ("DCC to act (status: Ongoing)", "DCC to act"),
+        ("Agree the status – Ongoing", "Agree the status"),
+    ],
+)
+def test_the_label_of_a_status_is_no_part_of_the_action(bullet: str, text: str) -> None:
+    found = read_status(bullet, PROFILE)
+    assert (found.text.rstrip(" .("), found.status) == (text, Status.ONGOING)
+
+
+def test_a_phrase_known_by_its_form_alone_gives_way_to_a_status_behind_it() -> None:
+    found = read_status("DCC to ask – every DNO – Ongoing", PROFILE)
+    assert (found.text, found.status, found.status_text) == ("DCC to ask – every DNO", Status.ONGOING, "Ongoing")
+    found = read_status("DCC to ask – every DNO (see paper 4)", PROFILE)
+    assert (found.status, found.status_text, found.note) == (Status.RECURRING, "every DNO", "see paper 4")
+
+
+@pytest.mark.parametrize(
+    ("printed", "note"),
+    [
+        ("((a) and (b))", "(a) and (b)"),
+        ("(a) and (b)", "(a) and (b)"),
+        ("– (a) and (b)", "(a) and (b)"),
+        ("– (all of it)", "all of it"),
+        ("[see 4]", "see 4"),
+        ("– (draft due", "draft due"),
+    ],
+)
+def test_a_note_loses_only_the_brackets_around_all_of_it(printed: str, note: str) -> None:
+    assert read_status(f"DCC to act – Ongoing {printed}", PROFILE).note == note
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "Ongoing",
+        "– Ongoing.",
+        "DCC to act (as agreed with A (B) – Postponed) in May",
+        "Agree the plan (stage 1 – Complete)",
+        "Publish the report as the DCC is ongoing",
+        "Say which of the plans are, ongoing",
+        "Do what the Panel has not completed",
+    ],
+)
+def test_nothing_is_left_without_a_text_and_nothing_is_taken_from_within(bullet: str) -> None:
+    found = read_status(bullet, PROFILE)
+    assert (found.text, found.status, found.status_text, found.note) == (bullet, Status.NOT_STATED, None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "alone"),
+    [
+        ("Ongoing", True),
+        ("Closed – see paper 4", True),
+        ("in progress.", True),
+        ("not yet started", True),
+        ("closed", False),  # a sentence may go on so: the line may be the rest of one
+        ("in progression", False),
+        ("Ongoing work is to go on", False),
+        ("The plan", False),
+    ],
+)
+def test_a_line_that_is_nothing_but_a_status(line: str, alone: bool) -> None:
+    assert is_status_line(line, PROFILE) is alone
 
 
 def test_an_unknown_word_in_the_place_of_a_status_is_told() -> None:

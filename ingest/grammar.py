@@ -23,6 +23,7 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+\S(?!.*\b\d
 _RUN_IN = re.compile(r"^(?P<heading>[^:]{3,40}):\s+\S")
 _HEADING_WORDS = 14
 _LABEL_WORDS = 6
+_NUMBER_WORDS = 2  # of a risk's number: `Risk 5`
 _LARGER = 1.08
 _MUCH_LARGER = 1.15
 _RISK_SECTIONS = {
@@ -82,6 +83,7 @@ class _Walk:
         self.label: tuple[float, str] | None = None  # the right edge and the role of the label seen last
         self.early: ByRole = {}  # cells of a row whose number comes overleaf, or not at all
         self.under_head = False  # whether nothing but rows has come since the last head
+        self.below_row = False  # whether the block before was a row, or a piece of one
         self.table: OtherTable | None = (
             None  # the block before, where it was a row of a table that is not the register's
         )
@@ -95,9 +97,12 @@ class _Walk:
             self.flush()
             self.head = self.table = None
             self.under_head = False
-            self.line(block)
+            self.below_row = self.below_row and self._is_piece_of_row(block)
+            if not self.below_row:
+                self.line(block)
         else:
             self.row(block)
+            self.below_row = True
 
     def flush(self) -> None:
         """Process a row that was held back as a possible piece of a table head and was none."""
@@ -124,8 +129,9 @@ class _Walk:
         if not pieces:
             return False
         if "number" in pieces:
-            number = read_number(pieces["number"].text, self.profile)
-            if number is None or not number.prefix:
+            text = pieces["number"].text
+            number = read_number(text, self.profile)
+            if number is None or not number.prefix or not text[-1].isalnum() or len(text.split()) > _NUMBER_WORDS:
                 return False
             self._give_up_early()
         elif "number" not in self.early:
@@ -370,8 +376,6 @@ class _Walk:
     # --- lines ----------------------------------------------------------------------------------------------------
 
     def line(self, line: Line) -> None:
-        if self._is_piece_of_row(line):
-            return
         self._give_up_early()
         if self._section_heading(line) or self._part_heading(line):
             return

@@ -45,7 +45,9 @@ def read_number(text: str, profile: Profile) -> RiskNumber | None:
     compact = _compact(text)
     if _LOWER_CASE.fullmatch(compact):
         compact = compact.upper()
-    without_aside = _ASIDE.sub("", compact)
+    aside = _ASIDE.search(compact)
+    is_status = aside is not None and aside[0].strip(" -").casefold() in profile.statuses  # `MP122 – Ongoing`
+    without_aside = compact[: aside.start()] if aside and not is_status else compact
     if former := _former(compact, profile):
         without_aside = compact[: former.start()]
     return _whole(compact, profile) or (_whole(without_aside, profile) if without_aside[:1].isalpha() else None)

@@ -82,8 +82,8 @@ def test_numbers_with_something_beside_them(cell: str, number: str, former: str 
     assert former_number(cell, load_profile()) == former
 
 
-@pytest.mark.parametrize("cell", ["page 7", "item 3", "may 2021", "New", "was 7"])
-def test_words_in_small_letters_are_no_number(cell: str) -> None:
+@pytest.mark.parametrize("cell", ["page 7", "item 3", "may 2021", "New", "was 7", "MP122 – Ongoing"])
+def test_words_in_small_letters_and_statuses_are_no_number(cell: str) -> None:
     assert read_number(cell, load_profile()) is None
 
 

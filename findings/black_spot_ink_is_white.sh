@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # pdfplumber gives text printed in a full spot colour the number that it gives white text.
 #
-# Why it matters: print shops set black as an ink of its own (Separation). There 1 is full ink, while in grey 1 is white.
-# Whoever drops white text, which nobody sees, by its number drops every word of such a paper.
+# Why it matters: print shops set black as an ink of its own (Separation). There 1 is full ink, while in grey 1 is
+# white. Whoever drops white text, which nobody sees, by its number drops every word of such a paper.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

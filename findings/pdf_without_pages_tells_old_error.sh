@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# pypdfium2 tells of a PDF without pages the error of the file before: "Incorrect password" for one that has no password.
+# pypdfium2 tells of a PDF without pages the error of the file before: "Incorrect password", where there is none.
 #
 # Why it matters: of many papers opened in one process, one is reported with the reason of another, and a secretary asks
 # its author for a password that does not exist.
@@ -53,8 +53,8 @@ last_error = pdfium.FPDF_GetLastError()
 
 print("pypdfium2", pypdfium2.version.PYPDFIUM_INFO, "with pdfium", pypdfium2.version.PDFIUM_INFO)
 print("Expected: a PDF without pages gets the same answer whatever was opened before it, and none about a password.")
-print("Seen on 2026-11-28: its answer becomes that of the file before. pdfium itself opens it, and its last error stays")
-print("that of the earlier call; pypdfium2 asks for it wherever there are no pages, though no call has failed.")
+print("Seen on 2026-11-28: its answer becomes that of the file before. pdfium itself opens it, and its last error")
+print("stays that of the earlier call; pypdfium2 asks for it wherever there are no pages, though no call has failed.")
 print(f"Seen now: opened first:      {alone}")
 print(f"          file with password: {locked}")
 print(f"          the first one again: {after}")

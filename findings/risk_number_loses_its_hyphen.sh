@@ -27,8 +27,8 @@ whole, within = page.get_text_range(), page.get_text_bounded()
 
 print("pypdfium2", pypdfium2.version.PYPDFIUM_INFO, "with pdfium", pypdfium2.version.PDFIUM_INFO)
 print("Expected: the hyphens and the line ends that are printed: 'LCB-', '002 is on-', 'site, text -', 'Completed'.")
-print("Seen on 2026-11-28: LCB and 002 are one line around U+FFFE (get_text_range) or U+0002 (get_text_bounded), and so")
-print("are on and site, whose hyphen is the author's. A hyphen after a space keeps its line end.")
+print("Seen on 2026-11-28: LCB and 002 are one line around U+FFFE (get_text_range) or U+0002 (get_text_bounded), and")
+print("so are on and site, whose hyphen is the author's. A hyphen after a space keeps its line end.")
 print(f"Seen now: get_text_range {whole!a}, get_text_bounded {within!a}")
 if whole != "LCB\ufffe002 is on\ufffesite, text -\r\nCompleted" or within != whole.replace("\ufffe", "\x02"):
     sys.exit("The behaviour has changed.")

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # pdfium and pdfplumber extract text from a layer that is switched off, though pdfium's own picture leaves it out.
 #
-# Why it matters: a layer holds what is not to be shown: a draft's rating, a translation, remarks. Two readers that check
-# each other agree here, and both are wrong; a person who looks at the page finds nothing of what is quoted from it.
+# Why it matters: a layer switched off holds what is not to be shown: a draft's rating, a translation, remarks. Two
+# readers that check each other agree here, and both are wrong; a person finds nothing on the page of what is quoted.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

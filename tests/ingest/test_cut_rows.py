@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -63,7 +64,7 @@ def draw(canvas: Canvas, row: Row, top: float, ruled: bool) -> None:
     if ruled:
         across = len(row[0]) == 1 and not row[1] and not row[2] and not row[0][0].startswith("QRS")
         edges = (COLUMNS[0], RIGHT) if across else (*COLUMNS, RIGHT)
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             canvas.rect(left - 4, top - height(row), right - left, height(row))
 
 

@@ -2,7 +2,7 @@
 # pdfium breaks words into letters, nearly each a line, where letters are drawn one by one and columns stand far apart.
 #
 # Why it matters: browsers print letters one by one (seen of Chromium 156: "R", "i", "s", "k"), and "QRS-005" is then in
-# no text: the risk is not found. pdfium decides for a whole page whether its lines run across or down: where short
+# no text: no search finds it. pdfium decides for a whole page whether its lines run across or down: where short
 # words stand in wide columns, print covers less of the width than of the height, and the page is taken to run
 # downwards. The same table is read rightly below a full line of text.
 set -euo pipefail

@@ -1,4 +1,5 @@
-"""A page end inside a table's row: some cells whole at the foot, the others overleaf, as WeasyPrint prints them."""
+"""A page end inside a table's row: some cells whole at the foot, the others overleaf, as WeasyPrint prints them. And a
+number that its narrow column cuts."""
 
 from __future__ import annotations
 
@@ -121,3 +122,12 @@ def test_a_rows_last_action_alone_in_its_box_overleaf_is_the_risks(ruled: bool, 
     first = [*below("DCC to order more hubs")]
     overleaf: list[Row] = [first[-1], NEXT, *below("DCC to train fitters")]
     assert_reads(read(paper([HEAD, ROW, *first[:-1]], overleaf, ruled=ruled), engine).report)
+
+
+@engines
+@drawings
+def test_a_number_broken_at_its_hyphen_is_one_number(ruled: bool, engine: EngineName) -> None:
+    broken: Row = (["QRS-", "002"], *NEXT[1:])
+    heads = [] if ruled else [HEAD]  # without lines each risk has its own
+    rows = [HEAD, ROW, *below("DCC to order more hubs"), *heads, broken, *below("DCC to train fitters")]
+    assert_reads(read(paper(rows, ruled=ruled), engine).report)

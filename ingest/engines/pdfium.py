@@ -41,6 +41,7 @@ _SPECIAL = "\x00\x02\ufffe"
 _PLAIN_WORD = re.compile(r"\S+")
 _INNER = re.compile(r"[,.;:!?)\]](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
 _SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
+_LETTER_LINES = re.compile(r"(?:\r\n[^\W\d_]){3}\r\n")  # what pdfium makes of a page that it takes to run downwards
 _INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
@@ -140,7 +141,7 @@ class _Reader:
             spans, marks = _without_marks(spans, raised)
             items = self.items(spans)
         words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
-        if self.view.turns:
+        if self.view.turns or _LETTER_LINES.search(characters):
             words, inks = _rejoined(words, inks)
         note_marks: list[Word] = []
         if raised:
@@ -381,7 +382,8 @@ def _parted(spans: Iterable[_Span], breaks: Sequence[int]) -> Iterable[_Span]:
 
 
 def _rejoined(words: Iterable[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:
-    """Words of a turned page, which pdfium takes apart letter by letter, put together where no white parts them."""
+    """Words that pdfium takes apart letter by letter, put together where no white parts them: those of a turned page,
+    and of one whose short words stand in wide columns, where letters are drawn one by one, as browsers do."""
     joined: list[Word] = []
     kept: list[Ink] = []
     for word, ink in sorted(zip(words, inks, strict=True), key=lambda pair: (round(pair[0].bottom), pair[0].x0)):

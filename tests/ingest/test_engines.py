@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.engines import EngineName
@@ -43,3 +44,17 @@ def test_the_second_code_of_the_hyphen_is_a_hyphen(engine: EngineName) -> None:
     canvas.save()
     (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
     assert [word.text for word in page.words] == ["an", "infra-", "structure", "on-site"]
+
+
+@pytest.mark.parametrize("engine", EngineName)
+def test_letters_drawn_one_by_one_in_wide_columns_are_words(engine: EngineName) -> None:
+    rows = [("Number", "Risk", "Rating"), ("QRS-005", "Plant fails", "15"), ("QRS-006", "Stock ends", "9")]
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for place, row in enumerate(rows):
+        for left, text in zip((72, 240, 420), row, strict=True):
+            for index, letter in enumerate(text):
+                canvas.drawString(left + stringWidth(text[:index], "Helvetica", 12), 700 - 14 * place, letter)
+    canvas.save()
+    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    assert [word.text for word in page.words] == " ".join(" ".join(row) for row in rows).split()

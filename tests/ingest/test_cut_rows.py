@@ -1,0 +1,133 @@
+"""A page end inside a table's row: some cells whole at the foot, the others overleaf, as WeasyPrint prints them. And a
+number that its narrow column cuts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.engines import EngineName
+from ingest.errors import UnreadTableError
+from ingest.reader import read
+from schema.report import Report
+
+COLUMNS = (72, 160, 420)  # points from the left where number, description and rating begin
+RIGHT = 520
+LINE = 14
+OPENING = ["QRS Risk Register", "Paper Reference: QRS_7_1203_02", "5 March 2022", "1. Current Risks"]
+DESCRIPTION = "There is a risk that the depots run out of hubs in a cold winter."
+SECOND = "There is a risk that the fitters cannot be trained in time."
+
+Row = Sequence[Sequence[str]]  # the lines of each cell
+HEAD: Row = (["Risk Number"], ["Risk Description"], ["Severity Rating"])
+ROW: Row = (["QRS-001"], ["There is a risk that the depots run out of", "hubs in a cold winter."], ["20", "(Critical)"])
+NEXT: Row = (["QRS-002"], ["There is a risk that the fitters cannot", "be trained in time."], ["9", "(Moderate)"])
+
+
+def below(action: str) -> list[Row]:
+    """The rows of a risk's impact and action, each across the table."""
+    texts = ("Impact", "Fitters would wait.", "Mitigation Actions", f"• {action} – Ongoing.")
+    return [([text], [], []) for text in texts]
+
+
+def paper(*pages: Sequence[Row], ruled: bool) -> bytes:
+    """A paper whose pages hold these rows, the first page's at its foot; `ruled` draws their boxes."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for number, rows in enumerate(pages):
+        level = 770.0
+        if number == 0:
+            for place, text in enumerate(OPENING):
+                canvas.drawString(COLUMNS[0], 780 - 30 * place, text)
+            level = 60.0 + sum(map(height, rows))
+        for row in rows:
+            draw(canvas, row, level, ruled)
+            level -= height(row)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def height(row: Row) -> int:
+    """A row's height in points."""
+    return LINE * max(map(len, row)) + 6
+
+
+def draw(canvas: Canvas, row: Row, top: float, ruled: bool) -> None:
+    """Print a row whose upper edge is at `top`. One with nothing beside its first cell is a single box."""
+    for left, lines in zip(COLUMNS, row, strict=True):
+        for place, text in enumerate(lines):
+            canvas.drawString(left, top - 13 - LINE * place, text)
+    if ruled:
+        across = len(row[0]) == 1 and not row[1] and not row[2] and not row[0][0].startswith("QRS")
+        edges = (COLUMNS[0], RIGHT) if across else (*COLUMNS, RIGHT)
+        for left, right in pairwise(edges):
+            canvas.rect(left - 4, top - height(row), right - left, height(row))
+
+
+def assert_reads(report: Report) -> None:
+    """That both risks were read with all that is theirs."""
+    found = [(risk.risk_id, risk.score, risk.band, risk.description) for risk in report.risks]
+    assert found == [("QRS-001", 20, "Critical", DESCRIPTION), ("QRS-002", 9, "Moderate", SECOND)]
+    actions = [[action.text for action in risk.actions] for risk in report.risks]
+    assert actions == [["DCC to order more hubs"], ["DCC to train fitters"]]
+    assert [risk.impact for risk in report.risks] == [("Fitters would wait.",)] * 2
+    assert report.unplaced == ()
+
+
+engines = pytest.mark.parametrize("engine", EngineName)
+drawings = pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "without lines"])
+
+
+@engines
+@drawings
+def test_one_cell_of_a_head_at_a_foot_and_the_others_overleaf_are_one_head(ruled: bool, engine: EngineName) -> None:
+    foot: Row = ([], ["Risk Description"], [])
+    overleaf: Row = (["Risk", "Number"], [], ["Severity", "Rating"])
+    rows = [ROW, *below("DCC to order more hubs"), NEXT, *below("DCC to train fitters")]
+    assert_reads(read(paper([foot], [overleaf, *rows], ruled=ruled), engine).report)
+
+
+@engines
+@drawings
+def test_a_number_alone_at_a_foot_is_that_of_the_row_overleaf(ruled: bool, engine: EngineName) -> None:
+    heads = [] if ruled else [HEAD]  # without lines each risk has its own
+    foot: list[Row] = [HEAD, ROW, *below("DCC to order more hubs"), *heads, (["QRS-002"], [], [])]
+    overleaf: list[Row] = [([], *NEXT[1:]), *below("DCC to train fitters")]
+    assert_reads(read(paper(foot, overleaf, ruled=ruled), engine).report)
+
+
+@engines
+def test_a_number_alone_at_a_foot_without_lines_or_a_head_is_told(engine: EngineName) -> None:
+    foot: list[Row] = [HEAD, ROW, *below("DCC to order more hubs"), (["QRS-002"], [], [])]
+    overleaf: list[Row] = [([], *NEXT[1:]), *below("DCC to train fitters")]
+    with pytest.raises(UnreadTableError, match="page 1"):
+        read(paper(foot, overleaf, ruled=False), engine)
+
+
+@engines
+@drawings
+def test_the_first_number_alone_at_a_foot_is_that_of_the_row_overleaf(ruled: bool, engine: EngineName) -> None:
+    overleaf: list[Row] = [([], *ROW[1:]), *below("DCC to order more hubs"), NEXT, *below("DCC to train fitters")]
+    assert_reads(read(paper([HEAD, (["QRS-001"], [], [])], overleaf, ruled=ruled), engine).report)
+
+
+@engines
+@drawings
+def test_a_rows_last_action_alone_in_its_box_overleaf_is_the_risks(ruled: bool, engine: EngineName) -> None:
+    first = [*below("DCC to order more hubs")]
+    overleaf: list[Row] = [first[-1], NEXT, *below("DCC to train fitters")]
+    assert_reads(read(paper([HEAD, ROW, *first[:-1]], overleaf, ruled=ruled), engine).report)
+
+
+@engines
+@drawings
+def test_a_number_broken_at_its_hyphen_is_one_number(ruled: bool, engine: EngineName) -> None:
+    broken: Row = (["QRS-", "002"], *NEXT[1:])
+    heads = [] if ruled else [HEAD]  # without lines each risk has its own
+    rows = [HEAD, ROW, *below("DCC to order more hubs"), *heads, broken, *below("DCC to train fitters")]
+    assert_reads(read(paper(rows, ruled=ruled), engine).report)

@@ -22,7 +22,7 @@ from cli.progress import progress
 from cli.reading import Crew, EngineOption, VerifyOption, Way
 from cli.sources import Source
 from cli.storing import Storing
-from cli.tally import Tally
+from cli.tally import Failure, Tally
 from cli.voice import VOICE
 from store import Given, Paper
 
@@ -138,7 +138,7 @@ def import_all(names: list[str], common: Common, plan: Plan) -> Tally:
     sources: list[Source] = []
     for each in discover(names):
         if isinstance(each, Missed):
-            tally.fail(each.name, each.reason, each.remedy)
+            tally.fail(each.name, Failure(each.reason, each.remedy))
         else:
             sources.append(each)
     if not sources and not plan.stale:

@@ -58,12 +58,14 @@ def is_worn(allowance: Allowance) -> bool:
 
 def out_of_memory() -> Result:
     """What becomes of a paper that needs more memory than allowed."""
-    return Result(None, "out_of_memory", "reading it takes more memory than a paper may", PaperError.remedy)
+    remedy = f"{PaperError.remedy} `risktrail import --memory MIB` allows it more memory."
+    return Result(None, "out_of_memory", "reading it takes more memory than a paper may", remedy)
 
 
 def timed_out() -> Result:
     """What becomes of a paper that takes longer than allowed."""
-    return Result(None, "timed_out", "reading it takes more time than a paper may", PaperError.remedy)
+    remedy = f"{PaperError.remedy} `risktrail import --timeout SECONDS` allows it more time."
+    return Result(None, "timed_out", "reading it takes more time than a paper may", remedy)
 
 
 def cause_of_death(exitcode: int | None) -> Result:

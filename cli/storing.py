@@ -140,7 +140,8 @@ class Storing:
                 self.writer.lose(source.where, source.name, str(failure), self.version)
                 return failure
             case Read(paper, result) if result.report is None:
-                return self._failed(paper, Failure(result.reason or "cannot be read", result.remedy or ""))
+                failed = Failure(result.reason or "cannot be read", result.remedy or "", result.code)
+                return self._failed(paper, failed)
             case Read(paper, result):
                 return self._add(replace(paper, modified=result.modified), result.report)
 
@@ -156,7 +157,7 @@ class Storing:
                 given=self.plan.given,
             )
         except PaperRefusedError as error:
-            return self._failed(paper, Failure(error.reason, error.remedy))
+            return self._failed(paper, Failure(error.reason, error.remedy, error.code))
         if removed is not None:
             VOICE.note(f"{paper.name}: was removed ({removed}) and is taken back.")
         return became

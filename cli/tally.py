@@ -21,14 +21,15 @@ SELDOM = (str(Outcome.CONFLICT), EARLIER)  # told of where there are any
 
 
 class Failure(NamedTuple):
-    """Why a paper is not in the store, and what to do."""
+    """Why a paper is not read or not in the store, and what to do. README.md explains each `code`."""
 
     reason: str
     remedy: str
+    code: str | None = None
 
     def __str__(self) -> str:
-        """Both, as they are said at once and kept for `check`."""
-        return f"{self.reason.rstrip('.')}. {self.remedy}".strip()
+        """All of it in one line, as it is said at once and kept for `check`."""
+        return f"{self.reason.rstrip('.')}. {self.remedy}".strip() + (f" [{self.code}]" if self.code else "")
 
 
 @dataclass

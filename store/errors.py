@@ -82,11 +82,15 @@ class StoreUnreadableError(StoreError):
 
 
 class PaperRefusedError(RisktrailStoreError):
-    """A report that lacks what identifies it is not stored: nothing is guessed. `remedy` is what to do."""
+    """A report that lacks what identifies it is not stored: nothing is guessed.
+
+    `code` is stable, `reason` is what is missing, `remedy` is what to do.
+    """
 
     exit_code = 1
 
-    def __init__(self, name: str, reason: str, remedy: str) -> None:
+    def __init__(self, name: str, code: str, reason: str, remedy: str) -> None:
+        self.code = code
         self.reason = reason
         self.remedy = remedy
         super().__init__(f"{name}: {reason}. {remedy}")

@@ -84,8 +84,9 @@ def import_papers(
 
     A paper that is stored already is left unchanged; a corrected one for the same month takes the place of
     the earlier. A paper of another meeting for a month that is there already is stored beside it, and named. A paper
-    that cannot be read is named with its reason, and the others are stored. Stopped at any moment, what was finished
-    is stored, and the next import does the rest.
+    that cannot be read, or with a table that is not understood, is refused: it is named with the reason and what to
+    do, and the others are stored. Stopped at any moment, what was finished is stored, and the next import does the
+    rest.
 
     Example: risktrail import papers/ --db opsg.duckdb
 

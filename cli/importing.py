@@ -22,7 +22,7 @@ from cli.progress import progress
 from cli.reading import Crew, EngineOption, VerifyOption, Way
 from cli.sources import Source
 from cli.storing import Storing
-from cli.tally import Tally
+from cli.tally import Failure, Tally
 from cli.voice import VOICE
 from store import Given, Paper
 
@@ -84,8 +84,9 @@ def import_papers(
 
     A paper that is stored already is left unchanged; a corrected one for the same month takes the place of
     the earlier. A paper of another meeting for a month that is there already is stored beside it, and named. A paper
-    that cannot be read is named with its reason, and the others are stored. Stopped at any moment, what was finished
-    is stored, and the next import does the rest.
+    that cannot be read, or with a table that is not understood, is refused: it is named with the reason and what to
+    do, and the others are stored. Stopped at any moment, what was finished is stored, and the next import does the
+    rest.
 
     Example: risktrail import papers/ --db opsg.duckdb
 
@@ -138,7 +139,7 @@ def import_all(names: list[str], common: Common, plan: Plan) -> Tally:
     sources: list[Source] = []
     for each in discover(names):
         if isinstance(each, Missed):
-            tally.fail(each.name, each.reason, each.remedy)
+            tally.fail(each.name, Failure(each.reason, each.remedy))
         else:
             sources.append(each)
     if not sources and not plan.stale:

@@ -12,6 +12,7 @@ from cli.exits import NothingReadError, UsageError
 from cli.options import Common, takes
 from cli.output import chosen_format, console, deliver, destination
 from cli.reading import EngineOption, VerifyOption, Way, differences
+from cli.tally import Failure
 from cli.voice import VOICE
 from store import Rows
 from store.readable_names import readable
@@ -71,7 +72,7 @@ def read(file: Path, way: Way) -> Report:
         raise NothingReadError(f"{file}: cannot be opened ({error.strerror}). Check the path.") from error
     result = way.read(content)
     if result.report is None:
-        raise NothingReadError(f"{file}: {result.reason}. {result.remedy}")
+        raise NothingReadError(f"{file}: {Failure(result.reason or '', result.remedy or '', result.code)}")
     return result.report
 
 

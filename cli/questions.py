@@ -116,7 +116,8 @@ def ask(
 def check(asked: Asked) -> Rows:
     """What a person should look at: text without a place, odd ratings, failed papers, unsure matches.
 
-    Failed papers with the reason and how often they were tried, and papers an older parser read.
+    Each doubt has an id. Failed papers are listed with the reason, what to do, and how often they were tried; so are
+    papers that claim the month of another, papers that were removed, and papers that an older parser read.
 
     Example: risktrail check
     """

@@ -28,14 +28,13 @@ Status = Annotated[
 def reports(asked: Asked, period: Period = None, risk: Risk = None, status: Status = None, text: Text = None) -> Rows:
     """One row a stored report: its month, dates, figures, and whether another took its place.
 
+    The state is current, superseded, conflict (another paper has the month) or removed.
+
     With --risk, --status or --text only the reports in which such an action stands.
 
     Example: risktrail reports
     """
-    found = asked.reader.reports(asked.register)
-    if period is not None:
-        code = asked.reader.register(asked.register)
-        found = _among(found, {(code, asked.reader.period(code, period))}, "register", "period")
+    found = asked.reader.reports(asked.register, period=period)
     if risk is None and status is None and text is None:
         return found
     within = asked.reader.actions(asked.register, risk=risk, status=_known(status), text=text)

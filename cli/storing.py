@@ -16,7 +16,7 @@ from cli.plan import Plan
 from cli.reading import Read, differences
 from cli.remote import is_url
 from cli.sources import Source, SourceError, load
-from cli.tally import Tally
+from cli.tally import Failure, Tally
 from cli.voice import VOICE
 from store import Outcome, Paper
 from store.errors import PaperRefusedError
@@ -41,13 +41,6 @@ class Lost(NamedTuple):
 
     source: Source
     error: SourceError
-
-
-class Failure(NamedTuple):
-    """Why a paper is not in the store."""
-
-    reason: str
-    remedy: str
 
 
 Arrival = Read | Known | Lost
@@ -86,7 +79,7 @@ class Storing:
                 yield from self._unless_accepted(paper)
                 continue
             remedy = "Import the file again; its bytes were not kept (--no-archive)."
-            self.tally.fail(self.writer.name(sha256), "was read by another version of the parser", remedy)
+            self.tally.fail(self.writer.name(sha256), Failure("was read by another version of the parser", remedy))
 
     def _unless_accepted(self, paper: Paper) -> Iterator[Paper]:
         """The paper, if it is to be read in this import's way; else it is put aside."""
@@ -143,10 +136,12 @@ class Storing:
             case Known(paper):
                 return self.writer.seen(paper)
             case Lost(source, error):
-                self.writer.lose(source.where, source.name, str(error), self.version)
-                return Failure(str(error), error.remedy)
+                failure = Failure(str(error), error.remedy)
+                self.writer.lose(source.where, source.name, str(failure), self.version)
+                return failure
             case Read(paper, result) if result.report is None:
-                return self._failed(paper, Failure(result.reason or "cannot be read", result.remedy or ""))
+                failed = Failure(result.reason or "cannot be read", result.remedy or "", result.code)
+                return self._failed(paper, failed)
             case Read(paper, result):
                 return self._add(replace(paper, modified=result.modified), result.report)
 
@@ -162,13 +157,13 @@ class Storing:
                 given=self.plan.given,
             )
         except PaperRefusedError as error:
-            return self._failed(paper, Failure(error.reason, error.remedy))
+            return self._failed(paper, Failure(error.reason, error.remedy, error.code))
         if removed is not None:
             VOICE.note(f"{paper.name}: was removed ({removed}) and is taken back.")
         return became
 
     def _failed(self, paper: Paper, failure: Failure) -> Failure:
-        self.writer.fail(paper, failure.reason, self.version)
+        self.writer.fail(paper, str(failure), self.version)
         return failure
 
     def _tell(self, arrived: Arrival, became: Outcome | Failure) -> None:
@@ -177,7 +172,7 @@ class Storing:
         if isinstance(arrived, Read):
             self.tally.reading(report.page_count if report else 0, len(arrived.paper.content))
         if isinstance(became, Failure):
-            self.tally.fail(shown(where), *became)
+            self.tally.fail(shown(where), became)
             return
         self.tally.stored(name, became, report)
         for each in (*differences(report), *overruled(report, self.plan.given)) if report else ():

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cli.exits import Exit
 from cli.voice import VOICE
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 
 EARLIER = "removed earlier"
 SELDOM = (str(Outcome.CONFLICT), EARLIER)  # told of where there are any
+
+
+class Failure(NamedTuple):
+    """Why a paper is not read or not in the store, and what to do. README.md explains each `code`."""
+
+    reason: str
+    remedy: str
+    code: str | None = None
+
+    def __str__(self) -> str:
+        """All of it in one line, as it is said at once and kept for `check`."""
+        return f"{self.reason.rstrip('.')}. {self.remedy}".strip() + (f" [{self.code}]" if self.code else "")
 
 
 @dataclass
@@ -55,10 +67,10 @@ class Tally:
         VOICE.detail(f"{name}: {outcome}" + (f", {report.period}" if report else ""))
         self._watched()
 
-    def fail(self, name: str, reason: str, remedy: str) -> None:
+    def fail(self, name: str, failure: Failure) -> None:
         """A paper could not be read, or is not there; said at once, in one line."""
         self.failed += 1
-        VOICE.error(f"{name}: {reason.rstrip('.')}. {remedy}")
+        VOICE.error(f"{name}: {failure}")
         self._watched()
 
     def stays_out(self, name: str, reason: str) -> None:

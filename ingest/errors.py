@@ -26,6 +26,8 @@ class PaperError(Exception):
 
     code = "unreadable"
     remedy = "Open the file in a PDF viewer to see whether it is whole."
+    names_pages = False
+    """Whether the message itself says which pages it is about."""
 
     def __init__(self, message: str, page: int | None = None) -> None:
         super().__init__(message)
@@ -77,14 +79,18 @@ class AttachedPapersError(PaperError):
 
 class NotARegisterError(PaperError):
     code = "not_a_register"
-    remedy = "Check that this is the risk register paper; `risktrail parse FILE` shows what was read."
+    remedy = (
+        "Check that this is the risk register paper, not an agenda, minutes or a cover; where it is the register,"
+        " risktrail does not know its form yet."
+    )
 
 
 class UnreadTableError(PaperError):
     code = "unread_table"
+    names_pages = True
     remedy = (
-        "The paper's month is not stored without it; `risktrail import --accept-unread` stores what was read, and"
-        " answers then say that the month is incomplete."
+        "The paper is not stored. `risktrail import --accept-unread FILE` stores what else was read of it; answers then"
+        " say that its month is incomplete."
     )
 
 

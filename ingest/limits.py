@@ -58,12 +58,14 @@ def is_worn(allowance: Allowance) -> bool:
 
 def out_of_memory() -> Result:
     """What becomes of a paper that needs more memory than allowed."""
-    return Result(None, "out_of_memory", "reading it takes more memory than a paper may", PaperError.remedy)
+    remedy = f"{PaperError.remedy} `risktrail import --memory MIB` allows it more memory."
+    return Result(None, "out_of_memory", "reading it takes more memory than a paper may", remedy)
 
 
 def timed_out() -> Result:
     """What becomes of a paper that takes longer than allowed."""
-    return Result(None, "timed_out", "reading it takes more time than a paper may", PaperError.remedy)
+    remedy = f"{PaperError.remedy} `risktrail import --timeout SECONDS` allows it more time."
+    return Result(None, "timed_out", "reading it takes more time than a paper may", remedy)
 
 
 def cause_of_death(exitcode: int | None) -> Result:
@@ -73,7 +75,7 @@ def cause_of_death(exitcode: int | None) -> Result:
     if exitcode == -signal.SIGABRT:  # how pdfium ends where it gets no memory
         return out_of_memory()
     if exitcode is not None and exitcode > 0:
-        remedy = "Report this with the paper: what is wrong with a paper should be said."
+        remedy = "Report it together with the paper: it is a defect of the program."
         return Result(None, "fault", "reading it failed by a fault of risktrail's own", remedy)
     how = signal.Signals(-exitcode).name if exitcode else "without a word"
     return Result(None, "worker_died", f"the process that read it ended ({how})", PaperError.remedy)

@@ -48,8 +48,7 @@ def check_is_register(
     if unread and accept_unread:
         return
     if unread:
-        tables = " and ".join(map(str, unread))
-        raise UnreadTableError(f"{tables} could not be understood", unread[0].first_page)
+        raise UnreadTableError("; ".join(map(str, unread)), unread[0].first_page)
     if entries.entries and not any(_says_something(entry.draft, profile) for entry in entries.entries):
         raise NotARegisterError("it has a list of risks without any rating, impact or action")
     if not entries.entries and not (_speaks_of_register(titles, draft, profile) and says_no_risks(draft, profile)):

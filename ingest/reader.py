@@ -76,7 +76,7 @@ def read_paper(
             report = _verified(report, again)
         return Result(report, modified=reading.modified)
     except PaperError as error:
-        where = f"page {error.page}: " if error.page else ""
+        where = f"page {error.page}: " if error.page and not error.names_pages else ""
         return Result(None, error.code, f"{where}{error}", error.remedy)
 
 
@@ -146,10 +146,7 @@ def _ends_table(line: Line, body: float, profile: Profile) -> bool:
 
 def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft, unread: Sequence[UnreadTable]) -> Report:
     found = list(report.warnings)
-    found += [
-        ReadingWarning(code="unread_table", message=f"{table} could not be understood", page=table.first_page)
-        for table in unread
-    ]
+    found += [ReadingWarning(code="unread_table", message=str(table), page=table.first_page) for table in unread]
     for number, text in lost_letters(line for line, _ in draft.ledger):
         message = f"the PDF does not tell all letters of {text}"
         found.append(ReadingWarning(code="letters_lost", message=message, page=number))

@@ -38,7 +38,8 @@ class UnreadTable(NamedTuple):
         pages = f"page {self.first_page}" if self.first_page == self.last_page else self._pages
         heads = ", ".join(f"“{head}”" for head in self.heads[:_SHOWN])
         more = f" and {len(self.heads) - _SHOWN} more" if len(self.heads) > _SHOWN else ""
-        return f"the table on {pages} (heads: {heads}{more})" if heads else f"the table on {pages}"
+        named = f" (heads: {heads}{more})" if heads else ""
+        return f"the table on {pages} could not be understood{named}"
 
     @property
     def _pages(self) -> str:

@@ -82,11 +82,15 @@ class StoreUnreadableError(StoreError):
 
 
 class PaperRefusedError(RisktrailStoreError):
-    """A report that lacks what identifies it is not stored: nothing is guessed. `remedy` is what to do."""
+    """A report that lacks what identifies it is not stored: nothing is guessed.
+
+    `code` is stable, `reason` is what is missing, `remedy` is what to do.
+    """
 
     exit_code = 1
 
-    def __init__(self, name: str, reason: str, remedy: str) -> None:
+    def __init__(self, name: str, code: str, reason: str, remedy: str) -> None:
+        self.code = code
         self.reason = reason
         self.remedy = remedy
         super().__init__(f"{name}: {reason}. {remedy}")
@@ -102,9 +106,8 @@ class UnknownRegisterError(QuestionError):
     """No such register in the store."""
 
     def __init__(self, register: str | None, known: Sequence[str]) -> None:
-        there_is = ", ".join(known) if known else "no register at all: import a paper first"
-        wanted = f"there is no register {register!r}" if register is not None else "the store is empty"
-        super().__init__(f"{wanted}; the store holds {there_is}")
+        empty = "the store holds no report; import a paper first, or see with `risktrail check` which ones failed"
+        super().__init__(f"there is no register {register!r}; the store holds {', '.join(known)}" if known else empty)
 
 
 class AmbiguousRegisterError(QuestionError):

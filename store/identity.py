@@ -51,8 +51,10 @@ def identity(name: str, report: Report, given: Given) -> tuple[str, str]:
     period = report.period or given.period
     if not register:
         reason = "the paper names no committee, so its register is unknown"
-        raise PaperRefusedError(name, reason, "Name its register with `risktrail import --register CODE`.")
+        remedy = "Add `--register CODE` to the import to name its register."
+        raise PaperRefusedError(name, "register_unknown", reason, remedy)
     if not period:
         reason = "the paper states no date, so its month is unknown"
-        raise PaperRefusedError(name, reason, "Name its month with `risktrail import --period 2021-07`.")
+        remedy = "Add `--period` to the import to name its month, as in `--period 2021-07`."
+        raise PaperRefusedError(name, "month_unknown", reason, remedy)
     return register, period

@@ -93,17 +93,19 @@ class Reader:
 
     # Rows
 
-    def reports(self, register: str | None = None) -> Rows:
+    def reports(self, register: str | None = None, *, period: str | None = None) -> Rows:
         """One row a stored report, superseded ones, those in conflict and removed ones too; without a register, of all.
 
         A removed paper that had failed has no register, and is told of every one.
         """
-        code = None if register is None else self.register(register)
-        return self.query(
-            f"SELECT {REPORTS} FROM reports WHERE $1 IS NULL OR register = $1 OR register IS NULL"  # noqa: S608 - own columns
-            " ORDER BY register, period, state, source_file, report_id",
-            [code],
+        code = None if register is None and period is None else self.register(register)
+        month = None if code is None or period is None else self.period(code, period)
+        found = self.query(
+            f"SELECT {REPORTS} FROM reports WHERE ($1 IS NULL OR register = $1 OR register IS NULL)"  # noqa: S608 - own columns
+            " AND ($2 IS NULL OR period = $2) ORDER BY register, period, state, source_file, report_id",
+            [code, month],
         )
+        return found.noted(*resolve.incomplete_of(self.con, code, month, None))
 
     def risks(
         self,

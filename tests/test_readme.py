@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer
 
 from cli.main import app
+from ingest import errors
 from tests.golden_files import SWITCH
 from tests.readme_blocks import PROMPT, blocks, run_on_terminal
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+CODE = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
 def test_commands_run_as_written(tmp_path: Path, samples: Path) -> None:
@@ -42,6 +47,46 @@ def test_every_command_and_option_is_documented() -> None:
 def test_every_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     app([command, "--help"], standalone_mode=False)
     assert f"risktrail {command}" in capsys.readouterr().out.split("Example", 1)[1]
+
+
+def test_every_code_of_a_refusal_and_of_a_warning_is_explained_and_no_other() -> None:
+    refusals, warnings = _explained("### When a paper is refused"), _explained("### What warnings mean")
+    raised = {each.code for each in vars(errors).values() if isinstance(each, type) and hasattr(each, "code")}
+    assert refusals == raised | set(_codes_of("Result", 1)) | set(_codes_of("PaperRefusedError", 1))
+    named = {*_codes_of("ReadingWarning", "code"), *_codes_of("warn", 0), *_yielded("ingest/front.py")}
+    assert warnings == named
+    assert {"unread_table", "hidden_text", "status_unsure", "date_unsure", "reference_unsure"} <= named
+
+
+def _explained(heading: str) -> set[str]:
+    """The codes in the first column of the table below a heading."""
+    section = README.read_text(encoding="utf-8").split(f"{heading}\n", 1)[1].split("\n#", 1)[0]
+    return set(re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE))
+
+
+def _codes_of(call: str, argument: int | str) -> Iterator[str]:
+    """The constants that calls of a name have in this place, or under this keyword, in the program's source."""
+    for path in [each for folder in ("ingest", "store", "cli") for each in (ROOT / folder).rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and call in (
+                getattr(node.func, "id", None),
+                getattr(node.func, "attr", None),
+            ):
+                given: dict[int | str | None, ast.expr] = {**dict(enumerate(node.args))}
+                given |= {keyword.arg: keyword.value for keyword in node.keywords}
+                yield from _constant(given.get(argument))
+
+
+def _yielded(path: str) -> Iterator[str]:
+    """The constants that begin what a module yields."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            yield from _constant(node.value.elts[0])
+
+
+def _constant(node: ast.expr | None) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+        yield node.value
 
 
 def _rewrite(command: str, output: list[str]) -> None:

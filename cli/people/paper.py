@@ -10,7 +10,7 @@ from rich.text import Text
 from cli.people.tables import Column, Row, table
 from cli.people.words import clean, rating, rating_of
 from cli.wording import count
-from schema.report import Report
+from schema.report import ReadingWarning, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,7 +30,7 @@ def paper(report: Report, file: str, console: Console) -> None:
     console.print(table(columns, _risks(report)))
     _listed("Recommendations", [each.text for each in report.recommendations], console)
     _listed("Found no place", [f"p. {each.page}: {each.text}" for each in report.unplaced], console)
-    _listed("Warnings", [f"{each.code}: {each.message}" for each in report.warnings], console)
+    _listed("Warnings", [_warning(each) for each in report.warnings], console)
 
 
 def _about(report: Report, file: str) -> str:
@@ -63,6 +63,11 @@ def _risks(report: Report) -> list[Row]:
 
 def _statuses(counted: Counter[str]) -> str:
     return "\n".join(f"{number} {name.replace('_', ' ')}" for name, number in counted.items()) or "none"
+
+
+def _warning(warning: ReadingWarning) -> str:
+    where = f"p. {warning.page}: " if warning.page else ""
+    return f"{where}{warning.code}: {warning.message}"
 
 
 def _listed(title: str, lines: list[str], console: Console) -> None:

@@ -37,7 +37,7 @@ SELECT
         THEN ' and the reference ' || label || ': ' || string_agg(rival, ', ' ORDER BY rival, sha256)
         ELSE ' with different references: '
             || string_agg(rival || ' (' || rival_label || ')', ', ' ORDER BY rival, sha256) END
-        || '; this one is current'
+        || '; this one is current. Take out those that do not belong with `risktrail remove PAPER --reason TEXT`'
 FROM rivals
 GROUP BY register, period, report_id, name, label
 HAVING count(*) > 1;

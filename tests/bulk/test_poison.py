@@ -21,6 +21,7 @@ def test_three_poisonous_papers_among_many(cli: Cli, tmp_path: Path) -> None:
     assert len(failed) == len(POISONS)
     for name, (_, reason) in POISONS.items():
         (said,) = [message for file, message in failed.items() if file.endswith(name)]
-        assert said.startswith(f"{reason} (tried 1 time, last 20")
+        assert said.startswith(f"{reason}. ")
+        assert " (tried 1 time, last 20" in said
     assert import_poisoned(tmp_path / "papers", store, "--timeout", "2", "--memory", "600", "-q") == 1
     assert "(tried 2 times" in cli("check").out, "failed papers are tried again"

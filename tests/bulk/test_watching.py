@@ -8,7 +8,7 @@ from contextlib import redirect_stderr
 import pytest
 
 from cli.progress import progress
-from cli.tally import Tally
+from cli.tally import Failure, Tally
 from store import Outcome
 
 
@@ -32,7 +32,7 @@ def test_counts_grow_paper_by_paper(screen: Terminal) -> None:
     tally = Tally(watch=seen.append)
     with redirect_stderr(screen):
         tally.stored("a.pdf", Outcome.ADDED)
-        tally.fail("b.pdf", "the file is empty", "Look.")
+        tally.fail("b.pdf", Failure("the file is empty", "Look."))
         tally.stored("c.pdf", Outcome.ADDED)
     assert seen == ["1 added", "1 added, 1 failed", "2 added, 1 failed"]
     assert screen.getvalue() == "risktrail: b.pdf: the file is empty. Look.\n"

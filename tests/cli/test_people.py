@@ -11,7 +11,9 @@ from rich.console import Console
 
 from cli.people import draw
 from cli.people.differences import summary
+from cli.people.paper import paper
 from cli.people.words import band_style, rating, redlined, score_of
+from schema.report import ReadingWarning, Report
 from store import Rows
 from tests.golden_files import assert_golden
 
@@ -154,3 +156,10 @@ def test_a_risk_reworded_in_two_fields_counts_once() -> None:
         ],
     )
     assert summary(rows.dicts()) == "risks: 2 reworded; actions: 2 reworded, 1 with another note."
+
+
+def test_a_paper_shown_to_a_person_has_the_page_of_each_warning() -> None:
+    found = (ReadingWarning(code="hidden_text", message="text a reader cannot see: “x”", page=3),)
+    screen = io.StringIO()
+    paper(Report(page_count=4, warnings=found), "a.pdf", Console(file=screen, width=100))
+    assert "  p. 3: hidden_text: text a reader cannot see: “x”" in screen.getvalue()

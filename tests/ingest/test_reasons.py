@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.pdf_objects import Parts, put_together, take_apart
 from ingest.engines import EngineName
+from ingest.errors import NotARegisterError
+from ingest.limits import out_of_memory, timed_out
 from ingest.page import Limits
 from ingest.reader import read_paper
 from tests.ingest.papers import SAMPLES
@@ -211,3 +213,12 @@ def test_a_heavy_drawing_does_not_cost_the_register() -> None:
         ("LCB-011", 6, 2),
     ]
     assert [found.page for found in report.warnings if found.code == "drawing_cut"] == [2]
+
+
+def test_what_takes_too_long_or_too_much_is_told_how_to_allow_more() -> None:
+    assert "--timeout SECONDS" in str(timed_out().remedy)
+    assert "--memory MIB" in str(out_of_memory().remedy)
+
+
+def test_a_refused_paper_is_not_sent_to_a_command_that_refuses_it_too() -> None:
+    assert "risktrail parse" not in NotARegisterError.remedy

@@ -60,6 +60,13 @@ def test_heads_that_no_profile_knows_fail_a_paper_and_are_named(engine: EngineNa
         assert f"“{head}”" in str(error)
 
 
+def test_a_persons_message_names_the_page_once_and_says_first_what_is_wrong() -> None:
+    result = read_paper(paper(foreign()))
+    assert str(result.reason).startswith("the table on page 1 could not be understood (heads: “")
+    assert str(result.reason).count("page") == 1
+    assert "risktrail import --accept-unread FILE" in str(result.remedy)
+
+
 def test_a_table_over_a_page_end_is_one_and_its_pages_are_named() -> None:
     rows = [(f"Hazard of place {number}", "Head of Estates", "16", "Pumps", "8") for number in range(60)]
     assert "the table on pages 1 to 2" in str(refusal(paper(table([FOREIGN_HEADS, *rows], (110, 90, 60, 110, 60)))))

@@ -133,6 +133,7 @@ def test_papers_of_one_meeting_with_different_references_are_told_of(tmp_path: P
     assert outcomes == [Outcome.ADDED, Outcome.REPLACED]
     assert "ABC_31_04" in line
     assert "ABC_31_06" in line
+    assert "`risktrail remove PAPER --reason TEXT`" in line, "it says what to do"
     with open_reader(path) as reader:
         assert states(reader) == {"ABC_31_04": "superseded", "ABC_31_06": "current"}
         assert reader.check().column("kind") == ["conflict"]

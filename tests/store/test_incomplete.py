@@ -25,6 +25,9 @@ ANSWERS: dict[str, Callable[[Reader], Rows]] = {
     "ratings": lambda reader: reader.ratings("ABC"),
     "history": lambda reader: reader.history("A-1", "ABC"),
     "show": lambda reader: reader.show("A-1", "ABC", period="2021-02"),
+    "reports": lambda reader: reader.reports("ABC"),
+    "reports of all": lambda reader: reader.reports(),
+    "reports of the month": lambda reader: reader.reports("ABC", period="2021-02"),
     "risks": lambda reader: reader.risks("ABC"),
     "risks of all": lambda reader: reader.risks(),
     "risks of the month": lambda reader: reader.risks("ABC", period="2021-02"),
@@ -36,6 +39,7 @@ ELSEWHERE: dict[str, Callable[[Reader], Rows]] = {
     "an earlier month": lambda reader: reader.stalled("ABC", as_of="2021-01"),
     "another month": lambda reader: reader.show("A-1", "ABC", period="2021-03"),
     "actions of another month": lambda reader: reader.actions("ABC", period="2021-03"),
+    "reports of another month": lambda reader: reader.reports("ABC", period="2021-03"),
     "another register": lambda reader: reader.ratings("XYZ"),
 }
 

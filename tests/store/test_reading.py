@@ -247,7 +247,10 @@ def test_an_empty_store_says_so(reader_of: MakeReader) -> None:
     reader = reader_of()
     assert reader.registers() == []
     assert reader.reports().rows == []
-    with pytest.raises(errors.UnknownRegisterError, match="the store is empty"):
+    with pytest.raises(
+        errors.UnknownRegisterError,
+        match="the store holds no report; import a paper first",
+    ):
         reader.stalled()
     with pytest.raises(errors.NotEnoughReportsError, match=r"ABC has 1 report \(2021-01\); compare needs two"):
         reader_of(report("2021-01", risk("A-1", 9))).compare("previous", "latest")

@@ -103,6 +103,32 @@ def test_a_row_with_the_registers_own_number_is_not_lost() -> None:
     assert "the table on page 1" in str(refusal(paper(*risk("QRS-001"), other)))
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        text("QRS-002 There is a risk that the fitters leave", "Heading2"),
+        text("3. QRS-002: fitters", "Heading2"),
+        text("<b>QRS-002: There is a risk that the fitters leave – 6 (Low)</b>"),
+        text("Risk QRS-002. There is a risk that the fitters leave."),
+    ],
+    ids=["heading", "numbered heading", "bold line", "line of prose"],
+)
+def test_a_risk_that_stands_in_no_table_is_not_given_to_the_one_before(named: Flowable) -> None:
+    parts = risk("QRS-002")[1:]
+    error = refusal(paper(*risk("QRS-001"), named, *parts, text("4. Recommendations", "Heading2")))
+    assert "QRS-002" in str(error) or "the second “Impact”" in str(error)
+
+
+def test_a_sentence_about_a_closed_risk_fails_no_paper() -> None:
+    content = paper(*risk("QRS-001"), text("3. Closed Risks", "Heading2"), text("QRS-009 was closed in April 2022."))
+    assert [each.risk_id for each in read(content).report.risks] == ["QRS-001"]
+
+
+def test_an_impact_that_goes_on_is_no_second_risk() -> None:
+    content = paper(*risk("QRS-001")[:-2], text("<b>Impact</b>"), text("Fitters wait."), *risk("QRS-001")[-2:])
+    assert [each.impact for each in read(content).report.risks] == [("Deliveries stop.", "Fitters wait.")]
+
+
 def test_columns_that_go_on_overleaf_are_not_lost() -> None:
     left = table([("Risk Number", "Risk Description"), ("QRS-001", "There is a risk.")], (90, 300))
     right = table([("Mitigation Actions", "Severity Rating"), (bullets(ACTIONS), "20 (Critical)")], (300, 90))

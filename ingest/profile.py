@@ -79,6 +79,7 @@ class Profile:
     separators: str
     statuses: Mapping[str, Status]
     recurring: re.Pattern[str]
+    undone: re.Pattern[str]
     remarks: re.Pattern[str]
     lead: re.Pattern[str]
     escalation: re.Pattern[str]
@@ -137,6 +138,7 @@ def _profile(raw: Mapping[str, Any]) -> Profile:
         separators=status["separators"],
         statuses={phrase: kind for kind in _STATED for phrase in status[kind.value]},
         recurring=re.compile(status["recurring_pattern"], re.IGNORECASE),
+        undone=re.compile(status["undone_pattern"], re.IGNORECASE),
         remarks=_any_of(raw["remarks"]["patterns"]),
         lead=re.compile(raw["recommendations"]["lead_pattern"], re.IGNORECASE),
         escalation=re.compile(raw["recommendations"]["escalation_pattern"], re.IGNORECASE),

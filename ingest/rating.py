@@ -11,6 +11,7 @@ from ingest.profile import Profile
 _RIGHT = re.compile(r"→|⇒|➔|➜|>|⟶|▶|►|\b(?:now|to)\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?:←|⇐|<-|⟵)")
 _MOVEMENT = re.compile(r"[↑↓↔▲▼△▽⬆⬇↗↘⇑⇓⇧⇩=]")
+_DECIMAL = re.compile(r"(?<![\d.])\d{1,3}\.\d")  # `7.5 (Moderate)`: a score that no scale here has
 _PRODUCT = re.compile(r"\b[A-Za-z]?\d{1,2}\s*[x×*]\s*[A-Za-z]?\d{1,2}\s*=?")
 
 
@@ -41,7 +42,9 @@ def read_rating(cell: str, profile: Profile) -> Rating:
         return _rating(current[-1], sure=True)
     if len(current) > 1 and _LEFT.search(text, current[0].end, current[-1].start):
         return _rating(current[0], sure=True)
-    return _rating(_completed(current), sure=_agree(current))
+    rating = _completed(current)
+    is_unread = rating.score is None and _DECIMAL.search(text) is not None
+    return _rating(rating, sure=_agree(current) and not is_unread)
 
 
 def _rating(mention: _Mention, *, sure: bool) -> Rating:

@@ -109,7 +109,7 @@ class _Judge:
     def is_part(self, heads: Sequence[str], numbers: Sequence[RiskNumber], table: OtherTable) -> bool:
         if any(self.is_own_and_unread(number) for number in numbers):
             return True
-        if len(table.rows) < 2 or self.is_scale(table.rows[1:]):
+        if len(table.rows) < 2 or self.is_scale(table.rows[1:]) or self.is_count(table.rows[1:]):
             return False
         if self.has_entries and not table.among_risks:
             lists_known = bool(numbers) and all((number.prefix, number.value) in self.known for number in numbers)
@@ -162,6 +162,15 @@ class _Judge:
     def is_scale(self, rows: Sequence[Row]) -> bool:
         """Whether rows explain scores or bands rather than tell of risks: each begins with one."""
         return all(self.is_level(_first_text(row)) for row in rows)
+
+    def is_count(self, rows: Sequence[Row]) -> bool:
+        """Whether rows count the register's risks and actions rather than tell of them: `Open risks | 3 | 4`."""
+        counted = self.profile.paper["counted_pattern"]
+        texts = [[cell.text for cell in row.cells if cell.lines] for row in rows]
+        return all(
+            counted.search(first.casefold()) is not None and bool(figures) and all(map(str.isdigit, figures))
+            for first, *figures in texts
+        )
 
     def is_level(self, text: str) -> bool:
         return _RANGE.fullmatch(text) is not None or (

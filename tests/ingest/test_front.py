@@ -174,6 +174,15 @@ def test_the_meetings_date_is_not_that_of_the_next_meeting() -> None:
     assert (report.meeting_number, report.meeting_date) == (31, MAY)
 
 
+@pytest.mark.parametrize("version", ["_v2", " v1.2", "_V2", "-v3"])
+@pytest.mark.parametrize("foot", ["LCB_31_1405_04", "LCB_31_1405_04{}", ""])
+def test_a_references_version_is_part_of_it(version: str, foot: str) -> None:
+    front = [f"Paper Reference: LCB_31_1405_04{version}", "Date: 16 May 2024"]
+    report = FrontPaper(front=front, feet=[foot.format(version)] * 2).report()
+    assert (report.paper_reference, report.meeting_number) == (f"LCB_31_1405_04{version}", 31)
+    assert (report.meeting_date, doubts(report)) == (MAY, [])
+
+
 def test_a_meeting_of_a_month_before_the_papers_date_is_a_doubt() -> None:
     report = FrontPaper(front=["Date: 14 May 2024", "Meeting 30, 9 April 2024"]).report()
     assert (report.period, doubts(report)) == ("2024-04", ["date_unsure"])

@@ -17,7 +17,15 @@ from ingest.profile import Profile
 from ingest.rating import Rating, read_rating
 from ingest.risk_number import RiskNumber, mentioned
 from ingest.sign_off import sign_off_start, signs
-from ingest.status import Stated, contradiction, is_status_alone, is_status_line, leads_an_action, read_status
+from ingest.status import (
+    Stated,
+    contradiction,
+    is_labelled,
+    is_status_alone,
+    is_status_line,
+    leads_an_action,
+    read_status,
+)
 from ingest.text import Joiner
 from schema.owners import read_owners
 from schema.report import (
@@ -171,6 +179,9 @@ class _Assembly:
 
     def stated(self, text: str, item: Item) -> Stated:
         """A bullet taken apart; where nothing but a line end parts its status from the action, there."""
+        label = next((index for index, line in enumerate(item.lines) if index and is_labelled(line.text)), None)
+        if label is not None:
+            text = f"{self.joiner.join(item.lines[:label])}; {self.joiner.join(item.lines[label:])}"
         stated = read_status(text, self.profile)
         if stated.status is not Status.NOT_STATED and stated.sure:
             return stated

@@ -28,6 +28,7 @@ _VERB = re.compile(
 _NO_COMPOUND = "".join(rf"(?<!\b{word})" for word in ("well", "half", "part", "partly", "not", "non", "fully", "un"))
 _HYPHEN = re.compile(r"\s?[-\u2010-\u2013]\s?")
 _LEADS_ON = " ,;|/=~>→•·"  # what may stand between an action and a status that no dash parts from it
+_LABELLED = re.compile(r"status\s*[:–—-]", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[.;,(\[–—-])\s*status\s*$", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"""^(?P<text>.*\S)\s+[-–—−]+\s+
@@ -152,7 +153,7 @@ def contradiction(bullet: str, stated: Stated, profile: Profile) -> str | None:
     if stated.status is Status.NOT_STATED:
         return None
     if inner := _inner_status(profile).search(stated.text):
-        return inner[0].strip(profile.separators + " ")
+        return inner[0].strip(profile.separators + " ()[]")
     if stated.status_text and f"{stated.status_text}?" in bullet:
         return f"{stated.status_text}?"
     note = stated.note or ""
@@ -168,7 +169,14 @@ def _inner_status(profile: Profile) -> re.Pattern[str]:
     said = [phrase for phrase, kind in profile.statuses.items() if kind not in (Status.OTHER, Status.RECURRING)]
     phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(said, key=len, reverse=True))
     dashes = re.escape(profile.separators.replace("-", "").replace(":", ""))
-    return re.compile(rf"(?:[{dashes}]\s*|\s-\s+)(?=[A-Z])(?i:{phrases})(?![\w-])")
+    return re.compile(
+        rf"(?:[{dashes}]\s*|\s-\s+)(?=[A-Z])(?i:{phrases})(?![\w-])|[(\[]\s*(?=[A-Z])(?i:{phrases})\s*[)\]]"
+    )
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line gives an action's status behind that word: `Status: Ongoing`."""
+    return _LABELLED.match(line) is not None
 
 
 def is_status_line(line: str, profile: Profile) -> bool:

@@ -162,3 +162,17 @@ def test_a_reference_in_the_text_is_no_second_paper() -> None:
     more = [PageBreak(), text("See also"), text("QRS_6_1002_04 for the minutes."), *below("Impact", bullets(["None."]))]
     content = paper(*risk("QRS-001"), *more)
     assert read(content).report.paper_reference == "QRS_7_1203_02"
+
+
+@pytest.mark.parametrize(
+    ("heading", "standing"),
+    [
+        ("Appendix A: Closed risks", "closed"),
+        ("Annex 2 – New Risks", "new"),
+        ("Annex B Candidate risks", "candidate"),
+        ("Appendix C: Full register", "active"),
+    ],
+)
+def test_risks_of_an_annex_stand_as_its_heading_says(heading: str, standing: str) -> None:
+    found = report(*risk("QRS-001"), text(heading, "Heading2"), *risk("QRS-002", SECOND))
+    assert [each.standing.value for each in found.risks] == ["active", standing]

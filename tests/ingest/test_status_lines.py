@@ -85,6 +85,7 @@ def test_a_status_in_front_of_its_action_takes_no_action_from_the_one_before(bul
         ("DCC to order hubs – Done, but some late – Ongoing", "completed", "Ongoing"),
         ("DCC to order hubs – Ongoing -> Completed", "ongoing", "Completed"),
         ("DCC to order hubs: north – Completed south – Ongoing", "ongoing", "Completed"),
+        ("DCC to order hubs (Ongoing); QRS to count them (Completed); both to report (Ongoing)", "ongoing", "Ongoing"),
         ("DCC to order hubs – Ongoing?", "ongoing", "Ongoing?"),
     ],
 )
@@ -117,3 +118,12 @@ def test_the_last_words_of_a_sentence_are_no_status() -> None:
     report = read(actions(["• No order until the count is Completed", "• DCC to count – Ongoing."])).report
     assert [each.status.value for each in report.risks[0].actions] == ["not_stated", "ongoing"]
     assert [warning.code for warning in report.warnings] == ["status_not_stated"]
+
+
+@pytest.mark.parametrize("engine", EngineName)
+def test_a_line_that_is_labelled_as_the_status_leaves_no_label_in_the_action(engine: EngineName) -> None:
+    content = actions(["• DCC to order more hubs", "  Status: Ongoing", "• DCC to report on the Status – Completed."])
+    assert read_actions(content, engine) == [
+        ("DCC to order more hubs", "ongoing"),
+        ("DCC to report on the Status", "completed"),
+    ]

@@ -90,4 +90,8 @@ def remove(
         raise StoreMissingError(str(common.db))
     with open_writer(common.db, common.wait) as writer:
         removed = writer.remove(paper, reason)
-    VOICE.note(f"{removed} is removed; `risktrail import` with the file's own name takes it back.")
+        left = ""
+        if removed.register and removed.period:
+            holder = writer.paper_of_month(removed.register, removed.period)
+            left = f" {removed.register} {removed.period} now rests on {holder or 'no paper'}."
+    VOICE.note(f"{removed} is removed; `risktrail import` with the file's own name takes it back.{left}")

@@ -17,7 +17,15 @@ from ingest.profile import Profile
 from ingest.rating import Rating, read_rating
 from ingest.risk_number import RiskNumber, mentioned
 from ingest.sign_off import sign_off_start, signs
-from ingest.status import Stated, is_status_alone, is_status_line, read_status
+from ingest.status import (
+    Stated,
+    contradiction,
+    is_labelled,
+    is_status_alone,
+    is_status_line,
+    leads_an_action,
+    read_status,
+)
 from ingest.text import Joiner
 from schema.owners import read_owners
 from schema.report import (
@@ -171,6 +179,9 @@ class _Assembly:
 
     def stated(self, text: str, item: Item) -> Stated:
         """A bullet taken apart; where nothing but a line end parts its status from the action, there."""
+        label = next((index for index, line in enumerate(item.lines) if index and is_labelled(line.text)), None)
+        if label is not None:
+            text = f"{self.joiner.join(item.lines[:label])}; {self.joiner.join(item.lines[label:])}"
         stated = read_status(text, self.profile)
         if stated.status is not Status.NOT_STATED and stated.sure:
             return stated
@@ -181,7 +192,7 @@ class _Assembly:
         return stated
 
     def is_status_line(self, text: str) -> bool:
-        return is_status_alone(text, self.profile)
+        return is_status_alone(text, self.profile) and not leads_an_action(text, self.profile)
 
     def action(self, stated: Stated, item: Item, risk_id: str) -> Action:
         page = item.lines[-1].page
@@ -195,6 +206,13 @@ class _Assembly:
             )
         elif not stated.sure:
             self.warn("status_unknown", f"{risk_id}: “{stated.status_text}” is no status the profile knows", page)
+        elif words := contradiction(self.joiner.join(item.lines), stated, self.profile):
+            self.warn(
+                "status_contradicted",
+                f"{risk_id}: “{_short(stated.text)}” was read as “{stated.status_text}”, but it also says"
+                f" “{_short(words)}”: look which holds",
+                page,
+            )
         return Action(
             text=stated.text,
             status=stated.status,

@@ -127,11 +127,13 @@ class SectionDraft:
 
 @dataclass
 class PaperDraft:
-    """A whole paper. `heads` are those of its tables of risks; `ledger` says of every line where it went."""
+    """A whole paper. `heads` are those of its tables of risks, `second_impacts` the headings of a second impact of one
+    risk; `ledger` says of every line where it went."""
 
     sections: list[SectionDraft] = field(default_factory=list)
     risks: list[RiskDraft] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
+    second_impacts: list[Line] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
 from ingest.profile import Profile
+from ingest.rating import read_rating
 from ingest.risk_number import RiskNumber, former_number, identifiers, read_number
 from ingest.text import plain
 from schema.report import ReadingWarning
@@ -52,6 +53,7 @@ def find_entries(draft: PaperDraft, profile: Profile) -> Entries:
     if summary:
         message = f"{len(summary)} rows of a summary table name risks that stand in full elsewhere"
         warnings.append(ReadingWarning(code="summary_rows", message=message, page=summary[0].lines[0].page))
+        warnings += _contradictions(summary, own, profile)
         _set_aside(draft, "summary", summary)
     for risk in foreign:
         message = (
@@ -71,15 +73,44 @@ _Pair = tuple[RiskDraft, RiskNumber | None]
 
 def _without_summary_rows(pairs: Sequence[_Pair]) -> tuple[list[_Pair], list[RiskDraft]]:
     """Without the rows of a summary table: risks named there alone that stand in full elsewhere in the paper."""
-    full = {number.value for risk, number in pairs if number is not None and risk.is_full}
+    full = [number for risk, number in pairs if number is not None and risk.is_full]
     own: list[_Pair] = []
     rows: list[RiskDraft] = []
     for risk, number in pairs:
-        if number is not None and number.value in full and not risk.is_full:
+        if number is not None and not risk.is_full and any(_is_same(number, other) for other in full):
             rows.append(risk)
         else:
             own.append((risk, number))
     return own, rows
+
+
+def _is_same(one: RiskNumber, other: RiskNumber) -> bool:
+    """Whether two numbers are one risk's. A summary may leave the prefix out; `007a` is not `007`."""
+    prefixes = {number.prefix for number in (one, other) if number.prefix}
+    return (one.value, one.suffix) == (other.value, other.suffix) and len(prefixes) < 2
+
+
+def _contradictions(summary: Iterable[RiskDraft], own: Sequence[_Pair], profile: Profile) -> Iterable[ReadingWarning]:
+    """A rating in a summary that is not the one which the risk has where it stands in full."""
+    for row in summary:
+        number = read_number(row.number_text, profile)
+        said = _rating_text(row)
+        stated = read_rating(said, profile)
+        for risk, other in own:
+            if number is None or other is None or not _is_same(number, other):
+                continue
+            full = read_rating(_rating_text(risk), profile)
+            pairs = ((stated.score, full.score), (stated.band, full.band))
+            if any(a is not None and b is not None and a != b for a, b in pairs):
+                message = (
+                    f"a summary rates {plain(row.number_text)} “{said}”, and the risk itself “{_rating_text(risk)}”;"
+                    " the latter was taken: check which the paper means, and whether both are one risk"
+                )
+                yield ReadingWarning(code="summary_differs", message=message, page=row.lines[0].page)
+
+
+def _rating_text(risk: RiskDraft) -> str:
+    return plain(" ".join(line.text for line in risk.rating))
 
 
 def _codes(draft: PaperDraft, profile: Profile) -> frozenset[str]:

@@ -77,9 +77,21 @@ def _doubts(
             f"the paper is marked “{reference.match[0]}” and also {others}; “{reference.match[0]}” was taken: check "
             "whether the file holds several papers",
         )
-    if written and written.doubt and (meeting is None or meeting.period != written.found.period):
+    if written and meeting and _is_after_meeting(written.found, meeting):
+        yield (
+            "date_unsure",
+            f"the paper is dated {written.found.date} and names the meeting of {meeting.date}, of a month before;"
+            f" {meeting.period} was taken: check it against the paper",
+        )
+    elif written and written.doubt and (meeting is None or meeting.period != written.found.period):
         taken = written.found.date or written.found.period
         yield "date_unsure", f"{written.doubt}; {taken} was taken: check it against the paper"
+
+
+def _is_after_meeting(written: FoundDate, meeting: FoundDate) -> bool:
+    """Whether a paper is dated in a later month than its meeting: the meeting named may be one before."""
+    dates = (written.date, meeting.date)
+    return None not in dates and (written.year, written.month) > (meeting.year, meeting.month)
 
 
 def _title_lines(front: Sequence[Line], body: float, profile: Profile) -> list[Line]:

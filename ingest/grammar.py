@@ -82,6 +82,8 @@ class _Walk:
         self.head: Row | None = None  # the block before, where it was a table head
         self.label: tuple[float, str] | None = None  # the right edge and the role of the label seen last
         self.early: ByRole = {}  # cells of a row whose number comes overleaf, or not at all
+        self.unsure: tuple[Row, ByRole] | None = None  # a row under a head that is a risk's where its parts follow
+        self.second_impact: Line | None = None  # its heading, where the open risk has one
         self.under_head = False  # whether nothing but rows has come since the last head
         self.below_row = False  # whether the block before was a row, or a piece of one
         self.table: OtherTable | None = (
@@ -94,6 +96,7 @@ class _Walk:
 
     def take(self, block: Block) -> None:
         if isinstance(block, Line):
+            self._open_before_parts(block)
             self.flush()
             self.head = self.table = None
             self.under_head = False
@@ -105,10 +108,30 @@ class _Walk:
             self.below_row = True
 
     def flush(self) -> None:
-        """Process a row that was held back as a possible piece of a table head and was none."""
+        """Process a row that was held back as a possible piece of a table head, or as a risk's, and was none."""
+        self._flush_unsure()
         if self.pending is not None:
             row, self.pending = self.pending, None
             self.data(row)
+
+    def _flush_unsure(self) -> None:
+        if self.unsure is not None:
+            (row, _), self.unsure = self.unsure, None
+            self._other_table(row)
+
+    def _open_before_parts(self, line: Line) -> None:
+        """Open a risk where the heading of its impact or actions follows a row under a head: whatever the row's number
+        and rating say, the parts are not those of the risk before."""
+        if not is_part_heading(line, self.profile):
+            return
+        if self.unsure is not None:
+            (_, row), self.unsure = self.unsure, None
+            self._open_risk()
+            self.table = None
+            for role, lines in row.items():
+                self._risk_lines(role, lines)
+        elif self.under_head and self.early.get("description"):
+            self._open_risk()
 
     def finish(self) -> None:
         """The paper has ended: what waited for more goes where it can."""
@@ -158,6 +181,7 @@ class _Walk:
     # --- rows -----------------------------------------------------------------------------------------------------
 
     def row(self, row: Row) -> None:
+        self._flush_unsure()
         filled = [cell for cell in row.cells if cell.lines]
         if len(row.cells) == 1 and self._column_of_single(row) is None:
             self.flush()
@@ -226,6 +250,8 @@ class _Walk:
             self.table = None
             for role, lines in by_role.items():
                 self._risk_lines(role, lines)
+        elif self.under_head and self.table is None and by_role.get("description"):
+            self.unsure = (row, by_role)
         else:
             self._other_table(row)
 
@@ -298,6 +324,7 @@ class _Walk:
         self.risk = RiskDraft(heading, section.kind, _RISK_SECTIONS.get(section.kind, Standing.ACTIVE))
         self.paper.risks.append(self.risk)
         self.part = "row"
+        self.second_impact = None
         early, self.early = self.early, {}
         for role, lines in early.items():
             self._risk_lines(role, lines)
@@ -426,7 +453,7 @@ class _Walk:
         if self.risk is None:
             return False
         if is_part_heading(line, self.profile):
-            self.part = self.profile.part(line.text)
+            self._open_part(line, self.profile.part(line.text))
             self._note([line], Place.HEADING)
             return True
         run_in = _RUN_IN.match(line.text)
@@ -443,10 +470,20 @@ class _Walk:
             return True
         return False
 
+    def _open_part(self, line: Line, part: str | None) -> None:
+        """Go on with a part of the open risk. A second impact with actions of its own, behind the first, is that of a
+        risk whose row was not read."""
+        if part == "impact" and self.part != "impact" and self.risk is not None and self.risk.impact:
+            self.second_impact = line
+        elif part == "actions" and self.second_impact is not None:
+            self.paper.second_impacts.append(self.second_impact)
+            self.second_impact = None
+        self.part = part
+
     def _run_in(self, line: Line, part: str, words: int) -> None:
         """`Impact: what would happen`, heading and text on one line."""
         head, rest = line.words[:words], line.words[words:]
-        self.part = part
+        self._open_part(line, part)
         self._note([line.of_words(head)], Place.HEADING)
         self._part_lines(part, [line.of_words(rest)])
 

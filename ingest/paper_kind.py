@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.drafts import PaperDraft, Place, RiskDraft
+from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
 from ingest.entries import Entries
 from ingest.errors import NotARegisterError, UnreadTableError
 from ingest.layout import Line
@@ -24,6 +24,7 @@ from ingest.unread_tables import UnreadTable
 _LARGER = 1.08  # times the body's size: a title
 _TITLE_WORDS = 14
 _SHARE = 0.7  # of the paper's lines that are its risks': more in a register, less in a project's paper
+_OF_OTHER_RISKS = frozenset({"closed", "new", "candidate"})  # sections that may be empty in a register that is not
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+")
 
 
@@ -57,14 +58,22 @@ def check_is_register(
 
 def says_no_risks(draft: PaperDraft, profile: Profile) -> str | None:
     """The sentence in which a paper says that its register holds no risks, or None."""
-    pattern = profile.paper["no_risks_pattern"]
-    return next((sentence for sentence in _sentences(draft) if pattern.search(sentence.casefold())), None)
-
-
-def _sentences(draft: PaperDraft) -> Iterator[str]:
     for section in draft.sections:
-        text = plain(" ".join(line.text for line in section.lines))
-        yield from (sentence.lstrip("•-– ") for sentence in _SENTENCE_END.split(text))
+        if section.kind in _OF_OTHER_RISKS:
+            continue
+        for sentence in _sentences(section):
+            if profile.paper["no_risks_pattern"].search(sentence.casefold()):
+                return sentence
+        if section.kind == "active" and len(section.content) == 1:
+            text = plain(section.content[0].text)
+            if profile.paper["none_pattern"].search(text.casefold()):
+                return text
+    return None
+
+
+def _sentences(section: SectionDraft) -> Iterator[str]:
+    text = plain(" ".join(line.text for line in section.lines))
+    yield from (sentence.lstrip("•-– ") for sentence in _SENTENCE_END.split(text))
 
 
 def _says_something(risk: RiskDraft, profile: Profile) -> bool:

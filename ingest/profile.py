@@ -15,6 +15,8 @@ from schema.report import Status
 DEFAULT_PROFILE = "sec"
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)]|[ivx]{1,4}[.)])\s+")
+_APPENDIX = re.compile(r"^\w+ \w{1,3}\b\W*")  # `Annex A – `
+_OF_A_STANDING = ("closed", "new", "candidate")  # sections whose risks are not of the current ones, in an annex too
 _LONGEST_HEAD = 80  # characters of a text that tell whether it may be a column's head
 _STATED = (
     Status.ONGOING,
@@ -79,6 +81,7 @@ class Profile:
     separators: str
     statuses: Mapping[str, Status]
     recurring: re.Pattern[str]
+    undone: re.Pattern[str]
     remarks: re.Pattern[str]
     lead: re.Pattern[str]
     escalation: re.Pattern[str]
@@ -89,6 +92,12 @@ class Profile:
     def section(self, heading: str) -> str | None:
         """Which kind of section a heading opens, or None where the family knows no such heading."""
         phrase = folded(without_numbering(heading))
+        found = self._kind(phrase)
+        if found == "appendix" and (inner := self._kind(_APPENDIX.sub("", phrase))) in _OF_A_STANDING:
+            return inner
+        return found
+
+    def _kind(self, phrase: str) -> str | None:
         return next((kind for kind, pattern in self.sections if pattern.fullmatch(phrase)), None)
 
     def part(self, heading: str) -> str | None:
@@ -137,6 +146,7 @@ def _profile(raw: Mapping[str, Any]) -> Profile:
         separators=status["separators"],
         statuses={phrase: kind for kind in _STATED for phrase in status[kind.value]},
         recurring=re.compile(status["recurring_pattern"], re.IGNORECASE),
+        undone=re.compile(status["undone_pattern"], re.IGNORECASE),
         remarks=_any_of(raw["remarks"]["patterns"]),
         lead=re.compile(raw["recommendations"]["lead_pattern"], re.IGNORECASE),
         escalation=re.compile(raw["recommendations"]["escalation_pattern"], re.IGNORECASE),

@@ -31,9 +31,23 @@ def read_reference(draft: PaperDraft, texts: FrontTexts, profile: Profile) -> Re
     candidates = [*(_most(of_risks) or _most(match for _, match in running)), *stated]
     if not candidates:
         return None
-    first = candidates[0]
-    given = [match[0] for match in (*candidates, *of_risks)]
-    return Reference(first, tuple(dict.fromkeys(text for text in given if text != first[0])))
+    given = [*candidates, *of_risks]
+    first = next((match for match in given if match["version"] and _is_same(match, candidates[0])), candidates[0])
+    others = (match[0] for match in given if not _is_same(match, first) or _is_other_version(match, first))
+    return Reference(first, tuple(dict.fromkeys(others)))
+
+
+def without_version(match: re.Match[str]) -> str:
+    """A reference without the version it may end with: running lines leave it out where the front has it."""
+    return match[0].removesuffix(match["version"] or "")
+
+
+def _is_same(match: re.Match[str], other: re.Match[str]) -> bool:
+    return without_version(match) == without_version(other)
+
+
+def _is_other_version(match: re.Match[str], other: re.Match[str]) -> bool:
+    return bool(match["version"]) and match["version"] != other["version"]
 
 
 def _running(draft: PaperDraft, profile: Profile) -> list[tuple[int, re.Match[str]]]:

@@ -61,7 +61,9 @@ def former_number(text: str, profile: Profile) -> str | None:
 
 def _former(compact: str, profile: Profile) -> re.Match[str] | None:
     match = _FORMER.search(compact)
-    return match if match and match["word"].casefold() in profile.previous_words else None
+    if match is None or match["word"].casefold() not in profile.previous_words:
+        return None
+    return match if _whole(match["old"].strip(), profile) is not None else None  # not `was closed in April 2024`
 
 
 def _compact(text: str) -> str:

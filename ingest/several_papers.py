@@ -14,6 +14,7 @@ from ingest.drafts import PaperDraft, Place
 from ingest.errors import SeveralPapersError
 from ingest.layout import Line
 from ingest.profile import Profile, folded
+from ingest.reference import without_version
 from ingest.text import plain
 
 _PAGE_NUMBER = re.compile(r"\b(?:page|p\.)\s*(\d{1,3})\b|^\W*(\d{1,3})\W*$", re.IGNORECASE)
@@ -45,7 +46,9 @@ def _starts_by_reference(draft: PaperDraft, profile: Profile) -> dict[int, str]:
             text = plain(line.text)
             match = profile.paper["reference_pattern"].search(text)
             if match and (is_running or _is_labelled(text, match, profile)):
-                own.setdefault(line.page, set()).add(match[0].rstrip("abcdefghijklmnopqrstuvwxyz").upper())
+                own.setdefault(line.page, set()).add(
+                    without_version(match).rstrip("abcdefghijklmnopqrstuvwxyz").upper()
+                )
     starts: dict[int, str] = {}
     current: set[str] = set()
     for page, references in sorted(own.items()):

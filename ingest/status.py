@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ingest.profile import Profile, folded
 from ingest.text import plain
+from schema.owners import read_owners
 from schema.report import Status
 
 _PAIRS = {"(": ")", "[": "]"}
@@ -27,6 +28,7 @@ _VERB = re.compile(
 _NO_COMPOUND = "".join(rf"(?<!\b{word})" for word in ("well", "half", "part", "partly", "not", "non", "fully", "un"))
 _HYPHEN = re.compile(r"\s?[-\u2010-\u2013]\s?")
 _LEADS_ON = " ,;|/=~>→•·"  # what may stand between an action and a status that no dash parts from it
+_LABELLED = re.compile(r"status\s*[:–—-]", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[.;,(\[–—-])\s*status\s*$", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"""^(?P<text>.*\S)\s+[-–—−]+\s+
@@ -47,6 +49,8 @@ _NOTE = re.compile(
 )
 
 
+_NOTE_PARTS = re.compile(r"\s*(?:[()\[\];,:>→]|(?<=\s)[-–—−]+(?=\s)|\.(?=\s|$))\s*")
+_LEADING_WORDS = 3  # of what stands behind a status, that it may be the action: `Completed – order the hubs`
 _LEFT_OPEN = re.compile(r"^\s*[(\[](?P<note>[^)\]]*\w[^)\]]*?)\s*\.?$")  # a note whose bracket never closes
 
 
@@ -83,11 +87,19 @@ def read_status(bullet: str, profile: Profile) -> Stated:
         if text.rstrip()[-6:].casefold() == "status":
             text = _LABEL.sub("", text)
         text = text.rstrip(_LEADS_ON)
-        if text:
+        is_sentence = body[candidate.start :].lstrip().startswith(words) and _VERB.search(
+            text
+        )  # `the work is Completed`
+        if text and not is_sentence:
             return _with_note(
                 Stated(text, status_of(words, profile), words, None, sure=_agree(words, profile)), note, profile
             )
-    return _unknown_status(body, profile) or _unparted(body, profile) or Stated(body, Status.NOT_STATED, None, None)
+    return (
+        _unknown_status(body, profile)
+        or _unparted(body, profile)
+        or _leading(body, profile)
+        or Stated(body, Status.NOT_STATED, None, None)
+    )
 
 
 def _with_note(stated: Stated, note: str, profile: Profile) -> Stated:
@@ -127,6 +139,44 @@ def is_status_alone(text: str, profile: Profile) -> bool:
     """Whether a text is nothing but a status, with or without its dash, note and full stop."""
     match = _pattern(profile).match(f" – {text.lstrip(profile.separators + ' ')}")
     return match is not None and _note(match["rest"]) is not None
+
+
+def leads_an_action(text: str, profile: Profile) -> bool:
+    """Whether a text is an action with its status in front: `Completed – Finance to order the hubs`."""
+    stated = _leading(text, profile)
+    return stated is not None and bool(read_owners(stated.text))
+
+
+def contradiction(bullet: str, stated: Stated, profile: Profile) -> str | None:
+    """The words of a bullet that say otherwise than its status, or None: another status in its text or note, a note
+    that a completed action is not done yet (`Complete by 30 June`), or a question mark."""
+    if stated.status is Status.NOT_STATED:
+        return None
+    if inner := _inner_status(profile).search(stated.text):
+        return inner[0].strip(profile.separators + " ()[]")
+    if stated.status_text and f"{stated.status_text}?" in bullet:
+        return f"{stated.status_text}?"
+    note = stated.note or ""
+    parts = (part for part in _NOTE_PARTS.split(note) if part)
+    others = (part for part in parts if (known := _known(part, profile)) is not None and known is not stated.status)
+    undone = profile.undone.search(note) if stated.status is Status.COMPLETED else None
+    return next(others, None) or (note if undone else None)
+
+
+@cache
+def _inner_status(profile: Profile) -> re.Pattern[str]:
+    """A status with its dash within an action's text: of a part of the action, or of another that runs on from it."""
+    said = [phrase for phrase, kind in profile.statuses.items() if kind not in (Status.OTHER, Status.RECURRING)]
+    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(said, key=len, reverse=True))
+    dashes = re.escape(profile.separators.replace("-", "").replace(":", ""))
+    return re.compile(
+        rf"(?:[{dashes}]\s*|\s-\s+)(?=[A-Z])(?i:{phrases})(?![\w-])|[(\[]\s*(?=[A-Z])(?i:{phrases})\s*[)\]]"
+    )
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line gives an action's status behind that word: `Status: Ongoing`."""
+    return _LABELLED.match(line) is not None
 
 
 def is_status_line(line: str, profile: Profile) -> bool:
@@ -230,6 +280,30 @@ def _unparted(body: str, profile: Profile) -> Stated | None:
         return None
     words = match["status"]
     return Stated(match["text"], status_of(words, profile), words, None, sure=False)
+
+
+def _leading(body: str, profile: Profile) -> Stated | None:
+    """A status in front of the action, where none stands behind it: it may be one, or a word of the action."""
+    match = _leading_pattern(profile).match(body)
+    if match is None or len(match["text"].split()) < _LEADING_WORDS:
+        return None
+    words = match["bracketed"] or match["plain"]
+    return Stated(match["text"], status_of(words, profile), words, None, sure=False)
+
+
+@cache
+def _leading_pattern(profile: Profile) -> re.Pattern[str]:
+    known = "|".join(
+        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(profile.statuses, key=len, reverse=True)
+    )
+    separators = re.escape(profile.separators)
+    return re.compile(
+        rf"""(?=[A-Z(\[])(?:
+              [(\[]\s*(?i:(?P<bracketed>{known}))\s*[)\]][\s{separators}]*
+            | (?i:(?P<plain>{known}))(?:\s*[{separators}]\s+|\s+[{separators}])\s*
+            )(?P<text>\w.*)$""",
+        re.VERBOSE | re.DOTALL,
+    )
 
 
 def _unknown_status(body: str, profile: Profile) -> Stated | None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ingest.drafts import OtherTable, PaperDraft, Place
 from ingest.entries import Entries
 from ingest.layout import Line, Row, segments
-from ingest.profile import Profile
+from ingest.profile import Profile, without_numbering
 from ingest.rating import read_rating
 from ingest.risk_number import RiskNumber, read_number
 
@@ -28,13 +28,19 @@ _SHOWN = 14  # heads that a message names
 
 
 class UnreadTable(NamedTuple):
-    """A table that was not understood: its first and last page, and the heads that no column fits."""
+    """A table that was not understood: its first and last page, and the heads that no column fits.
+
+    `what` names it where it is no table.
+    """
 
     first_page: int
     last_page: int
     heads: tuple[str, ...]
+    what: str | None = None
 
     def __str__(self) -> str:
+        if self.what is not None:
+            return f"{self.what} on page {self.first_page}"
         pages = f"page {self.first_page}" if self.first_page == self.last_page else self._pages
         heads = ", ".join(f"“{head}”" for head in self.heads[:_SHOWN])
         more = f" and {len(self.heads) - _SHOWN} more" if len(self.heads) > _SHOWN else ""
@@ -54,7 +60,7 @@ def find_unread_tables(draft: PaperDraft, entries: Entries, profile: Profile) ->
     if found and not judge.among_actions:
         judge.among_actions = True  # beside an unread table of risks one of actions is theirs
         found = _found(draft, judge)
-    return _joined(sorted(found, key=lambda table: table.first_page))
+    return _joined(sorted([*found, *_without_row(draft, judge)], key=lambda table: table.first_page))
 
 
 def _found(draft: PaperDraft, judge: _Judge) -> list[UnreadTable]:
@@ -63,11 +69,22 @@ def _found(draft: PaperDraft, judge: _Judge) -> list[UnreadTable]:
     return found + [table for line in prose if (table := judge.aligned(line)) is not None]
 
 
+def _without_row(draft: PaperDraft, judge: _Judge) -> Iterable[UnreadTable]:
+    """Risks that stand in no row: under a heading that begins with their number, or told by a second impact behind the
+    actions of the risk before."""
+    for section in draft.sections:
+        if section.heading is not None and judge.names_unread_risk(section.heading):
+            heading = section.heading
+            yield UnreadTable(heading.page, heading.page, (), f"the risk under the heading “{heading.text}”")
+    for line in draft.second_impacts:
+        yield UnreadTable(line.page, line.page, (), f"the row of the risk to which the second “{line.text}” belongs")
+
+
 def _joined(tables: Iterable[UnreadTable]) -> list[UnreadTable]:
-    joined: dict[tuple[str, ...], UnreadTable] = {}
+    joined: dict[tuple[str | None, tuple[str, ...]], UnreadTable] = {}
     for table in tables:
-        before = joined.get(table.heads, table)
-        joined[table.heads] = before._replace(last_page=max(before.last_page, table.last_page))
+        before = joined.get((table.what, table.heads), table)
+        joined[table.what, table.heads] = before._replace(last_page=max(before.last_page, table.last_page))
     return list(joined.values())
 
 
@@ -93,7 +110,7 @@ class _Judge:
     def is_part(self, heads: Sequence[str], numbers: Sequence[RiskNumber], table: OtherTable) -> bool:
         if any(self.is_own_and_unread(number) for number in numbers):
             return True
-        if len(table.rows) < 2 or self.is_scale(table.rows[1:]):
+        if len(table.rows) < 2 or self.is_scale(table.rows[1:]) or self.is_count(table.rows[1:]):
             return False
         if self.has_entries and not table.among_risks:
             lists_known = bool(numbers) and all((number.prefix, number.value) in self.known for number in numbers)
@@ -110,6 +127,13 @@ class _Judge:
         if len(texts) >= _HEAD_COLUMNS and not any(map(_is_long, texts)) and self.is_of_register(texts):
             return UnreadTable(line.page, line.page, tuple(texts))
         return None
+
+    def names_unread_risk(self, heading: Line) -> bool:
+        """Whether a heading begins with a number of the register's own that was not read as a risk's."""
+        words = without_numbering(heading.text).split()
+        firsts = (" ".join(words[:count]).rstrip(":;,") for count in (1, 2))
+        numbers = (self.number(first) for first in firsts)
+        return any(number is not None and self.is_own_and_unread(number) for number in numbers)
 
     def heads(self, rows: Sequence[Row]) -> list[str]:
         """A table's heads: its first row where that names columns, else the labels that stand in it."""
@@ -139,6 +163,15 @@ class _Judge:
     def is_scale(self, rows: Sequence[Row]) -> bool:
         """Whether rows explain scores or bands rather than tell of risks: each begins with one."""
         return all(self.is_level(_first_text(row)) for row in rows)
+
+    def is_count(self, rows: Sequence[Row]) -> bool:
+        """Whether rows count the register's risks and actions rather than tell of them: `Open risks | 3 | 4`."""
+        counted = self.profile.paper["counted_pattern"]
+        texts = [[cell.text for cell in row.cells if cell.lines] for row in rows]
+        return all(
+            counted.search(first.casefold()) is not None and bool(figures) and all(map(str.isdigit, figures))
+            for first, *figures in texts
+        )
 
     def is_level(self, text: str) -> bool:
         return _RANGE.fullmatch(text) is not None or (

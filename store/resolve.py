@@ -118,9 +118,28 @@ def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None,
 
 def notes(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
     """What to know of the months from `since` to `until` beside any answer that rests on them: months for which no
-    paper was imported, and months of which a part was not read.
+    paper was imported, months of which a part was not read, and risks that share a number.
     """
-    return missing_months(con, register, since, until) + incomplete_months(con, register, since, until)
+    return [
+        *missing_months(con, register, since, until),
+        *incomplete_months(con, register, since, until),
+        *shared_numbers(con, register, since, until),
+    ]
+
+
+def shared_numbers(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
+    """A note for each number that stands at more than one risk of a month's current paper."""
+    rows = con.execute(
+        "SELECT k.risk_id, list_sort(list_distinct(list(s.period))) FROM ("
+        " SELECT report_id, risk_id FROM risk GROUP BY ALL HAVING count(*) > 1) AS k JOIN series AS s USING (report_id)"
+        " WHERE s.register = ? AND s.period BETWEEN ? AND ? GROUP BY ALL ORDER BY 1",
+        [register, since, until],
+    ).fetchall()
+    return [
+        f"several risks have the number {risk_id} in {', '.join(months)}: what is said of {risk_id} there may mix them;"
+        f" compare it with the paper"
+        for risk_id, months in rows
+    ]
 
 
 def incomplete_months(

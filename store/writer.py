@@ -189,6 +189,14 @@ class Writer:
         self.finish()
         return found
 
+    def paper_of_month(self, register: str, period: str) -> str | None:
+        """The file name of the paper that has a register's month, or None where none has it. For after `finish`."""
+        row = self.con.execute(
+            "SELECT source_file FROM report_series WHERE current AND register = $1 AND period = $2",
+            [register, period],
+        ).fetchone()
+        return str(row[0]) if row else None
+
     def conflicts(self) -> list[str]:
         """A line on each paper of the months that papers came in for, where another paper claims the month too.
 

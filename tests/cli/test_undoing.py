@@ -55,6 +55,7 @@ def test_a_second_meeting_in_a_month_is_named_and_can_be_taken_out_and_back(cli:
     gone = cli("remove", "OPSG_54_2907_07", "--reason", REASON)
     assert (gone.code, gone.out) == (0, "")
     assert f"{second.name} (OPSG 2021-07, " in gone.line
+    assert gone.line.endswith(f" OPSG 2021-07 now rests on {LAST}.")
     check = cli("check").rows()
     assert [row["message"] for row in check if row["kind"] == "removed_paper"] == [f"was removed: {REASON}"]
     assert "conflict" not in [row["kind"] for row in check]

@@ -43,6 +43,24 @@ def test_a_risk_whose_number_cannot_be_read_keeps_its_parts(cell: str, engine: E
     assert found.unplaced == ()
 
 
+@pytest.mark.parametrize("cell", ["New", "TBC", ""])
+def test_a_risk_whose_number_and_rating_cannot_be_read_keeps_its_parts(cell: str) -> None:
+    found = report(*risk("QRS-001"), *risk(cell, SECOND, "To be scored" if cell else ""))
+    first, second = found.risks
+    assert (len(first.impact), len(first.actions)) == (1, 2)
+    assert (second.score, second.description, second.impact) == (None, SECOND, ("Deliveries stop.",))
+    assert len(second.actions) == 2
+    assert [warning.code for warning in found.warnings] == ["risk_number_unread", "no_rating"]
+    assert found.unplaced == ()
+
+
+def test_a_last_row_that_counts_the_risks_is_no_risk() -> None:
+    rows = [HEAD, ("QRS-001", DESCRIPTION, "20 (Critical)"), ("Total", "1 risk", "")]
+    found = report(table(rows, (80, 250, 100)), text("The risks are told of below."))
+    assert [each.risk_id for each in found.risks] == ["QRS-001"]
+    assert [line.text for line in found.unplaced][:2] == ["Total", "1 risk"]
+
+
 def test_a_number_of_another_build_is_the_risks_name() -> None:
     found = report(*risk("QRS-001"), *risk("QRS 2/2022/b", SECOND))
     assert [each.risk_id for each in found.risks] == ["QRS-001", "QRS 2/2022/b"]
@@ -82,6 +100,12 @@ def test_numbers_with_something_beside_them(cell: str, number: str, former: str 
     assert former_number(cell, load_profile()) == former
 
 
+@pytest.mark.parametrize("cell", ["QRS-001 was closed in April 2024.", "QRS-001 (was with the Board since 7 May 2024)"])
+def test_a_sentence_about_a_risk_is_no_renumbering(cell: str) -> None:
+    assert former_number(cell, load_profile()) is None
+    assert read_number(cell, load_profile()) is None
+
+
 @pytest.mark.parametrize("cell", ["page 7", "item 3", "may 2021", "New", "was 7", "MP122 – Ongoing"])
 def test_words_in_small_letters_and_statuses_are_no_number(cell: str) -> None:
     assert read_number(cell, load_profile()) is None
@@ -113,6 +137,24 @@ def test_rows_of_a_summary_stand_in_the_ledger_where_the_report_has_them() -> No
     reading = read(paper(summary, text("2. Active Risks", "Heading2"), *risk("QRS-001")))
     assert words_in(reading, Place.DESCRIPTION) == DESCRIPTION
     assert "Hubs in short" in words_in(reading, Place.OTHER_TABLE)
+
+
+@pytest.mark.parametrize("number", ["QRS-001a", "HBC-001"])
+def test_a_row_of_another_number_is_no_row_of_a_summary(number: str) -> None:
+    found = report(*risk("QRS-001"), *risk("QRS-002"), table([HEAD, (number, SECOND, "9 (Moderate)")], (80, 250, 100)))
+    assert [each.risk_id for each in found.risks] == ["QRS-001", "QRS-002", number]
+    assert "summary_rows" not in [warning.code for warning in found.warnings]
+
+
+@pytest.mark.parametrize(
+    ("rating", "codes"), [("20", ["summary_rows"]), ("16 (High)", ["summary_rows", "summary_differs"])]
+)
+def test_a_summary_that_rates_a_risk_otherwise_is_told_of(rating: str, codes: list[str]) -> None:
+    summary = table([HEAD, ("QRS-001", "Hubs in short", rating)], (80, 250, 100))
+    found = report(summary, text("2. Active Risks", "Heading2"), *risk("QRS-001"))
+    assert [(each.risk_id, each.score) for each in found.risks] == [("QRS-001", 20)]
+    assert [warning.code for warning in found.warnings] == codes
+    assert found.warnings[0].page == 1
 
 
 def test_several_papers_in_one_file_are_refused_by_name() -> None:
@@ -157,3 +199,17 @@ def test_a_reference_in_the_text_is_no_second_paper() -> None:
     more = [PageBreak(), text("See also"), text("QRS_6_1002_04 for the minutes."), *below("Impact", bullets(["None."]))]
     content = paper(*risk("QRS-001"), *more)
     assert read(content).report.paper_reference == "QRS_7_1203_02"
+
+
+@pytest.mark.parametrize(
+    ("heading", "standing"),
+    [
+        ("Appendix A: Closed risks", "closed"),
+        ("Annex 2 – New Risks", "new"),
+        ("Annex B Candidate risks", "candidate"),
+        ("Appendix C: Full register", "active"),
+    ],
+)
+def test_risks_of_an_annex_stand_as_its_heading_says(heading: str, standing: str) -> None:
+    found = report(*risk("QRS-001"), text(heading, "Heading2"), *risk("QRS-002", SECOND))
+    assert [each.standing.value for each in found.risks] == ["active", standing]

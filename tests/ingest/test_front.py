@@ -65,6 +65,10 @@ def test_the_front_gives_the_date_and_no_other_dates(front: list[str]) -> None:
         "Date closed: 1 March 2024",
         "Valid until 1 March 2025",
         "The Board last saw this register on 9 April 2024.",
+        "This paper follows the meeting of 9 April 2024.",
+        "Changes since the meeting of 9 April 2024",
+        "Version 3, approved 12 January 2023",
+        "Risk appetite agreed 3 January 2024",
     ],
 )
 @pytest.mark.parametrize("place", ["front", "closing", "foot"])
@@ -168,6 +172,24 @@ def test_a_version_history_gives_a_date_only_where_nothing_else_does_and_in_doub
 def test_the_meetings_date_is_not_that_of_the_next_meeting() -> None:
     report = FrontPaper(front=["Next meeting: 11 June 2024", "LCB Meeting 31, 14 May 2024"]).report()
     assert (report.meeting_number, report.meeting_date) == (31, MAY)
+
+
+@pytest.mark.parametrize("version", ["_v2", " v1.2", "_V2", "-v3"])
+@pytest.mark.parametrize("foot", ["LCB_31_1405_04", "LCB_31_1405_04{}", ""])
+def test_a_references_version_is_part_of_it(version: str, foot: str) -> None:
+    front = [f"Paper Reference: LCB_31_1405_04{version}", "Date: 16 May 2024"]
+    report = FrontPaper(front=front, feet=[foot.format(version)] * 2).report()
+    assert (report.paper_reference, report.meeting_number) == (f"LCB_31_1405_04{version}", 31)
+    assert (report.meeting_date, doubts(report)) == (MAY, [])
+
+
+def test_a_meeting_of_a_month_before_the_papers_date_is_a_doubt() -> None:
+    report = FrontPaper(front=["Date: 14 May 2024", "Meeting 30, 9 April 2024"]).report()
+    assert (report.period, doubts(report)) == ("2024-04", ["date_unsure"])
+    later = FrontPaper(front=["Date: 28 May 2024", "Meeting 31, 4 June 2024"]).report()
+    assert (later.period, doubts(later)) == ("2024-06", [])
+    same = FrontPaper(front=["Date: 16 May 2024", "Meeting 31, 14 May 2024"]).report()
+    assert (same.period, doubts(same)) == ("2024-05", [])
 
 
 # --- authors ----------------------------------------------------------------------------------------------------------

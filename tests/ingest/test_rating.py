@@ -157,3 +157,9 @@ def test_the_longer_of_two_bands_is_the_one(cell: str) -> None:
 @given(st.text(max_size=40))
 def test_any_text_can_be_asked_for_its_rating(text: str) -> None:
     assert isinstance(read_rating(text, PROFILE), Rating)
+
+
+@pytest.mark.parametrize("cell", ["20.0 (Critical)", "7.5 Moderate"])
+def test_a_score_that_cannot_be_read_beside_its_band_is_in_doubt(cell: str) -> None:
+    rating = read_rating(cell, PROFILE)
+    assert (rating.score, rating.sure) == (None, False)

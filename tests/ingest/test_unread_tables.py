@@ -110,6 +110,32 @@ def test_a_row_with_the_registers_own_number_is_not_lost() -> None:
     assert "the table on page 1" in str(refusal(paper(*risk("QRS-001"), other)))
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        text("QRS-002 There is a risk that the fitters leave", "Heading2"),
+        text("3. QRS-002: fitters", "Heading2"),
+        text("<b>QRS-002: There is a risk that the fitters leave – 6 (Low)</b>"),
+        text("Risk QRS-002. There is a risk that the fitters leave."),
+    ],
+    ids=["heading", "numbered heading", "bold line", "line of prose"],
+)
+def test_a_risk_that_stands_in_no_table_is_not_given_to_the_one_before(named: Flowable) -> None:
+    parts = risk("QRS-002")[1:]
+    error = refusal(paper(*risk("QRS-001"), named, *parts, text("4. Recommendations", "Heading2")))
+    assert "QRS-002" in str(error) or "the second “Impact”" in str(error)
+
+
+def test_a_sentence_about_a_closed_risk_fails_no_paper() -> None:
+    content = paper(*risk("QRS-001"), text("3. Closed Risks", "Heading2"), text("QRS-009 was closed in April 2022."))
+    assert [each.risk_id for each in read(content).report.risks] == ["QRS-001"]
+
+
+def test_an_impact_that_goes_on_is_no_second_risk() -> None:
+    content = paper(*risk("QRS-001")[:-2], text("<b>Impact</b>"), text("Fitters wait."), *risk("QRS-001")[-2:])
+    assert [each.impact for each in read(content).report.risks] == [("Deliveries stop.", "Fitters wait.")]
+
+
 def test_columns_that_go_on_overleaf_are_not_lost() -> None:
     left = table([("Risk Number", "Risk Description"), ("QRS-001", "There is a risk.")], (90, 300))
     right = table([("Mitigation Actions", "Severity Rating"), (bullets(ACTIONS), "20 (Critical)")], (300, 90))
@@ -123,8 +149,9 @@ def test_columns_that_go_on_overleaf_are_not_lost() -> None:
         [("Score", "Likelihood", "Description"), ("5", "Certain", "Once a week or more")],
         [("Risk", "Rating before", "Rating now"), ("QRS-001", "16", "20")],
         [("Version", "Date", "Author"), ("0.1", "1 March 2022", "Secretariat")],
+        [("", "May", "April"), ("Open risks", "3", "2"), ("Actions completed this month", "5", "6")],
     ],
-    ids=["what scores ask for", "what scores mean", "how known risks moved", "versions"],
+    ids=["what scores ask for", "what scores mean", "how known risks moved", "versions", "counts"],
 )
 def test_a_table_that_explains_or_repeats_fails_no_paper(other: list[tuple[str, str, str]]) -> None:
     content = paper(table(other, (120, 120, 160)), text("2. Active Risks", "Heading2"), *risk("QRS-001"))
@@ -142,8 +169,21 @@ def test_an_unread_table_that_is_accepted_is_a_warning() -> None:
     assert "“Gross score”" in warning.message
 
 
-def test_a_register_that_says_it_holds_no_risks_is_a_report_without_risks() -> None:
-    report = read(paper(text("There are no open risks this month."))).report
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There are no open risks this month.",
+        "No risks are currently recorded.",
+        "The register is empty.",
+        "The QRS Risk Register is currently empty.",
+        "There were no active risks at the time of writing.",
+        "There are currently no risks on the QRS Risk Register.",
+        "The Board has no open risks.",
+        "None.",
+    ],
+)
+def test_a_register_that_says_it_holds_no_risks_is_a_report_without_risks(sentence: str) -> None:
+    report = read(paper(text("2. Active Risks", "Heading2"), text(sentence))).report
     assert report.risks == ()
     assert [warning.code for warning in report.warnings] == ["no_risks"]
 
@@ -152,6 +192,13 @@ def test_a_register_that_says_it_holds_no_risks_is_a_report_without_risks() -> N
 def test_a_register_that_does_not_say_so_is_refused(sentence: str) -> None:
     with pytest.raises(NotARegisterError, match="nothing says that there are no risks"):
         read(paper(text(sentence or "&nbsp;")))
+
+
+@pytest.mark.parametrize("heading", ["2. Closed Risks", "2. New Risks", "2. Candidate Risks"])
+@pytest.mark.parametrize("sentence", ["No risks.", "None."])
+def test_a_section_of_other_risks_does_not_say_it_for_the_register(heading: str, sentence: str) -> None:
+    with pytest.raises(NotARegisterError, match="nothing says that there are no risks"):
+        read(paper(text(heading, "Heading2"), text(sentence), text("All risks stand in the workbook.")))
 
 
 def test_a_paper_about_something_else_does_not_become_a_month_by_saying_so() -> None:

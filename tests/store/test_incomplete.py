@@ -73,3 +73,12 @@ def test_an_answer_that_does_not_rest_on_it_says_nothing(answer: str, incomplete
 def test_the_note_names_the_pages(pages: tuple[int | None, ...], told: str, reader_of: MakeReader) -> None:
     (note,) = reader_of(month("2021-02", *pages)).ratings().notes
     assert f"is incomplete: {told} (" in note
+
+
+def test_an_answer_on_risks_that_share_a_number_says_so(reader_of: MakeReader) -> None:
+    twice = [report(period, risk("A-1", 12), risk("A-1", 9), risk("A-2", 4)) for period in ("2021-01", "2021-02")]
+    reader = reader_of(*twice, report("2021-03", risk("A-1", 9), risk("A-2", 4)))
+    for rows in (reader.ratings("ABC"), reader.compare("2021-01", "2021-02", "ABC"), reader.stalled("ABC")):
+        (note,) = [note for note in rows.notes if "A-1" in note]
+        assert note.startswith("several risks have the number A-1 in 2021-01, 2021-02: ")
+    assert not [note for note in reader.compare("2021-03", "2021-02", "ABC").notes if "2021-01" in note]

@@ -81,7 +81,9 @@ class _Aligner:
                 yield self._row(run[index : index + head.lines])
                 self.open = True
                 index += head.lines
-            elif self.head is not None and (self.open or self._reopens(run[index])):
+            elif self.head is not None and (
+                self.open or self._reopens(run[index]) or (overleaf and self._is_number_at_foot(run[index:]))
+            ):
                 region = self._region(run, index, self.head, self.edges[1])
                 self.open = bool(region) and index + len(region) == len(run)
                 yield from self._rows(region) if region else run[index : index + 1]
@@ -92,12 +94,20 @@ class _Aligner:
 
     def _reopens(self, line: Line) -> bool:
         """Whether a line begins another risk of the table seen last, without a head of its own."""
-        if not self._begins(line):
+        if not self._begins(line) or read_number(self._first_cell(line), self.profile) is None:
             return self._is_whole_row(line)
-        if not self._fits(line, self.head) or read_number(self._first_cell(line), self.profile) is None:
+        if not self._fits(line, self.head):
             return False
         rest = [word.x0 for word in line.words if word.x0 >= self.edges[1] - _SHIFT]
         return bool(rest) and abs(rest[0] - self.edges[1]) <= _SHIFT
+
+    def _is_number_at_foot(self, last: Sequence[Line]) -> bool:
+        """Whether the last line of a page is a risk's number alone: the rest of its row stands overleaf."""
+        if len(last) > 1 or self.head is None or "number" not in self.head.roles or last[0].mark is not None:
+            return False
+        (line,) = last
+        number = read_number(line.text, self.profile)
+        return number is not None and bool(number.prefix) and self._first_cell(line) == line.text
 
     def _is_whole_row(self, line: Line) -> bool:
         """Whether a line has a piece at the place of each column and a score under the rating's head: a row of the

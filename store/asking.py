@@ -35,7 +35,7 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     answer = _rows(con, sql, parameters)
     registers = resolve.registers(con) if code is None else [code]
     answer = _judged(con, answer, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
-    return answer.noted(*(note for each in registers for note in resolve.notes(con, each)))
+    return answer.noted(*dict.fromkeys(note for each in registers for note in resolve.notes(con, each)))
 
 
 def _judged(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 LATEST, PREVIOUS = "latest", "previous"
+_NO_REGISTER = "[not_a_register]"  # how the reason of a paper that is no register ends
 UNREAD = "unread_table"  # the code of the reader's warning for a table that it could not read
 
 
@@ -118,13 +119,28 @@ def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None,
 
 def notes(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
     """What to know of the months from `since` to `until` beside any answer that rests on them: months for which no
-    paper was imported, months of which a part was not read, and risks that share a number.
+    paper was imported, months of which a part was not read, risks that share a number, and papers that may belong to
+    the register and could not be read.
     """
     return [
         *missing_months(con, register, since, until),
         *incomplete_months(con, register, since, until),
         *shared_numbers(con, register, since, until),
+        *failed_papers(con),
     ]
+
+
+def failed_papers(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """A note that papers are missing from every answer because they could not be read. Those that are no register are
+    not meant: a folder of all papers of a meeting has many."""
+    row = con.execute(
+        "SELECT count(*) FROM paper WHERE state = 'failed' AND NOT ends_with(coalesce(reason, ''), ?)", [_NO_REGISTER]
+    ).fetchone()
+    count = row[0] if row else 0
+    if not count:
+        return []
+    papers = "1 paper" if count == 1 else f"{count} papers"
+    return [f"{papers} could not be read and {'is' if count == 1 else 'are'} in no answer: see `risktrail check`"]
 
 
 def shared_numbers(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:

@@ -11,7 +11,6 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.engines import EngineName
-from ingest.errors import UnreadTableError
 from ingest.reader import read
 from schema.report import Report
 
@@ -93,20 +92,12 @@ def test_one_cell_of_a_head_at_a_foot_and_the_others_overleaf_are_one_head(ruled
 
 
 @engines
-@drawings
-def test_a_number_alone_at_a_foot_is_that_of_the_row_overleaf(ruled: bool, engine: EngineName) -> None:
-    heads = [] if ruled else [HEAD]  # without lines each risk has its own
-    foot: list[Row] = [HEAD, ROW, *below("DCC to order more hubs"), *heads, (["QRS-002"], [], [])]
+@pytest.mark.parametrize(("ruled", "heads"), [(True, 1), (False, 1), (False, 2)])
+def test_a_number_alone_at_a_foot_is_that_of_the_row_overleaf(ruled: bool, heads: int, engine: EngineName) -> None:
+    more = [HEAD] * (heads - 1)
+    foot: list[Row] = [HEAD, ROW, *below("DCC to order more hubs"), *more, (["QRS-002"], [], [])]
     overleaf: list[Row] = [([], *NEXT[1:]), *below("DCC to train fitters")]
     assert_reads(read(paper(foot, overleaf, ruled=ruled), engine).report)
-
-
-@engines
-def test_a_number_alone_at_a_foot_without_lines_or_a_head_is_told(engine: EngineName) -> None:
-    foot: list[Row] = [HEAD, ROW, *below("DCC to order more hubs"), (["QRS-002"], [], [])]
-    overleaf: list[Row] = [([], *NEXT[1:]), *below("DCC to train fitters")]
-    with pytest.raises(UnreadTableError, match="page 1"):
-        read(paper(foot, overleaf, ruled=False), engine)
 
 
 @engines
@@ -125,9 +116,19 @@ def test_a_rows_last_action_alone_in_its_box_overleaf_is_the_risks(ruled: bool, 
 
 
 @engines
-@drawings
-def test_a_number_broken_at_its_hyphen_is_one_number(ruled: bool, engine: EngineName) -> None:
+@pytest.mark.parametrize(("ruled", "heads"), [(True, 1), (False, 1), (False, 2)])
+def test_a_number_broken_at_its_hyphen_is_one_number(ruled: bool, heads: int, engine: EngineName) -> None:
     broken: Row = (["QRS-", "002"], *NEXT[1:])
-    heads = [] if ruled else [HEAD]  # without lines each risk has its own
-    rows = [HEAD, ROW, *below("DCC to order more hubs"), *heads, broken, *below("DCC to train fitters")]
+    more = [HEAD] * (heads - 1)
+    rows = [HEAD, ROW, *below("DCC to order more hubs"), *more, broken, *below("DCC to train fitters")]
     assert_reads(read(paper(rows, ruled=ruled), engine).report)
+
+
+@engines
+@pytest.mark.parametrize("number", ["New", ""])
+def test_a_row_without_a_number_and_without_a_head_of_its_own_is_a_risk(number: str, engine: EngineName) -> None:
+    unnumbered: Row = ([number] if number else [], *NEXT[1:])
+    rows = [HEAD, ROW, *below("DCC to order more hubs"), unnumbered, *below("DCC to train fitters")]
+    first, second = read(paper(rows, ruled=False), engine).report.risks
+    assert [action.text for action in first.actions] == ["DCC to order more hubs"]
+    assert (second.score, [action.text for action in second.actions]) == (9, ["DCC to train fitters"])

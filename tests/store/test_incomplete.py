@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from schema import ReadingWarning, Report
-from store import Reader, Rows
-from tests.store.register_builders import MakeReader, action, report, risk
+from store import Reader, Rows, open_reader, open_writer
+from tests.store.register_builders import MakeReader, action, paper, report, risk, store_of
 
 
 def month(period: str, *pages: int | None, register: str = "ABC") -> Report:
@@ -19,6 +20,7 @@ def month(period: str, *pages: int | None, register: str = "ABC") -> Report:
 
 
 NOTE = "ABC 2021-02 is incomplete: a table on page 3 of ABC_2021-02.pdf was not read (import --accept-unread)"
+FAILED = "1 paper could not be read and is in no answer: see `risktrail check`"
 ANSWERS: dict[str, Callable[[Reader], Rows]] = {
     "stalled": lambda reader: reader.stalled("ABC"),
     "compare": lambda reader: reader.compare("2021-02", "2021-03", "ABC"),
@@ -82,3 +84,17 @@ def test_an_answer_on_risks_that_share_a_number_says_so(reader_of: MakeReader) -
         (note,) = [note for note in rows.notes if "A-1" in note]
         assert note.startswith("several risks have the number A-1 in 2021-01, 2021-02: ")
     assert not [note for note in reader.compare("2021-03", "2021-02", "ABC").notes if "2021-01" in note]
+
+
+def test_papers_that_could_not_be_read_are_named_beside_every_answer(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "s.duckdb", [month("2021-01"), month("2021-02")])
+    with open_writer(path) as writer:
+        writer.fail(paper("march.pdf", b"cut"), "it is damaged. Fetch it again. [damaged_pdf]", "1")
+        writer.fail(paper("agenda.pdf", b"agenda"), "no table of risks was found. Check it. [not_a_register]", "1")
+    with open_reader(path) as reader:
+        for answer in ("stalled", "ratings", "ask"):
+            assert ANSWERS[answer](reader).notes.count(FAILED) == 1
+    with open_writer(path) as writer:
+        writer.remove("march.pdf", "Replaced by the secretary")
+    with open_reader(path) as reader:
+        assert FAILED not in reader.ratings("ABC").notes

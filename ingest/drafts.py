@@ -100,11 +100,13 @@ class RiskDraft:
 class OtherTable:
     """A table whose head is not the register's: its rows, those on following pages too.
 
-    `section` is the kind of the section it stands in, `among_risks` whether a risk was open when it began.
+    `section` is the kind of the section it stands in, `among_risks` whether a risk was open when it began, and
+    `in_actions` whether it stands below the heading of that risk's actions.
     """
 
     section: str
     among_risks: bool
+    in_actions: bool
     rows: list[Row] = field(default_factory=list)
 
     @property

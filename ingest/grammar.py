@@ -198,7 +198,7 @@ class _Walk:
         elif self.pending is not None and heads.is_head(whole := heads.stacked(self.pending, row), self.profile):
             self.pending = None
             self._open_head(whole)
-        elif heads.is_head(row, self.profile):
+        elif heads.is_head(row, self.profile) and not self._is_head_of_actions(row):
             self.flush()
             self._open_head(row)
         elif self.risk is not None and heads.is_parts_head(row, self.profile):
@@ -214,6 +214,12 @@ class _Walk:
             self.flush()
             self.head = None
             self.data(row)
+
+    def _is_head_of_actions(self, row: Row) -> bool:
+        """Whether a head below the heading of a risk's actions names columns of these (`No | Description | Status`)
+        rather than those of another table of risks."""
+        roles = {column.role for column in heads.columns_of(row, self.profile)}
+        return self.part == "actions" and self.risk is not None and "other" in roles and "rating" not in roles
 
     def _is_group_of_other_table(self, row: Row) -> bool:
         """Whether a row of one cell is a group's heading within a table that is not the register's."""
@@ -390,7 +396,9 @@ class _Walk:
     def _other_table(self, row: Row) -> None:
         """A row of a table that is not the register's. Among risks it is unplaced, elsewhere it stays with prose."""
         if self.table is None or not heads.same_width(self.table.rows[-1], row):
-            self.table = OtherTable(self.section.kind, among_risks=self.risk is not None)
+            among_risks = self.risk is not None
+            in_actions = among_risks and self.part == "actions"
+            self.table = OtherTable(self.section.kind, among_risks=among_risks, in_actions=in_actions)
             self.section.tables.append(self.table)
         self.table.rows.append(row)
         for cell in row.cells:

@@ -42,10 +42,16 @@ def read_rating(cell: str, profile: Profile) -> Rating:
         return Rating(None, None, sure=not cell.strip())
     current = [mention for mention in mentions if not mention.previous] or mentions
     if len(current) > 1 and _RIGHT.search(text, current[0].end, current[-1].start):
-        return _rating(current[-1], sure=True)
+        return _rating(current[-1], sure=not _is_span(current, text))
     if len(current) > 1 and _LEFT.search(text, current[0].end, current[-1].start):
         return _rating(current[0], sure=True)
     return _rating(_completed(current), sure=_agree(current) and not _FRACTION.search(text))
+
+
+def _is_span(mentions: list[_Mention], text: str) -> bool:
+    """Whether bands without scores are joined by `to`: `Moderate to High` may be a movement, or a span."""
+    between = text[mentions[0].end : mentions[-1].start].strip().casefold()
+    return between == "to" and all(mention.score is None for mention in mentions)
 
 
 def _rating(mention: _Mention, *, sure: bool) -> Rating:

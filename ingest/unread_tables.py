@@ -115,7 +115,8 @@ class _Judge:
         if self.has_entries and not table.among_risks:
             lists_known = bool(numbers) and all((number.prefix, number.value) in self.known for number in numbers)
             return not lists_known and table.section != "appendix" and self.speaks_of_risks(heads)
-        return self.is_of_register(heads)
+        is_of_actions = table.in_actions and bool(heads) and 2 * sum(map(self.is_word, heads)) >= len(heads)
+        return is_of_actions or self.is_of_register(heads)
 
     def aligned(self, line: Line) -> UnreadTable | None:
         """A line of prose, where it is the head of a table that only white parts, or begins with a number of the

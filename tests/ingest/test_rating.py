@@ -163,3 +163,8 @@ def test_any_text_can_be_asked_for_its_rating(text: str) -> None:
 def test_a_score_that_cannot_be_read_beside_its_band_is_in_doubt(cell: str) -> None:
     rating = read_rating(cell, PROFILE)
     assert (rating.score, rating.sure) == (None, False)
+
+
+def test_two_bands_joined_by_to_are_a_doubt() -> None:
+    found = read_rating("Moderate to High", load_profile())
+    assert (found.band, found.sure) == ("High", False)

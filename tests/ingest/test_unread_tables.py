@@ -105,6 +105,12 @@ def test_actions_in_a_table_below_their_risk_are_not_lost() -> None:
     assert "“Action”, “Lead”, “Status”" in str(refusal(paper(first, actions)))
 
 
+def test_a_table_of_numbered_actions_is_no_table_of_risks() -> None:
+    row, impact, words, heading, _ = risk("QRS-003")
+    actions = table([("No", "Description", "Status"), ("1", "Order more hubs", "Ongoing")], (40, 260, 100))
+    assert "“No”, “Description”, “Status”" in str(refusal(paper(row, impact, words, heading, actions)))
+
+
 def test_a_row_with_the_registers_own_number_is_not_lost() -> None:
     other = table([("Item", "What"), ("QRS-009", "Hubs from the second maker")], (90, 300))
     assert "the table on page 1" in str(refusal(paper(*risk("QRS-001"), other)))

@@ -1,0 +1,63 @@
+"""A page stored sideways or upside down is read as a person sees it, with its words, lines and shapes in their places."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from benchmarks.pdf_objects import Parts, put_together
+from ingest.engines import EngineName
+from ingest.engines import engine as engine_of
+from ingest.page import Limits, Page
+
+FONT = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
+CONTENT = """BT /F 10 Tf 100 500 Td (OPSG-001) Tj 80 0 Td (There is a risk) Tj 0 -40 Td (of delay.) Tj ET
+90 480 m 300 480 l S 400 300 5 5 re f"""
+# For each turn, in degrees clockwise: what prints upright content for it, and the width and height that are stored.
+TURNS = {
+    0: ((1, 0, 0, 1, 0, 0), (600, 800)),
+    90: ((0, 1, -1, 0, 800, 0), (800, 600)),
+    180: ((-1, 0, 0, -1, 600, 800), (600, 800)),
+    270: ((0, -1, 1, 0, 0, 600), (800, 600)),
+}
+
+
+@cache
+def page_of(turn: int, left: int = 0, bottom: int = 0, engine: EngineName = EngineName.PDFIUM) -> Page:
+    """One and the same page of 600 by 800 points as it is seen, stored with this turn and lower left corner."""
+    matrix, (width, height) = TURNS[turn]
+    content = f"1 0 0 1 {left} {bottom} cm {' '.join(map(str, matrix))} cm {CONTENT}"
+    box = f"{left} {bottom} {left + width} {bottom + height}"
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Rotate {turn}/Contents 4 0 R/Resources {FONT}>>"
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: page.encode(),
+        4: f"<</Length {len(content)}>>stream\n{content}\nendstream\n".encode(),
+    }
+    (found,) = engine_of(engine)(put_together(Parts(objects, b"/Root 1 0 R")), Limits()).pages
+    return found
+
+
+def words_of(page: Page) -> list[tuple[str, list[float]]]:
+    """The page's words and where each stands."""
+    return [(word.text, pytest.approx(word[:4], abs=0.5)) for word in page.words]
+
+
+@pytest.mark.parametrize("engine", EngineName)
+@pytest.mark.parametrize("corner", [(0, 0), (30, -70)])
+@pytest.mark.parametrize("turn", TURNS)
+def test_words_and_shapes_stand_where_a_reader_sees_them(turn: int, corner: tuple[int, int], engine: EngineName) -> None:
+    upright, page = page_of(0), page_of(turn, *corner, engine)
+    assert (page.width, page.height) == (600, 800)
+    assert [word.text for word in page.words] == ["OPSG-001", "There", "is", "a", "risk", "of", "delay."]
+    assert [(word.text, tuple(word[:4])) for word in page.words] == words_of(upright)
+    assert page.rules == (pytest.approx(upright.rules[0], abs=1.1),)
+    assert page.marks == (pytest.approx(upright.marks[0], abs=1.1),)
+    assert page.hidden == ()
+
+
+def test_the_place_of_a_word_is_told_from_the_top_left_of_the_page() -> None:
+    first = page_of(0).words[0]
+    assert (first.x0, first.bottom) == (pytest.approx(100, abs=0.5), pytest.approx(302, abs=0.5))

@@ -1,4 +1,4 @@
-"""A page stored sideways or upside down is read as a person sees it, with its words, lines and shapes in their places."""
+"""A page stored sideways or upside down is read as a person sees it: words, lines and shapes in their places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import pytest
 from benchmarks.pdf_objects import Parts, put_together
 from ingest.engines import EngineName
 from ingest.engines import engine as engine_of
-from ingest.page import Limits, Page
+from ingest.engines.pdfium import _rejoined
+from ingest.page import Limits, Page, Word
+from ingest.shapes import Ink
 
 FONT = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
 CONTENT = """BT /F 10 Tf 100 500 Td (OPSG-001) Tj 80 0 Td (There is a risk) Tj 0 -40 Td (of delay.) Tj ET
@@ -48,7 +50,9 @@ def words_of(page: Page) -> list[tuple[str, list[float]]]:
 @pytest.mark.parametrize("engine", EngineName)
 @pytest.mark.parametrize("corner", [(0, 0), (30, -70)])
 @pytest.mark.parametrize("turn", TURNS)
-def test_words_and_shapes_stand_where_a_reader_sees_them(turn: int, corner: tuple[int, int], engine: EngineName) -> None:
+def test_words_and_shapes_stand_where_a_reader_sees_them(
+    turn: int, corner: tuple[int, int], engine: EngineName
+) -> None:
     upright, page = page_of(0), page_of(turn, *corner, engine)
     assert (page.width, page.height) == (600, 800)
     assert [word.text for word in page.words] == ["OPSG-001", "There", "is", "a", "risk", "of", "delay."]
@@ -61,3 +65,11 @@ def test_words_and_shapes_stand_where_a_reader_sees_them(turn: int, corner: tupl
 def test_the_place_of_a_word_is_told_from_the_top_left_of_the_page() -> None:
     first = page_of(0).words[0]
     assert (first.x0, first.bottom) == (pytest.approx(100, abs=0.5), pytest.approx(302, abs=0.5))
+
+
+def test_letters_that_touch_are_one_word_and_words_with_white_between_them_are_not() -> None:
+    letters = [Word(109, 100, 115, 110, "S"), Word(100, 100, 109.2, 110, "O"), Word(117, 100, 123, 110, "is")]
+    below = Word(115.5, 114, 121, 124, "of")
+    words, inks = _rejoined([*letters, below], [Ink.WHITE, Ink.WHITE, Ink.DARK, Ink.DARK])
+    assert [(word.text, word.x0, word.x1) for word in words] == [("OS", 100, 115), ("is", 117, 123), ("of", 115.5, 121)]
+    assert inks == [Ink.WHITE, Ink.DARK, Ink.DARK]

@@ -122,7 +122,7 @@ class _Reader:
     def __init__(self, page: int, text: int, number: int, limits: Limits) -> None:
         self.page, self.text, self.number, self.limits = page, raw.address(text), number, limits
         self.view = View.of(page)
-        self.fonts: dict[int, bool] = {}
+        self.fonts: dict[int | None, bool] = {}
         self.homes: dict[int, Home] = {}
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
@@ -328,8 +328,6 @@ class _Reader:
         return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen)
 
     def is_bold(self, font: int | None) -> bool:
-        if font is None:
-            return False
         if font not in self.fonts:
             name = raw.font_name(font).lower()
             self.fonts[font] = "bold" in name or "black" in name

@@ -38,6 +38,11 @@ def test_a_labelled_date_of_the_meeting_is_not_the_reports(front: list[str]) -> 
     assert (report.meeting_date, report.report_date, report.period) == (MAY, dt.date(2024, 5, 9), "2024-05")
 
 
+def test_a_labelled_date_of_the_meeting_goes_before_any_other_line_about_a_meeting() -> None:
+    report = FrontPaper(front=["LCB meeting, 9 April 2024", "Meeting date: 14 May 2024"]).report()
+    assert report.meeting_date == MAY
+
+
 def test_a_label_with_other_words_below_it_gives_no_date() -> None:
     report = FrontPaper(front=["Meeting date:", "as told by the Chair on 2 April 2024", "14 May 2024"]).report()
     assert (report.meeting_date, report.report_date) == (None, MAY)

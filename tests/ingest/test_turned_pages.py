@@ -14,7 +14,8 @@ from ingest.page import Limits, Page, Word
 from ingest.shapes import Ink
 
 FONT = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
-CONTENT = """BT /F 10 Tf 100 500 Td (OPSG-001) Tj 80 0 Td (There is a risk) Tj 0 -40 Td (of delay.) Tj ET
+CONTENT = """BT /F 10 Tf 100 500 Td (OPSG-001) Tj 80 0 Td (There is a risk) Tj
+0 -40 Td (of sup-) Tj 0 -12 Td (ply.) Tj ET
 90 480 m 300 480 l S 400 300 5 5 re f"""
 # For each turn, in degrees clockwise: what prints upright content for it, and the width and height that are stored.
 TURNS = {
@@ -55,7 +56,7 @@ def test_words_and_shapes_stand_where_a_reader_sees_them(
 ) -> None:
     upright, page = page_of(0), page_of(turn, *corner, engine)
     assert (page.width, page.height) == (600, 800)
-    assert [word.text for word in page.words] == ["OPSG-001", "There", "is", "a", "risk", "of", "delay."]
+    assert [word.text for word in page.words] == ["OPSG-001", "There", "is", "a", "risk", "of", "sup-", "ply."]
     assert [(word.text, tuple(word[:4])) for word in page.words] == words_of(upright)
     assert page.rules == (pytest.approx(upright.rules[0], abs=1.1),)
     assert page.marks == (pytest.approx(upright.marks[0], abs=1.1),)

@@ -63,3 +63,8 @@ def test_a_table_below_a_version_history_gives_no_date() -> None:
     other = [["Ada Fenn", "Chair", "since 3 June 2024"], ["Clerk", "3 June 2024", "4 June 2024"]]
     report = FrontPaper(table=[*rows, *other]).report()
     assert report.report_date == MAY
+
+
+def test_a_date_in_the_papers_purpose_is_not_its_own() -> None:
+    report = FrontPaper(purpose="Dated 3 June 2024 and 9 June 2024, two storms broke the pumps.").report()
+    assert (report.report_date, report.period) == (None, None)

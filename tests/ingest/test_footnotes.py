@@ -62,6 +62,7 @@ def shown(page: Page) -> tuple[list[str], list[str]]:
         ("– Ongoing.", "1,2", "", "– Ongoing."),
         ("a loss of £5m", "2", " a year", "a loss of £5m a year"),
         ("Description ", "†", "", "Description"),
+        ("R", "1", " There is", "R There is"),
     ],
 )
 def test_a_raised_small_figure_is_a_mark(before: str, figure: str, after: str, text: str, engine: EngineName) -> None:
@@ -224,6 +225,11 @@ def test_a_footnote_over_two_lines_is_one_and_the_next_one_another() -> None:
         (f"{first} all members of the group. Completed.",),
         ("2 Lowered in June.",),
     ]
+
+
+def test_small_print_further_below_is_no_part_of_a_footnote() -> None:
+    found = reading("1 First shown in May<br/><br/>Set by the office of the group", 9, EngineName.PDFIUM)
+    assert notes(found.report) == ["1 First shown in May"]
 
 
 @engines

@@ -68,3 +68,8 @@ def test_a_table_below_a_version_history_gives_no_date() -> None:
 def test_a_date_in_the_papers_purpose_is_not_its_own() -> None:
     report = FrontPaper(purpose="Dated 3 June 2024 and 9 June 2024, two storms broke the pumps.").report()
     assert (report.report_date, report.period) == (None, None)
+
+
+def test_a_cell_of_two_lines_does_not_end_a_version_history() -> None:
+    rows = [["Version", "Date", "Change"], ["0.1", "3 March 2024", "First draft\nfor comment"]]
+    assert FrontPaper(table=[*rows, ["1.0", "14 May 2024", "Issued"]]).report().report_date == MAY

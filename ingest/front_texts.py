@@ -130,8 +130,8 @@ def _pairs(table: Sequence[Line], labels: Sequence[str]) -> Iterator[str]:
             text, said = plain(label.text), plain(value.text)
             if folded(text) in labels and not (label.bold and value.bold):
                 yield f"{text.rstrip(' :')}: {said}"
-            elif label_of(text, labels) is not None and ":" in text:
-                yield text
+            else:
+                yield from (cell for cell in (text, said) if ":" in cell and label_of(cell, labels) is not None)
 
 
 def _columns(table: Sequence[Line]) -> int:

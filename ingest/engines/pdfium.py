@@ -93,9 +93,7 @@ def _with_page(document: Any, index: int, limits: Limits, read: Callable[[_Reade
     if not page:
         raise DamagedPdfError("a page cannot be loaded", index + 1)
     try:
-        text = raw.load_text(page)
-        if not text:
-            raise DamagedPdfError("a page's text cannot be loaded", index + 1)
+        text = raw.load_text(page)  # of a page that is loaded there is always one
         try:
             return read(_Reader(page, text, index + 1, limits))
         finally:
@@ -125,7 +123,7 @@ class _Reader:
     def __init__(self, page: int, text: int, number: int, limits: Limits) -> None:
         self.page, self.text, self.number, self.limits = page, raw.address(text), number, limits
         self.view = View.of(page)
-        self.fonts: dict[int, bool] = {}
+        self.fonts: dict[int | None, bool] = {}
         self.homes: dict[int, Home] = {}
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
@@ -277,11 +275,14 @@ class _Reader:
         ]
 
     def is_spaced_out(self, place: int, gap: float, characters: str) -> bool:
-        """Whether white before a letter is letter-spacing: as much of it stands on the letter's other side too."""
-        if not characters[place + 1 : place + 2].isalpha():
-            return False
-        _, _, right, _, left, *_ = raw.loose_boxes(self.text, (place, place + 1))
-        return left - right > gap / 2
+        """Whether white between two letters is letter-spacing: as much of it stands on another side of one of them."""
+        for before in (place - 2, place):
+            pair = characters[before : before + 2] if before >= 0 else ""
+            if len(pair) == 2 and pair.isprintable() and " " not in pair:
+                _, _, right, _, left, *_ = raw.loose_boxes(self.text, (before, before + 1))
+                if left - right > gap / 2:
+                    return True
+        return False
 
     def characters(self) -> str:
         """The page's text with one Python character for each of pdfium's."""
@@ -328,8 +329,6 @@ class _Reader:
         return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen)
 
     def is_bold(self, font: int | None) -> bool:
-        if font is None:
-            return False
         if font not in self.fonts:
             name = raw.font_name(font).lower()
             self.fonts[font] = "bold" in name or "black" in name

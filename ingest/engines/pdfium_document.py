@@ -86,8 +86,6 @@ def _form_pages(document: pdfium.PdfDocument) -> tuple[int, ...]:
         return ()
     information = bindings.FPDF_FORMFILLINFO(version=2)  # kept, for pdfium reads from it until the environment ends
     form = bindings.FPDFDOC_InitFormFillEnvironment(document, information)
-    if not form:
-        return ()
     try:
         return tuple(index + 1 for index in range(len(document)) if _is_filled_in(document, index, form))
     finally:

@@ -154,7 +154,7 @@ def segment_point(segment: Handle) -> tuple[float, float]:
     return _two_floats.read() if _segment_point(segment, *_two_floats.places) else (0.0, 0.0)
 
 
-def font_name(font: int) -> str:
-    """A font's base name, e.g. `BCDEEE+Calibri-Bold`; empty where it has none."""
+def font_name(font: int | None) -> str:
+    """A font's base name, e.g. `BCDEEE+Calibri-Bold`; empty where it has none, or where there is no font."""
     length = _font_name(font, _name_address, 256)
     return "" if not 0 < length <= 256 else _name.value.decode("utf-8", "replace")

@@ -62,6 +62,7 @@ def shown(page: Page) -> tuple[list[str], list[str]]:
         ("– Ongoing.", "1,2", "", "– Ongoing."),
         ("a loss of £5m", "2", " a year", "a loss of £5m a year"),
         ("Description ", "†", "", "Description"),
+        ("R", "1", " There is", "R There is"),
     ],
 )
 def test_a_raised_small_figure_is_a_mark(before: str, figure: str, after: str, text: str, engine: EngineName) -> None:
@@ -125,6 +126,23 @@ def test_a_superscript_letter_of_the_font_is_a_mark_too(engine: EngineName) -> N
 def test_a_figure_before_a_footnote_stands_on_its_line(engine: EngineName) -> None:
     page = page_of(("1", 6, 3.5), ("As agreed in May.", 10, 0), engine=engine)
     assert shown(page) == (["¹ As agreed in May."], [])
+
+
+@engines
+@pytest.mark.parametrize("gap", [None, 20], ids=["alone", "far off"])
+def test_a_superscript_letter_without_a_word_before_it_is_kept(gap: float | None, engine: EngineName) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 800))
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(72, 700, "¹")
+    if gap is not None:
+        canvas.drawString(72 + canvas.stringWidth("¹") + gap, 700, "As agreed.")
+    canvas.save()
+    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    assert [word.text for word in page.words][:1] == ["¹"]
+    assert page.note_marks == ()
+    if gap is not None:
+        assert page.words[0].top == pytest.approx(page.words[1].top)
 
 
 @cache
@@ -198,6 +216,20 @@ def test_marks_and_footnotes_have_their_own_place_in_the_ledger(engine: EngineNa
     assert [line.text for line, place in ledger if place is Place.FOOTNOTE] == ["1 First shown in May – Completed."]
     marks = " ".join(line.text for line, place in ledger if place is Place.NOTE_MARK)
     assert marks == "1 1 2 1 2 1"
+
+
+def test_a_footnote_over_two_lines_is_one_and_the_next_one_another() -> None:
+    first = "1 First shown in May – Completed, as the minutes of that meeting say, and looked at by"
+    note = f"{first}<br/>all members of the group. Completed.<br/>2 Lowered in June."
+    assert [part.paragraphs for part in reading(note, 9, EngineName.PDFIUM).report.narrative[-2:]] == [
+        (f"{first} all members of the group. Completed.",),
+        ("2 Lowered in June.",),
+    ]
+
+
+def test_small_print_further_below_is_no_part_of_a_footnote() -> None:
+    found = reading("1 First shown in May<br/><br/>Set by the office of the group", 9, EngineName.PDFIUM)
+    assert notes(found.report) == ["1 First shown in May"]
 
 
 @engines

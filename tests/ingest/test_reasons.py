@@ -124,6 +124,24 @@ def test_where_no_risk_was_read_filled_in_form_fields_are_the_reason(pages: list
     assert "Print the form" in remedy
 
 
+@pytest.mark.parametrize(("field", "code"), [("20 (Critical)", "form_fields"), ("", None)])
+def test_a_paper_that_says_it_has_no_risks_is_not_believed_where_form_fields_are_filled_in(
+    field: str, code: str | None
+) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont("Helvetica-Bold", 18)
+    canvas.drawString(72, 760, "LCB Risk Register – Monthly Report")
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(72, 730, "Date: 14 May 2024.")
+    canvas.drawString(72, 700, "There are currently no risks on the register.")
+    canvas.acroForm.textfield(name="rating", value=field, x=100, y=500, width=200, height=20)
+    canvas.save()
+    result = read_paper(buffer.getvalue())
+    assert result.code == code
+    assert (result.report is None) == (code is not None)
+
+
 @engines
 def test_an_empty_form_field_is_no_reason(engine: EngineName) -> None:
     assert answer(drawn("text", field=""), engine)[0] == "not_a_register"

@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
+from ingest import reader
+from ingest.engines import EngineName
+from ingest.errors import DamagedPdfError
+from ingest.reader import Reading, _verified, read
 from ingest.verify import differences
 from schema.report import Action, ReadingWarning, Report, Risk, Source, Status, UnplacedLine
+from tests.ingest.front_papers import FrontPaper
 
 HERE, THERE = (Source(page=3, bbox=(50, 60, 500, 90)),), (Source(page=3, bbox=(51, 61, 499, 89)),)
 ORDER = Action(text="DCC to order hubs", status=Status.ONGOING, owners=("DCC",), source=HERE)
@@ -96,3 +101,29 @@ def test_lines_without_a_place_are_compared_by_their_words() -> None:
 def test_a_long_text_is_shown_by_its_first_eighty_characters(length: int, shown: str) -> None:
     ((message, _),) = told(with_risk(description="x" * length))
     assert message.endswith(f"by the second reader as “{shown}”")
+
+
+def test_a_second_reader_that_cannot_read_the_paper_is_a_doubt_on_its_page() -> None:
+    def read_again() -> Reading:
+        raise DamagedPdfError("a page cannot be loaded", 3)
+
+    doubtful = REPORT.model_copy(update={"warnings": (ReadingWarning(code="no_date", message="no date"),)})
+    first, second = _verified(doubtful, read_again).warnings
+    assert first.code == "no_date"
+    assert (second.code, second.page) == ("readers_differ", 3)
+    assert "the second reader could not read the paper: a page cannot be loaded" in second.message
+
+
+@pytest.mark.parametrize("name", EngineName)
+def test_the_second_reader_is_the_other_engine(name: EngineName, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[EngineName] = []
+
+    def note(content: bytes, engine_name: EngineName, *rest: Any, **options: Any) -> Reading:
+        asked.append(engine_name)
+        return read(content, EngineName.PDFIUM, *rest, **options)
+
+    monkeypatch.setattr(reader, "read", note)
+    result = reader.read_paper(FrontPaper(front=["Date: 14 May 2024"]).pdf(), name, verify=True)
+    assert result.report is not None
+    assert result.report.warnings == ()
+    assert asked == [name, *(other for other in EngineName if other is not name)]

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from ingest.drafts import Place
 from ingest.reader import read
 from schema.report import Report
-from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, bytes_of, paper, report, risk, table, text
+from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, bytes_of, report, risk, table, text
 
 WIDTHS = (80, 250, 100)
 ROW = ("QRS-001", DESCRIPTION, "20 (Critical)")

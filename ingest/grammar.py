@@ -388,10 +388,17 @@ class _Walk:
         elif role in ("impact", "actions"):
             self.part = role
             self._part_lines(role, lines)
-        elif self.part == "row":
+        elif self.part == "row" or self._is_wanting(role):
             self._risk_lines(role, lines)
         else:
             self._unplaced(lines)
+
+    def _is_wanting(self, role: str) -> bool:
+        """Whether the open risk has no description, or no rating, yet: a form may have them below its parts."""
+        risk = self.risk
+        return risk is not None and (
+            (role == "description" and not risk.description) or (role == "rating" and not risk.rating)
+        )
 
     def _column_of_single(self, row: Row) -> str | None:
         """The column a row's only cell stands in: the tail of a cell that a page end has cut."""

@@ -151,6 +151,48 @@ def test_a_form_whose_number_cannot_be_read_adds_nothing_to_the_risk_before(cell
     assert found.unplaced == ()
 
 
+def test_a_form_may_have_the_rating_below_the_impact() -> None:
+    rows = [
+        ("Risk Number", "QRS-001"),
+        ("Impact", "Deliveries stop."),
+        ("Risk Description", DESCRIPTION),
+        ("Mitigation Actions", bullets(ACTIONS)),
+        ("Severity Rating", "20 (Critical)"),
+    ]
+    found = report(table(rows, (120, 330)))
+    assert [(each.score, each.description) for each in found.risks] == [(20, DESCRIPTION)]
+    assert_has_all_parts(found)
+    assert found.unplaced == ()
+
+
+def test_a_second_rating_below_the_parts_of_a_form_is_told() -> None:
+    last = table([("Severity Rating", "6 (Low)")], (120, 330))
+    found = report(form("QRS-001", DESCRIPTION, "20 (Critical)", "Deliveries stop."), last)
+    assert [(each.score, each.rating_text) for each in found.risks] == [(20, "20 (Critical)")]
+    assert [line.text for line in found.unplaced] == ["6 (Low)"]
+
+
+def test_a_label_may_have_its_text_below_the_table() -> None:
+    rows = [("Risk Number", "QRS-001"), ("Risk Description", DESCRIPTION), ("Severity Rating", "20 (Critical)")]
+    rows += [("Impact", "Deliveries stop."), ("Mitigation Actions", "")]
+    found = report(table(rows, (120, 330)), bullets(ACTIONS))
+    assert_has_all_parts(found)
+    assert found.unplaced == ()
+
+
+def test_a_row_at_the_top_of_a_page_with_a_rating_of_its_own_is_a_risk() -> None:
+    found = report(table([HEAD, ROW], WIDTHS), PageBreak(), table([("", SECOND, "12 (Moderate)")], WIDTHS), *parts())
+    assert [(each.score, each.description) for each in found.risks] == [(20, DESCRIPTION), (12, SECOND)]
+    assert_has_all_parts(found, 1)
+
+
+def test_a_row_whose_score_and_band_the_page_end_parts_is_one_risk() -> None:
+    rows = [HEAD, ("QRS-001", "There is a risk that the depots run", "20")]
+    rest = [("", "out of hubs in a cold winter.", "(Critical)")]
+    found = report(table(rows, WIDTHS), PageBreak(), table(rest, WIDTHS), *parts())
+    assert [(each.score, each.band, each.description) for each in found.risks] == [(20, "Critical", DESCRIPTION)]
+
+
 def test_a_label_with_two_cells_beside_it_has_the_text_of_both() -> None:
     found = report(
         table([HEAD, ROW], WIDTHS),

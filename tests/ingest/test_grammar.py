@@ -99,6 +99,13 @@ def test_a_table_without_a_rating_column_keeps_a_risk_whose_number_cannot_be_rea
     assert_has_all_parts(found)
 
 
+def test_a_row_whose_number_cannot_be_read_above_one_without_a_rating_is_a_risk() -> None:
+    found = report(table([HEAD[:2], ("New", DESCRIPTION), ("QRS-002", SECOND)], (110, 300)), *parts())
+    assert [each.description for each in found.risks] == [DESCRIPTION, SECOND]
+    assert found.risks[0].actions == ()
+    assert_has_all_parts(found, 1)
+
+
 def test_headings_on_one_line_with_their_text() -> None:
     found = report(
         table([HEAD, ROW], WIDTHS),

@@ -172,6 +172,27 @@ def test_a_form_may_have_the_rating_below_the_impact() -> None:
     assert found.unplaced == ()
 
 
+def test_a_form_may_have_the_actions_above_the_impact() -> None:
+    rows = [
+        ("Risk Number", "QRS-001"),
+        ("Risk Description", DESCRIPTION),
+        ("Severity Rating", "20 (Critical)"),
+        ("Mitigation Actions", bullets(ACTIONS)),
+        ("Impact", "Deliveries stop."),
+    ]
+    found = report(table(rows, (120, 330)))
+    assert_has_all_parts(found)
+    assert found.unplaced == ()
+
+
+def test_a_forms_description_goes_on_overleaf() -> None:
+    rows = [("Risk Number", "QRS-001"), ("Risk Description", "There is a risk that the depots run")]
+    rest = [("", "out of hubs in a cold winter."), ("Severity Rating", "20 (Critical)")]
+    found = report(table(rows, (120, 330)), PageBreak(), table(rest, (120, 330)), *parts())
+    assert [(each.score, each.description) for each in found.risks] == [(20, DESCRIPTION)]
+    assert found.unplaced == ()
+
+
 def test_a_second_rating_below_the_parts_of_a_form_is_told() -> None:
     last = table([("Severity Rating", "6 (Low)")], (120, 330))
     found = report(form("QRS-001", DESCRIPTION, "20 (Critical)", "Deliveries stop."), last)

@@ -112,13 +112,11 @@ class _Aligner:
         if len(pieces) != len(head.segments):
             return False
         begins = zip(pieces[1:], self.edges[1:], strict=False)
-        return self._score([line]) is not None and all(abs(piece.x0 - edge) <= _SHIFT for piece, edge in begins)
+        return self._score([line], head) is not None and all(abs(piece.x0 - edge) <= _SHIFT for piece, edge in begins)
 
-    def _score(self, lines: Sequence[Line]) -> int | None:
+    def _score(self, lines: Sequence[Line], head: _Head) -> int | None:
         """The score that stands in lines under the rating's head, where no bracket there is left open."""
-        if self.head is None or "rating" not in self.head.roles:
-            return None
-        place = self.head.roles.index("rating")
+        place = head.roles.index("rating")
         text = " ".join(word.text for line in lines for word in line.words if self._column(word) == place)
         return read_rating(text, self.profile).score if text.count("(") == text.count(")") else None
 
@@ -193,7 +191,7 @@ class _Aligner:
         """Whether a line beside or below the number adds nothing to the row: both have a whole score of their own, or,
         where no column is the rating's, something stands for a number and the row has ended its sentence."""
         if self.head is not None and "rating" in self.head.roles:
-            return self._score([line]) is not None and self._score(row) is not None
+            return self._score([line], self.head) is not None and self._score(row, self.head) is not None
         return bool(self._first_cell(line)) and row[-1].text.endswith(".")
 
     def _begins(self, line: Line) -> bool:

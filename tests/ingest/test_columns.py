@@ -94,10 +94,11 @@ def test_the_number_may_stand_in_the_last_column() -> None:
     assert report.unplaced == ()
 
 
-def test_a_sentence_below_the_rows_is_no_part_of_them() -> None:
-    report = found(HEAD, *FIRST, ("The depots were discussed by all members.",), *PARTS)
+@pytest.mark.parametrize("begin", ["The depots", "Telecommunications-equipment"], ids=["short words", "a long word"])
+def test_a_sentence_below_the_rows_is_no_part_of_them(begin: str) -> None:
+    report = found(HEAD, *FIRST, (f"{begin} were discussed by all members.",), *PARTS)
     assert descriptions(report) == [("QRS-001", 20, DESCRIPTION)]
-    assert [line.text for line in report.unplaced] == ["The depots were discussed by all members."]
+    assert [line.text for line in report.unplaced] == [f"{begin} were discussed by all members."]
 
 
 def test_a_line_with_a_drawn_bullet_is_no_row() -> None:

@@ -106,6 +106,13 @@ def test_a_row_whose_number_cannot_be_read_above_one_without_a_rating_is_a_risk(
     assert_has_all_parts(found, 1)
 
 
+def test_a_row_of_totals_is_no_risk() -> None:
+    found = report(table([HEAD, ROW, ("Total", "", "20")], WIDTHS), *parts())
+    assert [each.risk_id for each in found.risks] == ["QRS-001"]
+    assert [line.text for line in found.unplaced] == ["Total", "20"]
+    assert_has_all_parts(found)
+
+
 def test_headings_on_one_line_with_their_text() -> None:
     found = report(
         table([HEAD, ROW], WIDTHS),

@@ -6,6 +6,7 @@ the line it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from ingest.profile import Profile, folded
 from ingest.rating import read_rating
 from ingest.risk_number import is_start_of_number, read_number
 
+_DASHES = re.compile("[-–—]{1,3}")  # in place of a number
 _HEAD_LINES = 3
 _SHIFT = 4.0  # points a column may move from page to page
 
@@ -120,13 +122,11 @@ class _Aligner:
         if len(pieces) != len(head.segments):
             return False
         begins = zip(pieces[1:], self.edges[1:], strict=False)
-        return self._score([line]) is not None and all(abs(piece.x0 - edge) <= _SHIFT for piece, edge in begins)
+        return self._score([line], head) is not None and all(abs(piece.x0 - edge) <= _SHIFT for piece, edge in begins)
 
-    def _score(self, lines: Sequence[Line]) -> int | None:
+    def _score(self, lines: Sequence[Line], head: _Head) -> int | None:
         """The score that stands in lines under the rating's head, where no bracket there is left open."""
-        if self.head is None or "rating" not in self.head.roles:
-            return None
-        place = self.head.roles.index("rating")
+        place = head.roles.index("rating")
         text = " ".join(word.text for line in lines for word in line.words if self._column(word) == place)
         return read_rating(text, self.profile).score if text.count("(") == text.count(")") else None
 
@@ -135,7 +135,7 @@ class _Aligner:
         right under their head."""
         region: list[Line] = []
         for line in run[start:]:
-            if self.ends(line) or self._head_at(run, start + len(region)) is not None:
+            if line.mark is not None or self.ends(line) or self._head_at(run, start + len(region)) is not None:
                 break
             own, rest = _parted_at_number(line, head)
             if not self._fits(line, head) and not _is_line_of_row(own, rest, line.size, second, begun=bool(region)):
@@ -169,10 +169,7 @@ class _Aligner:
             merged = sorted(_merged(column) for column in columns)
             if not all(self.profile.begins_column(segment.text) for segment in merged):
                 break
-            found = _read_head(merged, count, self.profile)
-            if found is None and best is not None:
-                break
-            best = found or best
+            best = _read_head(merged, count, self.profile) or best
         return best
 
     def _rows(self, region: Sequence[Line]) -> Iterator[Row]:
@@ -188,18 +185,24 @@ class _Aligner:
             yield self._row(group)
 
     def _begins_unnumbered(self, line: Line, row: Sequence[Line]) -> bool:
-        """Whether a line begins another risk although its number's cell says nothing that can be read: it has a whole
-        score of its own and a sentence begins in it, and the row before it has its score and its number."""
+        """Whether a line begins another risk although its number's cell says nothing that can be read: a sentence
+        begins in it, and the row before it has its number and is complete (`_is_complete`)."""
         number = " ".join(filter(None, map(self._first_cell, row)))
         second = [word.text for word in line.words if self._column(word) == 1]
         return (
-            self._score([line]) is not None
-            and self._score(row) is not None
+            self._is_complete(row, line)
             and read_number(number, self.profile) is not None
             and bool(second)
             and second[0][0].isupper()
             and not self._first_cell(line).startswith("(")
         )
+
+    def _is_complete(self, row: Sequence[Line], line: Line) -> bool:
+        """Whether a line beside or below the number adds nothing to the row: both have a whole score of their own, or,
+        where no column is the rating's, something stands for a number and the row has ended its sentence."""
+        if self.head is not None and "rating" in self.head.roles:
+            return self._score([line], self.head) is not None and self._score(row, self.head) is not None
+        return bool(self._first_cell(line)) and row[-1].text.endswith(".")
 
     def _begins(self, line: Line) -> bool:
         """Whether a line's first column holds a risk number or the beginning of one."""
@@ -247,7 +250,7 @@ def _is_line_of_row(
     """Whether a line with words that are no number under the number's head is a row's all the same: white parts them
     from what stands in the second column, or they are an aside below the number (`(was` / `OPSG-002)`)."""
     text = " ".join(word.text for word in own)
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) and not _DASHES.fullmatch(text):
         return False
     if not rest:
         return begun and (text.startswith("(") or text.endswith(")"))

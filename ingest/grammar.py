@@ -84,6 +84,7 @@ class _Walk:
         self.early: ByRole = {}  # cells of a row whose number comes overleaf, or not at all
         self.unsure: tuple[Row, ByRole] | None = None  # a row under a head that is a risk's where its parts follow
         self.second_impact: Line | None = None  # its heading, where the open risk has one
+        self.unread_number: Sequence[Line] | None = None  # beside its label in the row before, or in this one
         self.under_head = False  # whether nothing but rows has come since the last head
         self.below_row = False  # whether the block before was a row, or a piece of one
         self.table: OtherTable | None = (
@@ -98,7 +99,7 @@ class _Walk:
         if isinstance(block, Line):
             self._open_before_parts(block)
             self.flush()
-            self.head = self.table = None
+            self.head = self.table = self.unread_number = None
             self.under_head = False
             self.below_row = self.below_row and self._is_piece_of_row(block)
             if not self.below_row:
@@ -245,6 +246,7 @@ class _Walk:
         if self._labelled(row):
             self.table = None
             return
+        self.unread_number = None
         by_role = heads.by_role(row, self.columns)
         if by_role is not None and "number" in self.early and "number" not in by_role:
             self._open_risk()
@@ -330,7 +332,7 @@ class _Walk:
         self.risk = RiskDraft(heading, section.kind, _RISK_SECTIONS.get(section.kind, Standing.ACTIVE))
         self.paper.risks.append(self.risk)
         self.part = "row"
-        self.second_impact = None
+        self.second_impact = self.unread_number = None
         early, self.early = self.early, {}
         for role, lines in early.items():
             self._risk_lines(role, lines)
@@ -365,7 +367,8 @@ class _Walk:
 
     def _labelled(self, row: Row) -> bool:
         """A row of labels, each with its text beside it: `Impact | what would happen`, `Risk Number | OPSG-006`."""
-        if heads.fits_all(row, self.columns) or heads.names_columns_alone(row, self.profile):
+        fits = heads.fits_all(row, self.columns) and self.profile.part(row.cells[0].text) is None
+        if fits or heads.names_columns_alone(row, self.profile):
             return False
         pairs = heads.labels(row, self.label, self.profile)
         if not pairs or (self.risk is None and pairs[0][0] != "number"):
@@ -379,15 +382,29 @@ class _Walk:
         return True
 
     def _labelled_part(self, role: str, lines: Sequence[Line]) -> None:
-        if role == "number" and self._in_table({"number": list(lines)}):
+        if role != "number" and self.risk is not None and self.unread_number is not None:
+            number = self.unread_number
+            self._open_risk()  # a form of its own: nothing in it is said of the risk before
+            self._risk_lines("number", number)
+        if role == "number" and lines and self._in_table({"number": list(lines)}):
             self._risk_lines("number", lines)
+        elif role == "number":
+            self.unread_number = lines
+            self._unplaced(lines)
         elif role in ("impact", "actions"):
             self.part = role
             self._part_lines(role, lines)
-        elif role != "number" and self.part == "row":
+        elif self.part == "row" or self._is_wanting(role):
             self._risk_lines(role, lines)
         else:
             self._unplaced(lines)
+
+    def _is_wanting(self, role: str) -> bool:
+        """Whether the open risk has no description, or no rating, yet: a form may have them below its parts."""
+        risk = self.risk
+        return risk is not None and (
+            (role == "description" and not risk.description) or (role == "rating" and not risk.rating)
+        )
 
     def _column_of_single(self, row: Row) -> str | None:
         """The column a row's only cell stands in: the tail of a cell that a page end has cut."""

@@ -69,6 +69,11 @@ def test_a_table_open_at_a_pages_foot_ends_where_its_upright_rules_end() -> None
     assert boxes(only(rules))[2:] == [(50, 120, 150, 160), (150, 120, 300, 160)]
 
 
+def test_a_row_open_at_a_pages_foot_is_a_table() -> None:
+    rules = [flat(100, 50, 300), upright(50, 100, 160), upright(300, 100, 160)]
+    assert boxes(only(rules)) == [(50, 100, 300, 160)]
+
+
 def test_a_table_without_side_borders_ends_where_its_flat_rules_end() -> None:
     rules = [*(flat(y, 50, 300) for y in (100, 120, 160)), upright(150, 100, 160)]
     assert len(boxes(only(rules))) == 4

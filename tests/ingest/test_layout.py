@@ -48,6 +48,8 @@ def test_a_hyphen_justified_apart_from_its_word() -> None:
     before = words("it has star", 50, 50, 5)
     (line,) = lines_of(1, [*before, Word(before[-1].x1 + 1.3, 50, before[-1].x1 + 4, 60, "-")])
     assert line.text == "it has star-"
+    assert [word.text for word in line.words] == ["it", "has", "star-"]
+    assert line.words[-1].x1 == before[-1].x1 + 4
 
 
 def page(number: int, text: str, *rules: BBox) -> Page:
@@ -81,3 +83,22 @@ def border() -> list[BBox]:
 
 def texts(layout: PageLayout) -> list[str]:
     return [block.text if isinstance(block, Line) else block.cells[0].text for block in layout.blocks]
+
+
+def test_a_hyphen_after_a_space_that_shows_is_a_dash() -> None:
+    before = words("it has started", 50, 50, 5)
+    (line,) = lines_of(1, [*before, Word(before[-1].x1 + 5, 50, before[-1].x1 + 8, 60, "-")])
+    assert line.text == "it has started -"
+    assert line.words[-1].text == "-"
+
+
+def test_text_beside_a_narrow_table_is_no_cell_of_it() -> None:
+    flat: list[BBox] = [(50, y, 200, y) for y in (198, 214)]
+    upright: list[BBox] = [(x, 198, x, 214) for x in (50, 120, 200)]
+    row = [*words("QRS 001", 52, 200, 3), *words("open", 122, 200, 3)]
+    aside = words("See page 3", 300, 200, 3)
+    layout = lay_out(Page(1, 600, 800, (*row, *aside), (*flat, *upright), ()))
+    rows = [block for block in layout.blocks if isinstance(block, Row)]
+    lines = [block for block in layout.blocks if isinstance(block, Line)]
+    assert [[cell.text for cell in each.cells] for each in rows] == [["QRS 001", "open"]]
+    assert [line.text for line in lines] == ["See page 3"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from ingest.engines import EngineName
 from ingest.errors import NotARegisterError, UnreadTableError
@@ -92,6 +92,13 @@ def test_columns_that_only_white_parts_are_a_table_too(engine: EngineName) -> No
     error = refusal(aligned(FOREIGN_HEADS, FOREIGN_ROWS), engine)
     assert "“Hazard”" in str(error)
     assert "“Net score”" in str(error)
+
+
+def test_columns_that_only_white_parts_are_found_in_every_section() -> None:
+    rows = [FOREIGN_HEADS, *FOREIGN_ROWS]
+    made = Table(rows, colWidths=(110, 90, 70, 110, 70))
+    error = refusal(paper(*risk("QRS-001"), text("2. Matters of the depots", "Heading2"), made))
+    assert "“Hazard”" in str(error)
 
 
 def test_a_second_table_of_risks_is_not_lost_beside_one_that_was_read() -> None:

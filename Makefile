@@ -20,7 +20,7 @@ test: .venv/.development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 .venv/.python:
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed, and none of these is: $(PYTHONS)." \

@@ -114,7 +114,10 @@ def test_a_file_that_is_lost_meanwhile_is_one_failed_paper(
     assert len(cli("reports").rows()) == 2
     (told,) = [row for row in cli("check").rows() if row["kind"] == "failed_paper"]
     assert told["source_file"] == lost.name
-    assert told["message"].startswith("cannot be opened (No such file or directory) (tried 1 time, last 20")
+    assert told["message"].startswith(
+        "cannot be opened (No such file or directory). Check that it is still there and may be read."
+        " (tried 1 time, last 20"
+    )
     lost.write_bytes(content)
     assert figures(cli("import", "papers", "--stats"))["added"] == 1, "tried again, with success"
     assert "failed_paper" not in cli("check").out
@@ -133,7 +136,9 @@ def test_a_known_file_that_was_lost_for_a_while_is_looked_at_again(
         locked.setattr(sources.File, "met", denied)
         for times in ("1 time", "2 times"):
             assert cli("import", "papers", "-q").code == 4
-            assert f"Permission denied) (tried {times}," in cli("check").out
+            assert (
+                f"Permission denied). Check that it is still there and may be read. (tried {times}," in cli("check").out
+            )
     assert figures(cli("import", "papers", "--stats"))["unchanged"] == 1
     assert "failed_paper" not in cli("check").out
 

@@ -56,7 +56,9 @@ def test_one_that_cannot_be_read_costs_itself_alone(cli: Cli, odd: list[Path]) -
     odd[0].write_bytes(b"no paper")
     done = cli("import", "papers", "-q")
     assert done.code == 1
-    assert done.line == rf"risktrail: papers/{SHOWN}.pdf: the file is no PDF. Give the paper itself as a PDF."
+    assert (
+        done.line == rf"risktrail: papers/{SHOWN}.pdf: the file is no PDF. Give the paper itself as a PDF. [not_a_pdf]"
+    )
     assert len(cli("reports").rows()) == 3
     assert f"{SHOWN}.pdf" in cli("check").out
 

@@ -32,7 +32,7 @@ def test_what_a_workers_end_means(exitcode: int | None, code: str) -> None:
 def test_a_fault_of_the_program_asks_for_a_report_and_not_for_a_better_paper() -> None:
     remedy = cause_of_death(1).remedy
     assert remedy is not None
-    assert remedy.startswith("Report this")
+    assert remedy.startswith("Report it together with the paper")
     assert remedy not in (timed_out().remedy, out_of_memory().remedy)
 
 

@@ -37,7 +37,10 @@ def test_refusals_are_counted_by_reason(folder: Path, capsys: pytest.CaptureFixt
     assert strangers.main([str(folder), "--jobs", "1"]) == 0
     told = capsys.readouterr().out
     assert "3 files, 0 read as reports, 0 of them with a register and a month" in told
-    assert "| not_a_register | no table of risks was found | 2 | invoice.PDF |" in told
+    assert (
+        "| not_a_register | no table of risks was found, and nothing says that there are no risks | 2 | invoice.PDF |"
+        in told
+    )
     assert "| not_a_pdf | the file is empty | 1 | cut.pdf |" in told
     assert "Taken for registers" not in told
 

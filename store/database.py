@@ -27,7 +27,6 @@ from store.errors import (
 from store.store_names import refuse_other_names
 
 STORAGE = "v1.5.0"
-HEADERS = 3 * 4096  # bytes before the first block of a DuckDB file
 PRODUCT = "risktrail"
 RETRY_SECONDS = 0.1
 NO_EXTENSIONS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -109,20 +108,9 @@ def _connect_once(path: Path, read_only: bool, config: Mapping[str, str]) -> duc
     if not read_only:
         config = {**NO_EXTENSIONS, "storage_compatibility_version": STORAGE}
     try:
-        con = duckdb.connect(str(path), read_only=read_only, config={**config})
+        return duckdb.connect(str(path), read_only=read_only, config={**config})
     except duckdb.Error as error:
         raise _explained(path, error) from error
-    if _is_cut_short(con, path):
-        con.close()
-        raise damaged(path)
-    return con
-
-
-def _is_cut_short(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Whether the file ends before the last of its blocks. Found before anything is written: a store that is damaged
-    is left as it is."""
-    row = con.execute("SELECT block_size * total_blocks FROM pragma_database_size()").fetchone()
-    return row is not None and path.stat().st_size < HEADERS + row[0]
 
 
 def _explained(path: Path, error: duckdb.Error) -> StoreError:

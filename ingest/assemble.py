@@ -127,7 +127,7 @@ class _Assembly:
     def rating(self, text: str, risk_id: str, draft: RiskDraft) -> Rating:
         rating = read_rating(text, self.profile)
         page = (draft.rating or draft.lines)[0].page
-        if rating.score is None and rating.band is None:
+        if not rating.is_stated:
             self.warn("no_rating", f"{risk_id}: no rating could be read" + (f" from “{text}”" if text else ""), page)
         elif not rating.sure:
             self.warn("rating_unsure", f"{risk_id}: “{text}” can be read in more than one way", page)

@@ -9,6 +9,14 @@ from enum import StrEnum
 from ingest.layout import Line, Row, lines_within
 from schema.report import Standing
 
+RISK_SECTIONS = {
+    "active": Standing.ACTIVE,
+    "new": Standing.NEW,
+    "candidate": Standing.CANDIDATE,
+    "closed": Standing.CLOSED,
+}
+"""The kinds of sections that hold risks, each with how the risks in it stand."""
+
 
 class Place(StrEnum):
     """Where a line of the paper went. Every line goes to exactly one place."""
@@ -138,6 +146,11 @@ class PaperDraft:
     second_impacts: list[Line] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
+
+    @property
+    def front(self) -> list[Line]:
+        """The lines of prose in the paper's front, where its title is."""
+        return [line for section in self.sections if section.kind == "front" for line in section.lines]
 
     @property
     def tables(self) -> list[OtherTable]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
+from ingest.drafts import RISK_SECTIONS, PaperDraft, Place, RiskDraft, SectionDraft
 from ingest.profile import Profile
 from ingest.rating import read_rating
 from ingest.risk_number import RiskNumber, former_number, identifiers, read_number
@@ -19,7 +19,6 @@ from ingest.text import plain
 from schema.report import ReadingWarning
 
 _NAME_LENGTH = 60  # letters of a description that name a risk without a number
-_RISK_SECTIONS = frozenset({"active", "new", "candidate", "closed"})
 
 
 class Entry(NamedTuple):
@@ -52,9 +51,10 @@ def find_entries(draft: PaperDraft, profile: Profile) -> Entries:
     warnings: list[ReadingWarning] = []
     if summary:
         message = f"{len(summary)} rows of a summary table name risks that stand in full elsewhere"
-        warnings.append(ReadingWarning(code="summary_rows", message=message, page=summary[0].lines[0].page))
+        rows = [row for row, _ in summary]
+        warnings.append(ReadingWarning(code="summary_rows", message=message, page=rows[0].lines[0].page))
         warnings += _contradictions(summary, own, profile)
-        _set_aside(draft, "summary", summary)
+        _set_aside(draft, "summary", rows)
     for risk in foreign:
         message = (
             f"{risk.number_text} stands under “{risk.section}” and is not numbered as this register's risks are;"
@@ -69,16 +69,17 @@ def find_entries(draft: PaperDraft, profile: Profile) -> Entries:
 
 
 _Pair = tuple[RiskDraft, RiskNumber | None]
+_Numbered = tuple[RiskDraft, RiskNumber]
 
 
-def _without_summary_rows(pairs: Sequence[_Pair]) -> tuple[list[_Pair], list[RiskDraft]]:
+def _without_summary_rows(pairs: Sequence[_Pair]) -> tuple[list[_Pair], list[_Numbered]]:
     """Without the rows of a summary table: risks named there alone that stand in full elsewhere in the paper."""
     full = [number for risk, number in pairs if number is not None and risk.is_full]
     own: list[_Pair] = []
-    rows: list[RiskDraft] = []
+    rows: list[_Numbered] = []
     for risk, number in pairs:
         if number is not None and not risk.is_full and any(_is_same(number, other) for other in full):
-            rows.append(risk)
+            rows.append((risk, number))
         else:
             own.append((risk, number))
     return own, rows
@@ -90,14 +91,13 @@ def _is_same(one: RiskNumber, other: RiskNumber) -> bool:
     return (one.value, one.suffix) == (other.value, other.suffix) and len(prefixes) < 2
 
 
-def _contradictions(summary: Iterable[RiskDraft], own: Sequence[_Pair], profile: Profile) -> Iterable[ReadingWarning]:
+def _contradictions(summary: Iterable[_Numbered], own: Sequence[_Pair], profile: Profile) -> Iterable[ReadingWarning]:
     """A rating in a summary that is not the one which the risk has where it stands in full."""
-    for row in summary:
-        number = read_number(row.number_text, profile)
+    for row, number in summary:
         said = _rating_text(row)
         stated = read_rating(said, profile)
         for risk, other in own:
-            if number is None or other is None or not _is_same(number, other):
+            if other is None or not _is_same(number, other):
                 continue
             full = read_rating(_rating_text(risk), profile)
             pairs = ((stated.score, full.score), (stated.band, full.band))
@@ -115,9 +115,8 @@ def _rating_text(risk: RiskDraft) -> str:
 
 def _codes(draft: PaperDraft, profile: Profile) -> frozenset[str]:
     """The committees that the paper's own reference and title name."""
-    front = [line for section in draft.sections if section.kind == "front" for line in section.lines]
     found = set()
-    for line in [*draft.furniture, *front]:
+    for line in [*draft.furniture, *draft.front]:
         for key in ("reference_pattern", "committee_pattern"):
             match = profile.paper[key].search(plain(line.text))
             if match:
@@ -135,7 +134,7 @@ def _without_foreign(pairs: Sequence[_Pair], codes: frozenset[str]) -> tuple[lis
     own: list[_Pair] = []
     foreign: list[RiskDraft] = []
     for risk, number in pairs:
-        is_foreign = number is not None and number.prefix != usual and risk.section_kind not in _RISK_SECTIONS
+        is_foreign = number is not None and number.prefix != usual and risk.section_kind not in RISK_SECTIONS
         if is_foreign:
             foreign.append(risk)
         else:

@@ -16,14 +16,13 @@ from ingest.dates import FoundDate, find_dates, nearest_year
 from ingest.drafts import PaperDraft
 from ingest.front_dates import ReportDate, meeting_date, report_date
 from ingest.front_texts import front_lines, front_texts, label_of
-from ingest.layout import Line
+from ingest.layout import LARGER, Line
 from ingest.profile import Profile, folded
 from ingest.reference import Reference, read_reference
 from ingest.sign_off import author
 from ingest.text import plain
 
 _SAME_SIZE = 0.6  # points within which two lines are of one size
-_LARGER = 1.08
 
 
 class Front(NamedTuple):
@@ -99,12 +98,12 @@ def _title_lines(front: Sequence[Line], body: float, profile: Profile) -> list[L
     near = [line for line in front if line.page <= front[0].page + 1]
     first = [line for line in near if not _says_more(plain(line.text), profile)]
     speaking = [line for line in first if profile.paper["title_pattern"].search(line.text.casefold())]
-    large = [line for line in first if line.size > _LARGER * body]
+    large = [line for line in first if line.size > LARGER * body]
     candidates = speaking or large or first[:1]
     if not candidates:
         return []
     best = max(candidates, key=lambda line: line.size)
-    if best.size <= _LARGER * body:
+    if best.size <= LARGER * body:
         return [best]
     start = end = first.index(best)
     while start > 0 and _goes_with(first[start - 1], best):

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ingest import heads
-from ingest.drafts import OtherTable, PaperDraft, Place, RiskDraft, SectionDraft
+from ingest.drafts import RISK_SECTIONS, OtherTable, PaperDraft, Place, RiskDraft, SectionDraft
 from ingest.heads import ByRole, Column
-from ingest.layout import Block, Cell, Line, Row, lines_within
+from ingest.layout import LARGER, Block, Cell, Line, Row, lines_within
 from ingest.profile import Profile, without_numbering
 from ingest.rating import Rating, read_rating
 from ingest.risk_number import is_start_of_number, read_number
@@ -24,14 +24,7 @@ _RUN_IN = re.compile(r"^(?P<heading>[^:]{3,40}):\s+\S")
 _HEADING_WORDS = 14
 _LABEL_WORDS = 6
 _NUMBER_WORDS = 2  # of a risk's number: `Risk 5`
-_LARGER = 1.08
 _MUCH_LARGER = 1.15
-_RISK_SECTIONS = {
-    "active": Standing.ACTIVE,
-    "new": Standing.NEW,
-    "candidate": Standing.CANDIDATE,
-    "closed": Standing.CLOSED,
-}
 
 
 def read_blocks(blocks: Iterable[Block], profile: Profile) -> PaperDraft:
@@ -68,7 +61,7 @@ def is_heading_like(line: Line, body: float) -> bool:
     text = without_numbering(line.text)
     if not text[:1].isupper() or text.endswith((".", ";", ",")):
         return False
-    return line.bold or line.size > _LARGER * body or _NUMBERED.match(line.text) is not None or text.isupper()
+    return line.bold or line.size > LARGER * body or _NUMBERED.match(line.text) is not None or text.isupper()
 
 
 class _Walk:
@@ -87,9 +80,7 @@ class _Walk:
         self.unread_number: Sequence[Line] | None = None  # beside its label in the row before, or in this one
         self.under_head = False  # whether nothing but rows has come since the last head
         self.below_row = False  # whether the block before was a row, or a piece of one
-        self.table: OtherTable | None = (
-            None  # the block before, where it was a row of a table that is not the register's
-        )
+        self.table: OtherTable | None = None  # that of the block before, where it is not the register's
 
     @property
     def section(self) -> SectionDraft:
@@ -170,7 +161,7 @@ class _Walk:
 
     def _is_rated(self, lines: Sequence[Line]) -> bool:
         rating = self._rating(lines)
-        return rating.score is not None or rating.band is not None
+        return rating.is_stated
 
     def _rating(self, lines: Iterable[Line]) -> Rating:
         return read_rating(" ".join(line.text for line in lines), self.profile)
@@ -329,7 +320,7 @@ class _Walk:
     def _open_risk(self) -> None:
         section = self.section
         heading = section.heading.text if section.heading else None
-        self.risk = RiskDraft(heading, section.kind, _RISK_SECTIONS.get(section.kind, Standing.ACTIVE))
+        self.risk = RiskDraft(heading, section.kind, RISK_SECTIONS.get(section.kind, Standing.ACTIVE))
         self.paper.risks.append(self.risk)
         self.part = "row"
         self.second_impact = self.unread_number = None

@@ -24,6 +24,7 @@ _TIGHT = 0.18  # of the font size: narrower than any space between words
 _FEW = 4  # words of a line that is not looked at for letter-spacing
 _SPREAD = 0.8  # of the font size: the widest gap between letters
 _WORD_GAP = 1.7  # times the gap between letters: that between words
+LARGER = 1.08  # times the size of the text: print that is larger than it, as titles and headings are
 COLUMN_GAP = 0.8  # of the font size: a gap between columns, wider than any between words
 _MARK_REACH = 45.0  # points a drawn bullet may stand before its text
 _MARK_SHIFT = 0.6  # of the line's height it may stand off the line's middle

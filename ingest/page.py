@@ -21,6 +21,11 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ"  # how a raised figure 
 ASCENT, DESCENT = 0.8, 0.2  # of the font size: where the ink of most text faces stands about the baseline
 
 
+def page_range(first: int, last: int) -> str:
+    """Pages as a message names them: `page 3`, or `pages 3 to 5`."""
+    return f"page {first}" if first >= last else f"pages {first} to {last}"
+
+
 class Word(NamedTuple):
     """A run of characters without white space. One cut at a line end keeps its hyphen, soft (U+00AD) or hard."""
 

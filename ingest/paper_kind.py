@@ -11,20 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
-from ingest.entries import Entries
+from ingest.drafts import RISK_SECTIONS, PaperDraft, Place, SectionDraft
+from ingest.entries import Entries, Entry
 from ingest.errors import NotARegisterError, UnreadTableError
-from ingest.layout import Line
+from ingest.layout import LARGER, Line
 from ingest.profile import Profile
 from ingest.rating import read_rating
-from ingest.risk_number import read_number
 from ingest.text import plain
 from ingest.unread_tables import UnreadTable
 
-_LARGER = 1.08  # times the body's size: a title
 _TITLE_WORDS = 14
 _SHARE = 0.7  # of the paper's lines that are its risks': more in a register, less in a project's paper
-_OF_OTHER_RISKS = frozenset({"closed", "new", "candidate"})  # sections that may be empty in a register that is not
+_OF_OTHER_RISKS = RISK_SECTIONS.keys() - {"active"}  # sections that may be empty in a register that is not
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+")
 
 
@@ -50,7 +48,7 @@ def check_is_register(
         return
     if unread:
         raise UnreadTableError("; ".join(map(str, unread)), unread[0].first_page)
-    if entries.entries and not any(_says_something(entry.draft, profile) for entry in entries.entries):
+    if entries.entries and not any(_says_something(entry, profile) for entry in entries.entries):
         raise NotARegisterError("it has a list of risks without any rating, impact or action")
     if not entries.entries and not (_speaks_of_register(titles, draft, profile) and says_no_risks(draft, profile)):
         raise NotARegisterError("no table of risks was found, and nothing says that there are no risks")
@@ -76,11 +74,10 @@ def _sentences(section: SectionDraft) -> Iterator[str]:
     yield from (sentence.lstrip("•-– ") for sentence in _SENTENCE_END.split(text))
 
 
-def _says_something(risk: RiskDraft, profile: Profile) -> bool:
+def _says_something(entry: Entry, profile: Profile) -> bool:
     """Whether more is said of a risk than its name."""
-    rating = read_rating(" ".join(line.text for line in risk.rating), profile)
-    is_rated = rating.score is not None or rating.band is not None
-    return risk.is_full or (is_rated and read_number(risk.number_text, profile) is not None)
+    rating = read_rating(" ".join(line.text for line in entry.draft.rating), profile)
+    return entry.draft.is_full or (rating.is_stated and entry.number is not None)
 
 
 def _speaks_of_register(titles: Iterable[Line], draft: PaperDraft, profile: Profile) -> bool:
@@ -90,7 +87,7 @@ def _speaks_of_register(titles: Iterable[Line], draft: PaperDraft, profile: Prof
 
 def _speaks_of_risks(draft: PaperDraft, entries: Entries, titles: Sequence[Line], profile: Profile) -> bool:
     subject = profile.paper["subject_pattern"]
-    named = [*(titles or _short(_front(draft))), *draft.furniture]
+    named = [*(titles or _short(draft.front)), *draft.furniture]
     if any(subject.search(plain(line.text).casefold()) for line in named):
         return True
     of_risks = sum(len(entry.draft.lines) for entry in entries.entries)
@@ -100,14 +97,10 @@ def _speaks_of_risks(draft: PaperDraft, entries: Entries, titles: Sequence[Line]
 
 def _titles(draft: PaperDraft, body: float) -> list[Line]:
     """The lines of a paper's title: those of its front that are large, else those that are bold, largest first."""
-    front = _front(draft)
+    front = draft.front
     first = _short(line for line in front if line.page <= front[0].page + 1)
-    large = [line for line in first if line.size > _LARGER * body] or [line for line in first if line.bold]
+    large = [line for line in first if line.size > LARGER * body] or [line for line in first if line.bold]
     return sorted(large, key=lambda line: (-round(line.size), line.page, line.top))
-
-
-def _front(draft: PaperDraft) -> list[Line]:
-    return [line for section in draft.sections if section.kind == "front" for line in section.lines]
 
 
 def _short(lines: Iterable[Line]) -> list[Line]:

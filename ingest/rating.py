@@ -22,6 +22,11 @@ class Rating(NamedTuple):
     band: str | None
     sure: bool = True
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether anything was read: a score, a band, or both."""
+        return self.score is not None or self.band is not None
+
 
 class _Mention(NamedTuple):
     start: int

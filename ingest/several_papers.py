@@ -7,12 +7,12 @@ page numbers that begin again under a title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.drafts import PaperDraft, Place
 from ingest.errors import SeveralPapersError
 from ingest.layout import Line
+from ingest.page import page_range
 from ingest.profile import Profile, folded
 from ingest.reference import without_version
 from ingest.text import plain
@@ -28,13 +28,11 @@ def check_single(draft: PaperDraft, body: float, profile: Profile) -> None:
     if len(starts) > 1:
         last = max(line.page for line, _ in draft.ledger)
         ends = [begin - 1 for begin in list(starts)[1:]] + [last]
-        pieces = [f"{name} on {_pages(first, end)}" for (first, name), end in zip(starts.items(), ends, strict=True)]
+        pieces = [
+            f"{name} on {page_range(first, end)}" for (first, name), end in zip(starts.items(), ends, strict=True)
+        ]
         more = f" and {len(pieces) - _SHOWN} more" if len(pieces) > _SHOWN else ""
         raise SeveralPapersError(f"the file holds several papers: {'; '.join(pieces[:_SHOWN])}{more}")
-
-
-def _pages(first: int, last: int) -> str:
-    return f"page {first}" if first >= last else f"pages {first} to {last}"
 
 
 def _starts_by_reference(draft: PaperDraft, profile: Profile) -> dict[int, str]:
@@ -72,21 +70,16 @@ def _starts_by_page_numbers(draft: PaperDraft, body: float) -> dict[int, str]:
     for line in draft.furniture:
         if match := _PAGE_NUMBER.search(plain(line.text)):
             numbers.setdefault(line.page, int(match[1] or match[2]))
-    first_lines: dict[int, Line] = {}
-    for line, place in draft.ledger:
-        if place not in (Place.FURNITURE, Place.HIDDEN) and _is_above(line, first_lines.get(line.page)):
-            first_lines[line.page] = line
     again = [page for _, (page, following) in pairwise(sorted(numbers.items())) if following == 1]
+    if not again:
+        return {}
+    first_lines: dict[int, Line] = {}
+    for line, _ in draft.ledger:
+        first = first_lines.setdefault(line.page, line)
+        if line.top < first.top:
+            first_lines[line.page] = line
     titled = [page for page in again if page in first_lines and first_lines[page].size >= _TITLE * body]
     risks = {line.page for risk in draft.risks for line in risk.lines}
     if not titled or (risks and max(risks) < titled[0]):
         return {}  # what follows the register with page numbers of its own is its annex
-    return {page: f"“{first_lines[page].text}”" for page in _with_first(titled, first_lines)}
-
-
-def _with_first(pages: Sequence[int], lines: Iterable[int]) -> list[int]:
-    return [min(lines), *pages]
-
-
-def _is_above(line: Line, other: Line | None) -> bool:
-    return other is None or line.top < other.top
+    return {page: f"“{first_lines[page].text}”" for page in (min(first_lines), *titled)}

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ingest.drafts import OtherTable, PaperDraft, Place
 from ingest.entries import Entries
 from ingest.layout import Line, Row, segments
+from ingest.page import page_range
 from ingest.profile import Profile, without_numbering
 from ingest.rating import read_rating
 from ingest.risk_number import RiskNumber, read_number
@@ -41,15 +42,10 @@ class UnreadTable(NamedTuple):
     def __str__(self) -> str:
         if self.what is not None:
             return f"{self.what} on page {self.first_page}"
-        pages = f"page {self.first_page}" if self.first_page == self.last_page else self._pages
         heads = ", ".join(f"“{head}”" for head in self.heads[:_SHOWN])
         more = f" and {len(self.heads) - _SHOWN} more" if len(self.heads) > _SHOWN else ""
         named = f" (heads: {heads}{more})" if heads else ""
-        return f"the table on {pages} could not be understood{named}"
-
-    @property
-    def _pages(self) -> str:
-        return f"pages {self.first_page} to {self.last_page}"
+        return f"the table on {page_range(self.first_page, self.last_page)} could not be understood{named}"
 
 
 def find_unread_tables(draft: PaperDraft, entries: Entries, profile: Profile) -> list[UnreadTable]:
@@ -113,7 +109,7 @@ class _Judge:
         if len(table.rows) < 2 or self.is_scale(table.rows[1:]) or self.is_count(table.rows[1:]):
             return False
         if self.has_entries and not table.among_risks:
-            lists_known = bool(numbers) and all((number.prefix, number.value) in self.known for number in numbers)
+            lists_known = bool(numbers) and all(map(self.is_known, numbers))
             return not lists_known and table.section != "appendix" and self.speaks_of_risks(heads)
         is_of_actions = table.in_actions and bool(heads) and 2 * sum(map(self.is_word, heads)) >= len(heads)
         return is_of_actions or self.is_of_register(heads)
@@ -183,8 +179,11 @@ class _Judge:
         number = read_number(text, self.profile)
         return number if number is not None and number.prefix else None
 
+    def is_known(self, number: RiskNumber) -> bool:
+        return (number.prefix, number.value) in self.known
+
     def is_own_and_unread(self, number: RiskNumber) -> bool:
-        return number.prefix in self.prefixes and (number.prefix, number.value) not in self.known
+        return number.prefix in self.prefixes and not self.is_known(number)
 
 
 def _first_text(row: Row) -> str:

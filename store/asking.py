@@ -35,7 +35,9 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     answer = _rows(con, sql, parameters)
     registers = resolve.registers(con) if code is None else [code]
     answer = _judged(con, answer, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
-    return answer.noted(*dict.fromkeys(note for each in registers for note in resolve.notes(con, each)))
+    notes = [note for each in registers for note in resolve.notes_of_months(con, each)]
+    notes += resolve.failed_papers(con) if registers else []
+    return answer.noted(*dict.fromkeys(notes))
 
 
 def _judged(

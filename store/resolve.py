@@ -118,15 +118,20 @@ def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None,
 
 
 def notes(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
-    """What to know of the months from `since` to `until` beside any answer that rests on them: months for which no
-    paper was imported, months of which a part was not read, risks that share a number, and papers that may belong to
-    the register and could not be read.
+    """What to know of the months from `since` to `until` beside any answer that rests on them: what `notes_of_months`
+    says, and that papers that may belong to the register could not be read.
     """
+    return [*notes_of_months(con, register, since, until), *failed_papers(con)]
+
+
+def notes_of_months(
+    con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12"
+) -> list[str]:
+    """Months for which no paper was imported, months of which a part was not read, and risks that share a number."""
     return [
         *missing_months(con, register, since, until),
         *incomplete_months(con, register, since, until),
         *shared_numbers(con, register, since, until),
-        *failed_papers(con),
     ]
 
 
@@ -146,9 +151,10 @@ def failed_papers(con: duckdb.DuckDBPyConnection) -> list[str]:
 def shared_numbers(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
     """A note for each number that stands at more than one risk of a month's current paper."""
     rows = con.execute(
-        "SELECT k.risk_id, list_sort(list_distinct(list(s.period))) FROM ("
-        " SELECT report_id, risk_id FROM risk GROUP BY ALL HAVING count(*) > 1) AS k JOIN series AS s USING (report_id)"
-        " WHERE s.register = ? AND s.period BETWEEN ? AND ? GROUP BY ALL ORDER BY 1",
+        "SELECT risk_id, list_sort(list_distinct(list(period))) FROM ("
+        " SELECT k.report_id, s.period, k.risk_id FROM risk AS k JOIN series AS s USING (report_id)"
+        " WHERE s.register = ? AND s.period BETWEEN ? AND ? GROUP BY ALL HAVING count(*) > 1"
+        ") GROUP BY ALL ORDER BY 1",
         [register, since, until],
     ).fetchall()
     return [

@@ -29,7 +29,7 @@ import duckdb
 from benchmarks.many_papers import write_papers
 from benchmarks.plain_script import read_report
 
-COMMAND = [sys.executable, "-c", "from cli.main import main; main()"]
+COMMAND = [sys.executable, "-c", "from risktrail.cli.main import main; main()"]
 HEAD = """\
 | import | papers | seconds | papers/s | pages/s | storing: ms each | workers: ms each | storing MiB | worker MiB |
 | --- | --: | --: | --: | --: | --: | --: | --: | --: |"""

@@ -23,11 +23,11 @@ from random import Random
 from typing import NamedTuple
 
 from benchmarks.mutations import MUTATIONS
-from ingest.engines import EngineName
-from ingest.limits import Allowance
-from ingest.pool import Done, read_many
-from ingest.reader import Result, read_paper
-from schema.report import Report
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.limits import Allowance
+from risktrail.ingest.pool import Done, read_many
+from risktrail.ingest.reader import Result, read_paper
+from risktrail.schema.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = (ROOT / "samples", ROOT.parent / "shared" / "papers")

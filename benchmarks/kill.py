@@ -23,9 +23,9 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.many_papers import write_papers
-from store import export_store, open_reader
+from risktrail.store import export_store, open_reader
 
-COMMAND = [sys.executable, "-c", "import cli.main, cli.storing; cli.storing.MOST_PAPERS = 4; cli.main.main()"]
+COMMAND = [sys.executable, "-c", "from risktrail.cli import main, storing; storing.MOST_PAPERS = 4; main.main()"]
 """An import that puts in four papers at a time, so that few papers make many transactions to be killed in."""
 
 

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from schema.report import Report
-from store import Paper, open_reader, open_writer
+from risktrail.schema.report import Report
+from risktrail.store import Paper, open_reader, open_writer
 
 Link = tuple[str, str, str, int, int]
 

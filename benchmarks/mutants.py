@@ -51,7 +51,7 @@ _LOADED_ONCE = (
     "pypdfium2",
     "rapidfuzz",
     "reportlab.pdfgen.canvas",
-    "schema.report",
+    "risktrail.schema.report",
 )
 
 
@@ -92,7 +92,7 @@ class _Finder(MetaPathFinder):
 
     def __init__(self, mutant: Mutant) -> None:
         self.mutant = mutant
-        self.name = "ingest." + mutant.module.replace("/", ".")
+        self.name = "risktrail.ingest." + mutant.module.replace("/", ".")
 
     def find_spec(  # the arguments are importlib's
         self,

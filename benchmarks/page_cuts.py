@@ -25,10 +25,10 @@ from benchmarks.cut_office import LibreOffice
 from benchmarks.cut_register import FORMS, RISKS, ROOM, STEP, UNCUT_HEIGHT, Cut, Form
 from benchmarks.cut_reportlab import ReportLab
 from benchmarks.cut_typst import Typst
-from ingest.engines import EngineName
-from ingest.errors import PaperError
-from ingest.reader import read
-from schema.report import Report, Risk
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.errors import PaperError
+from risktrail.ingest.reader import read
+from risktrail.schema.report import Report, Risk
 
 SILENT = ("lost in silence", "changed in silence")
 OUTCOMES = ("right", "right, with a doubt", "told", *SILENT)

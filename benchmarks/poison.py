@@ -18,9 +18,9 @@ from pathlib import Path
 from unittest import mock
 
 from benchmarks.many_papers import write_papers
-from cli.main import run
-from cli.reading import Way
-from ingest.reader import Result, read_paper
+from risktrail.cli.main import run
+from risktrail.cli.reading import Way
+from risktrail.ingest.reader import Result, read_paper
 
 POISONS = {
     "hangs.pdf": (b"%PDF-hang", "reading it takes more time than a paper may"),

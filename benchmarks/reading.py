@@ -24,9 +24,9 @@ import pypdfium2
 
 from benchmarks import plain_script
 from benchmarks.stages import profile
-from ingest.engines import EngineName
-from ingest.reader import read_paper
-from ingest.worker import spare_collector
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.reader import read_paper
+from risktrail.ingest.worker import spare_collector
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OURS, FLOOR = "risktrail, bytes to validated report", "pdfium opens page and text page (the floor)"

@@ -30,7 +30,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from benchmarks.store_at_size import make_store
-from store import open_reader
+from risktrail.store import open_reader
 
 TICKS = os.sysconf("SC_CLK_TCK")
 WORDS = ("network", "audit", "firmware", "oldest cases", "committee", "regions", "invoices", "licences")

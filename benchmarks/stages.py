@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
-from ingest.reader import read_paper
+from risktrail.ingest.reader import read_paper
 
 _INTERVAL = 0.001
 _READER = str(Path("ingest") / "reader.py")

@@ -26,7 +26,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from store import Reader, open_reader, open_writer
+from risktrail.store import Reader, open_reader, open_writer
 
 RUNS = 9
 GENERATOR = Path(__file__).with_suffix(".sql")

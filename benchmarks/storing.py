@@ -21,10 +21,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.many_papers import many_papers
-from cli.storing import MOST_PAPERS
-from ingest.reader import read_paper
-from schema.report import Report
-from store import Paper, open_writer
+from risktrail.cli.storing import MOST_PAPERS
+from risktrail.ingest.reader import read_paper
+from risktrail.schema.report import Report
+from risktrail.store import Paper, open_writer
 
 VERSION = "1"
 TIME = 1.0

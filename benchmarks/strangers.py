@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.pool import read_many
-from ingest.reader import Result
+from risktrail.ingest.pool import read_many
+from risktrail.ingest.reader import Result
 
 _FIGURES = re.compile(r"\d[\d,.]*")
 _QUOTED = re.compile(r"“[^”]*”")

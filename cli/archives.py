@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from cli.sources import MOST_BYTES, TEMPORARY, File, SourceError, is_paper_below, lost, too_large
-from store.readable_names import readable
+from risktrail.cli.sources import MOST_BYTES, TEMPORARY, File, SourceError, is_paper_below, lost, too_large
+from risktrail.store.readable_names import readable
 
 ENDING = ".zip"
 MOST_FILES = 100_000  # in one archive

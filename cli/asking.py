@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Concatenate, ParamSpec
 
 import typer
 
-from cli.options import SHARED_OPTIONS, Common, takes
-from cli.output import chosen_format, deliver, refuse_store
-from store import Rows
+from risktrail.cli.options import SHARED_OPTIONS, Common, takes
+from risktrail.cli.output import chosen_format, deliver, refuse_store
+from risktrail.store import Rows
 
 if TYPE_CHECKING:
-    from store import Reader
+    from risktrail.store import Reader
 
 Own = ParamSpec("Own")
 
@@ -43,7 +43,7 @@ class Asked:
 @contextlib.contextmanager
 def asking(common: Common) -> Iterator[Asked]:
     """The store the options name, open for as long as it takes."""
-    from store import open_reader
+    from risktrail.store import open_reader
 
     with open_reader(common.db, common.wait) as reader:
         yield Asked(reader, common.register)

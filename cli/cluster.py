@@ -11,14 +11,14 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cli.exits import UsageError
-from cli.reading import TURN, Read, Way
-from store import Paper
+from risktrail.cli.exits import UsageError
+from risktrail.cli.reading import TURN, Read, Way
+from risktrail.store import Paper
 
 if TYPE_CHECKING:
     from distributed import Client
 
-    from ingest.reader import Result
+    from risktrail.ingest.reader import Result
 
 AHEAD = 2  # papers a worker's thread has at a time, so that it need not wait for us
 CONNECTING = 10  # seconds
@@ -89,8 +89,8 @@ def _result(future: Future[Result]) -> Result:
     """What came of a paper; a paper whose workers all died, or that none answered for, is one that failed."""
     from distributed import KilledWorker
 
-    from ingest.limits import timed_out
-    from ingest.reader import Result
+    from risktrail.ingest.limits import timed_out
+    from risktrail.ingest.reader import Result
 
     try:
         return future.result(timeout=0)

@@ -6,24 +6,24 @@ import os
 import shutil
 import sys
 from dataclasses import replace
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.exits import UsageError
-from cli.importing import import_all
-from cli.options import Common, takes
-from cli.output import console, destination
-from cli.plan import Plan
-from cli.voice import NAME, VOICE
+from risktrail.cli.exits import UsageError
+from risktrail.cli.importing import import_all
+from risktrail.cli.options import Common, takes
+from risktrail.cli.output import console, destination
+from risktrail.cli.plan import Plan
+from risktrail.cli.voice import NAME, VOICE
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from store import Rows
+    from risktrail.store import Rows
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 DEMO_STORE = Path("risktrail-demo.duckdb")
 MONTHS = ("previous", "latest")
 LONG = 6
@@ -41,7 +41,8 @@ def demo(
     Example: risktrail demo
     """
     store = _fresh(db)
-    tally = import_all([str(SAMPLES)], replace(common, db=store), Plan())
+    with as_file(files("risktrail.samples")) as samples:
+        tally = import_all([str(samples)], replace(common, db=store), Plan())
     VOICE.note(tally.summary()[0])
     _tell(store)
     for line in _next(store):
@@ -59,7 +60,7 @@ def _fresh(named: Path | None) -> Path:
 
 
 def _tell(db: Path) -> None:
-    from store import open_reader
+    from risktrail.store import open_reader
 
     with open_reader(db) as reader:
         answers = (
@@ -73,7 +74,7 @@ def _tell(db: Path) -> None:
 
 
 def _section(command: str, rows: Rows, name: str, on: Console) -> None:
-    from cli.people import draw
+    from risktrail.cli.people import draw
 
     on.print()
     on.rule(f" {command} ", style="dim", align="left")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from cli.archives import is_archive, members
-from cli.remote import is_url, papers_at
-from cli.sources import File, Source, SourceError, is_paper
+from risktrail.cli.archives import is_archive, members
+from risktrail.cli.remote import is_url, papers_at
+from risktrail.cli.sources import File, Source, SourceError, is_paper
 
 
 @dataclass(frozen=True)

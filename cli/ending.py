@@ -9,8 +9,8 @@ from types import FrameType
 
 import typer
 
-from cli.exits import Exit
-from cli.voice import VOICE
+from risktrail.cli.exits import Exit
+from risktrail.cli.voice import VOICE
 
 
 @contextlib.contextmanager

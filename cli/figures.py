@@ -6,8 +6,8 @@ import json
 import resource
 import time
 
-from cli.tally import Tally
-from store import Outcome
+from risktrail.cli.tally import Tally
+from risktrail.store import Outcome
 
 
 def figures(tally: Tally, jobs: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TextIO
 
-from store import Rows, spreadsheet_safe
+from risktrail.store import Rows, spreadsheet_safe
 
 LIST_SEPARATOR = "; "
 

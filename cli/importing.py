@@ -11,20 +11,20 @@ from typing import Annotated, Literal
 
 import typer
 
-from cli.cluster import Cluster
-from cli.discover import Missed, discover
-from cli.ending import stoppable
-from cli.exits import Exit, UsageError
-from cli.figures import figures
-from cli.options import Common, takes
-from cli.plan import Plan, each_named
-from cli.progress import progress
-from cli.reading import Crew, EngineOption, VerifyOption, Way
-from cli.sources import Source
-from cli.storing import Storing
-from cli.tally import Failure, Tally
-from cli.voice import VOICE
-from store import Given, Paper
+from risktrail.cli.cluster import Cluster
+from risktrail.cli.discover import Missed, discover
+from risktrail.cli.ending import stoppable
+from risktrail.cli.exits import Exit, UsageError
+from risktrail.cli.figures import figures
+from risktrail.cli.options import Common, takes
+from risktrail.cli.plan import Plan, each_named
+from risktrail.cli.progress import progress
+from risktrail.cli.reading import Crew, EngineOption, VerifyOption, Way
+from risktrail.cli.sources import Source
+from risktrail.cli.storing import Storing
+from risktrail.cli.tally import Failure, Tally
+from risktrail.cli.voice import VOICE
+from risktrail.store import Given, Paper
 
 READERS = "Workers"
 MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
@@ -133,7 +133,7 @@ def _crew(executor: Executor, scheduler: str | None, local: Crew) -> Crew | Clus
 def import_all(names: list[str], common: Common, plan: Plan) -> Tally:
     """Read and store every paper named; what was finished is stored, whatever happens after."""
     plan.crew.prepare()  # in the background, while this process loads and opens the store
-    from store import open_writer
+    from risktrail.store import open_writer
 
     tally = Tally()
     sources: list[Source] = []

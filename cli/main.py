@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from cli import demo, importing, parsing, questions, rows, upkeep, web_commands
-from cli.exits import CliError, Exit
-from cli.voice import NAME, VOICE
-from store.errors import RisktrailStoreError
+from risktrail.cli import demo, importing, parsing, questions, rows, upkeep, web_commands
+from risktrail.cli.exits import CliError, Exit
+from risktrail.cli.voice import NAME, VOICE
+from risktrail.store.errors import RisktrailStoreError
 
 
 def _unwrapped(text: str) -> str:

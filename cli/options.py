@@ -18,9 +18,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from cli.exits import UsageError
-from cli.voice import VOICE
-from store.readable_names import is_readable, readable
+from risktrail.cli.exits import UsageError
+from risktrail.cli.voice import VOICE
+from risktrail.store.readable_names import is_readable, readable
 
 Format = Literal["table", "csv", "json", "jsonl", "markdown"]
 Engine = Literal["pdfium", "pdfplumber"]

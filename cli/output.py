@@ -11,12 +11,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from cli.exits import UsageError
-from cli.formats import WRITERS
-from cli.options import Common, Format
-from cli.voice import VOICE
-from store import Rows
-from store.whole_files import is_written_directly, text_written_whole
+from risktrail.cli.exits import UsageError
+from risktrail.cli.formats import WRITERS
+from risktrail.cli.options import Common, Format
+from risktrail.cli.voice import VOICE
+from risktrail.store import Rows
+from risktrail.store.whole_files import is_written_directly, text_written_whole
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +40,7 @@ def deliver(rows: Rows, common: Common, people: str = "rows") -> None:
     with destination(common.output) as to:
         if chosen == "table":
             if rows.rows:
-                import_module("cli.people").draw(people, rows, console(to))
+                import_module("risktrail.cli.people").draw(people, rows, console(to))
         else:
             WRITERS[chosen](rows, to)
     if chosen == "table" and not rows.rows and not rows.lacking:

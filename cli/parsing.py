@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.exits import NothingReadError, UsageError
-from cli.options import Common, takes
-from cli.output import chosen_format, console, deliver, destination
-from cli.reading import EngineOption, VerifyOption, Way, differences
-from cli.tally import Failure
-from cli.voice import VOICE
-from store import Rows
-from store.readable_names import readable
+from risktrail.cli.exits import NothingReadError, UsageError
+from risktrail.cli.options import Common, takes
+from risktrail.cli.output import chosen_format, console, deliver, destination
+from risktrail.cli.reading import EngineOption, VerifyOption, Way, differences
+from risktrail.cli.tally import Failure
+from risktrail.cli.voice import VOICE
+from risktrail.store import Rows
+from risktrail.store.readable_names import readable
 
 if TYPE_CHECKING:
-    from schema.report import Report
+    from risktrail.schema.report import Report
 
 COLUMNS = (
     "period", "risk_id", "score", "band", "description", "impact", "item", "position", "text", "status",
@@ -56,7 +56,7 @@ def parse(
         with destination(common.output) as to:
             to.write(report.model_dump_json(indent=2) + "\n")
     elif chosen == "table":
-        from cli.people.paper import paper
+        from risktrail.cli.people.paper import paper
 
         with destination(common.output) as to:
             paper(report, readable(file.name), console(to))
@@ -102,7 +102,7 @@ def _tell_differences(report: Report) -> None:
 
 
 def _write_schema(common: Common, chosen: str) -> None:
-    from schema.report import Report
+    from risktrail.schema.report import Report
 
     if chosen != "json":
         raise UsageError("the JSON Schema is JSON. Use a file that ends with .json, and no other --format.")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cli.cluster import Cluster
-from cli.reading import Crew, Way
-from store import Given
+from risktrail.cli.cluster import Cluster
+from risktrail.cli.reading import Crew, Way
+from risktrail.store import Given
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.asking import Asked, Period, answers, asking
-from cli.exits import UsageError
-from cli.options import SHARED_OPTIONS, Common, refuse_unreadable, takes
-from cli.output import deliver
-from ingest.version import PARSER_VERSION
-from store import Rows
+from risktrail.cli.asking import Asked, Period, answers, asking
+from risktrail.cli.exits import UsageError
+from risktrail.cli.options import SHARED_OPTIONS, Common, refuse_unreadable, takes
+from risktrail.cli.output import deliver
+from risktrail.ingest.version import PARSER_VERSION
+from risktrail.store import Rows
 
 RiskArgument = Annotated[str, typer.Argument(help="The risk: OPSG-006, OPSG-6 or 6.", metavar="RISK")]
 MONTH = "2021-07, latest or previous"
@@ -140,7 +140,7 @@ def sql(
 
 def _catalogue() -> Rows:
     """Every question with its one-line summary and what it takes."""
-    from store import questions
+    from risktrail.store import questions
 
     told = [
         (each.name, each.summary, [_signature(*pair) for pair in each.parameters.items()])

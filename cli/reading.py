@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cli.options import Engine
-from ingest.version import PARSER_VERSION
-from store import Paper
+from risktrail.cli.options import Engine
+from risktrail.ingest.version import PARSER_VERSION
+from risktrail.store import Paper
 
 if TYPE_CHECKING:
-    from ingest.reader import Result
-    from ingest.worker import Read as Reader
-    from schema.report import Report
+    from risktrail.ingest.reader import Result
+    from risktrail.ingest.worker import Read as Reader
+    from risktrail.schema.report import Report
 
 TURN = 0.2  # seconds after which whoever waits for papers is asked whether there is something else to do
 DIFFERENCE = "readers_differ"  # the code of the reader's warning where its two engines do not agree
@@ -50,8 +50,8 @@ class Way:
 
     def reader(self) -> Reader:
         """The reading as a function that can be sent to a worker."""
-        from ingest.engines import EngineName
-        from ingest.reader import read_paper
+        from risktrail.ingest.engines import EngineName
+        from risktrail.ingest.reader import read_paper
 
         return functools.partial(
             read_paper, engine_name=EngineName(self.engine), verify=self.verify, accept_unread=self.accept_unread
@@ -80,7 +80,7 @@ class Crew:
 
     def prepare(self) -> None:
         """Let the workers get ready in the background."""
-        from ingest.nursery import context
+        from risktrail.ingest.nursery import context
 
         context()
 
@@ -88,8 +88,8 @@ class Crew:
         """Papers with what came of reading them, as they come, be it nothing for a turn. Closed early, it ends the
         workers.
         """
-        from ingest.limits import Allowance
-        from ingest.pool import read_in_turns
+        from risktrail.ingest.limits import Allowance
+        from risktrail.ingest.pool import read_in_turns
 
         allowance = Allowance(self.timeout, math.ceil(self.timeout), self.memory * 1024**2)
         given = ((paper, paper.content) for paper in papers)

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from cli.exits import UsageError
-from cli.sources import MOST_BYTES, is_paper_below, lost, too_large
-from store.readable_names import readable
+from risktrail.cli.exits import UsageError
+from risktrail.cli.sources import MOST_BYTES, is_paper_below, lost, too_large
+from risktrail.store.readable_names import readable
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cli.asking import Asked, Period, Risk, Text, answers
-from cli.exits import UsageError
-from store import Rows
+from risktrail.cli.asking import Asked, Period, Risk, Text, answers
+from risktrail.cli.exits import UsageError
+from risktrail.store import Rows
 
 Keys = set[tuple[str, ...]]
 STATUSES = ("ongoing", "completed", "not_started", "on_hold", "recurring", "not_stated", "other")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from store import Paper
-from store.readable_names import readable
+from risktrail.store import Paper
+from risktrail.store.readable_names import readable
 
 ENDING = ".pdf"
 MOST_BYTES = 256 * 1024**2  # of one paper that is fetched or unpacked

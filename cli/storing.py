@@ -12,18 +12,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cli.plan import Plan
-from cli.reading import Read, differences
-from cli.remote import is_url
-from cli.sources import Source, SourceError, load
-from cli.tally import Failure, Tally
-from cli.voice import VOICE
-from store import Outcome, Paper
-from store.errors import PaperRefusedError
+from risktrail.cli.plan import Plan
+from risktrail.cli.reading import Read, differences
+from risktrail.cli.remote import is_url
+from risktrail.cli.sources import Source, SourceError, load
+from risktrail.cli.tally import Failure, Tally
+from risktrail.cli.voice import VOICE
+from risktrail.store import Outcome, Paper
+from risktrail.store.errors import PaperRefusedError
 
 if TYPE_CHECKING:
-    from schema.report import Report
-    from store import Given, Writer
+    from risktrail.schema.report import Report
+    from risktrail.store import Given, Writer
 
 MOST_PAPERS = 32
 MOST_BYTES = 8 * 1024**2
@@ -181,7 +181,7 @@ class Storing:
 
 def overruled(report: Report, given: Given) -> list[str]:
     """What was given and is not used, for the paper says otherwise itself; a line each."""
-    from store import register_of  # late: it needs pydantic
+    from risktrail.store import register_of  # late: it needs pydantic
 
     register, told = register_of(report), []
     if given.register and register and register.casefold() != given.register.casefold():

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from cli.exits import Exit
-from cli.voice import VOICE
-from cli.wording import count
-from store import Outcome
+from risktrail.cli.exits import Exit
+from risktrail.cli.voice import VOICE
+from risktrail.cli.wording import count
+from risktrail.store import Outcome
 
 if TYPE_CHECKING:
-    from schema.report import Report
+    from risktrail.schema.report import Report
 
 EARLIER = "removed earlier"
 SELDOM = (str(Outcome.CONFLICT), EARLIER)  # told of where there are any

@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from cli.exits import UsageError
-from cli.options import Common, takes
-from cli.voice import VOICE
-from cli.wording import count
-from store.errors import StoreMissingError
+from risktrail.cli.exits import UsageError
+from risktrail.cli.options import Common, takes
+from risktrail.cli.voice import VOICE
+from risktrail.cli.wording import count
+from risktrail.store.errors import StoreMissingError
 
 ExportFormat = Literal["csv", "parquet", "json"]
 Kind = Literal["renumbered", "merged", "split"]
@@ -31,7 +31,7 @@ def export(
 
     Example: risktrail export out/ --format parquet
     """
-    from store import export_store
+    from risktrail.store import export_store
 
     try:
         files = export_store(common.db, folder, fmt, papers=not no_papers, ledger=ledger)
@@ -55,7 +55,7 @@ def alias(
 
     Example: risktrail alias OPSG-013 OPSG-015 --reason "Renumbered, minutes of May 2021"
     """
-    from store import open_writer
+    from risktrail.store import open_writer
 
     if not remove and not reason.strip():
         raise UsageError("say why with --reason: an alias is a claim that someone may have to check.")
@@ -82,7 +82,7 @@ def remove(
 
     Example: risktrail remove LCB_32_2805_04.pdf --reason "A second meeting in May, by the minutes"
     """
-    from store import open_writer
+    from risktrail.store import open_writer
 
     if not reason.strip():
         raise UsageError("say why with --reason: someone may have to check it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-from store.readable_names import readable
+from risktrail.store.readable_names import readable
 
 NAME = "risktrail"
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from cli.exits import UsageError
-from cli.options import Common, takes
-from cli.output import destination, refuse_other_pages, refuse_store
-from cli.voice import VOICE
+from risktrail.cli.exits import UsageError
+from risktrail.cli.options import Common, takes
+from risktrail.cli.output import destination, refuse_other_pages, refuse_store
+from risktrail.cli.voice import VOICE
 
 MONTH = "2021-07, latest or previous"
 
@@ -30,8 +30,8 @@ def report(
 
     Example: risktrail report -o report.html
     """
-    from store import open_reader
-    from web.report import report as report_of
+    from risktrail.store import open_reader
+    from risktrail.web.report import report as report_of
 
     refuse_store(common)
     refuse_other_pages(common.output)
@@ -64,9 +64,9 @@ def serve(
 
     Example: risktrail serve --db opsg.duckdb
     """
-    from store import open_reader
-    from web.serving import is_this_machine, listening
-    from web.serving import serve as serve_store
+    from risktrail.store import open_reader
+    from risktrail.web.serving import is_this_machine, listening
+    from risktrail.web.serving import serve as serve_store
 
     if not is_this_machine(host) and not anyone_may_read:
         raise UsageError(

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from cli.main import run
-from store import open_reader
+from risktrail.cli.main import run
+from risktrail.store import open_reader
 from tests.web.browsing import FLAGS, chromium, served
 
 if TYPE_CHECKING:

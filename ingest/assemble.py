@@ -8,16 +8,16 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 
-from ingest.bullets import Item, Measure, items, paragraphs
-from ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
-from ingest.entries import Entries, Entry
-from ingest.front import Front, read_front
-from ingest.layout import Line
-from ingest.profile import Profile
-from ingest.rating import Rating, read_rating
-from ingest.risk_number import RiskNumber, mentioned
-from ingest.sign_off import sign_off_start, signs
-from ingest.status import (
+from risktrail.ingest.bullets import Item, Measure, items, paragraphs
+from risktrail.ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
+from risktrail.ingest.entries import Entries, Entry
+from risktrail.ingest.front import Front, read_front
+from risktrail.ingest.layout import Line
+from risktrail.ingest.profile import Profile
+from risktrail.ingest.rating import Rating, read_rating
+from risktrail.ingest.risk_number import RiskNumber, mentioned
+from risktrail.ingest.sign_off import sign_off_start, signs
+from risktrail.ingest.status import (
     Stated,
     contradiction,
     is_labelled,
@@ -26,9 +26,9 @@ from ingest.status import (
     leads_an_action,
     read_status,
 )
-from ingest.text import Joiner
-from schema.owners import read_owners
-from schema.report import (
+from risktrail.ingest.text import Joiner
+from risktrail.schema.owners import read_owners
+from risktrail.schema.report import (
     Action,
     Narrative,
     ReadingWarning,

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import mode
 from typing import NamedTuple
 
-from ingest.layout import Line, line_of
+from risktrail.ingest.layout import Line, line_of
 
 _GLYPHS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→†‡※")
 _NO_GLYPHS = frozenset("±×÷−≤≥≈≠")  # what a line may begin with in running text

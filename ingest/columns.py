@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.layout import COLUMN_GAP, Block, Cell, Line, PageLayout, Row, Segment, lines_of, segments
-from ingest.page import Word
-from ingest.profile import Profile, folded
-from ingest.rating import read_rating
-from ingest.risk_number import is_start_of_number, read_number
+from risktrail.ingest.layout import COLUMN_GAP, Block, Cell, Line, PageLayout, Row, Segment, lines_of, segments
+from risktrail.ingest.page import Word
+from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.rating import read_rating
+from risktrail.ingest.risk_number import is_start_of_number, read_number
 
 _DASHES = re.compile("[-–—]{1,3}")  # in place of a number
 _HEAD_LINES = 3

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ingest.layout import Line, Row, lines_within
-from schema.report import Standing
+from risktrail.ingest.layout import Line, Row, lines_within
+from risktrail.schema.report import Standing
 
 RISK_SECTIONS = {
     "active": Standing.ACTIVE,

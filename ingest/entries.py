@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ingest.drafts import RISK_SECTIONS, PaperDraft, Place, RiskDraft, SectionDraft
-from ingest.profile import Profile
-from ingest.rating import read_rating
-from ingest.risk_number import RiskNumber, former_number, identifiers, read_number
-from ingest.text import plain
-from schema.report import ReadingWarning
+from risktrail.ingest.drafts import RISK_SECTIONS, PaperDraft, Place, RiskDraft, SectionDraft
+from risktrail.ingest.profile import Profile
+from risktrail.ingest.rating import read_rating
+from risktrail.ingest.risk_number import RiskNumber, former_number, identifiers, read_number
+from risktrail.ingest.text import plain
+from risktrail.schema.report import ReadingWarning
 
 _NAME_LENGTH = 60  # letters of a description that name a risk without a number
 

@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.dates import FoundDate, find_dates, nearest_year
-from ingest.drafts import PaperDraft
-from ingest.front_dates import ReportDate, meeting_date, report_date
-from ingest.front_texts import front_lines, front_texts, label_of
-from ingest.layout import LARGER, Line
-from ingest.profile import Profile, folded
-from ingest.reference import Reference, read_reference
-from ingest.sign_off import author
-from ingest.text import plain
+from risktrail.ingest.dates import FoundDate, find_dates, nearest_year
+from risktrail.ingest.drafts import PaperDraft
+from risktrail.ingest.front_dates import ReportDate, meeting_date, report_date
+from risktrail.ingest.front_texts import front_lines, front_texts, label_of
+from risktrail.ingest.layout import LARGER, Line
+from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.reference import Reference, read_reference
+from risktrail.ingest.sign_off import author
+from risktrail.ingest.text import plain
 
 _SAME_SIZE = 0.6  # points within which two lines are of one size
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.dates import FoundDate, dated_parts, find_dates
-from ingest.front_texts import FrontTexts, is_led_by, label_of, rows_of
-from ingest.layout import Line
-from ingest.profile import Profile, folded
-from ingest.sign_off import signature
-from ingest.text import plain
+from risktrail.ingest.dates import FoundDate, dated_parts, find_dates
+from risktrail.ingest.front_texts import FrontTexts, is_led_by, label_of, rows_of
+from risktrail.ingest.layout import Line
+from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.sign_off import signature
+from risktrail.ingest.text import plain
 
 _SHORT = 12  # words of a line that is a label rather than prose
 _CLOSING = 8  # words of a line that signs a paper

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.dates import dated_parts
-from ingest.drafts import PaperDraft, Place, SectionDraft
-from ingest.layout import Line
-from ingest.profile import folded
-from ingest.text import plain
+from risktrail.ingest.dates import dated_parts
+from risktrail.ingest.drafts import PaperDraft, Place, SectionDraft
+from risktrail.ingest.layout import Line
+from risktrail.ingest.profile import folded
+from risktrail.ingest.text import plain
 
 _ENDING = r"\.(?:docx?|docm|xlsx?|xlsm|pptx?|odt|ods|rtf|pdf)\b"
 _PATH = re.compile(rf"^.*{_ENDING}|(?<!\S)(?:[A-Za-z]:[\\/]|\\\\|file:|https?:|/\w+/).*$", re.IGNORECASE)

@@ -13,10 +13,10 @@ from itertools import zip_longest
 from statistics import mode
 from typing import NamedTuple
 
-from ingest.layout import Block, Line, PageLayout, Row
-from ingest.profile import Profile
-from ingest.rating import read_rating
-from ingest.status import is_status_alone
+from risktrail.ingest.layout import Block, Line, PageLayout, Row
+from risktrail.ingest.profile import Profile
+from risktrail.ingest.rating import read_rating
+from risktrail.ingest.status import is_status_alone
 
 _MARGIN = 0.13  # of the page's height, at top and at foot
 _TABLE_MARGIN = 0.16  # where the rows of a table in a header or footer begin

@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ingest import heads
-from ingest.drafts import RISK_SECTIONS, OtherTable, PaperDraft, Place, RiskDraft, SectionDraft
-from ingest.heads import ByRole, Column
-from ingest.layout import LARGER, Block, Cell, Line, Row, lines_within
-from ingest.profile import Profile, without_numbering
-from ingest.rating import Rating, read_rating
-from ingest.risk_number import is_start_of_number, read_number
-from schema.report import Standing
+from risktrail.ingest import heads
+from risktrail.ingest.drafts import RISK_SECTIONS, OtherTable, PaperDraft, Place, RiskDraft, SectionDraft
+from risktrail.ingest.heads import ByRole, Column
+from risktrail.ingest.layout import LARGER, Block, Cell, Line, Row, lines_within
+from risktrail.ingest.profile import Profile, without_numbering
+from risktrail.ingest.rating import Rating, read_rating
+from risktrail.ingest.risk_number import is_start_of_number, read_number
+from risktrail.schema.report import Standing
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+\S(?!.*\b\d{4}$)")  # but no date
 _RUN_IN = re.compile(r"^(?P<heading>[^:]{3,40}):\s+\S")

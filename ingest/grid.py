@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from schema.report import BBox
+from risktrail.schema.report import BBox
 
 _SNAP = 2.5  # points within which two lines are one, and within which lines touch
 _JOIN = 4.0  # a gap in a line up to this long is still the same line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.layout import Cell, Line, Row
-from ingest.page import Word
-from ingest.profile import Profile, folded
+from risktrail.ingest.layout import Cell, Line, Row
+from risktrail.ingest.page import Word
+from risktrail.ingest.profile import Profile, folded
 
 _SAME_EDGE = 8.0  # points within which a table's edges are those of the one before
 

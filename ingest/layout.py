@@ -11,9 +11,9 @@ from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
-from ingest.grid import Table, find_tables
-from ingest.page import Page, Word
-from schema.report import BBox
+from risktrail.ingest.grid import Table, find_tables
+from risktrail.ingest.page import Page, Word
+from risktrail.schema.report import BBox
 
 _SAME_LINE = 0.5  # of the taller word: superscripts stay within, the tightest leading stays without
 _bottom, _level = itemgetter(3), itemgetter(1, 3)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ingest.layout import Line
+from risktrail.ingest.layout import Line
 
 _UNTOLD = re.compile(r"[\ufffd\uffff\ue000-\uf8ff\x00-\x1f\x7f-\x9f]")
 _ASCII_LETTER = re.compile(r"[A-Za-z]")

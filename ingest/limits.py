@@ -11,8 +11,8 @@ import sys
 import time
 from typing import NamedTuple
 
-from ingest.errors import PaperError
-from ingest.reader import Result
+from risktrail.ingest.errors import PaperError
+from risktrail.ingest.reader import Result
 
 
 class Allowance(NamedTuple):

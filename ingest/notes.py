@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.grammar import body_size
-from ingest.layout import Block, Line, PageLayout
-from ingest.page import SUPERSCRIPTS, Page
-from ingest.text import Joiner
-from schema.report import Narrative, Source
+from risktrail.ingest.grammar import body_size
+from risktrail.ingest.layout import Block, Line, PageLayout
+from risktrail.ingest.page import SUPERSCRIPTS, Page
+from risktrail.ingest.text import Joiner
+from risktrail.schema.report import Narrative, Source
 
 _SMALLER = 0.95  # of the text's size
 _ALIKE = 0.05  # of its size: lines this alike in size are of one footnote

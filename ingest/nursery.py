@@ -7,7 +7,7 @@ import signal
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 
-_PRELOAD = ["__main__", "ingest.warm"]
+_PRELOAD = ["__main__", "risktrail.ingest.warm"]
 _OURS = (signal.SIGINT, signal.SIGTERM)
 
 

@@ -10,7 +10,7 @@ import re
 import string
 from typing import NamedTuple, Protocol
 
-from schema.report import BBox
+from risktrail.schema.report import BBox
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no text can be written with it
 # The letters of ligatures as Ghostscript 10.0 tells them, each with its two bytes the wrong way round. Of the three of
@@ -80,6 +80,6 @@ class Limits(NamedTuple):
 
 
 class Engine(Protocol):
-    """Reads a whole paper. Raises `ingest.errors.PaperError` where the bytes are no readable PDF."""
+    """Reads a whole paper. Raises `risktrail.ingest.errors.PaperError` where the bytes are no readable PDF."""
 
     def __call__(self, content: bytes, limits: Limits) -> Document: ...

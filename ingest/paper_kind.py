@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.drafts import RISK_SECTIONS, PaperDraft, Place, SectionDraft
-from ingest.entries import Entries, Entry
-from ingest.errors import NotARegisterError, UnreadTableError
-from ingest.layout import LARGER, Line
-from ingest.profile import Profile
-from ingest.rating import read_rating
-from ingest.text import plain
-from ingest.unread_tables import UnreadTable
+from risktrail.ingest.drafts import RISK_SECTIONS, PaperDraft, Place, SectionDraft
+from risktrail.ingest.entries import Entries, Entry
+from risktrail.ingest.errors import NotARegisterError, UnreadTableError
+from risktrail.ingest.layout import LARGER, Line
+from risktrail.ingest.profile import Profile
+from risktrail.ingest.rating import read_rating
+from risktrail.ingest.text import plain
+from risktrail.ingest.unread_tables import UnreadTable
 
 _TITLE_WORDS = 14
 _SHARE = 0.7  # of the paper's lines that are its risks': more in a register, less in a project's paper

@@ -24,10 +24,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from ingest.limits import Allowance, cause_of_death, timed_out
-from ingest.nursery import context
-from ingest.reader import Result, read_paper
-from ingest.worker import LENGTH, Answer, Read, framed, serve
+from risktrail.ingest.limits import Allowance, cause_of_death, timed_out
+from risktrail.ingest.nursery import context
+from risktrail.ingest.reader import Result, read_paper
+from risktrail.ingest.worker import LENGTH, Answer, Read, framed, serve
 
 _AHEAD = 2  # papers a worker has at a time: one it reads, one that waits, so that it need not wait for us
 _GRACE = 30.0  # seconds beyond its own that a paper's worker may stay silent: it may have to start, or wait for a core
@@ -78,7 +78,7 @@ def read_in_turns(
 
     Every paper given comes back exactly once, under its key. `papers` is asked for the next one only when a worker can
     take it, so that at most two a worker are held. `read` has to be picklable. A result's code, besides those of
-    `ingest.errors`, may be `unreadable_file`, `timed_out`, `out_of_memory`, `worker_died` or `fault`.
+    `risktrail.ingest.errors`, may be `unreadable_file`, `timed_out`, `out_of_memory`, `worker_died` or `fault`.
 
     The workers end when the iterator ends, is closed (`contextlib.closing` does it in time) or raises, and with this
     process, however it ends.

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from schema.report import Status
+from risktrail.schema.report import Status
 
 DEFAULT_PROFILE = "sec"
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2010": "-", "\u2011": "-", "\u00ad": None})
@@ -123,7 +123,7 @@ class Profile:
 @cache
 def load_profile(name: str = DEFAULT_PROFILE) -> Profile:
     """The profile of that name from the files beside this module."""
-    text = (files("ingest") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+    text = (files("risktrail.ingest") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
     return _profile(tomllib.loads(text))
 
 

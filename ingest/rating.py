@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ingest.profile import Profile
+from risktrail.ingest.profile import Profile
 
 _RIGHT = re.compile(r"→|⇒|➔|➜|>|⟶|▶|►|\b(?:now|to)\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?:←|⇐|<-|⟵)")

@@ -8,26 +8,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.assemble import assemble
-from ingest.columns import align
-from ingest.drafts import PaperDraft, Place
-from ingest.engines import EngineName, engine
-from ingest.entries import find_entries
-from ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError, NoTextError, PaperError
-from ingest.furniture import find_furniture, without
-from ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
-from ingest.layout import Line, lay_out, lines_of, lines_within, unboxed
-from ingest.letters import lost_letters
-from ingest.notes import Footnote, narrative_of, set_footnotes_aside
-from ingest.page import Document, Limits, Page
-from ingest.paper_kind import check_is_register
-from ingest.profile import DEFAULT_PROFILE, Profile, load_profile
-from ingest.several_papers import check_single
-from ingest.stamps import without_stamps
-from ingest.unread import file_warnings, is_picture, not_read, without_text
-from ingest.unread_tables import UnreadTable, find_unread_tables
-from ingest.verify import differences
-from schema.report import ReadingWarning, Report
+from risktrail.ingest.assemble import assemble
+from risktrail.ingest.columns import align
+from risktrail.ingest.drafts import PaperDraft, Place
+from risktrail.ingest.engines import EngineName, engine
+from risktrail.ingest.entries import find_entries
+from risktrail.ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError, NoTextError, PaperError
+from risktrail.ingest.furniture import find_furniture, without
+from risktrail.ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
+from risktrail.ingest.layout import Line, lay_out, lines_of, lines_within, unboxed
+from risktrail.ingest.letters import lost_letters
+from risktrail.ingest.notes import Footnote, narrative_of, set_footnotes_aside
+from risktrail.ingest.page import Document, Limits, Page
+from risktrail.ingest.paper_kind import check_is_register
+from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, load_profile
+from risktrail.ingest.several_papers import check_single
+from risktrail.ingest.stamps import without_stamps
+from risktrail.ingest.unread import file_warnings, is_picture, not_read, without_text
+from risktrail.ingest.unread_tables import UnreadTable, find_unread_tables
+from risktrail.ingest.verify import differences
+from risktrail.schema.report import ReadingWarning, Report
 
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024  # bytes before a PDF's header that readers put up with

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ingest.dates import without_dates
-from ingest.drafts import PaperDraft
-from ingest.front_texts import FrontTexts, label_of, without_path
-from ingest.profile import Profile, folded
-from ingest.text import plain
+from risktrail.ingest.dates import without_dates
+from risktrail.ingest.drafts import PaperDraft
+from risktrail.ingest.front_texts import FrontTexts, label_of, without_path
+from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.text import plain
 
 
 class Reference(NamedTuple):

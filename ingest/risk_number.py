@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ingest.profile import Profile
+from risktrail.ingest.profile import Profile
 
 _DASHES = re.compile(r"[–—‑‒−‐]")
 _WORD = "Risk"  # the one word, rather than letters, that stands before a number: `Wednesday 14` is no risk

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ingest.drafts import PaperDraft, Place
-from ingest.errors import SeveralPapersError
-from ingest.layout import Line
-from ingest.page import page_range
-from ingest.profile import Profile, folded
-from ingest.reference import without_version
-from ingest.text import plain
+from risktrail.ingest.drafts import PaperDraft, Place
+from risktrail.ingest.errors import SeveralPapersError
+from risktrail.ingest.layout import Line
+from risktrail.ingest.page import page_range
+from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.reference import without_version
+from risktrail.ingest.text import plain
 
 _PAGE_NUMBER = re.compile(r"\b(?:page|p\.)\s*(\d{1,3})\b|^\W*(\d{1,3})\W*$", re.IGNORECASE)
 _TITLE = 1.3  # times the body's size: larger than a section's heading in most papers

@@ -11,8 +11,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.page import Word
-from schema.report import BBox
+from risktrail.ingest.page import Word
+from risktrail.schema.report import BBox
 
 Colour = tuple[int, int, int]
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ingest.dates import FoundDate, find_dates, without_dates
-from ingest.front_texts import FrontTexts, label_of
-from ingest.layout import Line
-from ingest.profile import Profile, folded
-from ingest.rating import read_rating
-from ingest.status import is_status_alone
-from ingest.text import plain
+from risktrail.ingest.dates import FoundDate, find_dates, without_dates
+from risktrail.ingest.front_texts import FrontTexts, label_of
+from risktrail.ingest.layout import Line
+from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.rating import read_rating
+from risktrail.ingest.status import is_status_alone
+from risktrail.ingest.text import plain
 
 _MOST_WORDS = 8  # of a name
 _MOST_NAMES = 4  # lines of a sign-off that are names: a person, an office, a team, a body

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.page import Page, Word
+from risktrail.ingest.page import Page, Word
 
 _LARGE = 2.5  # times the text's usual height
 _LIKE = 0.5  # of the smallest stamp's height: a diagonal one comes in pieces of many heights

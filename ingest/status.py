@@ -13,10 +13,10 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ingest.profile import Profile, folded
-from ingest.text import plain
-from schema.owners import read_owners
-from schema.report import Status
+from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.text import plain
+from risktrail.schema.owners import read_owners
+from risktrail.schema.report import Status
 
 _PAIRS = {"(": ")", "[": "]"}
 _SENTENCE_ENDS = frozenset(".;!?)]\"'”’")

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.layout import Line
-from ingest.profile import PLAIN
+from risktrail.ingest.layout import Line
+from risktrail.ingest.profile import PLAIN
 
 _EDGE = re.compile(r"^\W+|\W+$")
 _HYPHENS = "-\u00ad\u2010\u2011\ufffd"

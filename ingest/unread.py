@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.errors import AttachedPapersError, EmptyPaperError, FormFieldsError, NoTextError, PaperError
-from ingest.page import Document, Page
-from schema.report import ReadingWarning
+from risktrail.ingest.errors import AttachedPapersError, EmptyPaperError, FormFieldsError, NoTextError, PaperError
+from risktrail.ingest.page import Document, Page
+from risktrail.schema.report import ReadingWarning
 
 _SHOWN = 5
 

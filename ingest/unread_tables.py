@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ingest.drafts import OtherTable, PaperDraft, Place
-from ingest.entries import Entries
-from ingest.layout import Line, Row, segments
-from ingest.page import page_range
-from ingest.profile import Profile, without_numbering
-from ingest.rating import read_rating
-from ingest.risk_number import RiskNumber, read_number
+from risktrail.ingest.drafts import OtherTable, PaperDraft, Place
+from risktrail.ingest.entries import Entries
+from risktrail.ingest.layout import Line, Row, segments
+from risktrail.ingest.page import page_range
+from risktrail.ingest.profile import Profile, without_numbering
+from risktrail.ingest.rating import read_rating
+from risktrail.ingest.risk_number import RiskNumber, read_number
 
 _HEAD_WORDS = 8  # of a head; a longer text is one
 _HEAD_COLUMNS = 3  # of a table that only white parts: prose with a gap in it has two

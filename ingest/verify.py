@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from schema.report import ReadingWarning, Report
+from risktrail.schema.report import ReadingWarning, Report
 
 _PLACES = ("source", "rating_source", "description_source", "impact_source", "remarks_source")
 _NOT_READ = {*_PLACES, "warnings", "unplaced", "page_count", "profile"}  # where a thing stands is measured, not read

@@ -12,8 +12,8 @@ import struct
 from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
 
-from ingest.limits import Allowance, confine, is_worn, out_of_memory, start_clocks, stop_clocks
-from ingest.reader import Result
+from risktrail.ingest.limits import Allowance, confine, is_worn, out_of_memory, start_clocks, stop_clocks
+from risktrail.ingest.reader import Result
 
 _MADE_BETWEEN_COLLECTIONS = 20_000
 LENGTH = struct.Struct("!Q")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from samples.story import papers
+from risktrail.samples.story import papers
 
 Link = tuple[str, str, str, int, int]
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from samples.story import register
+from risktrail.samples.story import register
 
 if TYPE_CHECKING:
-    from samples.story import Paper, Risk
+    from risktrail.samples.story import Paper, Risk
 
 TOP, BOTTOM = 72.0, 750.0
 LEFT, RIGHT = 62.0, 533.0

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-# Run as a script, the folder above is not on the path, and `samples` would not be found.
+# Run as a script, the folder above is not on the path, and `risktrail` would not be found.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from samples.answers import links
-from samples.layout import Rule, Words, laid_out
-from samples.story import HOME, expected, papers, register
+from risktrail.samples.answers import links
+from risktrail.samples.layout import Rule, Words, laid_out
+from risktrail.samples.story import HOME, expected, papers, register
 
 if TYPE_CHECKING:
-    from samples.story import Paper
+    from risktrail.samples.story import Paper
 
 __all__ = ["expected", "links", "made", "main", "papers", "pdf"]
 

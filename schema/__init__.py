@@ -1,6 +1,6 @@
 """What a paper says, as validated models: the one language that reading and storing share."""
 
-from schema.report import (
+from risktrail.schema.report import (
     Action,
     Narrative,
     ReadingWarning,

@@ -63,7 +63,7 @@ def _names(text: str, grammar: _Grammar) -> tuple[str, ...]:
 
 @cache
 def _grammar() -> _Grammar:
-    words = tomllib.loads((files("schema") / "owners.toml").read_text(encoding="utf-8"))
+    words = tomllib.loads((files("risktrail.schema") / "owners.toml").read_text(encoding="utf-8"))
     joins, links = _any_of(words["joins"]), _any_of(words["links"])
     joined = rf"(?:{joins})"
     # `to Draft the plan` too, but not `Letter to Ofgem`

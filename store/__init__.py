@@ -6,7 +6,7 @@
         reader.stalled(min_reports=3)
 
 README.md beside this file describes tables, views and questions. What needs DuckDB or pydantic is imported at
-its first use, so that `import store` costs nothing.
+its first use, so that `import risktrail.store` costs nothing.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from store import errors
-from store.papers import Given, Outcome, Paper
-from store.rows import Rows
-from store.spreadsheet import spreadsheet_safe
+from risktrail.store import errors
+from risktrail.store.papers import Given, Outcome, Paper
+from risktrail.store.rows import Rows
+from risktrail.store.spreadsheet import spreadsheet_safe
 
 if TYPE_CHECKING:
-    from store.aliases import AliasKind
-    from store.catalogue import Question, question, questions
-    from store.export import export_store, load_export
-    from store.history import redline
-    from store.identity import register_of
-    from store.reader import Reader, open_reader
-    from store.writer import Writer, open_writer
+    from risktrail.store.aliases import AliasKind
+    from risktrail.store.catalogue import Question, question, questions
+    from risktrail.store.export import export_store, load_export
+    from risktrail.store.history import redline
+    from risktrail.store.identity import register_of
+    from risktrail.store.reader import Reader, open_reader
+    from risktrail.store.writer import Writer, open_writer
 
 _LATE = {
     "AliasKind": "aliases",
@@ -67,5 +67,5 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name not in _LATE:
-        raise AttributeError(f"module 'store' has no attribute {name!r}")
-    return getattr(import_module(f"store.{_LATE[name]}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"risktrail.store.{_LATE[name]}"), name)

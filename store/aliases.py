@@ -8,8 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from store import resolve
-from store.errors import QuestionError
+from risktrail.store import resolve
+from risktrail.store.errors import QuestionError
 
 if TYPE_CHECKING:
     import duckdb

@@ -7,9 +7,9 @@ from typing import Any
 
 import duckdb
 
-from store import catalogue, database, enough, resolve
-from store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
-from store.rows import Rows
+from risktrail.store import catalogue, database, enough, resolve
+from risktrail.store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
+from risktrail.store.rows import Rows
 
 READING = ("SELECT", "EXPLAIN")
 OF_REGISTER = "of_register"

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from store.errors import UnknownQuestionError
+from risktrail.store.errors import UnknownQuestionError
 
 if TYPE_CHECKING:
     import duckdb
@@ -59,7 +59,7 @@ class Question:
 @cache
 def questions() -> dict[str, Question]:
     """Every question by name, in alphabetical order."""
-    folder = resources.files("store") / "queries"
+    folder = resources.files("risktrail.store") / "queries"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
     read = [_question(name, (folder / name).read_text(encoding="utf-8")) for name in names]
     return {question.name: question for question in read}
@@ -97,7 +97,7 @@ def base_views() -> tuple[Question, ...]:
 
 
 def _text(file: str) -> str:
-    return (resources.files("store") / "views" / file).read_text(encoding="utf-8")
+    return (resources.files("risktrail.store") / "views" / file).read_text(encoding="utf-8")
 
 
 def _question(file: str, text: str) -> Question:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import database
-from store.flatten import REPORT_TABLES
+from risktrail.store import database
+from risktrail.store.flatten import REPORT_TABLES
 
 if TYPE_CHECKING:
     import duckdb

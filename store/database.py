@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from store.errors import (
+from risktrail.store.errors import (
     NotAStoreError,
     StoreError,
     StoreLockedError,
@@ -24,7 +24,7 @@ from store.errors import (
     StoreTooNewError,
     StoreUnreadableError,
 )
-from store.store_names import refuse_other_names
+from risktrail.store.store_names import refuse_other_names
 
 STORAGE = "v1.5.0"
 PRODUCT = "risktrail"
@@ -139,7 +139,7 @@ def _holder(words: str) -> str:
 
 def migrations() -> list[str]:
     """The texts of store/migrations/*.sql in order; a store's version is how many of them it has had."""
-    folder = resources.files("store") / "migrations"
+    folder = resources.files("risktrail.store") / "migrations"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
     return [(folder / name).read_text(encoding="utf-8") for name in names]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store import resolve
+from risktrail.store import resolve
 
 if TYPE_CHECKING:
     import duckdb

@@ -19,11 +19,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from store import catalogue, database
-from store.errors import NotAStoreError, StoreTooNewError, StoreUnreadableError
-from store.readable_names import is_readable
-from store.spreadsheet import DANGEROUS, GUARDED, NUMBER
-from store.whole_files import text_written_whole, written_whole
+from risktrail.store import catalogue, database
+from risktrail.store.errors import NotAStoreError, StoreTooNewError, StoreUnreadableError
+from risktrail.store.readable_names import is_readable
+from risktrail.store.spreadsheet import DANGEROUS, GUARDED, NUMBER
+from risktrail.store.whole_files import text_written_whole, written_whole
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,7 +56,7 @@ def export_store(
     `papers` writes the archived papers too, `ledger` paths and times of import. Raises a StoreError where the
     store cannot be used, OSError where the folder cannot be written.
     """
-    from store.reader import open_reader
+    from risktrail.store.reader import open_reader
 
     folder = Path(folder)
     with open_reader(path):
@@ -86,7 +86,7 @@ def load_export(folder: Path | str, path: Path | str) -> None:
     Raises StoreUnreadableError where there is a file already, NotAStoreError where the folder is no export,
     and StoreTooNewError where a newer risktrail made it.
     """
-    from store.writer import open_writer
+    from risktrail.store.writer import open_writer
 
     folder, path = Path(folder), Path(path)
     manifest = _manifest(folder)

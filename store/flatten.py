@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from schema.report import Report, Risk, Source
-from store.papers import Paper, report_id
+from risktrail.schema.report import Report, Risk, Source
+from risktrail.store.papers import Paper, report_id
 
 Row = tuple[Any, ...]
 Place = list[dict[str, Any]]

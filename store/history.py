@@ -6,8 +6,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
-from store import aliases, resolve
-from store.rows import Rows
+from risktrail.store import aliases, resolve
+from risktrail.store.rows import Rows
 
 if TYPE_CHECKING:
     import duckdb

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from schema.report import Report
-from store.errors import PaperRefusedError
-from store.papers import Given
-from store.resolve import UNREAD
+from risktrail.schema.report import Report
+from risktrail.store.errors import PaperRefusedError
+from risktrail.store.papers import Given
+from risktrail.store.resolve import UNREAD
 
 _NUMBERED = re.compile(r"(.+?)[-\s_./]*\d+[A-Za-z]?")
 _GOES_ON = re.compile(r"[-\s_./]+[^\W\d]")  # by a letter: LCB-2024-001 is numbered by years

@@ -12,13 +12,13 @@ from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from store.papers import Given
+from risktrail.store.papers import Given
 
 if TYPE_CHECKING:
     import duckdb
 
-    from store.appending import Tables
-    from store.papers import Paper
+    from risktrail.store.appending import Tables
+    from risktrail.store.papers import Paper
 
 STORED, FAILED, REMOVED = "stored", "failed", "removed"
 REPLACED = "replaced"  # bytes that failed, and are no longer what lies at their path; no row has it

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from store.readable_names import readable
+from risktrail.store.readable_names import readable
 
 REPORT_ID_LENGTH = 16
 

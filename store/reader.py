@@ -13,11 +13,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from store import catalogue, database, enough, resolve, showing
-from store.asking import ask, run_sql
-from store.errors import NotAStoreError, NotEnoughReportsError, SameMonthError, StoreError, StoreUnreadableError
-from store.history import history
-from store.rows import Rows
+from risktrail.store import catalogue, database, enough, resolve, showing
+from risktrail.store.asking import ask, run_sql
+from risktrail.store.errors import (
+    NotAStoreError,
+    NotEnoughReportsError,
+    SameMonthError,
+    StoreError,
+    StoreUnreadableError,
+)
+from risktrail.store.history import history
+from risktrail.store.rows import Rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -281,7 +287,7 @@ def up_to_date(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
 
 
 def _bring_up_to_date(path: Path, wait: float) -> None:
-    from store.writer import open_writer  # late: readers seldom need what writing needs
+    from risktrail.store.writer import open_writer  # late: readers seldom need what writing needs
 
     try:
         with open_writer(path, wait):

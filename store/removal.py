@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.errors import AmbiguousPaperError, QuestionError, UnknownPaperError
+from risktrail.store.errors import AmbiguousPaperError, QuestionError, UnknownPaperError
 
 if TYPE_CHECKING:
     import duckdb

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from store.errors import (
+from risktrail.store.errors import (
     AmbiguousRegisterError,
     AmbiguousRiskError,
     UnknownPeriodError,

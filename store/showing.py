@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from store import joined_risks, resolve
-from store.errors import UnknownRiskError
-from store.rows import Rows
-from store.series import months_from
+from risktrail.store import joined_risks, resolve
+from risktrail.store.errors import UnknownRiskError
+from risktrail.store.rows import Rows
+from risktrail.store.series import months_from
 
 if TYPE_CHECKING:
     import duckdb

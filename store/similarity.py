@@ -18,8 +18,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from schema.owners import read_lead
-from store.wording import key
+from risktrail.schema.owners import read_lead
+from risktrail.store.wording import key
 
 Words = list[tuple[str, float]]
 
@@ -38,7 +38,7 @@ def profile() -> dict[str, Any]:
 @cache
 def profile_text() -> str:
     """trails.toml as it stands."""
-    return (resources.files("store") / "trails.toml").read_text(encoding="utf-8")
+    return (resources.files("risktrail.store") / "trails.toml").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

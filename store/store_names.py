@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from store.errors import StoreNameError
-from store.readable_names import is_readable, readable
+from risktrail.store.errors import StoreNameError
+from risktrail.store.readable_names import is_readable, readable
 
 DOCUMENTS = frozenset((
     ".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm", ".xls",

@@ -18,15 +18,15 @@ from itertools import groupby, product
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from store.aliases import pools
-from store.assignment import best_pairs
-from store.similarity import Wording, profile, profile_text, similarity, wording
-from store.wording import key
+from risktrail.store.aliases import pools
+from risktrail.store.assignment import best_pairs
+from risktrail.store.similarity import Wording, profile, profile_text, similarity, wording
+from risktrail.store.wording import key
 
 if TYPE_CHECKING:
     import duckdb
 
-    from store.appending import Tables
+    from risktrail.store.appending import Tables
 
 ALGORITHM = "2"
 ONGOING = "ongoing"

@@ -14,16 +14,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from schema.report import Report
-from store import aliases, catalogue, clustering, database, removal, resolve, series, trails
-from store.aliases import AliasKind
-from store.appending import Tables
-from store.errors import QuestionError
-from store.flatten import REPORT_TABLES, report_row, rows_of
-from store.identity import identity, needed
-from store.ledger import FAILED, STORED, Ledger, Standing
-from store.papers import Given, Outcome, Paper, report_id
-from store.removal import Removal
+from risktrail.schema.report import Report
+from risktrail.store import aliases, catalogue, clustering, database, removal, resolve, series, trails
+from risktrail.store.aliases import AliasKind
+from risktrail.store.appending import Tables
+from risktrail.store.errors import QuestionError
+from risktrail.store.flatten import REPORT_TABLES, report_row, rows_of
+from risktrail.store.identity import identity, needed
+from risktrail.store.ledger import FAILED, STORED, Ledger, Standing
+from risktrail.store.papers import Given, Outcome, Paper, report_id
+from risktrail.store.removal import Removal
 
 if TYPE_CHECKING:
     import duckdb

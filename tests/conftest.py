@@ -25,7 +25,7 @@ def samples() -> Path:
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     """A store of all sample papers. Read it; do not write to it."""
-    from cli.main import run
+    from risktrail.cli.main import run
 
     store = tmp_path_factory.mktemp("samples") / "opsg.duckdb"
     assert run(["import", str(samples), "--db", str(store), "--quiet"]) == 0

@@ -21,7 +21,7 @@ def test_imports_point_down_only() -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["stalled", "--help"], ["--version"], ["import", "--help"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     program = (
-        "import sys; from cli.main import run\n"
+        "import sys; from risktrail.cli.main import run\n"
         f"code = run({arguments!r})\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)\n"
         "sys.exit(code)"

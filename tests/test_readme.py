@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from cli.main import app
-from ingest import errors
+from risktrail.cli.main import app
+from risktrail.ingest import errors
 from tests.golden_files import SWITCH
 from tests.readme_blocks import PROMPT, blocks, run_on_terminal
 

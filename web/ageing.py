@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from store import Rows
-from web.register import Evidence, Register
-from web.span import Span
+from risktrail.store import Rows
+from risktrail.web.register import Evidence, Register
+from risktrail.web.span import Span
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from store.errors import AmbiguousRegisterError, QuestionError, StoreError
-from web import paper_views, risk_views, views
-from web.desk import Desk, desk_of, kept
-from web.guard import THIS_MACHINE, Guard
-from web.holding import Holding
-from web.pages import stylesheet
+from risktrail.store.errors import AmbiguousRegisterError, QuestionError, StoreError
+from risktrail.web import paper_views, risk_views, views
+from risktrail.web.desk import Desk, desk_of, kept
+from risktrail.web.guard import THIS_MACHINE, Guard
+from risktrail.web.holding import Holding
+from risktrail.web.pages import stylesheet
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from store import Rows, redline
-from web.register import Evidence, Register
-from web.words import count
+from risktrail.store import Rows, redline
+from risktrail.web.register import Evidence, Register
+from risktrail.web.words import count
 
 TEXTS = ("description", "impact", "text", "note")
 TOLD = {

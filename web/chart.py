@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from web.matrix import Cell, MatrixRow
+from risktrail.web.matrix import Cell, MatrixRow
 
 STEP, HEIGHT, MARGIN, LEAST_TOP = 46, 150, 26, 25
 

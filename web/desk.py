@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse
 
-from store import Reader
-from web.drawing import Drawer
-from web.holding import Holding, opened
-from web.pages import environment
-from web.register import Register
+from risktrail.store import Reader
+from risktrail.web.drawing import Drawer
+from risktrail.web.holding import Holding, opened
+from risktrail.web.pages import environment
+from risktrail.web.register import Register
 
 if TYPE_CHECKING:
     from jinja2 import Environment

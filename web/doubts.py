@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from web.register import Evidence, Register
+from risktrail.web.register import Evidence, Register
 
 TO_CHECK = "SELECT * FROM to_check WHERE register = ? OR register IS NULL"
 KINDS = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from store import Rows, spreadsheet_safe
+from risktrail.store import Rows, spreadsheet_safe
 
 
 def csv_file(rows: Rows, name: str) -> Response:

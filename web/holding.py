@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import Reader
-from store.errors import StoreMissingError, StoreUnreadableError
+from risktrail.store import Reader
+from risktrail.store.errors import StoreMissingError, StoreUnreadableError
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,8 +42,8 @@ PAPERS = "state IN ('failed', 'removed') OR sha256 IN (SELECT sha256 FROM kept.r
 @contextlib.contextmanager
 def opened(store: Path) -> Iterator[Reader]:
     """The store, read-only. Raises a StoreError, also where an import left something to be finished."""
-    from store import database
-    from store.reader import up_to_date
+    from risktrail.store import database
+    from risktrail.store.reader import up_to_date
 
     with Reader(database.connect(store, read_only=True, wait=WAIT_SECONDS), store) as reader:
         if not up_to_date(reader.con, store):
@@ -60,8 +60,8 @@ def memory(store: Path) -> duckdb.DuckDBPyConnection:
     """
     import duckdb
 
-    from store import catalogue, database
-    from store.store_names import refuse_other_folders
+    from risktrail.store import catalogue, database
+    from risktrail.store.store_names import refuse_other_folders
 
     refuse_other_folders(store)
     con = duckdb.connect(":memory:", config={**database.NO_EXTENSIONS})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from store.joined_risks import later_names, preferred
-from web.register import Evidence, Register
-from web.span import Span
-from web.words import rating
+from risktrail.store.joined_risks import later_names, preferred
+from risktrail.web.register import Evidence, Register
+from risktrail.web.span import Span
+from risktrail.web.words import rating
 
 RATINGS = """
 SELECT k.risk_id, s.period, k.score, k.band, coalesce(k.rating_source[1].page, k.page) AS page, s.ordinal, k.position

@@ -6,15 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from store.joined_risks import joining_notes
-from web.ageing import Filters, Stalled, stalled, stalled_rows
-from web.changes import Changes, changes
-from web.doubts import DoubtsOfAKind, doubts
-from web.events import Events, events
-from web.matrix import MatrixRow, matrix
-from web.register import Issue, Register
-from web.span import Span, span
-from web.words import band_class, rating
+from risktrail.store.joined_risks import joining_notes
+from risktrail.web.ageing import Filters, Stalled, stalled, stalled_rows
+from risktrail.web.changes import Changes, changes
+from risktrail.web.doubts import DoubtsOfAKind, doubts
+from risktrail.web.events import Events, events
+from risktrail.web.matrix import MatrixRow, matrix
+from risktrail.web.register import Issue, Register
+from risktrail.web.span import Span, span
+from risktrail.web.words import band_class, rating
 
 ORDER = ("critical", "high", "moderate", "low", "other")
 

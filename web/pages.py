@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from web import words
-from web.register import Evidence
+from risktrail.web import words
+from risktrail.web.register import Evidence
 
 
 def environment(*, live: bool) -> Environment:
     """Templates of the live pages, with links; or of the report, which has none to give."""
     env = Environment(
-        loader=PackageLoader("web"),
+        loader=PackageLoader("risktrail.web"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=words.visible,
@@ -37,7 +37,7 @@ def environment(*, live: bool) -> Environment:
 
 def stylesheet() -> str:
     """The one stylesheet."""
-    return (resources.files("web") / "static" / "risktrail.css").read_text(encoding="utf-8")
+    return (resources.files("risktrail.web") / "static" / "risktrail.css").read_text(encoding="utf-8")
 
 
 def url(path: str, **given: object) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from store.errors import QuestionError
+from risktrail.store.errors import QuestionError
 
 if TYPE_CHECKING:
-    from store import Reader
+    from risktrail.store import Reader
 
 PAPER = """
 SELECT r.report_id, r.register, r.period, p.name, r.page_count, r.title, r.sha256, s.current,

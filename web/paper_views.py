@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, Response
 
-from web.desk import desk_of
-from web.drawing import Drawn, NotDrawnError
-from web.paper_page import content_of, marked, paper_of
+from risktrail.web.desk import desk_of
+from risktrail.web.drawing import Drawn, NotDrawnError
+from risktrail.web.paper_page import content_of, marked, paper_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request

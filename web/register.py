@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from store import Reader, Rows
+    from risktrail.store import Reader, Rows
 
 LONG_GAP = 24
 SERIES = "SELECT period, report_id, source_file, months_missing FROM series WHERE register = ? ORDER BY ordinal"
@@ -70,7 +70,7 @@ class Register:
 
     def incomplete(self, since: str = "", until: str = "9999-12") -> list[str]:
         """A line on each month from `since` to `until` of whose paper a part was not read."""
-        from store import resolve
+        from risktrail.store import resolve
 
         return resolve.incomplete_months(self.reader.con, self.code, since, until)
 

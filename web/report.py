@@ -7,11 +7,11 @@ import hashlib
 
 from markupsafe import Markup
 
-from store import Reader
-from web.holding import hold, memory
-from web.overview import overview
-from web.pages import environment, stylesheet
-from web.register import Register
+from risktrail.store import Reader
+from risktrail.web.holding import hold, memory
+from risktrail.web.overview import overview
+from risktrail.web.pages import environment, stylesheet
+from risktrail.web.register import Register
 
 MOST_DOUBTS = 100
 

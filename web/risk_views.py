@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.errors import QuestionError
-from store.joined_risks import joining_notes
-from web.chart import chart
-from web.desk import desk_of
-from web.matrix import matrix
-from web.register import Register
-from web.searching import search as search_for
-from web.span import FIRST, span
-from web.trails import trails
-from web.wordings import wordings
+from risktrail.store.errors import QuestionError
+from risktrail.store.joined_risks import joining_notes
+from risktrail.web.chart import chart
+from risktrail.web.desk import desk_of
+from risktrail.web.matrix import matrix
+from risktrail.web.register import Register
+from risktrail.web.searching import search as search_for
+from risktrail.web.span import FIRST, span
+from risktrail.web.trails import trails
+from risktrail.web.wordings import wordings
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -55,7 +55,7 @@ def search(request: Request) -> Response:
 
 def _names(register: Register, risk_id: str) -> list[str]:
     """The risk, and those an alias joins with it."""
-    from store import aliases
+    from risktrail.store import aliases
 
     pools = aliases.pools(register.reader.con, register.code)
     pool = pools.get(risk_id, risk_id)

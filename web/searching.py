@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from web.register import Evidence, Register
+from risktrail.web.register import Evidence, Register
 
 # A row a text: what kind of part it is, the risk, what marks it, and the first and last months it stands in.
 SEARCH = """

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import uvicorn
 
-from web.app import make_app
-from web.guard import THIS_MACHINE
+from risktrail.web.app import make_app
+from risktrail.web.guard import THIS_MACHINE
 
 
 def is_this_machine(host: str) -> bool:

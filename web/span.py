@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.errors import QuestionError
-from web.register import Register
+from risktrail.store.errors import QuestionError
+from risktrail.web.register import Register
 
 USUAL_MONTHS = 12
 FIRST = "first"

@@ -6,9 +6,9 @@ import itertools
 from dataclasses import dataclass
 from typing import Any
 
-from store import redline
-from web.register import Evidence, Register
-from web.span import Span
+from risktrail.store import redline
+from risktrail.web.register import Evidence, Register
+from risktrail.web.span import Span
 
 ACTIONS = """
 SELECT action_id, period, risk_id, position, text, status, status_text, note, owners, page, reports_ongoing,

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
 
-from store.errors import QuestionError
-from web.ageing import Filters, stalled, stalled_rows
-from web.changes import changes
-from web.desk import desk_of
-from web.doubts import doubts
-from web.downloads import csv_file
-from web.overview import overview as overview_of
-from web.pages import url
-from web.register import Register
-from web.span import FIRST, span
+from risktrail.store.errors import QuestionError
+from risktrail.web.ageing import Filters, stalled, stalled_rows
+from risktrail.web.changes import changes
+from risktrail.web.desk import desk_of
+from risktrail.web.doubts import doubts
+from risktrail.web.downloads import csv_file
+from risktrail.web.overview import overview as overview_of
+from risktrail.web.pages import url
+from risktrail.web.register import Register
+from risktrail.web.span import FIRST, span
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store import redline
-from web.register import Evidence, Register
+from risktrail.store import redline
+from risktrail.web.register import Evidence, Register
 
 PARTS = """
 SELECT s.period, k.risk_id, k.description, coalesce(k.description_source[1].page, k.page) AS page,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from store import Rows
+from risktrail.store import Rows
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,4 +27,4 @@ DRAWN_BY = {
 
 def draw(name: str, rows: Rows, console: Console) -> None:
     """Draw an answer by the function of that name, in the module that has it."""
-    getattr(import_module(f"cli.people.{DRAWN_BY[name]}"), name)(rows, console)
+    getattr(import_module(f"risktrail.cli.people.{DRAWN_BY[name]}"), name)(rows, console)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from cli.people.sentences import add_lines, grid_of_lines, grouped, is_rating, kind_of, page_of, rated
-from cli.people.tables import Row
-from cli.people.words import clean, score_of
-from cli.wording import count
-from store import Rows
+from risktrail.cli.people.sentences import add_lines, grid_of_lines, grouped, is_rating, kind_of, page_of, rated
+from risktrail.cli.people.tables import Row
+from risktrail.cli.people.words import clean, score_of
+from risktrail.cli.wording import count
+from risktrail.store import Rows
 
 if TYPE_CHECKING:
     from rich.console import Console

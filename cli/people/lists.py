@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from cli.people.tables import Column, Row, table
-from cli.people.words import clean, place, rating, rating_of, status
-from cli.wording import count
-from store import Rows
+from risktrail.cli.people.tables import Column, Row, table
+from risktrail.cli.people.words import clean, place, rating, rating_of, status
+from risktrail.cli.wording import count
+from risktrail.store import Rows
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from cli.people.tables import empty_table
-from cli.people.words import band_style, clean, rating, score_of
-from store import Rows
+from risktrail.cli.people.tables import empty_table
+from risktrail.cli.people.words import band_style, clean, rating, score_of
+from risktrail.store import Rows
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from cli.people.tables import Column, Row, table
-from cli.people.words import clean, rating, rating_of
-from cli.wording import count
-from schema.report import ReadingWarning, Report
+from risktrail.cli.people.tables import Column, Row, table
+from risktrail.cli.people.words import clean, rating, rating_of
+from risktrail.cli.wording import count
+from risktrail.schema.report import ReadingWarning, Report
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from cli.people.tables import Row
-from cli.people.words import clean, rating, redlined, score_of, status
-from store import redline
+from risktrail.cli.people.tables import Row
+from risktrail.cli.people.words import clean, rating, redlined, score_of, status
+from risktrail.store import redline
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from cli.people.sentences import add_lines, grid_of_lines, grouped, is_rating, rated
-from cli.people.tables import Row
-from cli.people.words import clean, place
-from store import Rows
+from risktrail.cli.people.sentences import add_lines, grid_of_lines, grouped, is_rating, rated
+from risktrail.cli.people.tables import Row
+from risktrail.cli.people.words import clean, place
+from risktrail.store import Rows
 
 if TYPE_CHECKING:
     from rich.console import Console

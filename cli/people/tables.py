@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from cli.people.words import clean, place
-from store import Rows
+from risktrail.cli.people.words import clean, place
+from risktrail.store import Rows
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from importlib import import_module
 
-from ingest.page import Engine
+from risktrail.ingest.page import Engine
 
 
 class EngineName(StrEnum):
@@ -15,7 +15,10 @@ class EngineName(StrEnum):
     PDFPLUMBER = "pdfplumber"
 
 
-_MODULES = {EngineName.PDFIUM: "ingest.engines.pdfium", EngineName.PDFPLUMBER: "ingest.engines.plumber"}
+_MODULES = {
+    EngineName.PDFIUM: "risktrail.ingest.engines.pdfium",
+    EngineName.PDFPLUMBER: "risktrail.ingest.engines.plumber",
+}
 
 
 def engine(name: EngineName) -> Engine:

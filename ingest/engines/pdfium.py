@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple, TypeVar
 
-from ingest.engines import pdfium_raw as raw
-from ingest.engines.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
-from ingest.engines.pdfium_document import facts, open_document
-from ingest.engines.pdfium_ground import dark_ground
-from ingest.engines.pdfium_paths import View, read_drawing
-from ingest.engines.raised import (
+from risktrail.ingest.engines import pdfium_raw as raw
+from risktrail.ingest.engines.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
+from risktrail.ingest.engines.pdfium_document import facts, open_document
+from risktrail.ingest.engines.pdfium_ground import dark_ground
+from risktrail.ingest.engines.pdfium_paths import View, read_drawing
+from risktrail.ingest.engines.raised import (
     CLOSING,
     DIGITS,
     FIGURES,
@@ -30,10 +30,21 @@ from ingest.engines.raised import (
     is_figure,
     raised_runs,
 )
-from ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
-from ingest.page import ASCENT, DESCENT, IS_SWAPPED, LONE_SURROGATE, SUPERSCRIPTS, SWAPPED, Document, Limits, Page, Word
-from ingest.shapes import Ink, Seen, ink_of, split_hidden
-from schema.report import BBox
+from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
+from risktrail.ingest.page import (
+    ASCENT,
+    DESCENT,
+    IS_SWAPPED,
+    LONE_SURROGATE,
+    SUPERSCRIPTS,
+    SWAPPED,
+    Document,
+    Limits,
+    Page,
+    Word,
+)
+from risktrail.ingest.shapes import Ink, Seen, ink_of, split_hidden
+from risktrail.schema.report import BBox
 
 _CUT = "\x02\ufffe"  # what pdfium puts for a hyphen that ends a line, joining the lines
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ingest.engines import pdfium_raw as raw
-from ingest.engines.geometry import IDENTITY, Matrix, bounds_of, intersection, moved
-from schema.report import BBox
+from risktrail.ingest.engines import pdfium_raw as raw
+from risktrail.ingest.engines.geometry import IDENTITY, Matrix, bounds_of, intersection, moved
+from risktrail.schema.report import BBox
 
 _MOST_SEGMENTS = 64  # of a clip path: one with more is a picture's outline, and is taken to leave all
 _EDGE = 1.0  # points a word's middle may stand outside: some clips cut very close to their text

@@ -9,8 +9,14 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as bindings
 
-from ingest.errors import DamagedPdfError, EmptyPaperError, EncryptedForReadersError, PaperError, PasswordProtectedError
-from ingest.metadata import read_date
+from risktrail.ingest.errors import (
+    DamagedPdfError,
+    EmptyPaperError,
+    EncryptedForReadersError,
+    PaperError,
+    PasswordProtectedError,
+)
+from risktrail.ingest.metadata import read_date
 
 _WRITTEN_IN = {bindings.FPDF_FORMFIELD_TEXTFIELD, bindings.FPDF_FORMFIELD_COMBOBOX, bindings.FPDF_FORMFIELD_LISTBOX}
 _NOT_SHOWN = bindings.FPDF_ANNOT_FLAG_HIDDEN | bindings.FPDF_ANNOT_FLAG_NOVIEW

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import pypdfium2.raw as bindings
 
-from ingest.engines.pdfium_paths import View
-from ingest.page import Word
-from ingest.shapes import DARK, covered
-from schema.report import BBox
+from risktrail.ingest.engines.pdfium_paths import View
+from risktrail.ingest.page import Word
+from risktrail.ingest.shapes import DARK, covered
+from risktrail.schema.report import BBox
 
 _LARGEST = 3_000.0  # points of a page's side: a larger one is not painted
 _WHITE = 0xFFFFFFFF

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import pypdfium2.raw as bindings
 
-from ingest.engines import pdfium_raw as raw
-from ingest.engines.geometry import IDENTITY, Matrix, bounds_of, moved, point, times
-from ingest.engines.pdfium_clips import ON_PAGE, Home, clip_of
-from ingest.errors import TooComplexError
-from ingest.page import Limits
-from ingest.shapes import Drawing
-from schema.report import BBox
+from risktrail.ingest.engines import pdfium_raw as raw
+from risktrail.ingest.engines.geometry import IDENTITY, Matrix, bounds_of, moved, point, times
+from risktrail.ingest.engines.pdfium_clips import ON_PAGE, Home, clip_of
+from risktrail.ingest.errors import TooComplexError
+from risktrail.ingest.page import Limits
+from risktrail.ingest.shapes import Drawing
+from risktrail.schema.report import BBox
 
 _PATH, _IMAGE, _FORM = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE, bindings.FPDF_PAGEOBJ_FORM
 _TEXT, _SHADING = bindings.FPDF_PAGEOBJ_TEXT, bindings.FPDF_PAGEOBJ_SHADING

@@ -19,17 +19,17 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils import cluster_objects, extract_words
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from ingest.engines.pdfium import Shown, what_shows
-from ingest.engines.pdfium_document import facts_of
-from ingest.engines.plumber_colours import convert_inks
-from ingest.engines.raised import (
+from risktrail.ingest.engines.pdfium import Shown, what_shows
+from risktrail.ingest.engines.pdfium_document import facts_of
+from risktrail.ingest.engines.plumber_colours import convert_inks
+from risktrail.ingest.engines.raised import (
     TO_SUPERSCRIPT,
     Kind,
     Level,
     close_up,
     raised_runs,
 )
-from ingest.errors import (
+from risktrail.ingest.errors import (
     DamagedPdfError,
     EmptyPaperError,
     EncryptedForReadersError,
@@ -38,9 +38,9 @@ from ingest.errors import (
     TooComplexError,
     TooLargeError,
 )
-from ingest.page import ASCENT, DESCENT, LONE_SURROGATE, SUPERSCRIPTS, SWAPPED, Document, Limits, Page, Word
-from ingest.shapes import Colour, Drawing, Ink, ink_of, split_hidden
-from schema.report import BBox
+from risktrail.ingest.page import ASCENT, DESCENT, LONE_SURROGATE, SUPERSCRIPTS, SWAPPED, Document, Limits, Page, Word
+from risktrail.ingest.shapes import Colour, Drawing, Ink, ink_of, split_hidden
+from risktrail.schema.report import BBox
 
 _Char = dict[str, Any]
 _LETTER, _LEVEL, _PLACE = itemgetter("upright", "text", "size"), itemgetter("doctop"), itemgetter("doctop", "x0")

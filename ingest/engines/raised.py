@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ingest.page import SUPERSCRIPTS, Word
-from ingest.shapes import Ink
+from risktrail.ingest.page import SUPERSCRIPTS, Word
+from risktrail.ingest.shapes import Ink
 
 TO_SUPERSCRIPT = {ord(plain): raised for plain, raised in zip("0123456789abcd", SUPERSCRIPTS, strict=True)}
 DIGITS = frozenset("0123456789")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import archives
+from risktrail.cli import archives
 from tests.cli.command_line import Cli
 
 PAPER = "OPSG_43_2408_05.pdf"

@@ -75,14 +75,14 @@ def test_one_of_two_workers_dies_and_the_store_is_the_same(
 
 @needs_dask
 def test_no_scheduler_there(cli: Cli, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cli.cluster.CONNECTING", 1)
+    monkeypatch.setattr("risktrail.cli.cluster.CONNECTING", 1)
     done = cli("import", samples, "--executor", "dask", "--scheduler", "tcp://127.0.0.1:9", "-q")
     assert done.code == 2
     assert "no dask scheduler answers there" in done.err.splitlines()[-1]
 
 
 def test_without_dask_it_says_what_to_install(cli: Cli, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cli.cluster.find_spec", lambda _: None)
+    monkeypatch.setattr("risktrail.cli.cluster.find_spec", lambda _: None)
     done = cli("import", samples, "--executor", "dask", "--scheduler", "tcp://127.0.0.1:9")
     assert done.code == 2
     assert "pip install 'risktrail[cluster]'" in done.line

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from cli import storing
-from cli.plan import Plan
-from cli.reading import Read
-from cli.tally import Tally
-from ingest.reader import read_paper
-from store import Paper, open_writer
+from risktrail.cli import storing
+from risktrail.cli.plan import Plan
+from risktrail.cli.reading import Read
+from risktrail.cli.tally import Tally
+from risktrail.ingest.reader import read_paper
+from risktrail.store import Paper, open_writer
 
 
 @pytest.mark.parametrize(("bound", "reached"), [("MOST_SECONDS", 0.0), ("MOST_PAPERS", 2), ("MOST_BYTES", 50_000)])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from cli import sources
+from risktrail.cli import sources
 from tests.cli.command_line import Cli, Done
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_stale_papers_are_named_and_read_again_from_the_store(
     cli("import", "papers")
     shutil.rmtree("papers")
     assert "older_reading" not in cli("check").out
-    for module in ("cli.reading", "cli.questions"):
+    for module in ("risktrail.cli.reading", "risktrail.cli.questions"):
         monkeypatch.setattr(f"{module}.PARSER_VERSION", "newer")
     named = [row["source_file"] for row in cli("check").rows() if row["kind"] == "older_reading"]
     assert named == [path.name for path in written]
@@ -83,7 +83,7 @@ def test_stale_papers_are_named_and_read_again_from_the_store(
 def test_stale_papers_whose_bytes_were_not_kept(cli: Cli, papers: MakePapers, monkeypatch: pytest.MonkeyPatch) -> None:
     (paper,) = papers(1)
     cli("import", "papers", "--no-archive")
-    monkeypatch.setattr("cli.reading.PARSER_VERSION", "newer")
+    monkeypatch.setattr("risktrail.cli.reading.PARSER_VERSION", "newer")
     done = cli("import", "--stale", "-q")
     assert done.code == 4
     assert done.line.startswith(f"risktrail: {paper.name}: was read by another version of the parser.")

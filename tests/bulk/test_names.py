@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cli import sources
-from store.readable_names import readable
+from risktrail.cli import sources
+from risktrail.store.readable_names import readable
 from tests.cli.command_line import Cli
 
 MakePapers = Callable[[int], list[Path]]
@@ -107,7 +107,7 @@ def test_an_archive_with_names_that_break_its_own_rule_costs_itself_alone(cli: C
 def test_a_terminal_of_other_letters_ends_nothing(tmp_path: Path, setting: dict[str, str]) -> None:
     root = str(Path(__file__).resolve().parents[2])
     surroundings = {**os.environ, **setting, "PYTHONPATH": root}
-    program = [sys.executable, "-c", "from cli.main import main; main()"]
+    program = [sys.executable, "-c", "from risktrail.cli.main import main; main()"]
     commands = ["import papers -v", "reports -f table", "stalled -n 1 -f csv", "--help"]
     for command in commands:
         done = subprocess.run(

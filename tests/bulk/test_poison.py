@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.poison import POISONS, import_poisoned, poison
-from store import open_reader
+from risktrail.store import open_reader
 from tests.cli.command_line import Cli
 
 PAPERS = 25

@@ -11,8 +11,8 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from cli import remote
-from cli.sources import SourceError
+from risktrail.cli import remote
+from risktrail.cli.sources import SourceError
 from tests.cli.command_line import Cli
 
 FIRST, SECOND = "OPSG_43_2408_05.pdf", "OPSG_44_2809_06.pdf"
@@ -87,7 +87,7 @@ def test_no_more_is_fetched_than_a_paper_may_have(
 
 
 def test_without_fsspec_it_says_what_to_install(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cli.remote.find_spec", lambda _: None)
+    monkeypatch.setattr("risktrail.cli.remote.find_spec", lambda _: None)
     done = cli("import", "s3://board/papers")
     assert done.code == 2
     assert "pip install 'risktrail[remote]'" in done.line

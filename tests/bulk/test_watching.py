@@ -7,9 +7,9 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from cli.progress import progress
-from cli.tally import Failure, Tally
-from store import Outcome
+from risktrail.cli.progress import progress
+from risktrail.cli.tally import Failure, Tally
+from risktrail.store import Outcome
 
 
 class Terminal(io.StringIO):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from cli.main import run
+from risktrail.cli.main import run
 
 if TYPE_CHECKING:
     import pytest

@@ -168,7 +168,7 @@ def _foreign(path: Path) -> None:
 
 
 def _newer(path: Path) -> None:
-    from store import open_writer
+    from risktrail.store import open_writer
 
     with open_writer(path) as writer:
         writer.con.execute("UPDATE store_meta SET value = '999' WHERE key = 'schema_version'")
@@ -235,7 +235,7 @@ def test_fault_of_our_own(cli: Cli, sample_store: Path, monkeypatch: pytest.Monk
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("store.reader.Reader.stalled", broken)
+    monkeypatch.setattr("risktrail.store.reader.Reader.stalled", broken)
     done = cli("stalled", "--db", sample_store)
     assert done.code == 70
     assert "fault of risktrail" in done.line

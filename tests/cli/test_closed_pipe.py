@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-RUN = [sys.executable, "-c", "from cli.main import main; main()"]
+RUN = [sys.executable, "-c", "from risktrail.cli.main import main; main()"]
 COMMANDS = (
     "stalled", "actions --format json", "actions --format table", "ratings --format markdown", "ask", "report",
     "parse --schema", "--help", "--version",
@@ -62,7 +62,7 @@ def test_an_import_goes_on_where_nobody_reads_what_it_says(samples: Path, tmp_pa
 
 
 def test_a_closed_stdout_is_told_of(sample_store: Path) -> None:
-    program = "import sys; sys.stdout = None; from cli.main import run; sys.exit(run(sys.argv[1:]))"
+    program = "import sys; sys.stdout = None; from risktrail.cli.main import run; sys.exit(run(sys.argv[1:]))"
     command = [sys.executable, "-c", program, "reports", "--db", str(sample_store)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 2

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.reading import Crew, Read
-from schema import Report
-from schema.report import ReadingWarning
+from risktrail.cli.reading import Crew, Read
+from risktrail.schema import Report
+from risktrail.schema.report import ReadingWarning
 from tests.cli.command_line import Cli
 
 SCRIPT = Path(sys.executable).parent / "risktrail"
@@ -197,7 +197,7 @@ def test_parse_and_import_verified_by_both_readers(cli: Cli, samples: Path) -> N
 
 def test_differences_between_the_readers_are_told(cli: Cli, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     doubt = ReadingWarning(code="readers_differ", message="OPSG-001 score: read as “1”, by the other as “7”", page=2)
-    monkeypatch.setattr("ingest.reader.differences", lambda *_: (doubt,))
+    monkeypatch.setattr("risktrail.ingest.reader.differences", lambda *_: (doubt,))
     monkeypatch.setattr(Crew, "read", lambda _, papers, way: ([Read(each, way.read(each.content))] for each in papers))
     assert f"p. 2: {doubt.message}" in cli("parse", samples / LATEST, "--verify").err
     for _ in range(2):

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from cli.formats import WRITERS
-from cli.people import draw
-from store import Rows
+from risktrail.cli.formats import WRITERS
+from risktrail.cli.people import draw
+from risktrail.store import Rows
 from tests.golden_files import assert_golden
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -15,7 +15,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.kill import COMMAND
-from samples import make_samples
+from risktrail.samples import make_samples
 from tests.cli.command_line import Cli
 
 SCRIPT = Path(sys.executable).parent / "risktrail"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from risktrail.cli import formats
 from tests.cli.command_line import Cli
 
 ENDINGS = ".csv, .json, .jsonl, .ndjson, .md, .txt"
@@ -75,7 +76,7 @@ def test_what_cannot_be_written_leaves_the_old_answer(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as failing:
-        failing.setitem(__import__("cli.formats").formats.WRITERS, "csv", full)
+        failing.setitem(formats.WRITERS, "csv", full)
         done = cli("reports", "--db", sample_store, "-o", "x.csv")
     assert done.code == 2
     assert "x.csv: cannot be written (No space left on device)" in done.line

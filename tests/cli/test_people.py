@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from cli.people import draw
-from cli.people.differences import summary
-from cli.people.paper import paper
-from cli.people.words import band_style, rating, redlined, score_of
-from schema.report import ReadingWarning, Report
-from store import Rows
+from risktrail.cli.people import draw
+from risktrail.cli.people.differences import summary
+from risktrail.cli.people.paper import paper
+from risktrail.cli.people.words import band_style, rating, redlined, score_of
+from risktrail.schema.report import ReadingWarning, Report
+from risktrail.store import Rows
 from tests.golden_files import assert_golden
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from cli.importing import import_all
-from cli.options import Common
-from cli.plan import Plan, each_named
-from cli.reading import Crew, Read, Way
-from cli.tally import Tally
-from ingest.reader import Result
-from schema import ReadingWarning, Report
-from store import Given, Paper, open_reader, open_writer
+from risktrail.cli.importing import import_all
+from risktrail.cli.options import Common
+from risktrail.cli.plan import Plan, each_named
+from risktrail.cli.reading import Crew, Read, Way
+from risktrail.cli.tally import Tally
+from risktrail.ingest.reader import Result
+from risktrail.schema import ReadingWarning, Report
+from risktrail.store import Given, Paper, open_reader, open_writer
 from tests.cli.command_line import Cli
 from tests.cli.test_import import counted
 from tests.store.register_builders import report, risk

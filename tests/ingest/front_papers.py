@@ -12,8 +12,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from ingest.reader import read
-from schema.report import Report
+from risktrail.ingest.reader import read
+from risktrail.schema.report import Report
 
 _TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=10, leading=12, spaceAfter=4)
 _BOLD = ParagraphStyle("bold", _TEXT, fontName="Helvetica-Bold")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.engines import EngineName, engine
-from ingest.page import Limits, Page
-from ingest.profile import Profile, load_profile
-from ingest.reader import Reading, read_pages
+from risktrail.ingest.engines import EngineName, engine
+from risktrail.ingest.page import Limits, Page
+from risktrail.ingest.profile import Profile, load_profile
+from risktrail.ingest.reader import Reading, read_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((ROOT / "samples").glob("*.pdf"))

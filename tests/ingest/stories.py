@@ -9,8 +9,8 @@ from reportlab.lib import colors
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Flowable, ListFlowable, ListItem, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from ingest.reader import read
-from schema.report import Report
+from risktrail.ingest.reader import read
+from risktrail.schema.report import Report
 
 HEAD = ("Risk Number", "Risk Description", "Severity Rating")
 DESCRIPTION = "There is a risk that the depots run out of hubs in a cold winter."

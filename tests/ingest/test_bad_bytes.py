@@ -9,10 +9,10 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest import errors
-from ingest.engines import EngineName
-from ingest.page import Limits
-from ingest.reader import Result, read_paper
+from risktrail.ingest import errors
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.page import Limits
+from risktrail.ingest.reader import Result, read_paper
 from tests.ingest.papers import SAMPLES
 
 

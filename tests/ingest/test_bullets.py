@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.bullets import Measure, items, paragraphs
-from ingest.layout import Line, line_of, lines_of
-from ingest.page import Word
+from risktrail.ingest.bullets import Measure, items, paragraphs
+from risktrail.ingest.layout import Line, line_of, lines_of
+from risktrail.ingest.page import Word
 
 TEXTS = ("order more hubs before the", "winter comes", "count the hubs in stock")
 

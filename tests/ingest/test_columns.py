@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.reader import read
-from schema.report import Report
+from risktrail.ingest.reader import read
+from risktrail.schema.report import Report
 
 PLACES = (72, 170, 430)  # points from the left where the columns begin
 HEAD = ("Risk Number", "Risk Description", "Severity Rating")

@@ -10,9 +10,9 @@ from itertools import pairwise
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.engines import EngineName
-from ingest.reader import read
-from schema.report import Report
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.reader import read
+from risktrail.schema.report import Report
 
 COLUMNS = (72, 160, 420)  # points from the left where number, description and rating begin
 RIGHT = 520

@@ -12,8 +12,8 @@ from PIL import Image
 from reportlab.lib.colors import white
 from reportlab.lib.utils import ImageReader
 
-from ingest.reader import read
-from schema.report import ReadingWarning, Report, Standing, Status
+from risktrail.ingest.reader import read
+from risktrail.schema.report import ReadingWarning, Report, Standing, Status
 from tests.variants.content import Action, Paper, Risk
 from tests.variants.papers import typeset
 from tests.variants.sheet import Sheet

@@ -12,13 +12,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from ingest.drafts import Place
-from ingest.engines import EngineName
-from ingest.engines import engine as engine_of
-from ingest.layout import lines_of
-from ingest.page import Limits, Page
-from ingest.reader import Reading, read
-from schema.report import Report, Status
+from risktrail.ingest.drafts import Place
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.engines import engine as engine_of
+from risktrail.ingest.layout import lines_of
+from risktrail.ingest.page import Limits, Page
+from risktrail.ingest.reader import Reading, read
+from risktrail.schema.report import Report, Status
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
 needs_faults = pytest.mark.skipif(not FAULTS.exists(), reason="there are no ../shared/faults beside this checkout")

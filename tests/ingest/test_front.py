@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.engines import EngineName
-from ingest.reader import read, read_pages
-from schema.report import Report
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.reader import read, read_pages
+from risktrail.schema.report import Report
 from tests.ingest.front_papers import FrontPaper
 from tests.ingest.papers import ROOT, name_of, pages, profile
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from ingest.reader import read_paper
-from samples.story import expected
+from risktrail.ingest.reader import read_paper
+from risktrail.samples.story import expected
 from tests.golden_files import assert_golden
 from tests.ingest.comparing import differences, known, plain
 from tests.ingest.papers import SAMPLES, name_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from ingest.drafts import Place
-from ingest.reader import read
-from schema.report import Report
+from risktrail.ingest.drafts import Place
+from risktrail.ingest.reader import read
+from risktrail.schema.report import Report
 from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, bytes_of, report, risk, table, text
 
 WIDTHS = (80, 250, 100)

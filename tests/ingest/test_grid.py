@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.grid import Table, find_tables
-from schema.report import BBox
+from risktrail.ingest.grid import Table, find_tables
+from risktrail.schema.report import BBox
 
 
 def flat(y: float, x0: float, x1: float) -> BBox:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.platypus import Flowable, PageBreak
 
-from schema.report import Report
+from risktrail.schema.report import Report
 from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, report, table, text
 
 WIDTHS = (80, 250, 100)

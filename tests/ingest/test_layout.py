@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.furniture import find_furniture
-from ingest.layout import Line, PageLayout, Row, lay_out, lines_of
-from ingest.page import Page, Word
-from schema.report import BBox
+from risktrail.ingest.furniture import find_furniture
+from risktrail.ingest.layout import Line, PageLayout, Row, lay_out, lines_of
+from risktrail.ingest.page import Page, Word
+from risktrail.schema.report import BBox
 from tests.ingest.papers import profile
 
 SIZE = 10.0

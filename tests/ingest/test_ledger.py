@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.drafts import Place
-from ingest.engines import EngineName
-from ingest.reader import Reading, read
-from schema.report import Report
+from risktrail.ingest.drafts import Place
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.reader import Reading, read
+from risktrail.schema.report import Report
 from tests.ingest.papers import FIRST_SHARED, SAMPLES, SHARED, name_of, needs_shared_papers, pages, reading
 from tests.ingest.stories import HEAD, paper, risk, table, text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.layout import Line, line_of
-from ingest.letters import lost_letters
-from ingest.page import Word
+from risktrail.ingest.layout import Line, line_of
+from risktrail.ingest.letters import lost_letters
+from risktrail.ingest.page import Word
 
 
 def line(text: str, page: int = 1) -> Line:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.owners import read_lead, read_owners
-from store.similarity import wording
-from store.wording import key
+from risktrail.schema.owners import read_lead, read_owners
+from risktrail.store.similarity import wording
+from risktrail.store.wording import key
 
 OWNERS = st.sampled_from(["DCC", "SECAS", "Suppliers", "Ofgem", "CSP North", "Energy Networks Association"])
 

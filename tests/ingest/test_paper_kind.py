@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.errors import NotARegisterError
-from ingest.reader import read
+from risktrail.ingest.errors import NotARegisterError
+from risktrail.ingest.reader import read
 from tests.ingest.stories import HEAD, bytes_of, paper, risk, table, text
 
 NAMES = [("QRS-001", "Hubs run out"), ("QRS-002", "Fitters are too few")]

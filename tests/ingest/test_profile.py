@@ -8,11 +8,13 @@ from itertools import combinations
 
 import pytest
 
-from ingest.profile import Profile, folded, load_profile
-from schema.report import Status
+from risktrail.ingest.profile import Profile, folded, load_profile
+from risktrail.schema.report import Status
 
 NAMES = sorted(
-    file.name.removesuffix(".toml") for file in (files("ingest") / "profiles").iterdir() if file.name.endswith(".toml")
+    file.name.removesuffix(".toml")
+    for file in (files("risktrail.ingest") / "profiles").iterdir()
+    if file.name.endswith(".toml")
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.reader import read
+from risktrail.ingest.reader import read
 from tests.ingest.stories import bullets, bytes_of, risk, text
 
 

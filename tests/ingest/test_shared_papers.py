@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ingest.engines import EngineName
-from ingest.reader import read_paper
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.reader import read_paper
 from tests.ingest.comparing import differences, known, plain
 from tests.ingest.papers import SCANNED, SHARED, name_of, needs_shared_papers, reading
 

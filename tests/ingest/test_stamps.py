@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.drafts import Place
-from ingest.engines import EngineName
-from ingest.page import Page, Word
-from ingest.reader import Reading, read
-from ingest.stamps import without_stamps
+from risktrail.ingest.drafts import Place
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.page import Page, Word
+from risktrail.ingest.reader import Reading, read
+from risktrail.ingest.stamps import without_stamps
 from tests.ingest.test_doubts import PLAN, RISK, paper
 from tests.variants.papers import typeset
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.profile import load_profile
-from ingest.status import is_status_alone, is_status_line, read_status, status_of
-from schema.report import Status
+from risktrail.ingest.profile import load_profile
+from risktrail.ingest.status import is_status_alone, is_status_line, read_status, status_of
+from risktrail.schema.report import Status
 
 PROFILE = load_profile()
 

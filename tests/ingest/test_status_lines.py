@@ -7,8 +7,8 @@ import io
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.engines import EngineName
-from ingest.reader import read
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.reader import read
 
 OPENING = ["QRS Risk Register", "Paper Reference: QRS_7_1203_02", "5 March 2022", "1. Current Risks"]
 ROW = [("Risk Number", "Risk Description", "Rating"), ("QRS-001", "There is a risk of cold.", "20 (Critical)")]

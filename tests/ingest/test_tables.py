@@ -6,7 +6,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.platypus import PageBreak, Spacer, Table
 
-from schema.report import Report
+from risktrail.schema.report import Report
 from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, report, table, text
 
 

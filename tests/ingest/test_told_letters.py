@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.engines import EngineName, engine
-from ingest.page import Limits
+from risktrail.ingest.engines import EngineName, engine
+from risktrail.ingest.page import Limits
 from tests.variants.typesetting import embed_fonts
 
 ENGINES = pytest.mark.parametrize("name", EngineName)

@@ -8,12 +8,12 @@ from functools import cache
 import pytest
 
 from benchmarks.pdf_objects import Parts, put_together
-from ingest.engines import EngineName
-from ingest.engines import engine as engine_of
-from ingest.engines.pdfium import _rejoined
-from ingest.page import Limits, Page, Word
-from ingest.shapes import Ink
-from schema.report import BBox
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.engines import engine as engine_of
+from risktrail.ingest.engines.pdfium import _rejoined
+from risktrail.ingest.page import Limits, Page, Word
+from risktrail.ingest.shapes import Ink
+from risktrail.schema.report import BBox
 
 FONT = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
 CONTENT = """BT /F 10 Tf 100 500 Td (OPSG-001) Tj 80 0 Td (There is a risk) Tj

@@ -10,9 +10,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
-from ingest.engines import EngineName
-from ingest.errors import NotARegisterError, UnreadTableError
-from ingest.reader import read, read_paper
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.errors import NotARegisterError, UnreadTableError
+from risktrail.ingest.reader import read, read_paper
 from tests.ingest.stories import ACTIONS, bullets, bytes_of, paper, risk, table, text
 
 FOREIGN_HEADS = ("Hazard", "Owner", "Gross score", "Safeguards", "Net score")

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from ingest import reader
-from ingest.engines import EngineName
-from ingest.errors import DamagedPdfError
-from ingest.reader import Reading, _verified, read
-from ingest.verify import differences
-from schema.report import Action, ReadingWarning, Report, Risk, Source, Status, UnplacedLine
+from risktrail.ingest import reader
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.errors import DamagedPdfError
+from risktrail.ingest.reader import Reading, _verified, read
+from risktrail.ingest.verify import differences
+from risktrail.schema.report import Action, ReadingWarning, Report, Risk, Source, Status, UnplacedLine
 from tests.ingest.front_papers import FrontPaper
 
 HERE, THERE = (Source(page=3, bbox=(50, 60, 500, 90)),), (Source(page=3, bbox=(51, 61, 499, 89)),)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.pdf_objects import Parts, put_together
-from ingest.engines import EngineName
-from ingest.engines import engine as engine_of
-from ingest.page import Limits, Page
-from ingest.reader import read
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.engines import engine as engine_of
+from risktrail.ingest.page import Limits, Page
+from risktrail.ingest.reader import read
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
 needs_faults = pytest.mark.skipif(not FAULTS.exists(), reason="there are no ../shared/faults beside this checkout")

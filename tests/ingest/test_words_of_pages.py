@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.pdf_objects import Parts, put_together
-from ingest.engines import EngineName
-from ingest.engines import engine as engine_of
-from ingest.errors import DamagedPdfError, TooComplexError
-from ingest.layout import lines_of
-from ingest.letters import lost_letters
-from ingest.page import Limits, Page
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.engines import engine as engine_of
+from risktrail.ingest.errors import DamagedPdfError, TooComplexError
+from risktrail.ingest.layout import lines_of
+from risktrail.ingest.letters import lost_letters
+from risktrail.ingest.page import Limits, Page
 
 _MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def
 1 begincodespacerange <00> <FF> endcodespacerange

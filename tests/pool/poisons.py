@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.reader import Result
+from risktrail.ingest.reader import Result
 
 _papers_read = itertools.count()
 

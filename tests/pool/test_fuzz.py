@@ -10,9 +10,9 @@ import pytest
 from benchmarks.fuzz import Outcomes, fuzz, main, mutants, read_and_check, table
 from benchmarks.mutations import MUTATIONS
 from benchmarks.pdf_objects import put_together, stream_of, take_apart, with_stream
-from ingest.engines import EngineName
-from ingest.limits import Allowance
-from ingest.reader import Result, read_paper
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.limits import Allowance
+from risktrail.ingest.reader import Result, read_paper
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.pdf"))
 SMALL = Allowance(seconds=5.0, cpu_seconds=5, memory=400 << 20)

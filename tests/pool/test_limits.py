@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from ingest.limits import Allowance, cause_of_death, is_worn, out_of_memory, timed_out
+from risktrail.ingest.limits import Allowance, cause_of_death, is_worn, out_of_memory, timed_out
 
 
 @pytest.mark.parametrize(

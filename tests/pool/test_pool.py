@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks import hostile
-from ingest.limits import Allowance
-from ingest.pool import Done, read_in_turns, read_many
-from ingest.reader import read_paper
+from risktrail.ingest.limits import Allowance
+from risktrail.ingest.pool import Done, read_in_turns, read_many
+from risktrail.ingest.reader import read_paper
 from tests.pool.poisons import dies_unless_fresh, obey
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.pdf"))
@@ -204,7 +204,7 @@ def test_no_worker_is_left_over(how: str, tmp_path: Path) -> None:
 def test_no_worker_outlives_the_program(deed: str, ending: signal.Signals, tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
     script = (
-        "from ingest.pool import read_many; from tests.pool.poisons import obey\n"
+        "from risktrail.ingest.pool import read_many; from tests.pool.poisons import obey\n"
         f"list(read_many([(1, b'{deed} {pid_file}')], read=obey))"
     )
     with subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.DEVNULL) as program:

@@ -10,7 +10,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks import strangers
-from ingest.reader import Result
+from risktrail.ingest.reader import Result
 
 
 def _paper(*lines: str) -> bytes:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from schema import Report
-from store import Reader, open_reader
+from risktrail.schema import Report
+from risktrail.store import Reader, open_reader
 from tests.store.register_builders import MakeReader, store_of
 
 

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from schema import Action, Recommendation, Report, Risk, Source, Status
-from store import Paper, Reader, open_writer
+from risktrail.schema import Action, Recommendation, Report, Risk, Source, Status
+from risktrail.store import Paper, Reader, open_writer
 
 MakeReader = Callable[..., Reader]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby, product
 from pathlib import Path
 
-from schema import Report
-from store import Reader, open_reader, open_writer
-from store.clustering import MOST_PIECES
-from store.flatten import REPORT_TABLES
+from risktrail.schema import Report
+from risktrail.store import Reader, open_reader, open_writer
+from risktrail.store.clustering import MOST_PIECES
+from risktrail.store.flatten import REPORT_TABLES
 from tests.store.register_builders import action, escalate, paper_of, report, risk, store_of
 
 MONTHS = [f"{year}-{month:02}" for year in (2019, 2020) for month in range(1, 13)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from store import errors, export_store, open_reader, open_writer
+from risktrail.store import errors, export_store, open_reader, open_writer
 from tests.store.register_builders import action, paper_of, report, risk, store_of
 
 BLOCK = 256 * 1024

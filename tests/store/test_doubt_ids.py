@@ -6,8 +6,8 @@ import hashlib
 import itertools
 from pathlib import Path
 
-from schema import ReadingWarning, Report, UnplacedLine
-from store import Reader, open_reader, open_writer
+from risktrail.schema import ReadingWarning, Report, UnplacedLine
+from risktrail.store import Reader, open_reader, open_writer
 from tests.store.register_builders import MakeReader, paper, report, risk, store_of
 
 

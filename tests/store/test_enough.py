@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store import catalogue, errors
+from risktrail.store import catalogue, errors
 from tests.store.register_builders import MakeReader, action, report, risk
 
 ACTS = action("Write the plan"), action("Ask the board", "completed")

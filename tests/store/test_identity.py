@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from schema import ReadingWarning, Report
-from store import Given, Outcome, errors, export_store, load_export, open_reader, open_writer, register_of
+from risktrail.schema import ReadingWarning, Report
+from risktrail.store import Given, Outcome, errors, export_store, load_export, open_reader, open_writer, register_of
 from tests.store.register_builders import paper_of, report, risk, store_of
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from schema import ReadingWarning, Report
-from store import Reader, Rows, open_reader, open_writer
+from risktrail.schema import ReadingWarning, Report
+from risktrail.store import Reader, Rows, open_reader, open_writer
 from tests.store.register_builders import MakeReader, action, paper, report, risk, store_of
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store import open_reader, open_writer
-from store.rows import Rows
+from risktrail.store import open_reader, open_writer
+from risktrail.store.rows import Rows
 from tests.store.register_builders import report, risk, store_of
 
 JANUARY = report("2021-01", risk("A-1", 9), risk("A-2", 4))

@@ -10,14 +10,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from store import Outcome, errors, open_reader, open_writer
-from store.database import migrations
+from risktrail.store import Outcome, errors, open_reader, open_writer
+from risktrail.store.database import migrations
 from tests.store.register_builders import paper_of, report, risk, store_of
 
 ONE = report("2021-01", risk("A-1", 9))
 HOLD = """
 import sys, time
-from store import open_writer
+from risktrail.store import open_writer
 with open_writer(sys.argv[1]):
     print("held", flush=True)
     time.sleep({})
@@ -111,7 +111,7 @@ def test_a_file_that_may_not_be_written_and_needs_it(tmp_path: Path, monkeypatch
         assert wait == 0
         raise errors.StoreLockedError(str(path), None)
 
-    monkeypatch.setattr("store.writer.open_writer", refuse)
+    monkeypatch.setattr("risktrail.store.writer.open_writer", refuse)
     with pytest.raises(errors.StoreUnreadableError, match="brought up to date first"):
         open_reader(path)
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from schema import ReadingWarning, UnplacedLine
-from store import Paper, Rows, open_reader, open_writer, questions
+from risktrail.schema import ReadingWarning, UnplacedLine
+from risktrail.store import Paper, Rows, open_reader, open_writer, questions
 from tests.store.register_builders import MakeReader, action, escalate, paper_of, report, risk
 
 PLAN, PILOT, TESTS = (

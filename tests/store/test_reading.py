@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from store import Reader, errors, redline
+from risktrail.store import Reader, errors, redline
 from tests.store.register_builders import MakeReader, action, escalate, report, risk
 
 PLAN, PILOT, TESTS = (

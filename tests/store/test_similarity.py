@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.similarity import profile, similarity, wording
-from store.wording import key
+from risktrail.store.similarity import profile, similarity, wording
+from risktrail.store.wording import key
 
 LINK = profile()["link"]["similar"]
 SURE = profile()["link"]["sure"]

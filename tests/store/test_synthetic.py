@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.store_at_size import ORDERS, make_store
-from store import open_writer
+from risktrail.store import open_writer
 
 TRAILS = """
 SELECT report_id, risk_position, position, risk_id, text_key, match_method, gap, previous_ordinal, first_seen,

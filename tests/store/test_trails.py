@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schema import Report
-from store import open_reader, open_writer
-from store.assignment import best_pairs
+from risktrail.schema import Report
+from risktrail.store import open_reader, open_writer
+from risktrail.store.assignment import best_pairs
 from tests.store.register_builders import MakeReader, action, paper_of, report, risk, store_of
 
 PLAN = "DCC to draft the recovery plan for prepayment customers"

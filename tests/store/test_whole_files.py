@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store.whole_files import text_written_whole
+from risktrail.store.whole_files import text_written_whole
 
 
 def names(folder: Path) -> list[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from schema import Narrative, Report
-from store import Outcome, Writer, errors, open_reader, open_writer
-from store.series import months_between, months_from, version
+from risktrail.schema import Narrative, Report
+from risktrail.store import Outcome, Writer, errors, open_reader, open_writer
+from risktrail.store.series import months_between, months_from, version
 from tests.store.register_builders import action, paper, paper_of, report, risk, store_of
 
 JAN = report("2021-01", risk("A-1", 9, action("DCC to draft a plan")))
@@ -190,7 +190,7 @@ def test_one_transaction_may_hold_the_same_paper_several_times(tmp_path: Path) -
 
 
 def test_a_bulk_import_stores_large_papers_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.writer.BULK", 2)
+    monkeypatch.setattr("risktrail.store.writer.BULK", 2)
     path = store_of(tmp_path / "s.duckdb", [])
     large = hashlib.shake_256(b"large").digest(40 * 1024**2)
     with open_writer(path) as writer:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from random import Random
 
-from schema.report import Standing
+from risktrail.schema.report import Standing
 from tests.variants import words
 from tests.variants.style import Style
 

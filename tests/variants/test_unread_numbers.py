@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from ingest.engines import EngineName
-from ingest.reader import read
-from schema.report import Report, Risk
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.reader import read
+from risktrail.schema.report import Report, Risk
 from tests.variants.content import Paper, make_paper
 from tests.variants.layouts import LAYOUTS
 from tests.variants.papers import typeset

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from ingest.engines import EngineName
-from ingest.reader import read
+from risktrail.ingest.engines import EngineName
+from risktrail.ingest.reader import read
 from tests.ingest.comparing import differences, known, plain
 from tests.variants import flowing
 from tests.variants.layouts import LAYOUTS

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from web.app import make_app
-from web.serving import listening
+from risktrail.web.app import make_app
+from risktrail.web.serving import listening
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

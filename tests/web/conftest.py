@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 
+from risktrail.web.app import make_app
 from tests.web.browsing import FLAGS, Watched, chromium, served
 from tests.web.hostile import hostile_store
-from web.app import make_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from cli.main import run
-from samples.make_samples import papers, pdf
-from schema import Action, Report, Risk, Source, Status
-from store import Paper, open_writer
+from risktrail.cli.main import run
+from risktrail.samples.make_samples import papers, pdf
+from risktrail.schema import Action, Report, Risk, Source, Status
+from risktrail.store import Paper, open_writer
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(2)>'

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from cli.main import run
+from risktrail.cli.main import run
 from tests.web.browsing import Watched, served
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from schema import ReadingWarning
-from store import open_reader, open_writer
+from risktrail.schema import ReadingWarning
+from risktrail.store import open_reader, open_writer
+from risktrail.web.app import make_app
+from risktrail.web.report import report as report_page
 from tests.store.register_builders import action, paper, paper_of, report, risk, store_of
-from web.app import make_app
-from web.report import report as report_page
 
 LINE = "ABC 2021-02 is incomplete: a table on page 3 of ABC_2021-02.pdf was not read (import --accept-unread)."
 

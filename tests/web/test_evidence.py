@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from store import Reader, open_reader
-from web.app import make_app
-from web.drawing import NotDrawnError, drawn
-from web.paper_page import Marked, content_of, marked, paper_of
+from risktrail.store import Reader, open_reader
+from risktrail.web.app import make_app
+from risktrail.web.drawing import NotDrawnError, drawn
+from risktrail.web.paper_page import Marked, content_of, marked, paper_of
 
 MARKS = {
     "action": "SELECT report_id, action_id FROM action_trail WHERE period IN ('2020-08', '2021-07')",
@@ -109,7 +109,7 @@ def test_a_broken_paper_is_said_to_be_so() -> None:
 
 
 def test_without_archive_the_page_says_why(tmp_path: Path, samples: Path) -> None:
-    from cli.main import run
+    from risktrail.cli.main import run
 
     store = tmp_path / "bare.duckdb"
     paper = samples / "OPSG_53_2607_07.pdf"

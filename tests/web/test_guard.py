@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from cli.main import run
-from web.app import make_app
-from web.guard import host_name
-from web.serving import is_this_machine, listening
+from risktrail.cli.main import run
+from risktrail.web.app import make_app
+from risktrail.web.guard import host_name
+from risktrail.web.serving import is_this_machine, listening
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "LOCALHOST:80", "[::1]:8000"])
@@ -82,7 +82,7 @@ def test_a_fault_tells_nothing_of_the_machine(sample_store: Path, monkeypatch: p
     def broken(*_: object) -> None:
         raise RuntimeError("/home/someone/secret")
 
-    monkeypatch.setattr("web.views.doubts", broken)
+    monkeypatch.setattr("risktrail.web.views.doubts", broken)
     with TestClient(make_app(sample_store), base_url="http://localhost", raise_server_exceptions=False) as client:
         response = client.get("/check")
     assert response.status_code == 500
@@ -117,7 +117,11 @@ def test_no_store_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_serve_says_where_and_ends_when_interrupted(sample_store: Path) -> None:
-    command = [sys.executable, "-c", "import sys; from cli.main import main; sys.argv[0] = 'risktrail'; main()"]
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from risktrail.cli.main import main; sys.argv[0] = 'risktrail'; main()",
+    ]
     arguments = ["serve", "--db", str(sample_store), "--port", "0"]
     with subprocess.Popen([*command, *arguments], stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None

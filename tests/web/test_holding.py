@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from cli.main import run
-from store import Reader, open_reader, open_writer, questions
-from web.app import make_app
-from web.holding import hold, memory
+from risktrail.cli.main import run
+from risktrail.store import Reader, open_reader, open_writer, questions
+from risktrail.web.app import make_app
+from risktrail.web.holding import hold, memory
 
 HOST = "http://localhost"
 WRITER = """
-import sys, store
+import sys
+from risktrail import store
 with store.open_writer(sys.argv[1]):
     print("open", flush=True)
     sys.stdin.read()

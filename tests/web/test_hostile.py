@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from cli.main import run
+from risktrail.cli.main import run
+from risktrail.web.app import PAGES as ROUTES
+from risktrail.web.app import make_app
 from tests.web.hostile import FORMULA, IMAGE
 from tests.web.test_report import Tags
-from web.app import PAGES as ROUTES
-from web.app import make_app
 
 PAGES = (
     "/overview", "/risk?risk=OPSG-004", "/stalled?months=1", "/compare", "/compare?from=2020-08&to=2020-09",
@@ -89,7 +89,7 @@ def test_on_the_terminal(hostile: Path, capsys: pytest.CaptureFixture[str], aske
 
 
 def test_a_file_name_is_made_plain(client: TestClient, hostile: Path) -> None:
-    from store import open_reader
+    from risktrail.store import open_reader
 
     with open_reader(hostile) as reader:
         report_id = reader.query("SELECT report_id FROM latest").rows[0][0]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 
-from cli.main import run
-from schema import Report, Risk
-from store import Paper, open_reader, open_writer
-from web.app import make_app
+from risktrail.cli.main import run
+from risktrail.schema import Report, Risk
+from risktrail.store import Paper, open_reader, open_writer
+from risktrail.web.app import make_app
 
 if TYPE_CHECKING:
     from httpx2 import Response

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import run
+from risktrail.cli.main import run
 
 HEADINGS = (
     "Ratings", "What changed from June 2021 to July 2021", "Stalled actions", "New risks", "Risks gone",

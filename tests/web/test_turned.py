@@ -11,12 +11,12 @@ from PIL import Image, ImageChops
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from cli.main import run
-from samples.layout import laid_out
-from samples.make_samples import _draw, papers, pdf
-from store import open_reader
-from web.drawing import drawn
-from web.paper_page import Box, marked
+from risktrail.cli.main import run
+from risktrail.samples.layout import laid_out
+from risktrail.samples.make_samples import _draw, papers, pdf
+from risktrail.store import open_reader
+from risktrail.web.drawing import drawn
+from risktrail.web.paper_page import Box, marked
 
 PERIOD = "2021-07"
 ACTION = "SELECT report_id, action_id FROM actions WHERE starts_with(text, 'CSPN to make a series')"

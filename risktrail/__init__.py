@@ -1,0 +1,1 @@
+"""Risk registers read from monthly papers, and the questions asked of them."""

@@ -1,1 +1,192 @@
-"""Risk registers read from monthly papers, and the questions asked of them."""
+"""Risk registers read from monthly papers, and the questions asked of them: what risktrail offers to Python.
+
+    import risktrail
+
+    (report,) = risktrail.read("OPSG_53_2607_07.pdf")
+    with risktrail.open("risktrail.duckdb") as store:
+        store.stalled(min_reports=6)
+
+`docs/python.md` shows it at work. Each name is loaded at its first use, so that `import risktrail` costs nothing. What
+is named in `__all__` changes only with a new major version; the packages below (`risktrail.ingest` and the others) may
+change at any time.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from risktrail.ingest.errors import (
+        AttachedPapersError,
+        DamagedPdfError,
+        EmptyPaperError,
+        EncryptedForReadersError,
+        FormFieldsError,
+        NotAPdfError,
+        NotARegisterError,
+        NoTextError,
+        PaperError,
+        PasswordProtectedError,
+        SeveralPapersError,
+        TooComplexError,
+        TooLargeError,
+        UnreadTableError,
+    )
+    from risktrail.schema.report import (
+        Action,
+        Narrative,
+        ReadingWarning,
+        Recommendation,
+        Report,
+        Risk,
+        Source,
+        Standing,
+        Status,
+        UnplacedLine,
+    )
+    from risktrail.store.errors import (
+        AmbiguousPaperError,
+        AmbiguousRegisterError,
+        AmbiguousRiskError,
+        NotAStoreError,
+        NotEnoughReportsError,
+        PaperRefusedError,
+        QuestionError,
+        QuestionParameterError,
+        RisktrailStoreError,
+        SameMonthError,
+        SqlRefusedError,
+        StoreError,
+        StoreLockedError,
+        StoreMissingError,
+        StoreNameError,
+        StoreTooNewError,
+        StoreUnreadableError,
+        UnknownPaperError,
+        UnknownPeriodError,
+        UnknownQuestionError,
+        UnknownRegisterError,
+        UnknownRiskError,
+    )
+    from risktrail.store.reader import Reader as Store
+    from risktrail.store.rows import Rows
+
+__all__ = [
+    "Action",
+    "AmbiguousPaperError",
+    "AmbiguousRegisterError",
+    "AmbiguousRiskError",
+    "AttachedPapersError",
+    "DamagedPdfError",
+    "EmptyPaperError",
+    "EncryptedForReadersError",
+    "FormFieldsError",
+    "Narrative",
+    "NoTextError",
+    "NotAPdfError",
+    "NotARegisterError",
+    "NotAStoreError",
+    "NotEnoughReportsError",
+    "PaperError",
+    "PaperRefusedError",
+    "PasswordProtectedError",
+    "QuestionError",
+    "QuestionParameterError",
+    "ReadingWarning",
+    "Recommendation",
+    "Report",
+    "Risk",
+    "RisktrailStoreError",
+    "Rows",
+    "SameMonthError",
+    "SeveralPapersError",
+    "Source",
+    "SqlRefusedError",
+    "Standing",
+    "Status",
+    "Store",
+    "StoreError",
+    "StoreLockedError",
+    "StoreMissingError",
+    "StoreNameError",
+    "StoreTooNewError",
+    "StoreUnreadableError",
+    "TooComplexError",
+    "TooLargeError",
+    "UnknownPaperError",
+    "UnknownPeriodError",
+    "UnknownQuestionError",
+    "UnknownRegisterError",
+    "UnknownRiskError",
+    "UnplacedLine",
+    "UnreadTableError",
+    "open",
+    "read",
+]
+
+_HOMES = ("risktrail.ingest.errors", "risktrail.store.errors", "risktrail.store.rows", "risktrail.schema.report")
+"""Where the names above stand; what loads least comes first, so that an `except` loads no model."""
+
+
+def read(source: bytes | str | PathLike[str], *, accept_unread: bool = False) -> list[Report]:
+    """Read the risk register papers of a PDF; nothing is stored.
+
+    The PDF is read in this process, and what it costs is bounded only by its pages and what is drawn on them: there is
+    no limit of time or memory as `risktrail import` has one.
+
+    Args:
+        source: The path of a PDF, or the PDF's own bytes.
+        accept_unread: Return a paper even where a table that looks like a part of its register was not understood. The
+            report then has a warning with the code `unread_table` for each such table.
+
+    Returns:
+        The file's papers in the order of their pages. A file of several papers is refused so far, so that there is
+        always one. Pages count from 1; boxes are `(x0, top, x1, bottom)` in points from a page's top left.
+
+    Raises:
+        PaperError: The file cannot be read as a risk register. The class says why, `code` is a stable name of the
+            reason, `page` the page it is about, and `remedy` what to do.
+        OSError: The file cannot be opened.
+    """
+    from risktrail.ingest.reader import read as read_one_paper
+
+    content = source if isinstance(source, bytes) else Path(source).read_bytes()
+    return [read_one_paper(content, accept_unread=accept_unread).report]
+
+
+def open(store: str | PathLike[str], *, wait: float = 0.0) -> Store:  # noqa: A001  read as `risktrail.open`
+    """Open a store to ask it questions; it is read, never written.
+
+    A store that an older risktrail made, or that an interrupted import left, is first brought up to date: that alone
+    writes to it.
+
+    Args:
+        store: The path of a file that `risktrail import` made.
+        wait: Seconds to wait, at most, for another process that writes to the store.
+
+    Returns:
+        The open store, with a method for each question. Use it as a context manager, which closes the file.
+
+    Raises:
+        StoreError: The store is missing, locked by another process, damaged, made by a newer risktrail, or no store.
+    """
+    from risktrail.store.reader import open_reader
+
+    return open_reader(Path(store), wait)
+
+
+if not TYPE_CHECKING:  # else type checkers would take any name, misspelt ones too, for one of this module
+
+    def __getattr__(name: str) -> Any:
+        if name == "Store":
+            return import_module("risktrail.store.reader").Reader
+        if name in __all__:
+            return next(getattr(home, name) for home in map(import_module, _HOMES) if hasattr(home, name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

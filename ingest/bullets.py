@@ -116,10 +116,7 @@ def headings_among(lines: Sequence[Line], measure: Measure) -> list[Line]:
 
 def _is_short_phrase(line: Line) -> bool:
     return (
-        line.mark is None
-        and len(line.words) <= _HEADING_WORDS
-        and line.text[:1].isupper()
-        and line.text[-1:].isalpha()
+        line.mark is None and len(line.words) <= _HEADING_WORDS and line.text[:1].isupper() and line.text[-1:].isalpha()
     )
 
 

@@ -37,7 +37,7 @@ def test_a_plain_heading_with_its_text_opens_the_impact_below_the_row() -> None:
     risk = found.risks[0]
     assert risk.impact == ("Deliveries stop.",)
     assert [action.text for action in risk.actions] == READ
-    assert found.warnings == found.unplaced == ()
+    assert (found.warnings, found.unplaced) == ((), ())
 
 
 def test_a_plain_heading_with_its_text_opens_the_actions_behind_white() -> None:
@@ -94,3 +94,9 @@ def test_an_impact_in_short_lines_has_no_heading(lines: tuple[str, ...]) -> None
         *below("Mitigation Actions", bullets(ACTIONS)),
     )
     assert codes(found) == []
+
+
+def test_the_name_of_the_open_part_in_front_of_a_sentence_is_a_part_of_it() -> None:
+    impact = text("Deliveries stop.<br/>Impact: high in the north.")
+    found = register(*below("Impact", impact), *below("Mitigation Actions", bullets(ACTIONS)))
+    assert " ".join(found.risks[0].impact) == "Deliveries stop. Impact: high in the north."

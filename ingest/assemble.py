@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 
-from risktrail.ingest.bullets import Item, Measure, items, paragraphs
+from risktrail.ingest.bullets import Item, Measure, headings_among, items, paragraphs
 from risktrail.ingest.drafts import PaperDraft, Place, RiskDraft, SectionDraft
 from risktrail.ingest.entries import Entries, Entry
 from risktrail.ingest.front import Front, read_front
@@ -103,6 +103,9 @@ class _Assembly:
         rating_text = self.joiner.join(draft.rating)
         rating = self.rating(rating_text, risk_id, draft)
         impact = paragraphs(draft.impact, self.measure)
+        for heading in headings_among(draft.impact, self.measure):
+            message = f"{risk_id}: is “{heading.text}” a heading? It and the text below it are kept as impact"
+            self.warn("heading_unsure", message, heading.page)
         actions, remarks = self.actions(draft.actions, risk_id)
         if not draft.description:
             self.warn("no_description", f"{risk_id} has no description", draft.lines[0].page)

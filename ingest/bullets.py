@@ -25,6 +25,7 @@ _WIDE = 0.45  # of the font size: a gap no space between words has
 _SPACE = 0.25  # of the font size: an ordinary space
 _WIDEST_STEP = 2.2  # times the font size: double spacing and a little more
 _PARAGRAPH_GAP = 1.25  # times the usual step from line to line
+_HEADING_WORDS = 5
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
@@ -97,6 +98,26 @@ def paragraphs(lines: Sequence[Line], measure: Measure) -> list[tuple[Line, ...]
     if any(_marks(lines, lambda _: False)):
         return [item.lines for item in items(lines, measure, lambda _: False)]
     return [tuple(group) for group in _prose(lines, measure)]
+
+
+def headings_among(lines: Sequence[Line], measure: Measure) -> list[Line]:
+    """The lines of prose in sentences that look like headings: short, between two sentences, ended by the author."""
+    if not lines or not _ENDS.search(lines[-1].text):
+        return []  # phrases, each on its line, rather than sentences
+    return [
+        line
+        for before, line, following in zip([None, *lines], lines, lines[1:], strict=False)
+        if (before is None or _ENDS.search(before.text))
+        and _is_short_phrase(line)
+        and following.text[:1].isupper()
+        and measure.could_have_held(line, following)
+    ]
+
+
+def _is_short_phrase(line: Line) -> bool:
+    return (
+        line.mark is None and len(line.words) <= _HEADING_WORDS and line.text[:1].isupper() and line.text[-1:].isalpha()
+    )
 
 
 def _prose(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:

@@ -65,6 +65,11 @@ class Ledger:
         """The place of the line met last."""
         return next((place for _, place in reversed(self._entries.values())), None)
 
+    @property
+    def last_line(self) -> Line | None:
+        """The line met last."""
+        return next((line for line, _ in reversed(self._entries.values())), None)
+
     def place_of(self, line: Line) -> Place | None:
         """Where a line is; None for one that was never put."""
         _, place = self._entries.get(id(line), (line, None))

@@ -21,6 +21,8 @@ from risktrail.schema.report import Standing
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+\S(?!.*\b\d{4}$)")  # but no date
 _RUN_IN = re.compile(r"^(?P<heading>[^:]{3,40}):\s+\S")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
+_WHITE_BETWEEN = 0.6  # of the font size: more than between the lines of a paragraph
 _HEADING_WORDS = 14
 _LABEL_WORDS = 6
 _NUMBER_WORDS = 2  # of a risk's number: `Risk 5`
@@ -473,7 +475,8 @@ class _Walk:
             self._note([line], Place.HEADING)
             return True
         run_in = _RUN_IN.match(line.text)
-        if run_in and line.words[0].bold and (part := self.profile.part(run_in["heading"])):
+        part = self.profile.part(run_in["heading"]) if run_in else None
+        if run_in and part and (line.words[0].bold or self._begins_part(line, part)):
             self._run_in(line, part, len(run_in["heading"].split()))
             return True
         least = 1 if self.paper.ledger.last_place is Place.TABLE_HEAD else 3
@@ -485,6 +488,19 @@ class _Walk:
             self._unplaced([line])
             return True
         return False
+
+    def _begins_part(self, line: Line, part: str) -> bool:
+        """Whether a line that is not bold, and begins with the heading of a part and a colon, begins that part rather
+        than going on with a sentence of the one before."""
+        if part == self.part or line.mark is not None or not line.text[:1].isupper():
+            return False
+        before = self.paper.ledger.last_line
+        return (
+            before is None
+            or self.part not in ("impact", "actions")
+            or before.text.endswith(_SENTENCE_ENDS)
+            or (before.page == line.page and line.top - before.bottom > _WHITE_BETWEEN * line.size)
+        )
 
     def _open_part(self, line: Line, part: str | None) -> None:
         """Go on with a part of the open risk. A second impact with actions of its own, behind the first, is that of a

@@ -75,9 +75,7 @@ def _starts_by_page_numbers(draft: PaperDraft, body: float) -> dict[int, str]:
         return {}
     first_lines: dict[int, Line] = {}
     for line, _ in draft.ledger:
-        first = first_lines.setdefault(line.page, line)
-        if line.top < first.top:
-            first_lines[line.page] = line
+        first_lines[line.page] = min(first_lines.get(line.page, line), line, key=lambda each: each.top)
     titled = [page for page in again if page in first_lines and first_lines[page].size >= _TITLE * body]
     risks = {line.page for risk in draft.risks for line in risk.lines}
     if not titled or (risks and max(risks) < titled[0]):

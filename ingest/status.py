@@ -148,10 +148,8 @@ def leads_an_action(text: str, profile: Profile) -> bool:
 
 
 def contradiction(bullet: str, stated: Stated, profile: Profile) -> str | None:
-    """The words of a bullet that say otherwise than its status, or None: another status in its text or note, a note
-    that a completed action is not done yet (`Complete by 30 June`), or a question mark."""
-    if stated.status is Status.NOT_STATED:
-        return None
+    """The words of a bullet that say otherwise than the status it states, or None: another status in its text or note,
+    a note that a completed action is not done yet (`Complete by 30 June`), or a question mark."""
     if inner := _inner_status(profile).search(stated.text):
         return inner[0].strip(profile.separators + " ()[]")
     if stated.status_text and f"{stated.status_text}?" in bullet:

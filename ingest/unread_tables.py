@@ -91,7 +91,7 @@ class _Judge:
         self.profile = profile
         self.has_entries = self.among_actions = bool(entries.entries)
         numbers, _ = entries.numbered
-        self.known = {(number.prefix, number.value) for number in numbers}
+        self.known = {_key(number) for number in numbers}
         self.prefixes = {number.prefix for number in numbers if number.prefix}
 
     def ruled(self, table: OtherTable) -> UnreadTable | None:
@@ -180,10 +180,14 @@ class _Judge:
         return number if number is not None and number.prefix else None
 
     def is_known(self, number: RiskNumber) -> bool:
-        return (number.prefix, number.value) in self.known
+        return _key(number) in self.known
 
     def is_own_and_unread(self, number: RiskNumber) -> bool:
         return number.prefix in self.prefixes and not self.is_known(number)
+
+
+def _key(number: RiskNumber) -> tuple[str, int, str]:
+    return number.prefix, number.value, number.suffix.casefold()
 
 
 def _first_text(row: Row) -> str:

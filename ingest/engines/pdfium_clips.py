@@ -26,14 +26,12 @@ ON_PAGE = Home()
 def clip_of(item: raw.Handle, home: Home) -> BBox | None:
     """What the clip paths of an object and of its home leave to be seen, as left, bottom, right and top in pdfium's
     unrotated points; None where they leave all. A path that is no rectangle counts with its bounds."""
-    path = raw.clip_path(item)
+    path = raw.address(raw.clip_path(item))
     seen = home.clip
-    if path:
-        handle = raw.address(path)
-        for index in range(max(raw.count_clip_paths(handle), 0)):
-            box = _path_bounds(handle, index)
-            if box is not None:
-                seen = intersection(seen, moved(box, home.space))
+    for index in range(max(raw.count_clip_paths(path), 0)):
+        box = _path_bounds(path, index)
+        if box is not None:
+            seen = intersection(seen, moved(box, home.space))
     return seen
 
 

@@ -16,7 +16,7 @@ from risktrail.ingest.page import Limits
 from risktrail.ingest.shapes import Drawing
 from risktrail.schema.report import BBox
 
-_PATH, _IMAGE, _FORM = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE, bindings.FPDF_PAGEOBJ_FORM
+_PATH, _IMAGE = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE
 _TEXT, _SHADING = bindings.FPDF_PAGEOBJ_TEXT, bindings.FPDF_PAGEOBJ_SHADING
 _MOVE = bindings.FPDF_SEGMENT_MOVETO
 _ONE_SHAPE = 5  # points of a line or a closed rectangle: its bounds say everything
@@ -101,7 +101,7 @@ class _Walk:
                 self.path(item, home.space)
             elif kind in (_IMAGE, _SHADING):
                 self.painted(item, home.space, is_image=kind == _IMAGE)
-            elif kind == _FORM:
+            else:  # a form, the only kind there is besides
                 self.forms += 1
                 inside = raw.count_form_objects(item)
                 inner = (raw.get_form_object(item, index) for index in range(inside))

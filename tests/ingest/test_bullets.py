@@ -172,3 +172,17 @@ def test_white_parts_a_papers_paragraphs_where_it_parts_half_of_them(gaps: tuple
         y += gap
         lines.append(line("Count them.", 50, y))
     assert Measure.of(lines).spaced is spaced
+
+
+def test_a_line_under_the_bullet_of_a_list_whose_lines_hang_is_no_part_of_the_bullet() -> None:
+    lines = [
+        line(f"• {TEXTS[0]}", 50, 100),
+        line(TEXTS[1], 58, 112),
+        line(f"• {TEXTS[2]}", 50, 124),
+        line("The Council has seen this list", 50, 136),
+    ]
+    assert shown(lines) == [
+        (True, f"{TEXTS[0]} {TEXTS[1]}"),
+        (True, TEXTS[2]),
+        (False, "The Council has seen this list"),
+    ]

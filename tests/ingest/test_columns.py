@@ -119,3 +119,10 @@ def test_a_row_below_the_parts_of_a_risk_needs_no_rating_column() -> None:
     report = found(HEAD[:2], *(cells[:2] for cells in FIRST), *PARTS, ("QRS-002", SECOND), *PARTS)
     assert descriptions(report) == [("QRS-001", None, DESCRIPTION), ("QRS-002", None, SECOND)]
     assert [len(risk.actions) for risk in report.risks] == [1, 1]
+
+
+def test_a_line_behind_a_drawn_bullet_is_no_row() -> None:
+    lines = [HEAD, *FIRST, ("DCC to order more hubs – Ongoing.",)]
+    report = found(*lines, bullet=3)
+    assert descriptions(report) == [("QRS-001", 20, DESCRIPTION)]
+    assert [line.text for line in report.unplaced] == ["DCC to order more hubs – Ongoing."]

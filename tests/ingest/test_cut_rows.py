@@ -11,7 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from risktrail.ingest.engines import EngineName
-from risktrail.ingest.reader import read
+from risktrail.ingest.reader import read, read_paper
 from risktrail.schema.report import Report
 
 COLUMNS = (72, 160, 420)  # points from the left where number, description and rating begin
@@ -33,8 +33,9 @@ def below(action: str) -> list[Row]:
     return [([text], [], []) for text in texts]
 
 
-def paper(*pages: Sequence[Row], ruled: bool) -> bytes:
-    """A paper whose pages hold these rows, the first page's at its foot; `ruled` draws their boxes."""
+def paper(*pages: Sequence[Row], ruled: bool, without_boxes: int = 0) -> bytes:
+    """A paper whose pages hold these rows, the first page's at its foot; `ruled` draws their boxes, but not those of
+    so many rows at that foot."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
     for number, rows in enumerate(pages):
@@ -43,8 +44,9 @@ def paper(*pages: Sequence[Row], ruled: bool) -> bytes:
             for place, text in enumerate(OPENING):
                 canvas.drawString(COLUMNS[0], 780 - 30 * place, text)
             level = 60.0 + sum(map(height, rows))
-        for row in rows:
-            draw(canvas, row, level, ruled)
+        last_in_box = len(rows) - without_boxes if number == 0 else len(rows)
+        for place, row in enumerate(rows):
+            draw(canvas, row, level, ruled and place < last_in_box)
             level -= height(row)
         canvas.showPage()
     canvas.save()
@@ -132,3 +134,37 @@ def test_a_row_without_a_number_and_without_a_head_of_its_own_is_a_risk(number: 
     first, second = read(paper(rows, ruled=False), engine).report.risks
     assert [action.text for action in first.actions] == ["DCC to order more hubs"]
     assert (second.score, [action.text for action in second.actions]) == (9, ["DCC to train fitters"])
+
+
+@engines
+@pytest.mark.parametrize(
+    ("foot", "overleaf"),
+    [
+        ((["QRS-002"], [], []), ([], *NEXT[1:])),
+        ((["QRS-002"], NEXT[1][:1], []), ([], NEXT[1][1:], ["9", "(Moderate)"])),
+        ((["QRS-002"], ["There is a risk that", "the fitters cannot"], []), ([], NEXT[1][1:], ["9", "(Moderate)"])),
+    ],
+    ids=["number", "first line", "two lines"],
+)
+def test_a_row_that_lost_its_box_at_a_foot_is_one_with_the_rest_overleaf(
+    foot: Row, overleaf: Row, engine: EngineName
+) -> None:
+    rows = [HEAD, ROW, *below("DCC to order more hubs"), HEAD, foot]
+    report = read(paper(rows, [overleaf, *below("DCC to train fitters")], ruled=True, without_boxes=1), engine).report
+    assert_reads(report)
+
+
+def test_a_number_without_a_box_at_a_papers_foot_is_refused_or_told() -> None:
+    rows = [HEAD, ROW, *below("DCC to order more hubs"), HEAD, (["QRS-002"], [], [])]
+    content = paper(rows, ruled=True, without_boxes=1)
+    assert read_paper(content).code == "unread_table"
+    report = read(content, accept_unread=True).report
+    assert [risk.risk_id for risk in report.risks] == ["QRS-001"]
+    assert [line.text for line in report.unplaced] == ["QRS-002"]
+
+
+def test_words_below_a_row_that_are_no_number_are_no_row() -> None:
+    rows = [HEAD, ROW, (["Impact"], [], []), (["Fitters would wait."], [], [])]
+    overleaf = [*below("DCC to order more hubs")[2:], HEAD, NEXT, *below("DCC to train fitters")]
+    report = read(paper(rows, overleaf, ruled=True, without_boxes=2)).report
+    assert_reads(report)

@@ -15,9 +15,11 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from risktrail.ingest.drafts import Place
 from risktrail.ingest.engines import EngineName
 from risktrail.ingest.engines import engine as engine_of
+from risktrail.ingest.engines.raised import close_up
 from risktrail.ingest.layout import lines_of
-from risktrail.ingest.page import Limits, Page
+from risktrail.ingest.page import Limits, Page, Word
 from risktrail.ingest.reader import Reading, read
+from risktrail.ingest.shapes import Ink
 from risktrail.schema.report import Report, Status
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
@@ -264,3 +266,10 @@ def test_a_mark_behind_a_status_is_no_note_of_it(engine: EngineName) -> None:
     report = read((FAULTS / "footnote_marks.pdf").read_bytes(), engine).report
     second = report.risks[0].actions[1]
     assert (second.status, second.status_text, second.note) == (Status.ONGOING, "Ongoing", None)
+
+
+def test_a_unit_and_its_power_that_come_apart_are_one_word() -> None:
+    words = [Word(72, 100, 81, 110, "km"), Word(81.5, 98, 85, 108, "²"), Word(90, 100, 110, 110, "away")]
+    joined, inks = close_up(words, [Ink.DARK] * 3, [])
+    assert [word.text for word in joined] == ["km²", "away"]
+    assert len(inks) == 2

@@ -139,6 +139,12 @@ def test_a_risk_that_stands_in_no_table_is_not_given_to_the_one_before(named: Fl
     assert "QRS-002" in str(error) or "the second “Impact”" in str(error)
 
 
+def test_a_number_with_a_letter_behind_it_is_not_the_number_without() -> None:
+    unread = table([("QRS-001a", "There is a risk that the vans are too small.")], (80, 250))
+    with pytest.raises(UnreadTableError):
+        read(paper(*risk("QRS-001"), unread))
+
+
 def test_a_sentence_about_a_closed_risk_fails_no_paper() -> None:
     content = paper(*risk("QRS-001"), text("3. Closed Risks", "Heading2"), text("QRS-009 was closed in April 2022."))
     assert [each.risk_id for each in read(content).report.risks] == ["QRS-001"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2.raw
 import pytest
 
 from benchmarks.pdf_objects import Parts, put_together
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.engines import EngineName, pdfium_raw
 from risktrail.ingest.engines import engine as engine_of
 from risktrail.ingest.page import Limits, Page
 from risktrail.ingest.reader import read
@@ -141,3 +142,27 @@ def test_black_as_a_spot_colour_is_black(engine: EngineName) -> None:
         ("LCB-007", 12, 2),
         ("LCB-011", 6, 2),
     ]
+
+
+@engines
+def test_a_clip_of_very_many_pieces_hides_nothing(engine: EngineName) -> None:
+    teeth = " ".join(f"{100 + x} {600 + 10 * (x % 2)} l" for x in range(100))
+    page = page_of(f"q 100 600 m {teeth} h W n {text('Hubs')} Q", engine)
+    assert shown(page) == (["Hubs"], [])
+
+
+def test_words_are_read_where_pdfium_does_not_tell_the_bounds_of_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = f"100 650 200 40 re S /Fade sh {text('Hubs')}"
+    assert page_of(content, EngineName.PDFIUM).rules
+    monkeypatch.setattr(pdfium_raw, "bounds", lambda _: None)
+    page = page_of(content, EngineName.PDFIUM)
+    assert (shown(page), page.rules) == ((["Hubs"], []), ())
+
+
+def test_white_print_stays_hidden_where_pdfium_has_no_memory_to_paint_its_ground(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = f"/Pattern cs /Fading scn 90 690 200 30 re f 1 g {text('Hubs')}"
+    assert shown(page_of(content, EngineName.PDFIUM)) == (["Hubs"], [])
+    monkeypatch.setattr(pypdfium2.raw, "FPDFBitmap_CreateEx", lambda *_: None)
+    assert shown(page_of(content, EngineName.PDFIUM)) == ([], ["Hubs"])

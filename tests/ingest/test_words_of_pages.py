@@ -7,10 +7,13 @@ import pytest
 from benchmarks.pdf_objects import Parts, put_together
 from risktrail.ingest.engines import EngineName
 from risktrail.ingest.engines import engine as engine_of
+from risktrail.ingest.engines.pdfium import _Reader
+from risktrail.ingest.engines.pdfium_paths import View
 from risktrail.ingest.errors import DamagedPdfError, TooComplexError
 from risktrail.ingest.layout import lines_of
 from risktrail.ingest.letters import lost_letters
 from risktrail.ingest.page import Limits, Page
+from risktrail.ingest.shapes import Ink
 
 _MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def
 1 begincodespacerange <00> <FF> endcodespacerange
@@ -108,3 +111,11 @@ def test_drawings_nested_too_deep_fail_the_paper() -> None:
     with pytest.raises(TooComplexError) as caught:
         engine_of(EngineName.PDFIUM)(pdf, Limits(nesting=1))
     assert (caught.value.page, "more than 1 deep" in str(caught.value)) == (1, True)
+
+
+def test_a_word_whose_last_letter_has_no_box_is_as_wide_as_its_first() -> None:
+    reader = object.__new__(_Reader)  # of a page that is never opened
+    reader.view = View(0, 0, 600, 800, 0, 600, 800)
+    style = reader.style(None, 0)
+    assert (style.bold, style.ink, style.top, style.clip) == (False, Ink.DARK, None, None)
+    assert reader.box((72, 700, 80, 690), (0, 0, 0, 0), style) == (72, 100, 80, 110)

@@ -224,7 +224,8 @@ def _without_stops(fact: Fact) -> Fact:
 def _is_told(number: str, uncut: Seen, found: Seen, doubts: Sequence[str]) -> bool:
     had, has = _words(uncut.risks.get(number)), _words(found.risks.get(number))
     named = any(number in doubt for doubt in doubts)
-    return named or (not has - had and not (had - has) - _words(" ".join(doubts)))
+    lost = had - has  # where nothing is, and the risk differs, words have moved from one part to another
+    return named or (bool(lost) and not has - had and not lost - _words(" ".join(doubts)))
 
 
 def _words(fact: object) -> Counter[str]:

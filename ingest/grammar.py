@@ -76,6 +76,8 @@ class _Walk:
         self.pending: Row | None = None  # cut at a page end: the first line of a table head, perhaps
         self.head: Row | None = None  # the block before, where it was a table head
         self.label: tuple[float, str] | None = None  # the right edge and the role of the label seen last
+        self.unlabelled: list[Line] = []  # text beside an empty label at a page's foot: its label may come overleaf
+        self.rows_page = 0  # the page of the row before
         self.early: ByRole = {}  # cells of a row whose number comes overleaf, or not at all
         self.unsure: tuple[Row, ByRole] | None = None  # a row under a head that is a risk's where its parts follow
         self.second_impact: Line | None = None  # its heading, where the open risk has one
@@ -90,6 +92,7 @@ class _Walk:
 
     def take(self, block: Block) -> None:
         if isinstance(block, Line):
+            self._give_up_unlabelled()
             self._open_before_parts(block)
             self.flush()
             self.head = self.table = self.unread_number = None
@@ -130,7 +133,14 @@ class _Walk:
     def finish(self) -> None:
         """The paper has ended: what waited for more goes where it can."""
         self.flush()
+        self._give_up_unlabelled()
         self._give_up_early()
+
+    def _give_up_unlabelled(self) -> None:
+        """No label has come overleaf: the text goes on with the part that was open."""
+        lines, self.unlabelled = self.unlabelled, []
+        if lines and self.label is not None:
+            self._labelled_part(self.label[1], lines)
 
     def _give_up_early(self) -> None:
         if self._is_whole(self.early):
@@ -183,6 +193,7 @@ class _Walk:
                 self._other_table(row)
                 return
             self.head = self.table = None
+            self._give_up_unlabelled()
             for line in filled[0].lines:
                 self.line(line)
         elif (parted := heads.head_and_rest(row, self.profile)) is not None:
@@ -236,9 +247,11 @@ class _Walk:
 
     def data(self, row: Row) -> None:
         """A row that is no head: of the table of risks, a label beside its text, or of some other table."""
-        if self._labelled(row):
+        page_before, self.rows_page = self.rows_page, row.page
+        if self._labelled(row, page_before):
             self.table = None
             return
+        self._give_up_unlabelled()
         self.unread_number = None
         by_role = heads.by_role(row, self.columns)
         if by_role is not None and "number" in self.early and "number" not in by_role:
@@ -358,14 +371,23 @@ class _Walk:
         else:
             self._unplaced(lines)
 
-    def _labelled(self, row: Row) -> bool:
-        """A row of labels, each with its text beside it: `Impact | what would happen`, `Risk Number | OPSG-006`."""
+    def _labelled(self, row: Row, page_before: int) -> bool:
+        """A row of labels, each with its text beside it: `Impact | what would happen`, `Risk Number | OPSG-006`.
+        `page_before` is that of the row before."""
         fits = heads.fits_all(row, self.columns) and self.profile.part(row.cells[0].text) is None
         if fits or heads.names_columns_alone(row, self.profile):
             return False
         pairs = heads.labels(row, self.label, self.profile)
         if not pairs or (self.risk is None and pairs[0][0] != "number"):
             return False
+        first_role, first_label, first_cells = pairs[0]
+        first_lines = [line for cell in first_cells for line in cell.lines]
+        if not first_label.lines and row.page == page_before and not self.unlabelled:
+            self.unlabelled = first_lines
+            return True
+        self._join_unlabelled(
+            first_role, first_lines, is_label_overleaf=bool(first_label.lines) and row.page > page_before
+        )
         for role, label, cells in pairs:
             lines = [line for cell in cells for line in cell.lines]
             self._note(label.lines, Place.HEADING)
@@ -373,6 +395,29 @@ class _Walk:
         role, label, _ = pairs[-1]
         self.label = (label.x1, role)
         return True
+
+    def _join_unlabelled(self, role: str, rest: Sequence[Line], *, is_label_overleaf: bool) -> None:
+        """Give text beside an empty label at a page's foot to the label overleaf, where it is cut off there."""
+        held = self.unlabelled
+        if not held:
+            return
+        if is_label_overleaf and self._is_of_label_overleaf(role, held, rest):
+            self.unlabelled = []
+            self._labelled_part(role, held)
+        else:
+            self._give_up_unlabelled()
+
+    def _is_of_label_overleaf(self, role: str, held: Sequence[Line], rest: Sequence[Line]) -> bool:
+        """Whether the open risk has no part that text could go on with, the text goes on overleaf within a sentence, or
+        bullets follow an impact without any, as actions do."""
+        risk = self.risk
+        if risk is None or role not in ("impact", "actions"):
+            return False
+        if not risk.is_full:
+            return True
+        if role == "actions" and self.part == "impact":
+            return _is_bullet(held[0]) and not any(map(_is_bullet, risk.impact))
+        return bool(rest) and not held[-1].text.endswith(_SENTENCE_ENDS) and rest[0].text[:1].islower()
 
     def _labelled_part(self, role: str, lines: Sequence[Line]) -> None:
         if role != "number" and self.risk is not None and self.unread_number is not None:
@@ -541,6 +586,10 @@ class _Walk:
 
     def _note(self, lines: Iterable[Line], place: Place) -> None:
         self.paper.ledger.put(lines, place)
+
+
+def _is_bullet(line: Line) -> bool:
+    return line.mark is not None or not line.text[:1].isalnum()
 
 
 def _is_figure(lines: Sequence[Line]) -> bool:

@@ -61,14 +61,9 @@ class Ledger:
         return bool(self._entries)
 
     @property
-    def last_place(self) -> Place | None:
-        """The place of the line met last."""
-        return next((place for _, place in reversed(self._entries.values())), None)
-
-    @property
-    def last_line(self) -> Line | None:
-        """The line met last."""
-        return next((line for line, _ in reversed(self._entries.values())), None)
+    def last(self) -> tuple[Line, Place] | tuple[None, None]:
+        """The line met last and its place."""
+        return next(reversed(self._entries.values()), (None, None))
 
     def place_of(self, line: Line) -> Place | None:
         """Where a line is; None for one that was never put."""

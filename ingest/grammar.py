@@ -138,9 +138,14 @@ class _Walk:
 
     def _give_up_unlabelled(self) -> None:
         """No label has come overleaf: the text goes on with the part that was open."""
+        if self.label is not None:
+            self._place_unlabelled(self.label[1])
+
+    def _place_unlabelled(self, role: str) -> None:
+        """Give the text beside an empty label, where there is some, to a part."""
         lines, self.unlabelled = self.unlabelled, []
-        if lines and self.label is not None:
-            self._labelled_part(self.label[1], lines)
+        if lines:
+            self._labelled_part(role, lines)
 
     def _give_up_early(self) -> None:
         if self._is_whole(self.early):
@@ -380,38 +385,27 @@ class _Walk:
         pairs = heads.labels(row, self.label, self.profile)
         if not pairs or (self.risk is None and pairs[0][0] != "number"):
             return False
-        first_role, first_label, first_cells = pairs[0]
-        first_lines = [line for cell in first_cells for line in cell.lines]
-        if not first_label.lines and row.page == page_before and not self.unlabelled:
-            self.unlabelled = first_lines
+        parts = [(role, label, [line for cell in cells for line in cell.lines]) for role, label, cells in pairs]
+        role, label, lines = parts[0]
+        if not label.lines and row.page == page_before and not self.unlabelled:
+            self.unlabelled = lines
             return True
-        self._join_unlabelled(
-            first_role, first_lines, is_label_overleaf=bool(first_label.lines) and row.page > page_before
-        )
-        for role, label, cells in pairs:
-            lines = [line for cell in cells for line in cell.lines]
+        if label.lines and self._is_label_of_unlabelled(role, lines, row.page):
+            self._place_unlabelled(role)
+        self._give_up_unlabelled()
+        for role, label, lines in parts:
             self._note(label.lines, Place.HEADING)
             self._labelled_part(role, lines)
-        role, label, _ = pairs[-1]
+        role, label, _ = parts[-1]
         self.label = (label.x1, role)
         return True
 
-    def _join_unlabelled(self, role: str, rest: Sequence[Line], *, is_label_overleaf: bool) -> None:
-        """Give text beside an empty label at a page's foot to the label overleaf, where it is cut off there."""
-        held = self.unlabelled
-        if not held:
-            return
-        if is_label_overleaf and self._is_of_label_overleaf(role, held, rest):
-            self.unlabelled = []
-            self._labelled_part(role, held)
-        else:
-            self._give_up_unlabelled()
-
-    def _is_of_label_overleaf(self, role: str, held: Sequence[Line], rest: Sequence[Line]) -> bool:
-        """Whether the open risk has no part that text could go on with, the text goes on overleaf within a sentence, or
-        bullets follow an impact without any, as actions do."""
-        risk = self.risk
-        if risk is None or role not in ("impact", "actions"):
+    def _is_label_of_unlabelled(self, role: str, rest: Sequence[Line], page: int) -> bool:
+        """Whether text at a page's foot belongs to a label overleaf, with `rest` beside it: the open risk has no part
+        that the text could go on with, it goes on within a sentence, or bullets follow an impact without any, as
+        actions do."""
+        risk, held = self.risk, self.unlabelled
+        if risk is None or not held or page == held[0].page or role not in ("impact", "actions"):
             return False
         if not risk.is_full:
             return True
@@ -524,7 +518,8 @@ class _Walk:
         if run_in and part and (line.words[0].bold or self._begins_part(line, part)):
             self._run_in(line, part, len(run_in["heading"].split()))
             return True
-        least = 1 if self.paper.ledger.last_place is Place.TABLE_HEAD else 3
+        _, place_before = self.paper.ledger.last
+        least = 1 if place_before is Place.TABLE_HEAD else 3
         if heads.is_flat_head(line, least, self.profile):
             self._note([line], Place.TABLE_HEAD)
             return True
@@ -539,7 +534,7 @@ class _Walk:
         than going on with a sentence of the one before."""
         if part == self.part or line.mark is not None or not line.text[:1].isupper():
             return False
-        before = self.paper.ledger.last_line
+        before, _ = self.paper.ledger.last
         return (
             before is None
             or self.part not in ("impact", "actions")

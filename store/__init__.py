@@ -65,7 +65,9 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _LATE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"risktrail.store.{_LATE[name]}"), name)
+if not TYPE_CHECKING:  # else type checkers would take any name, misspelt ones too, for one of this module
+
+    def __getattr__(name: str) -> Any:
+        if name not in _LATE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"risktrail.store.{_LATE[name]}"), name)

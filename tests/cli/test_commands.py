@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from risktrail.cli.reading import Crew, Read
-from risktrail.schema import Report
-from risktrail.schema.report import ReadingWarning
+from risktrail.schema.report import ReadingWarning, Report
 from tests.cli.command_line import Cli
 
 SCRIPT = Path(sys.executable).parent / "risktrail"

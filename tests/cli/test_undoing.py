@@ -15,7 +15,7 @@ from risktrail.cli.plan import Plan, each_named
 from risktrail.cli.reading import Crew, Read, Way
 from risktrail.cli.tally import Tally
 from risktrail.ingest.reader import Result
-from risktrail.schema import ReadingWarning, Report
+from risktrail.schema.report import ReadingWarning, Report
 from risktrail.store import Given, Paper, open_reader, open_writer
 from tests.cli.command_line import Cli
 from tests.cli.test_import import counted

@@ -15,6 +15,7 @@ from risktrail.schema.report import Report
 HEAD = ("Risk Number", "Risk Description", "Severity Rating")
 DESCRIPTION = "There is a risk that the depots run out of hubs in a cold winter."
 ACTIONS = ("DCC to order more hubs – Ongoing.", "QRS to count the hubs in stock – Completed (twelve left).")
+ACTION_TEXTS = ["DCC to order more hubs", "QRS to count the hubs in stock"]  # what ACTIONS are read as
 _STYLES = getSampleStyleSheet()
 
 

@@ -14,8 +14,8 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from risktrail.ingest.engines import EngineName
 from risktrail.ingest.reader import read, read_paper
 from risktrail.schema.report import Report
-from tests.ingest import stories
-from tests.ingest.stories import ACTIONS, bullets, table
+from tests.ingest.stories import ACTION_TEXTS, ACTIONS, bullets, risk, table
+from tests.ingest.stories import report as report_of
 
 COLUMNS = (72, 160, 420)  # points from the left where number, description and rating begin
 RIGHT = 520
@@ -176,15 +176,11 @@ def test_words_below_a_row_that_are_no_number_are_no_row() -> None:
 def labelled(foot: Sequence[tuple[str, str | Flowable]], overleaf: Sequence[tuple[str, str | Flowable]]) -> Report:
     """Two risks with labels beside their parts; of the second these rows stand at a page's foot and overleaf."""
     parts = [("Impact", "Deliveries stop."), ("Mitigation Actions", bullets(ACTIONS))]
-    rows = [
-        [stories.HEAD, ("QRS-001", DESCRIPTION, "20 (Critical)")],
-        [stories.HEAD, ("QRS-002", SECOND, "9 (Moderate)")],
-    ]
-    return stories.report(
-        table(rows[0], (80, 250, 100)),
+    return report_of(
+        risk("QRS-001")[0],
         table(parts, (80, 350)),
         Spacer(1, 12),
-        table(rows[1], (80, 250, 100)),
+        risk("QRS-002", SECOND, "9 (Moderate)")[0],
         table(foot, (80, 350)),
         PageBreak(),
         table(overleaf, (80, 350)),
@@ -192,32 +188,29 @@ def labelled(foot: Sequence[tuple[str, str | Flowable]], overleaf: Sequence[tupl
 
 
 def parts_of(report: Report, number: int = 1) -> tuple[str, list[str]]:
-    risk = report.risks[number]
-    return " ".join(risk.impact), [action.text for action in risk.actions]
-
-
-BOTH = ["DCC to order more hubs", "QRS to count the hubs in stock"]
+    one = report.risks[number]
+    return " ".join(one.impact), [action.text for action in one.actions]
 
 
 def test_the_first_action_at_a_foot_whose_label_comes_overleaf_is_an_action() -> None:
     foot = [("Impact", "Fitters would wait."), ("", bullets(ACTIONS[:1]))]
     report = labelled(foot, [("Mitigation Actions", bullets(ACTIONS[1:]))])
-    assert parts_of(report) == ("Fitters would wait.", BOTH)
-    assert parts_of(report, 0) == ("Deliveries stop.", BOTH)
+    assert parts_of(report) == ("Fitters would wait.", ACTION_TEXTS)
+    assert parts_of(report, 0) == ("Deliveries stop.", ACTION_TEXTS)
     assert report.warnings == ()
 
 
 @pytest.mark.parametrize("line", ["Fitters would wait in all of", "Fitters would wait."])
 def test_the_first_line_of_an_impact_whose_label_comes_overleaf_is_this_risks(line: str) -> None:
     report = labelled([("", line)], [("Impact", "the three regions."), ("Mitigation Actions", bullets(ACTIONS))])
-    assert parts_of(report) == (f"{line} the three regions.", BOTH)
-    assert parts_of(report, 0) == ("Deliveries stop.", BOTH)
+    assert parts_of(report) == (f"{line} the three regions.", ACTION_TEXTS)
+    assert parts_of(report, 0) == ("Deliveries stop.", ACTION_TEXTS)
     assert report.warnings == ()
 
 
 def test_a_row_below_a_label_that_has_none_of_its_own_goes_on_with_it() -> None:
     foot = [("Impact", "Fitters would wait."), ("", "Costs would rise.")]
     report = labelled(foot, [("Mitigation Actions", bullets(ACTIONS))])
-    assert parts_of(report) == ("Fitters would wait. Costs would rise.", BOTH)
+    assert parts_of(report) == ("Fitters would wait. Costs would rise.", ACTION_TEXTS)
     more = [("Impact", "Fitters would wait."), ("Mitigation Actions", bullets(ACTIONS[:1])), ("", bullets(ACTIONS[1:]))]
-    assert parts_of(labelled(more, [("", "")])) == ("Fitters would wait.", BOTH)
+    assert parts_of(labelled(more, [("", "")])) == ("Fitters would wait.", ACTION_TEXTS)

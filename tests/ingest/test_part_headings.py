@@ -6,15 +6,12 @@ import pytest
 from reportlab.platypus import Flowable, Spacer
 
 from risktrail.schema.report import Report
-from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, report, table, text
-
-WIDTHS = (80, 250, 100)
-READ = ["DCC to order more hubs", "QRS to count the hubs in stock"]
+from tests.ingest.stories import ACTION_TEXTS, ACTIONS, below, bullets, report, risk, text
 
 
 def register(*parts: Flowable) -> Report:
     """A register of one risk with these parts below its row."""
-    return report(table([HEAD, ("QRS-001", DESCRIPTION, "20 (Critical)")], WIDTHS), *parts)
+    return report(risk("QRS-001")[0], *parts)
 
 
 def codes(found: Report) -> list[str]:
@@ -25,18 +22,18 @@ def test_a_plain_heading_with_its_text_opens_the_actions_behind_a_sentence() -> 
     found = register(
         *below("Impact", text("Deliveries stop.")), text("Actions: two have been agreed."), bullets(ACTIONS)
     )
-    risk = found.risks[0]
-    assert risk.impact == ("Deliveries stop.",)
-    assert [action.text for action in risk.actions] == READ
-    assert risk.remarks == ("two have been agreed.",)
+    only = found.risks[0]
+    assert only.impact == ("Deliveries stop.",)
+    assert [action.text for action in only.actions] == ACTION_TEXTS
+    assert only.remarks == ("two have been agreed.",)
     assert codes(found) == ["text_among_actions"]
 
 
 def test_a_plain_heading_with_its_text_opens_the_impact_below_the_row() -> None:
     found = register(Spacer(1, 6), text("Impact: Deliveries stop."), *below("Mitigation Actions", bullets(ACTIONS)))
-    risk = found.risks[0]
-    assert risk.impact == ("Deliveries stop.",)
-    assert [action.text for action in risk.actions] == READ
+    only = found.risks[0]
+    assert only.impact == ("Deliveries stop.",)
+    assert [action.text for action in only.actions] == ACTION_TEXTS
     assert (found.warnings, found.unplaced) == ((), ())
 
 
@@ -44,7 +41,7 @@ def test_a_plain_heading_with_its_text_opens_the_actions_behind_white() -> None:
     impact = text("No hubs and no deliveries")  # a phrase without a full stop
     found = register(*below("Impact", impact), Spacer(1, 12), text("Mitigation: as below."), bullets(ACTIONS))
     assert found.risks[0].impact == ("No hubs and no deliveries",)
-    assert [action.text for action in found.risks[0].actions] == READ
+    assert [action.text for action in found.risks[0].actions] == ACTION_TEXTS
 
 
 def test_a_line_that_goes_on_with_a_sentence_opens_no_part() -> None:
@@ -53,14 +50,14 @@ def test_a_line_that_goes_on_with_a_sentence_opens_no_part() -> None:
     assert found.risks[0].impact == (
         "Deliveries stop wherever one of the three contracts has no more Actions: the second one has.",
     )
-    assert [action.text for action in found.risks[0].actions] == READ
+    assert [action.text for action in found.risks[0].actions] == ACTION_TEXTS
 
 
 def test_a_bullet_that_begins_with_a_parts_name_opens_no_part() -> None:
     listed = bullets([ACTIONS[0], "Impact: QRS to write down what a week without hubs costs – Ongoing."])
     found = register(*below("Impact", text("Deliveries stop.")), *below("Mitigation Actions", listed))
     assert [action.text for action in found.risks[0].actions] == [
-        READ[0],
+        ACTION_TEXTS[0],
         "Impact: QRS to write down what a week without hubs costs",
     ]
 

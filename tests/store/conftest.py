@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from risktrail.schema import Report
+from risktrail.schema.report import Report
 from risktrail.store import Reader, open_reader
 from tests.store.register_builders import MakeReader, store_of
 

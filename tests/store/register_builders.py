@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from risktrail.schema import Action, Recommendation, Report, Risk, Source, Status
+from risktrail.schema.report import Action, Recommendation, Report, Risk, Source, Status
 from risktrail.store import Paper, Reader, open_writer
 
 MakeReader = Callable[..., Reader]

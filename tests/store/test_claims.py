@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from risktrail.schema import Report
+from risktrail.schema.report import Report
 from risktrail.store import Outcome, Reader, database, export_store, load_export, open_reader, open_writer
 from risktrail.store.series import version, without_version
 from tests.store.register_builders import action, paper_of, report, risk, store_of

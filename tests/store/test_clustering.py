@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby, product
 from pathlib import Path
 
-from risktrail.schema import Report
+from risktrail.schema.report import Report
 from risktrail.store import Reader, open_reader, open_writer
 from risktrail.store.clustering import MOST_PIECES
 from risktrail.store.flatten import REPORT_TABLES

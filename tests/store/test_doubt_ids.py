@@ -6,7 +6,7 @@ import hashlib
 import itertools
 from pathlib import Path
 
-from risktrail.schema import ReadingWarning, Report, UnplacedLine
+from risktrail.schema.report import ReadingWarning, Report, UnplacedLine
 from risktrail.store import Reader, open_reader, open_writer
 from tests.store.register_builders import MakeReader, paper, report, risk, store_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from risktrail.schema import ReadingWarning, Report
+from risktrail.schema.report import ReadingWarning, Report
 from risktrail.store import Given, Outcome, errors, export_store, load_export, open_reader, open_writer, register_of
 from tests.store.register_builders import paper_of, report, risk, store_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from risktrail.schema import ReadingWarning, Report
+from risktrail.schema.report import ReadingWarning, Report
 from risktrail.store import Reader, Rows, open_reader, open_writer
 from tests.store.register_builders import MakeReader, action, paper, report, risk, store_of
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from risktrail.schema import ReadingWarning, UnplacedLine
+from risktrail.schema.report import ReadingWarning, UnplacedLine
 from risktrail.store import Paper, Rows, open_reader, open_writer, questions
 from tests.store.register_builders import MakeReader, action, escalate, paper_of, report, risk
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risktrail.schema import Report
+from risktrail.schema.report import Report
 from risktrail.store import open_reader, open_writer
 from risktrail.store.assignment import best_pairs
 from tests.store.register_builders import MakeReader, action, paper_of, report, risk, store_of

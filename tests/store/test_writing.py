@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from risktrail.schema import Narrative, Report
+from risktrail.schema.report import Narrative, Report
 from risktrail.store import Outcome, Writer, errors, open_reader, open_writer
 from risktrail.store.series import months_between, months_from, version
 from tests.store.register_builders import action, paper, paper_of, report, risk, store_of

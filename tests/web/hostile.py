@@ -8,7 +8,7 @@ from pathlib import Path
 
 from risktrail.cli.main import run
 from risktrail.samples.make_samples import papers, pdf
-from risktrail.schema import Action, Report, Risk, Source, Status
+from risktrail.schema.report import Action, Report, Risk, Source, Status
 from risktrail.store import Paper, open_writer
 
 SCRIPT = "<script>alert(1)</script>"

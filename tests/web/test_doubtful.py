@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from risktrail.schema import ReadingWarning
+from risktrail.schema.report import ReadingWarning
 from risktrail.store import open_reader, open_writer
 from risktrail.web.app import make_app
 from risktrail.web.report import report as report_page

@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from risktrail.cli.main import run
-from risktrail.schema import Report, Risk
+from risktrail.schema.report import Report, Risk
 from risktrail.store import Paper, open_reader, open_writer
 from risktrail.web.app import make_app
 

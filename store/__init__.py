@@ -15,9 +15,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from risktrail.store import errors
+from risktrail.store.formats import spreadsheet_safe
 from risktrail.store.papers import Given, Outcome, Paper
 from risktrail.store.rows import Rows
-from risktrail.store.spreadsheet import spreadsheet_safe
 
 if TYPE_CHECKING:
     from risktrail.store.aliases import AliasKind

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from risktrail.store import joined_risks, resolve
 from risktrail.store.errors import UnknownRiskError
+from risktrail.store.months import months_from
 from risktrail.store.rows import Rows
-from risktrail.store.series import months_from
 
 if TYPE_CHECKING:
     import duckdb

@@ -10,8 +10,8 @@ from rich.text import Text
 from risktrail.cli.people.sentences import add_lines, grid_of_lines, grouped, is_rating, kind_of, page_of, rated
 from risktrail.cli.people.tables import Row
 from risktrail.cli.people.words import clean, score_of
-from risktrail.cli.wording import count
 from risktrail.store import Rows
+from risktrail.store.labels import count
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from risktrail.cli.people.tables import Column, Row, table
-from risktrail.cli.people.words import clean, place, rating, rating_of, status
-from risktrail.cli.wording import count
+from risktrail.cli.people.words import clean, place, rating, status
 from risktrail.store import Rows
+from risktrail.store.labels import count, rating_label
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -142,4 +142,4 @@ def _risk(row: Row) -> Text:
 
 def _rated_risk(row: Row) -> Text:
     """The risk with its rating below it."""
-    return Text("\n").join([_risk(row), rating(rating_of(row["score"], row["band"]))])
+    return Text("\n").join([_risk(row), rating(rating_label(row["score"], row["band"]))])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -10,6 +9,7 @@ from rich.text import Text
 from risktrail.cli.people.tables import empty_table
 from risktrail.cli.people.words import band_style, clean, rating, score_of
 from risktrail.store import Rows
+from risktrail.store.labels import month_label
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,8 +46,7 @@ def _months_that_fit(console: Console) -> int:
 
 def _heading(month: str) -> str:
     """`Aug` over `20`: the month's name over its year."""
-    date = dt.date.fromisoformat(f"{month}-01")
-    return f"{date:%b}\n’{date:%y}"
+    return f"{month_label(month, year=False)}\n’{month[2:4]}"
 
 
 def _score(label: str | None) -> Text:

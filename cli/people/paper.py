@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from risktrail.cli.people.tables import Column, Row, table
-from risktrail.cli.people.words import clean, rating, rating_of
-from risktrail.cli.wording import count
+from risktrail.cli.people.words import clean, rating
 from risktrail.schema.report import ReadingWarning, Report
+from risktrail.store.labels import count, rating_label
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,7 +52,7 @@ def _risks(report: Report) -> list[Row]:
     return [
         {
             "risk": each.risk_id,
-            "rating": rating(rating_of(each.score, each.band)),
+            "rating": rating(rating_label(each.score, each.band)),
             "description": each.description,
             "actions": _statuses(Counter(action.status.value for action in each.actions)),
             "page": str(each.source[0].page) if each.source else "",

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from risktrail.cli.people.tables import Column, Row, table
 from risktrail.cli.people.words import clean, rating, status
-from risktrail.cli.wording import count
 from risktrail.store import Rows
+from risktrail.store.labels import count
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from risktrail.store.labels import CONTROL_CHARACTERS, NOT_RATED, BandLevel, band_level, status_label
+
 if TYPE_CHECKING:
     from rich.console import Console
 
-# Bands as registers commonly name them. A band that is not here is printed without a colour.
-BAND_STYLES = {
-    "very low": "green", "low": "green", "green": "green", "minor": "green", "negligible": "green",
-    "moderate": "yellow", "medium": "yellow", "amber": "yellow",
-    "high": "bold dark_orange", "major": "bold dark_orange", "significant": "bold dark_orange",
-    "critical": "bold red", "very high": "bold red", "severe": "bold red", "extreme": "bold red",
-    "red": "bold red",
-}  # fmt: skip
+LEVEL_STYLES = {
+    BandLevel.LOW: "green",
+    BandLevel.MODERATE: "yellow",
+    BandLevel.HIGH: "bold dark_orange",
+    BandLevel.CRITICAL: "bold red",
+}
 STATUS_STYLES = {"completed": "green", "ongoing": "cyan", "on_hold": "magenta", "not_started": "blue"}
 REMOVED, ADDED = "strike red", "underline green"
-# Control characters, and those that turn the order of letters round.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(f"[{CONTROL_CHARACTERS}\r]")
 _RATING = re.compile(r"(?P<score>\d+)?\s*\(?(?P<band>[^()]*)\)?")
 
 
@@ -34,25 +33,19 @@ def clean(value: Any) -> str:
         return ", ".join(clean(each) for each in value)
     if isinstance(value, dict):
         return ", ".join(f"{clean(name)} {clean(each)}" for name, each in value.items())
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(value).replace("\r\n", "\n").replace("\t", " "))
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", str(value).replace("\r\n", "\n").replace("\t", " "))
 
 
 def band_style(rating: str | None) -> str:
     """The style of a rating such as `20 (Critical)`, or of a band alone."""
     found = _RATING.fullmatch((rating or "").strip())
-    return BAND_STYLES.get(found["band"].strip().lower(), "") if found else ""
+    level = band_level(found["band"]) if found else None
+    return LEVEL_STYLES[level] if level else ""
 
 
 def rating(label: str | None) -> Text:
     """A rating in its band's colour."""
-    return Text(clean(label) or "no rating", style=band_style(label))
-
-
-def rating_of(score: int | None, band: str | None) -> str | None:
-    """`20 (Critical)`, of which either part may be missing."""
-    if score is None:
-        return band
-    return f"{score} ({band})" if band else str(score)
+    return Text(clean(label) or NOT_RATED, style=band_style(label))
 
 
 def score_of(label: str | None) -> int | None:
@@ -63,8 +56,7 @@ def score_of(label: str | None) -> int | None:
 
 def status(value: str | None, words: str | None = None) -> Text:
     """A status as people say it: `not started`. `words` are the paper's own, for one that fits none."""
-    said = words if value == "other" and words else clean(value).replace("_", " ")
-    return Text(clean(said), style=STATUS_STYLES.get(value or "", ""))
+    return Text(clean(status_label(value, words)), style=STATUS_STYLES.get(value or "", ""))
 
 
 def place(file: str | None, page: int | None) -> Text:

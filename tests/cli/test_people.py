@@ -16,6 +16,7 @@ from risktrail.cli.people.words import band_style, rating, redlined, score_of
 from risktrail.schema.report import ReadingWarning, Report
 from risktrail.store import Rows
 from tests.golden_files import assert_golden
+from tests.store.hard_answer import HARD
 
 GOLDENS = Path(__file__).parent / "goldens"
 LONG = "SECAS to ask the Scheme Operator what share of the combinations in homes it has tested, and to report on it"
@@ -132,8 +133,21 @@ def test_ratings_in_their_colour() -> None:
     assert [band_style(each) for each in ("20 (Critical)", "Low", "5", None, "3 (Purple)")] == [
         "bold red", "green", "", "", "",
     ]  # fmt: skip
-    assert str(rating(None)) == "no rating"
+    assert str(rating(None)) == "not rated"
     assert [score_of(each) for each in ("20 (Critical)", "High", None)] == [20, None, None]
+
+
+@pytest.mark.parametrize("width", [60, 110])
+def test_hard_rows_as_a_table(width: int) -> None:
+    file = io.StringIO()
+    draw("rows", HARD, Console(file=file, width=width, highlight=False, markup=False, emoji=False))
+    assert_golden(GOLDENS / f"hard.{width}.txt", file.getvalue())
+
+
+def test_no_control_character_reaches_a_terminal() -> None:
+    file = io.StringIO()
+    draw("rows", HARD, Console(file=file, width=200, color_system=None))
+    assert not {"\x1b", "\x07"} & set(file.getvalue())
 
 
 def test_redline_without_styles_has_marks() -> None:

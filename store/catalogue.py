@@ -29,11 +29,13 @@ BASE = (
     "actions",
     "remarks",
     "recommendations",
+    "rated_risk_parts",
     "risk_parts",
     "risk_names",
     "risk_steps",
     "action_steps",
     "latest",
+    "rated_changes",
     "changes",
     "doubts",
 )

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 if TYPE_CHECKING:
-    from risktrail.store.rows import Rows
+    from risktrail.store.answer import AnyAnswer
 
 Cell = TypeVar("Cell")
 
@@ -28,35 +28,35 @@ NUMBER = r"^[+-]?[0-9]+([.][0-9]+)?$"
 _DANGEROUS, _NUMBER = re.compile(DANGEROUS), re.compile(NUMBER)
 
 
-def write_csv(answer: Rows, to: TextIO) -> None:
+def write_csv(answer: AnyAnswer, to: TextIO) -> None:
     """Write an answer as RFC 4180: CRLF line ends, a heading, and no cell that runs as a formula.
 
     A list of texts is joined with `; `, a nested one is JSON; a missing value is an empty cell.
     """
     writer = csv.writer(to)
     writer.writerow(answer.columns)
-    writer.writerows([spreadsheet_safe(cell(value)) for value in row] for row in answer)
+    writer.writerows([spreadsheet_safe(cell(value)) for value in row] for row in answer.records())
 
 
-def write_json(answer: Rows, to: TextIO) -> None:
+def write_json(answer: AnyAnswer, to: TextIO) -> None:
     """Write an answer as an array of objects, dates in ISO form, lists as lists."""
     json.dump([_json_value(row) for row in answer.dicts()], to, ensure_ascii=False, indent=2)
     to.write("\n")
 
 
-def write_jsonl(answer: Rows, to: TextIO) -> None:
+def write_jsonl(answer: AnyAnswer, to: TextIO) -> None:
     """Write an answer as JSON objects, one a line."""
     for row in answer.dicts():
         to.write(json.dumps(_json_value(row), ensure_ascii=False) + "\n")
 
 
-def write_markdown(answer: Rows, to: TextIO) -> None:
+def write_markdown(answer: AnyAnswer, to: TextIO) -> None:
     """Write an answer as a table that GitHub and most others draw; line ends inside a cell become <br>."""
-    for line in [answer.columns, ["---"] * len(answer.columns), *answer]:
+    for line in [answer.columns, ["---"] * len(answer.columns), *answer.records()]:
         to.write("| " + " | ".join(_markdown_cell(value) for value in line) + " |\n")
 
 
-WRITERS: dict[str, Callable[[Rows, TextIO], None]] = {
+WRITERS: dict[str, Callable[[AnyAnswer, TextIO], None]] = {
     "csv": write_csv,
     "json": write_json,
     "jsonl": write_jsonl,

@@ -59,6 +59,9 @@ class RatingValue:
         return rating_label(self.score, self.band)
 
 
+NO_RATING = RatingValue()
+
+
 def rating_label(score: int | None, band: str | None) -> str | None:
     """`20 (Critical)`, `20` or `Critical`; None where there is neither. The SQL macro of that name says the same."""
     if score is None:

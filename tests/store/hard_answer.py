@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from risktrail.store import Rows
+from risktrail.store import Answer, AnyAnswer
 
-HARD = Rows(
+HARD: AnyAnswer = Answer(
     ("register", "text", "number", "date", "owners", "parts", "flag", "source_file", "page"),
     [
         ("OPSG", 'He said "no", twice', 1, dt.date(2021, 7, 26), ["DCC", "SECAS"], [], True, "a.pdf", 1),

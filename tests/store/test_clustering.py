@@ -28,7 +28,7 @@ def said(reader: Reader) -> list[list[str]]:
 
 
 def order(reader: Reader, table: str) -> list[tuple[str, str]]:
-    return reader.query(ORDER.format(table)).rows
+    return [(register, period) for register, period in reader.query(ORDER.format(table))]
 
 
 def test_registers_are_brought_together_when_they_lie_in_many_pieces(tmp_path: Path) -> None:

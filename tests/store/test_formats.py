@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from risktrail.store import Rows
+from risktrail.store import Answer, AnyAnswer
 from risktrail.store.formats import WRITERS
 from tests.golden_files import assert_golden
 from tests.store.hard_answer import HARD
@@ -18,7 +18,7 @@ from tests.store.hard_answer import HARD
 GOLDENS = Path(__file__).parent / "goldens"
 
 
-def written(name: str, rows: Rows = HARD) -> str:
+def written(name: str, rows: AnyAnswer = HARD) -> str:
     """The rows in a format, as text with its line ends as written."""
     file = io.StringIO(newline="")
     WRITERS[name](rows, file)
@@ -32,7 +32,7 @@ def test_hard_rows(name: str) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_no_rows(name: str) -> None:
-    assert_golden(GOLDENS / f"none.{name}", written(name, Rows(("a", "b"), [])))
+    assert_golden(GOLDENS / f"none.{name}", written(name, Answer(("a", "b"), [])))
 
 
 def test_csv_reads_back_and_no_cell_is_a_formula() -> None:

@@ -1,4 +1,4 @@
-"""Small things every drawing needs: ratings in colour, where something stands, redlines, clean text."""
+"""Small things every drawing needs, in their colours: ratings, statuses, files with pages, redlines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from risktrail.store.labels import CONTROL_CHARACTERS, NOT_RATED, BandLevel, band_level, status_label
+from risktrail.store.labels import CONTROL_CHARACTERS, NOT_RATED, BandLevel, RatingValue, band_level, status_label
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,11 +22,10 @@ LEVEL_STYLES = {
 STATUS_STYLES = {"completed": "green", "ongoing": "cyan", "on_hold": "magenta", "not_started": "blue"}
 REMOVED, ADDED = "strike red", "underline green"
 _UNSAFE = re.compile(f"[{CONTROL_CHARACTERS}\r]")
-_RATING = re.compile(r"(?P<score>\d+)?\s*\(?(?P<band>[^()]*)\)?")
 
 
 def clean(value: Any) -> str:
-    """A value as words for a terminal: no control character of a paper reaches it, nor one that turns letters."""
+    """A value as words for a terminal, without characters that would control it or reverse the order of letters."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):
@@ -36,36 +35,29 @@ def clean(value: Any) -> str:
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", str(value).replace("\r\n", "\n").replace("\t", " "))
 
 
-def band_style(rating: str | None) -> str:
-    """The style of a rating such as `20 (Critical)`, or of a band alone."""
-    found = _RATING.fullmatch((rating or "").strip())
-    level = band_level(found["band"]) if found else None
+def band_style(band: str | None) -> str:
+    """The style of a band; empty for a band of an unusual name."""
+    level = band_level(band)
     return LEVEL_STYLES[level] if level else ""
 
 
-def rating(label: str | None) -> Text:
-    """A rating in its band's colour."""
-    return Text(clean(label) or NOT_RATED, style=band_style(label))
+def rating(value: RatingValue) -> Text:
+    """A rating such as `20 (Critical)` in its band's colour."""
+    return Text(clean(value.label) or NOT_RATED, style=band_style(value.band))
 
 
-def score_of(label: str | None) -> int | None:
-    """The number of a rating such as `20 (Critical)`."""
-    found = re.match(r"\d+", label or "")
-    return int(found.group()) if found else None
+def status(value: str | None, printed: str | None = None) -> Text:
+    """A status in words; `printed` are the paper's own, which stand for a status that is none of the usual ones."""
+    return Text(clean(status_label(value, printed)), style=STATUS_STYLES.get(value or "", ""))
 
 
-def status(value: str | None, words: str | None = None) -> Text:
-    """A status as people say it: `not started`. `words` are the paper's own, for one that fits none."""
-    return Text(clean(status_label(value, words)), style=STATUS_STYLES.get(value or "", ""))
-
-
-def place(file: str | None, page: int | None) -> Text:
+def file_and_page(file: str | None, page: int | None) -> Text:
     """File and page, dimmed: `OPSG_53_2607_07.pdf p. 3`."""
     return Text(f"{clean(file)} p. {page}" if page else clean(file), style="dim")
 
 
 def redlined(segments: Iterable[tuple[str, str]], console: Console) -> Text:
-    """A text with what was struck out and what was put in. Where no style shows, in the marks of wdiff."""
+    """A text with removed words struck out and added ones underlined; without styles, in the marks of wdiff."""
     plain = console.color_system is None or console.no_color
     text = Text()
     for op, raw in segments:

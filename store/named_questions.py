@@ -1,4 +1,4 @@
-"""Running a question of the catalogue, and SQL a user typed."""
+"""Answers to the questions of the catalogue, and to SQL that a user typed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 
 from risktrail.store import catalogue, database, enough, resolve
+from risktrail.store.answer import AnyAnswer
 from risktrail.store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
-from risktrail.store.rows import Rows
+from risktrail.store.sql import answer
 
 READING = ("SELECT", "EXPLAIN")
 OF_REGISTER = "of_register"
@@ -17,7 +18,7 @@ OF_NO_REGISTER = ("papers", "to_check")  # they tell of failed papers too, whose
 MONTHS = ("as_of", "from_period", "to_period")
 
 
-def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: dict[str, Any]) -> Rows:
+def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: dict[str, Any]) -> AnyAnswer:
     """Answer a question. Months may be written `latest` or `previous`, numbers as text.
 
     With a register, rows of that register alone, and of papers that failed where the question tells of them. Raises
@@ -29,28 +30,28 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     call = ", ".join(f"{each} := ?" for each in values)
     source = f"{question.name}({call})" if question.is_macro else question.name
     sql, parameters = f"SELECT * FROM {source}", [*values.values()]  # noqa: S608 - own names
-    if code is not None and not question.is_macro and "register" in _rows(con, f"{sql} LIMIT 0", []).columns:
+    if code is not None and not question.is_macro and "register" in answer(con, f"{sql} LIMIT 0", []).columns:
         or_none = " OR register IS NULL" if question.name in OF_NO_REGISTER else ""
         sql, parameters = f"{sql} WHERE register = ?{or_none}", [code]
-    answer = _rows(con, sql, parameters)
+    found = answer(con, sql, parameters)
     registers = resolve.registers(con) if code is None else [code]
-    answer = _judged(con, answer, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
+    found = _judged(con, found, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
     notes = [note for each in registers for note in resolve.notes_of_months(con, each)]
     notes += resolve.failed_papers(con) if registers else []
-    return answer.noted(*dict.fromkeys(notes))
+    return found.noted(*dict.fromkeys(notes))
 
 
 def _judged(
     con: duckdb.DuckDBPyConnection,
-    answer: Rows,
+    found: AnyAnswer,
     question: catalogue.Question,
     values: dict[str, Any],
     registers: list[str],
-) -> Rows:
+) -> AnyAnswer:
     """The answer, with what it was looked for in, and which registers have too few reports for it."""
     until = values.get("as_of") or values.get("to_period")
     up_to = f" up to {until}" if until else ""
-    told = replace(answer, looked_at=f"in {enough.looked_through(con, registers, until)}{up_to}")
+    told = replace(found, looked_at=f"in {enough.looked_through(con, registers, until)}{up_to}")
     if question.needs is None:
         return told
     given = values.get(question.needs, question.parameters.get(question.needs))
@@ -112,20 +113,14 @@ def _wrong(question: catalogue.Question, problem: str) -> QuestionParameterError
     return QuestionParameterError(question.name, problem, [*question.parameters])
 
 
-def run_sql(con: duckdb.DuckDBPyConnection, text: str) -> Rows:
+def run_sql(con: duckdb.DuckDBPyConnection, text: str) -> AnyAnswer:
     """Run one reading statement. Raises SqlRefusedError with the database's own words."""
     try:
         statements = duckdb.extract_statements(text)
         if len(statements) != 1 or statements[0].type.name not in READING:
             raise SqlRefusedError("give one statement that reads (SELECT, FROM, WITH, DESCRIBE, EXPLAIN)")
-        return _rows(con, text, [])
+        return answer(con, text, [])
     except duckdb.Error as error:
         if database.is_damage(error):
             raise
         raise SqlRefusedError(str(error)) from error
-
-
-def _rows(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any]) -> Rows:
-    result = con.execute(sql, parameters)
-    columns = tuple(str(column[0]) for column in result.description or ())
-    return Rows(columns, result.fetchall())

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from risktrail.cli.people.tables import Column, Row, table
-from risktrail.cli.people.words import clean, rating
-from risktrail.schema.report import ReadingWarning, Report
-from risktrail.store.labels import count, rating_label
+from risktrail.cli.render.styled import clean, rating
+from risktrail.cli.render.tables import Column, table
+from risktrail.schema.report import ReadingWarning, Report, Risk
+from risktrail.store.labels import RatingValue, count, status_label
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-def paper(report: Report, file: str, console: Console) -> None:
+def draw_paper(report: Report, file: str, console: Console) -> None:
     """What paper it is, its risks, its recommendations, and every doubt."""
     console.print(Text(clean(report.title or file), style="bold"))
     console.print(Text(_about(report, file), style="dim"))
     console.print()
-    columns = [
-        Column("risk", lambda row: Text("\n").join([Text(row["risk"]), row["rating"]])),
-        Column("description", lambda row: row["description"], wide=1),
-        Column("actions", lambda row: row["actions"]),
-        Column("page", lambda row: row["page"], right=True),
+    columns: list[Column[Risk]] = [
+        Column("risk", lambda risk: Text("\n").join([Text(clean(risk.risk_id)), _rating(risk)])),
+        Column("description", lambda risk: risk.description, wide=1),
+        Column("actions", lambda risk: _statuses(Counter(action.status.value for action in risk.actions))),
+        Column("page", lambda risk: str(risk.source[0].page) if risk.source else "", right=True),
     ]
-    console.print(table(columns, _risks(report)))
+    console.print(table(columns, report.risks))
     _listed("Recommendations", [each.text for each in report.recommendations], console)
     _listed("Found no place", [f"p. {each.page}: {each.text}" for each in report.unplaced], console)
     _listed("Warnings", [_warning(each) for each in report.warnings], console)
@@ -48,21 +48,12 @@ def _about(report: Report, file: str) -> str:
     return ", ".join(clean(part) for part in parts if part)
 
 
-def _risks(report: Report) -> list[Row]:
-    return [
-        {
-            "risk": each.risk_id,
-            "rating": rating(rating_label(each.score, each.band)),
-            "description": each.description,
-            "actions": _statuses(Counter(action.status.value for action in each.actions)),
-            "page": str(each.source[0].page) if each.source else "",
-        }
-        for each in report.risks
-    ]
+def _rating(risk: Risk) -> Text:
+    return rating(RatingValue(risk.score, risk.band))
 
 
 def _statuses(counted: Counter[str]) -> str:
-    return "\n".join(f"{number} {name.replace('_', ' ')}" for name, number in counted.items()) or "none"
+    return "\n".join(f"{number} {status_label(name)}" for name, number in counted.items()) or "none"
 
 
 def _warning(warning: ReadingWarning) -> str:

@@ -62,7 +62,7 @@ def export_store(
     with open_reader(path):
         pass  # brings a store that needs it up to date first
     with (
-        database.damage_told(Path(path)),
+        database.explained_damage(Path(path)),
         database.connect(Path(path), read_only=True, confined=False) as con,
     ):
         tables = TABLES + (LEDGER if ledger else ())

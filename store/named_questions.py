@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from risktrail.store import catalogue, database, enough, resolve
+from risktrail.store import catalogue, database, enough_reports, resolve
 from risktrail.store.answer import AnyAnswer
 from risktrail.store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
 from risktrail.store.sql import answer
@@ -51,16 +51,16 @@ def _judged(
     """The answer, with what it was looked for in, and which registers have too few reports for it."""
     until = values.get("as_of") or values.get("to_period")
     up_to = f" up to {until}" if until else ""
-    told = replace(found, looked_at=f"in {enough.looked_through(con, registers, until)}{up_to}")
+    told = replace(found, looked_at=f"in {enough_reports.looked_through(con, registers, until)}{up_to}")
     if question.needs is None:
         return told
     given = values.get(question.needs, question.parameters.get(question.needs))
     if given is None:
-        need = enough.Need(question.name, int(question.needs))
+        need = enough_reports.Need(question.name, int(question.needs))
     else:
         remedy = f"Import more papers or lower {question.needs}"
-        need = enough.Need(f"{question.name} with {question.needs}={given}", int(given), remedy)
-    return replace(told, lacking=tuple(enough.lacking(con, registers, need, until)))
+        need = enough_reports.Need(f"{question.name} with {question.needs}={given}", int(given), remedy)
+    return replace(told, lacking=tuple(enough_reports.lacking(con, registers, need, until)))
 
 
 def _values(

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from risktrail.store import aliases, catalogue, database, enough, joined_risks, resolve
+from risktrail.store import aliases, catalogue, database, enough_reports, joined_risks, resolve
 from risktrail.store.answer import Answer, AnyAnswer
 from risktrail.store.answer_rows import (
     ActionInMonth,
@@ -191,9 +191,9 @@ class Reader:
             StalledAction._fields,
             [StalledAction._make(row) for row in rows],
             tuple(resolve.notes(self.con, code, until=month)),
-            tuple(enough.lacking(self.con, [code], _stalled_needs(min_reports), month)),
+            tuple(enough_reports.lacking(self.con, [code], _stalled_needs(min_reports), month)),
             f"no action is ongoing{' and unchanged' if unchanged else ''} in {min_reports} or more reports"
-            f" up to {month} ({enough.looked_through(self.con, [code], month)})",
+            f" up to {month} ({enough_reports.looked_through(self.con, [code], month)})",
         )
 
     def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Answer[RiskPart]:
@@ -279,7 +279,7 @@ class Reader:
 
     def _about_changes(self, found: AnswerT, register: str, what: str) -> AnswerT:
         """An answer about changes from report to report, which a single report has none of."""
-        return replace(found, lacking=tuple(enough.lacking(self.con, [register], enough.Need(what, 2))))
+        return replace(found, lacking=tuple(enough_reports.lacking(self.con, [register], enough_reports.Need(what, 2))))
 
     # Questions
 
@@ -312,8 +312,8 @@ def status_name(status: str) -> str:
     return status.strip().lower().replace(" ", "_").replace("-", "_")
 
 
-def _stalled_needs(min_reports: int) -> enough.Need:
-    return enough.Need(
+def _stalled_needs(min_reports: int) -> enough_reports.Need:
+    return enough_reports.Need(
         f"stalled with --min-reports {min_reports}", min_reports, "Import more papers or lower --min-reports"
     )
 
@@ -327,7 +327,7 @@ def open_reader(path: Path | str, wait: float = 0.0) -> Reader:
     path = Path(path)
     con = database.connect(path, read_only=True, wait=wait)
     try:
-        with database.damage_told(path):
+        with database.explained_damage(path):
             current = up_to_date(con, path)
         if not current:
             con.close()

@@ -24,7 +24,7 @@ from risktrail.store.months import months_between
 if TYPE_CHECKING:
     import duckdb
 
-    from risktrail.store.appending import Tables
+    from risktrail.store.write_buffer import WriteBuffer
 
 Key = tuple[Any, ...]
 _VERSION = re.compile(r"(?i)[\s_.-]v(?:ersion)?[\s_.]?(\d+(?:\.\d+)*)\s*$")
@@ -162,7 +162,7 @@ def _claims(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, l
     return {register: sorted(claims, key=lambda claim: claim.rank) for register, claims in found.items()}
 
 
-def rebuild(con: duckdb.DuckDBPyConnection, tables: Tables, registers: list[str]) -> None:
+def rebuild(con: duckdb.DuckDBPyConnection, tables: WriteBuffer, registers: list[str]) -> None:
     """Gather the registers' rows of `report_series` and `month_holder` anew."""
     worked_out = months(con, registers)
     for table in ("report_series", "month_holder"):

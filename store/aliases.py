@@ -1,6 +1,6 @@
-"""Risks that are one risk under several names: renumbered, merged or split, as a person said and why.
+"""Aliases: a person says that a risk was renumbered, merged or split, and why.
 
-Nothing here is guessed; `ask identity_review` lists candidates, and `alias` joins what a person confirms.
+Nothing is guessed here. `ask identity_review` lists what may be one risk; `alias` joins what a person confirms.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class AliasKind(StrEnum):
 
 
 def pools(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]:
-    """Risk -> the name of its pool, for risks that an alias joins; every other risk is its own."""
+    """The pool of each risk that an alias joins with others, named by its first risk. Other risks are left out."""
     rows = con.execute("SELECT old_risk_id, new_risk_id FROM alias WHERE register = ?", [register]).fetchall()
     pool_of: dict[str, str] = {}
     for old, new in rows:
@@ -47,10 +47,11 @@ def joined_names(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> li
 
 
 def add(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str, kind: AliasKind, reason: str) -> None:
-    """Keep an alias; said again, the later kind and reason stand.
+    """Write an alias. If there is one of these risks already, it is replaced.
 
-    Raises an UnknownRiskError where a risk has never stood in the register, and a QuestionError for an alias
-    of a risk to itself, one without a reason, or a circle of renumberings.
+    Raises:
+        UnknownRiskError: One of the risks was never in the register.
+        QuestionError: Both are the same risk, there is no reason, or renumberings would form a circle.
     """
     old, new = resolve.risk(con, register, old), resolve.risk(con, register, new)
     if old == new:
@@ -67,5 +68,5 @@ def add(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str, kind:
 
 
 def remove(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str) -> None:
-    """Forget an alias, if there is one."""
+    """Delete an alias, if there is one."""
     con.execute("DELETE FROM alias WHERE register = ? AND old_risk_id = ? AND new_risk_id = ?", [register, old, new])

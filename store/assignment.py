@@ -1,19 +1,25 @@
-"""Who goes with whom, so that the whole fits best: maximum-weight matching of two sides."""
+"""The best overall assignment of two sides to each other: a matching of maximum weight."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 Pair = tuple[int, int]
-_SCALE = 1_000_000  # similarities as whole numbers: sums are then exact, and equal ones really equal
+_SCALE = 1_000_000
+"""Similarities become whole numbers of this many parts: their sums are then exact, and equal ones really equal."""
 
 
 def best_pairs(similarities: dict[Pair, float]) -> list[Pair]:
-    """One-to-one pairs (left, right) of greatest total similarity, in order.
+    """The one-to-one pairs with the greatest total similarity.
 
-    Of equally good pairings the one that keeps to the papers' order wins: a pair loses a hair for every place
-    it is moved. Where every candidate is free of rivals, as nearly always, there is nothing to weigh and
-    networkx (pure Python, exact) is not even imported.
+    Each pair's weight is reduced a little by its distance in list order, so that ties keep the order of the papers. If
+    no pair has a rival, as nearly always, there is nothing to choose and networkx (pure Python, exact) is not imported.
+
+    Args:
+        similarities: The pairs that are possible, each as (index on the left, index on the right), from 0 to 1.
+
+    Returns:
+        The pairs chosen, in order.
     """
     lefts, rights = Counter(left for left, _ in similarities), Counter(right for _, right in similarities)
     if max(lefts.values(), default=0) <= 1 and max(rights.values(), default=0) <= 1:

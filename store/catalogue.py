@@ -1,9 +1,10 @@
 """The catalogue of questions: one .sql file each, put into the store as a view or a table macro.
 
-A file's leading comment defines its question: the first line is the summary, the rest the exact meaning; a line
-`Needs 2 reports` (or `Needs min_reports reports`) says from how many of a register on it can be answered. The
-comment goes into the store with it (`duckdb_views()`, `duckdb_functions()`), so the store explains itself.
-`views/` holds the plain rows the questions build on, in the order `BASE` gives; `queries/` the questions.
+The comment at the head of a file defines its question: the first line is the summary, the rest the exact meaning. A
+line `Needs 2 reports` (or `Needs min_reports reports`) says how many reports of a register the question needs. The
+comment is put into the store too (`duckdb_views()`, `duckdb_functions()`), so that the store explains itself. The files
+in `queries/` are the questions; those in `views/` are what the questions are built on, made in the order of `BASE`. The
+files in `statements/` are not in the store: they are what the program itself runs, and sql.py reads them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from risktrail.store.errors import UnknownQuestionError
+from risktrail.store.sql import identifier, literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -46,7 +48,7 @@ _CREATE = re.compile(r"CREATE OR REPLACE (VIEW|MACRO) (\w+)\s*(?:\(([^)]*)\) AS 
 
 @dataclass(frozen=True)
 class Question:
-    """A named question. `parameters` maps each to its default in SQL, or to None where one must be given."""
+    """A named question. `parameters` maps each parameter to its default in SQL, or to None if it must be given."""
 
     name: str
     summary: str
@@ -55,7 +57,7 @@ class Question:
     is_macro: bool
     sql: str
     needs: str | None = None
-    """How many reports of a register it needs to be answered: a number, or the parameter that says it."""
+    """How many reports of a register it needs: a number, or the name of the parameter that says it."""
 
 
 @cache
@@ -82,8 +84,8 @@ def install(con: duckdb.DuckDBPyConnection) -> None:
     for each in (*base_views(), *questions().values()):
         con.execute(each.sql)
         kind = "MACRO TABLE" if each.is_macro else "VIEW"
-        text = f"{each.summary}\n{each.definition}".strip().replace("'", "''")
-        con.execute(f"COMMENT ON {kind} {each.name} IS '{text}'")
+        text = f"{each.summary}\n{each.definition}".strip()
+        con.execute(f"COMMENT ON {kind} {identifier(each.name)} IS {literal(text)}")
 
 
 def install_functions(con: duckdb.DuckDBPyConnection) -> None:
@@ -92,14 +94,14 @@ def install_functions(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def digest() -> str:
-    """A fingerprint of all views and questions: a store whose own differs gets them anew."""
+    """A digest of all views and questions. A store that was made with another one gets them again."""
     texts = [_text(FUNCTIONS), *(each.sql for each in (*base_views(), *questions().values()))]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 @cache
 def base_views() -> tuple[Question, ...]:
-    """The views the questions stand on, in the order of their dependence."""
+    """The views that questions are built on, each after those it uses."""
     return tuple(_question(f"{name}.sql", _text(f"{name}.sql")) for name in BASE)
 
 

@@ -1,8 +1,7 @@
-"""Opening the store's file: one writer, or readers; its version; and what DuckDB's refusals mean.
+"""Opening the store's file, its version, its transactions, and what DuckDB's errors mean.
 
-The file is created for DuckDB 1.5 and newer (`storage_compatibility_version`), so that a person can open it
-with an older shell than the library this program uses. One process writes; while it does, no other opens the
-file.
+The file is made for DuckDB 1.5 and newer (`storage_compatibility_version`), so that a person can open it with an older
+shell than the library this program uses. One process writes; while it does, no other can open the file.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ STORAGE = "v1.5.0"
 PRODUCT = "risktrail"
 RETRY_SECONDS = 0.1
 NO_EXTENSIONS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-# What DuckDB 2.0 says of a file that was cut short or whose bytes are not those it wrote, with the classes it uses.
+# What DuckDB 2.0 says where a file was cut short or has other bytes than it wrote, and the error classes it uses.
 _DAMAGE = re.compile(
     r"Could not read enough bytes|does not match stored checksum|[Cc]orrupt|[Dd]eserializ|not all data was read"
     r"|Failure while replaying WAL|mode that is not recognized"
@@ -40,11 +39,17 @@ READER_CONFIG = {**NO_EXTENSIONS, "enable_external_access": "false", "lock_confi
 
 
 def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = True) -> duckdb.DuckDBPyConnection:
-    """Open the file, waiting up to `wait` seconds for another process to let go of it.
+    """Open the store's file.
 
-    Readers get no access to anything but the store itself (no other files, no network, no extensions), unless
-    they are not `confined`, as an export cannot be. Raises a StoreError that says why the file cannot be
-    used.
+    Args:
+        path: The file. For writing it is made where it is missing.
+        read_only: Open it for reading.
+        wait: Seconds to wait, at most, while another process has it.
+        confined: Let SQL reach nothing but the store: no other file, no network, no extension. An export cannot be
+            confined, for it writes files.
+
+    Raises:
+        StoreError: The file cannot be used; the class says why.
     """
     refuse_other_names(path)
     if read_only and not path.exists():
@@ -61,7 +66,11 @@ def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = 
 
 @contextlib.contextmanager
 def transaction(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
-    """One transaction. Raises StoreUnreadableError where the disk will not have it; nothing of it is stored then."""
+    """Run the block as one transaction: all of it is stored, or nothing.
+
+    Raises:
+        StoreUnreadableError: The disk has no room or cannot be written, or the file is damaged.
+    """
     try:
         con.execute("BEGIN")
         try:
@@ -80,7 +89,7 @@ def transaction(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def explained_damage(path: Path) -> Iterator[None]:
-    """Raises StoreUnreadableError in place of an error of DuckDB's that means a damaged file."""
+    """Raise StoreUnreadableError in place of an error of DuckDB's that means a damaged file."""
     try:
         yield
     except duckdb.Error as error:
@@ -90,13 +99,13 @@ def explained_damage(path: Path) -> Iterator[None]:
 
 
 def is_damage(error: BaseException | None) -> bool:
-    """Whether the error means that the file was cut short, or that its bytes are not those that were written."""
+    """Whether an error means that the file was cut short, or that its bytes are not those that were written."""
     of_its_classes = isinstance(error, _OF_DAMAGE) or type(error) is duckdb.Error  # the latter where blocks are corrupt
     return of_its_classes and _DAMAGE.search(str(error)) is not None
 
 
 def damaged(path: Path) -> StoreUnreadableError:
-    """What to say of a damaged store."""
+    """The error for a damaged store."""
     return StoreUnreadableError(
         str(path),
         "the store is damaged or was cut short",
@@ -114,7 +123,7 @@ def _connect_once(path: Path, read_only: bool, config: Mapping[str, str]) -> duc
 
 
 def _explained(path: Path, error: duckdb.Error) -> StoreError:
-    """DuckDB tells its reasons in words alone; these are the ones of version 2.0."""
+    """The store's error for one of DuckDB's, known by its words: those of version 2.0."""
     text = " ".join(str(error).split())
     if is_damage(error):
         return damaged(path)
@@ -124,7 +133,7 @@ def _explained(path: Path, error: duckdb.Error) -> StoreError:
     if "different configuration" in text:
         return StoreLockedError(str(path), "this very process")
     if "not a valid DuckDB database" in text or "extension" in text.casefold():  # it would load one for SQLite's files
-        return NotAStoreError(str(path), "this is no DuckDB database")
+        return NotAStoreError(str(path), "this is not a DuckDB database")
     if "we can only read" in text or "newer version" in text:
         return StoreTooNewError(str(path), "a newer DuckDB made this file")
     reason = text.partition(": ")[2] or text
@@ -132,22 +141,24 @@ def _explained(path: Path, error: duckdb.Error) -> StoreError:
 
 
 def _holder(words: str) -> str:
-    """`/usr/bin/python3.11 (PID 12)` as `process 12 (python3.11)`."""
+    """The process that holds the file: `/usr/bin/python3.11 (PID 12)` as `process 12 (python3.11)`."""
     found = re.fullmatch(r"(.*?)\s*\(PID (\d+)\)", words)
     return f"process {found.group(2)} ({Path(found.group(1)).name})" if found else words
 
 
 def migrations() -> list[str]:
-    """The texts of store/migrations/*.sql in order; a store's version is how many of them it has had."""
+    """The texts of store/migrations/*.sql in order. The version of a store is how many of them were run on it."""
     folder = resources.files("risktrail.store") / "migrations"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
     return [(folder / name).read_text(encoding="utf-8") for name in names]
 
 
 def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
-    """The store's schema version; 0 for a database without any table.
+    """The schema version of a store; 0 for a database without any table.
 
-    Raises NotAStoreError for another program's database and StoreTooNewError for a newer risktrail's.
+    Raises:
+        NotAStoreError: The database is another program's.
+        StoreTooNewError: A newer risktrail made it.
     """
     try:
         product = meta(con, "product")
@@ -164,25 +175,24 @@ def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
 
 
 def migrate(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Bring the store to this program's version, one transaction for all steps."""
+    """Bring the store to this program's schema version, all steps in one transaction."""
     version = version_of(con, path)
     steps = migrations()[version:]
     if not steps:
         return
-    con.execute("BEGIN")
-    for step in steps:
-        con.execute(step)
-    set_meta(con, "product", PRODUCT)
-    set_meta(con, "schema_version", str(version + len(steps)))
-    con.execute("COMMIT")
+    with transaction(con, path):
+        for step in steps:
+            con.execute(step)
+        set_meta(con, "product", PRODUCT)
+        set_meta(con, "schema_version", str(version + len(steps)))
 
 
 def meta(con: duckdb.DuckDBPyConnection, key: str) -> str | None:
-    """One fact the store keeps about itself."""
+    """A fact the store keeps about itself, such as its `schema_version`; None where it has none of that name."""
     row = con.execute("SELECT value FROM store_meta WHERE key = ?", [key]).fetchone()
     return None if row is None else str(row[0])
 
 
 def set_meta(con: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
-    """Keep a fact about the store."""
+    """Write a fact about the store."""
     con.execute("INSERT OR REPLACE INTO store_meta VALUES (?, ?)", [key, value])

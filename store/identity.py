@@ -1,4 +1,4 @@
-"""Which register and which month a paper belongs to: what it says, else what a person says of it."""
+"""Which register and month a paper belongs to: by its own words, else by what a person says of it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from risktrail.store.papers import Given
 from risktrail.store.resolve import UNREAD
 
 _NUMBERED = re.compile(r"(.+?)[-\s_./]*\d+[A-Za-z]?")
-_GOES_ON = re.compile(r"[-\s_./]+[^\W\d]")  # by a letter: LCB-2024-001 is numbered by years
+_LONGER_CODE = re.compile(r"[-\s_./]+[^\W\d]")  # a letter must follow: LCB-2024-001 is numbered by years
 
 
 def needed(given: Given, kept: Given, report: Report) -> Given:
-    """As much of what a person said, now or at an earlier import (`kept`), as the reading of the paper rests on."""
+    """The part of what a person said, now (`given`) or at an earlier import (`kept`), on which the reading rests."""
     return Given(
         None if report.committee else given.register or kept.register,
         None if report.period else given.period or kept.period,
@@ -24,11 +24,10 @@ def needed(given: Given, kept: Given, report: Report) -> Given:
 
 
 def register_of(report: Report) -> str | None:
-    """The register a paper belongs to, by its own words; None where it names no committee.
+    """The register a paper belongs to, by its own words; None if it names no committee.
 
-    That is the committee. Where most of the paper's risks are numbered with a prefix that begins with the committee's
-    code and goes on (`LCB-P-001` of the committee LCB), it is that prefix (`LCB-P`): a committee may have several
-    registers, each numbered on its own. Without risks, or with no prefix that most of them have, it is the committee.
+    The register is the committee, for a committee usually has one. It is the longer prefix `LCB-P` if most risks of the
+    committee LCB are numbered `LCB-P-001`: a committee may have several registers, each with its own numbers.
     """
     if not report.committee:
         return None
@@ -38,14 +37,14 @@ def register_of(report: Report) -> str | None:
         return committee
     prefix, times = prefixes.most_common(1)[0]
     begins = prefix.casefold().startswith(committee.casefold())
-    is_own = begins and _GOES_ON.match(prefix, len(committee)) is not None and 2 * times > len(report.risks)
+    is_own = begins and _LONGER_CODE.match(prefix, len(committee)) is not None and 2 * times > len(report.risks)
     return prefix if is_own else committee
 
 
 def identity(name: str, report: Report, given: Given) -> tuple[str, str]:
-    """Register and month of a paper. What the paper says is never overruled by what is given.
+    """The register and month of a paper. What is given counts only where the paper does not say it.
 
-    Raises PaperRefusedError where neither says it.
+    Raises PaperRefusedError if neither says it.
     """
     register = register_of(report) or given.register
     period = report.period or given.period

@@ -1,4 +1,4 @@
-"""Risks under several names, in a matrix of risk by month: a renumbered risk is one row, under its later name."""
+"""Risks with several numbers in the matrix of ratings: a renumbered risk is one row, under its later number."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SELECT old_risk_id, new_risk_id, kind FROM alias WHERE register = ? AND kind <> 
 
 
 def later_names(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]:
-    """Old name -> last name of each renumbered risk; one that is said to have become two risks is not there."""
+    """The old and the last name of each renumbered risk, except one that is said to have become two risks."""
     rows = con.execute("SELECT risk_id, later_id FROM risk_names WHERE register = ?", [register]).fetchall()
     renamed = {str(old) for old, _ in rows}
     last: dict[str, set[str]] = {}
@@ -29,7 +29,7 @@ def later_names(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]
 
 
 def joining_notes(con: duckdb.DuckDBPyConnection, register: str) -> list[str]:
-    """What a reader of such a matrix must know: which names are one row, whose value stands, which are not joined."""
+    """Notes for a reader of the matrix: which names share a row, whose value is shown, and which are not joined."""
     months: dict[str, list[str]] = {}
     for risk_id, period in con.execute(STANDING, [register]).fetchall():
         months.setdefault(risk_id, []).append(period)
@@ -51,7 +51,7 @@ def joining_notes(con: duckdb.DuckDBPyConnection, register: str) -> list[str]:
 
 
 def preferred(risk_ids: Iterable[str], later: str) -> str:
-    """Of several names of one risk that stand in one month, the one whose value is shown: the later name's own."""
+    """Which of several names of one risk in one month is shown: the later name, else the first in the alphabet."""
     known = sorted(risk_ids)
     return later if later in known else known[0]
 

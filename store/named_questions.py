@@ -10,28 +10,38 @@ import duckdb
 from risktrail.store import catalogue, database, enough_reports, resolve
 from risktrail.store.answer import AnyAnswer
 from risktrail.store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
-from risktrail.store.sql import answer
+from risktrail.store.sql import answer, identifier
 
 READING = ("SELECT", "EXPLAIN")
 OF_REGISTER = "of_register"
-OF_NO_REGISTER = ("papers", "to_check")  # they tell of failed papers too, whose register nobody knows
+LIST_FAILED_PAPERS = ("papers", "to_check")
+"""Questions with rows of failed papers, whose register nobody knows."""
 MONTHS = ("as_of", "from_period", "to_period")
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: dict[str, Any]) -> AnyAnswer:
-    """Answer a question. Months may be written `latest` or `previous`, numbers as text.
+    """Answer a question of the catalogue.
 
-    With a register, rows of that register alone, and of papers that failed where the question tells of them. Raises
-    UnknownQuestionError, QuestionParameterError, UnknownRegisterError or UnknownPeriodError.
+    Args:
+        con: An open store.
+        name: The question.
+        register: Only this register, and failed papers where the question lists them, for these have no register.
+        given: The values of parameters. Months may be `latest` or `previous`, numbers may be text.
+
+    Raises:
+        UnknownQuestionError: There is no such question.
+        QuestionParameterError: It does not take such a parameter, or needs one that is missing.
+        UnknownRegisterError: There is no such register.
+        UnknownPeriodError: There is no report for such a month.
     """
     question = catalogue.question(name)
     code = None if register is None else resolve.register(con, register)
     values = _values(con, question, code, given)
-    call = ", ".join(f"{each} := ?" for each in values)
+    call = ", ".join(f"{identifier(each)} := ?" for each in values)
     source = f"{question.name}({call})" if question.is_macro else question.name
-    sql, parameters = f"SELECT * FROM {source}", [*values.values()]  # noqa: S608 - own names
+    sql, parameters = f"SELECT * FROM {source}", [*values.values()]  # noqa: S608  names of the catalogue
     if code is not None and not question.is_macro and "register" in answer(con, f"{sql} LIMIT 0", []).columns:
-        or_none = " OR register IS NULL" if question.name in OF_NO_REGISTER else ""
+        or_none = " OR register IS NULL" if question.name in LIST_FAILED_PAPERS else ""
         sql, parameters = f"{sql} WHERE register = ?{or_none}", [code]
     found = answer(con, sql, parameters)
     registers = resolve.registers(con) if code is None else [code]
@@ -48,25 +58,25 @@ def _judged(
     values: dict[str, Any],
     registers: list[str],
 ) -> AnyAnswer:
-    """The answer, with what it was looked for in, and which registers have too few reports for it."""
+    """The answer with what it was looked for in, and with the registers that have too few reports for it."""
     until = values.get("as_of") or values.get("to_period")
     up_to = f" up to {until}" if until else ""
-    told = replace(found, looked_at=f"in {enough_reports.looked_through(con, registers, until)}{up_to}")
+    judged = replace(found, looked_at=f"in {enough_reports.looked_through(con, registers, until)}{up_to}")
     if question.needs is None:
-        return told
+        return judged
     given = values.get(question.needs, question.parameters.get(question.needs))
     if given is None:
         need = enough_reports.Need(question.name, int(question.needs))
     else:
         remedy = f"Import more papers or lower {question.needs}"
         need = enough_reports.Need(f"{question.name} with {question.needs}={given}", int(given), remedy)
-    return replace(told, lacking=tuple(enough_reports.lacking(con, registers, need, until)))
+    return replace(judged, lacking=tuple(enough_reports.lacking(con, registers, need, until)))
 
 
 def _values(
     con: duckdb.DuckDBPyConnection, question: catalogue.Question, code: str | None, given: dict[str, Any]
 ) -> dict[str, Any]:
-    """The parameters given, each checked and taken as what it means."""
+    """The parameters given, checked, each as the value that is meant."""
     for each, value in given.items():
         if each not in question.parameters:
             raise _wrong(question, f"there is no parameter {each!r}")
@@ -97,7 +107,7 @@ def _value(
 
 
 def _month(con: duckdb.DuckDBPyConnection, code: str | None, wanted: str) -> str | None:
-    """A month of the register, or of any where none is named; `latest` of several is each one's own."""
+    """The month meant: of the register, or of any where none is named. None is the latest of each of several."""
     registers = resolve.registers(con) if code is None else [code]
     if len(registers) == 1:
         return resolve.period(con, registers[0], wanted)
@@ -114,7 +124,7 @@ def _wrong(question: catalogue.Question, problem: str) -> QuestionParameterError
 
 
 def run_sql(con: duckdb.DuckDBPyConnection, text: str) -> AnyAnswer:
-    """Run one reading statement. Raises SqlRefusedError with the database's own words."""
+    """Run one statement that reads. Raises SqlRefusedError, with the database's own words where it cannot run it."""
     try:
         statements = duckdb.extract_statements(text)
         if len(statements) != 1 or statements[0].type.name not in READING:

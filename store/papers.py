@@ -1,4 +1,4 @@
-"""Papers as the store knows them: bytes, their SHA-256, and what became of them."""
+"""A paper as it is stored: its bytes, what a person says of it, and the outcome of storing it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ REPORT_ID_LENGTH = 16
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper as it came in. `size` in bytes, `mtime` in seconds since 1970, `path` as the user knows it.
+    """A paper that is imported. `size` is in bytes, `mtime` in seconds since 1970, `path` as the user knows it.
 
-    `modified` is the document's own date of last change (PDF ModDate, else CreationDate) where it has one:
-    with it the later of two corrected papers is known without looking at the order of import.
+    `modified` is the document's own date of last change (PDF ModDate, else CreationDate), if it has one. It tells which
+    of two corrected papers is the later, whatever the order of import.
     """
 
     name: str
@@ -39,9 +39,9 @@ class Paper:
 
 @dataclass(frozen=True)
 class Given:
-    """What a person says of a paper that does not say it: its register, its month.
+    """What a person says of a paper that does not say it itself: its register, its month.
 
-    `accept_unread` is that it counts although tables of it were not read.
+    `accept_unread` says that the paper counts although some of its tables were not read.
     """
 
     register: str | None = None
@@ -50,12 +50,12 @@ class Given:
 
 
 class Outcome(StrEnum):
-    """What storing a paper came to."""
+    """What became of a paper that was stored."""
 
     ADDED = "added"
     """The first paper of its register and month."""
     UNCHANGED = "unchanged"
-    """This very file, read by this very parser, is stored already."""
+    """The same bytes, read by the same parser, are stored already."""
     REPLACED = "replaced"
     """It took the place of an earlier paper, or of an earlier reading of the same paper."""
     SUPERSEDED = "superseded"

@@ -7,6 +7,7 @@ its number alone.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -40,9 +41,9 @@ AnswerT = TypeVar("AnswerT", bound=AnyAnswer)
 
 
 class Reader:
-    """A store opened for reading. Use as a context manager.
+    """A store opened for reading. Use it as a context manager, which closes the file.
 
-    Where the store's file turns out to be damaged, leaving the block raises StoreUnreadableError.
+    If the file turns out to be damaged, leaving the block raises StoreUnreadableError.
     """
 
     def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -60,7 +61,7 @@ class Reader:
             raise database.damaged(self.path) from error
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> AnyAnswer:
-        """Run the program's own SQL. For what a user typed there is `sql`."""
+        """Run SQL of the program's own; `sql` runs what a user typed."""
         return answer(self.con, sql, list(parameters))
 
     # What there is
@@ -319,38 +320,50 @@ def _stalled_needs(min_reports: int) -> enough_reports.Need:
 
 
 def open_reader(path: Path | str, wait: float = 0.0) -> Reader:
-    """Open the store for reading; `wait` seconds for a process that writes, at most.
+    """Open a store for reading.
 
-    A store that an import left unfinished, or an older risktrail made, is first brought up to date, which
-    takes a moment of writing. Raises a StoreError where the file cannot be used.
+    A store that an import left unfinished, or that an older risktrail made, is first brought up to date: that writes to
+    it for a moment.
+
+    Args:
+        path: The store's file.
+        wait: Seconds to wait, at most, while another process writes to it.
+
+    Raises:
+        StoreError: The file cannot be used; the class says why.
     """
     path = Path(path)
-    con = database.connect(path, read_only=True, wait=wait)
-    try:
-        with database.explained_damage(path):
-            current = up_to_date(con, path)
-        if not current:
-            con.close()
-            _bring_up_to_date(path, wait)
-            con = database.connect(path, read_only=True, wait=wait)
-    except BaseException:
-        con.close()
-        raise
-    return Reader(con, path)
+    with contextlib.ExitStack() as unless_returned:
+        reader = unless_returned.enter_context(_open(path, wait))
+        if is_up_to_date(reader):
+            unless_returned.pop_all()
+            return reader
+    _bring_up_to_date(path, wait)
+    return _open(path, wait)
 
 
-def up_to_date(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Whether nothing is left to do before the store can be asked."""
-    version = database.version_of(con, path)
+def _open(path: Path, wait: float) -> Reader:
+    return Reader(database.connect(path, read_only=True, wait=wait), path)
+
+
+def is_up_to_date(reader: Reader) -> bool:
+    """Whether a store has this program's schema, views and questions, and all trails worked out.
+
+    Raises:
+        NotAStoreError: The database is empty or another program's.
+        StoreTooNewError: A newer risktrail made it.
+    """
+    version = database.version_of(reader.con, reader.path)
     if version == 0:
-        raise NotAStoreError(str(path), "this database is empty")
-    if version < len(database.migrations()) or database.meta(con, "questions") != catalogue.digest():
+        raise NotAStoreError(str(reader.path), "this database is empty")
+    if version < len(database.migrations()) or database.meta(reader.con, "questions") != catalogue.digest():
         return False
-    row = con.execute("SELECT count(*) FROM dirty_register").fetchone()
+    row = reader.con.execute("SELECT count(*) FROM dirty_register").fetchone()
     return row is not None and row[0] == 0
 
 
 def _bring_up_to_date(path: Path, wait: float) -> None:
+    """Open the store for writing once, which finishes what is left to do."""
     from risktrail.store.writer import open_writer  # late: readers seldom need what writing needs
 
     try:
@@ -362,5 +375,5 @@ def _bring_up_to_date(path: Path, wait: float) -> None:
         raise StoreUnreadableError(
             str(path),
             f"the store has to be brought up to date first, and cannot be written ({error})",
-            "see to that",
+            "make it writable, then try again",
         ) from error

@@ -1,4 +1,4 @@
-"""Which paper a person means who wants to take one out."""
+"""Which paper is meant when a person wants to remove one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from risktrail.store.errors import AmbiguousPaperError, QuestionError, UnknownPa
 if TYPE_CHECKING:
     import duckdb
 
-SHORT = 8  # digits of a SHA-256 that name a paper, and that a message shows
+SHORT = 8
+"""Digits of a SHA-256 that are enough to name a paper, and that a message shows."""
 KNOWN = """
 SELECT p.sha256, p.name, r.register, r.period, r.paper_reference, g.reason
 FROM paper AS p LEFT JOIN report AS r ON r.sha256 = p.sha256 LEFT JOIN removed_paper AS g ON g.sha256 = p.sha256
@@ -27,7 +28,7 @@ ORDER BY r.register, r.period, p.name, p.sha256
 
 @dataclass(frozen=True)
 class Removal:
-    """A paper that is taken out. `register` and `period` are None where it had failed."""
+    """A paper that is to be removed. `register` and `period` are None if it had failed."""
 
     sha256: str
     name: str
@@ -36,24 +37,27 @@ class Removal:
     reference: str | None
 
     def __str__(self) -> str:
-        """With what tells it from papers of the same name."""
+        """Its name, with what tells it from papers of the same name."""
         month = f"{self.register} {self.period}" if self.register else "failed"
         return f"{self.name} ({month}, {self.sha256[:SHORT]})"
 
 
-def find(con: duckdb.DuckDBPyConnection, wanted: str) -> Removal:
-    """The paper meant: by file name or path, paper reference, or SHA-256, of which eight digits may do.
+def find_paper(con: duckdb.DuckDBPyConnection, wanted: str) -> Removal:
+    """The paper meant by a file name or path, a paper reference, or a SHA-256, of which eight digits will do.
 
-    Raises UnknownPaperError, AmbiguousPaperError, or a QuestionError where it is taken out already.
+    Raises:
+        UnknownPaperError: There is no such paper.
+        AmbiguousPaperError: There is more than one.
+        QuestionError: It is removed already.
     """
     is_digest = re.fullmatch(rf"[0-9a-fA-F]{{{SHORT},64}}", wanted) is not None
     rows = con.execute(KNOWN + MEANT, [wanted, is_digest, str(Path(wanted).absolute())]).fetchall()
-    found = [Removal(*told) for *told, gone in rows if gone is None]
+    found = [Removal(*values) for *values, removed_why in rows if removed_why is None]
     if len(found) > 1:
         raise AmbiguousPaperError(wanted, [str(each) for each in found])
     if found:
         return found[0]
     if rows:
-        raise QuestionError(f"{wanted} is taken out already ({rows[0][-1]}); import the file itself to take it back")
+        raise QuestionError(f"{wanted} is removed already ({rows[0][-1]}); import the file itself to take it back")
     known = con.execute(KNOWN + "WHERE g.reason IS NULL ORDER BY p.name").fetchall()
     raise UnknownPaperError(wanted, [str(name) for _, name, *_ in known])

@@ -1,4 +1,4 @@
-"""What a user wrote, taken as the register, month or risk meant, or an error that lists what there is."""
+"""The register, month or risk that a user means by what was typed; an error lists those there are."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from risktrail.store.errors import (
     UnknownRegisterError,
     UnknownRiskError,
 )
+from risktrail.store.labels import count
+from risktrail.store.sql import column, statement
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,16 +26,19 @@ UNREAD = "unread_table"  # the code of the reader's warning for a table that it 
 
 def registers(con: duckdb.DuckDBPyConnection) -> list[str]:
     """All registers, in alphabetical order."""
-    return _column(con, "SELECT DISTINCT register FROM report_series ORDER BY 1")
+    return column(con, "SELECT DISTINCT register FROM report_series ORDER BY 1")
 
 
 def periods(con: duckdb.DuckDBPyConnection, register: str) -> list[str]:
     """The months of a register's current reports, in order."""
-    return _column(con, "SELECT period FROM report_series WHERE current AND register = ? ORDER BY ordinal", [register])
+    return column(con, "SELECT period FROM report_series WHERE current AND register = ? ORDER BY ordinal", [register])
 
 
 def register(con: duckdb.DuckDBPyConnection, code: str | None) -> str:
-    """The register meant, or the only one."""
+    """The register meant, whatever its case; without a code the only one there is.
+
+    Raises UnknownRegisterError or AmbiguousRegisterError.
+    """
     known = registers(con)
     if code is None:
         if len(known) > 1:
@@ -50,7 +55,7 @@ def register(con: duckdb.DuckDBPyConnection, code: str | None) -> str:
 
 
 def period(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
-    """The month meant."""
+    """The month meant: one of the register's, `latest` or `previous`. Raises UnknownPeriodError."""
     known = periods(con, register)
     back = {LATEST: 1, PREVIOUS: 2}.get(wanted.lower())
     if back is not None and back <= len(known):
@@ -61,13 +66,11 @@ def period(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
 
 
 def risk(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
-    """The risk meant: as written, or by its number where that fits one risk alone."""
-    known = _column(
-        con,
-        "SELECT DISTINCT risk_id FROM risk JOIN report_series s USING (report_id)"
-        " WHERE s.current AND register = ? ORDER BY 1",
-        [register],
-    )
+    """The risk meant: as the papers write it, or by its number if that fits one risk alone.
+
+    Raises UnknownRiskError or AmbiguousRiskError.
+    """
+    known = column(con, statement("risks_of_register"), {"register": register})
     if wanted in known:
         return wanted
     prefix, number = _parts(wanted)
@@ -87,19 +90,19 @@ def _parts(risk_id: str) -> tuple[str, str | None]:
 
 @dataclass
 class Conditions:
-    """Conditions of a WHERE clause and their values."""
+    """The conditions of a WHERE clause, and the values of their parameters in order."""
 
     conditions: list[str] = field(default_factory=lambda: ["true"])
     parameters: list[Any] = field(default_factory=list)
 
     def where(self, condition: str, *values: Any) -> None:
-        """One condition more."""
+        """Add a condition; it has a `?` for each value."""
         self.conditions.append(condition)
         self.parameters.extend(values)
 
     @property
     def sql(self) -> str:
-        """All of them."""
+        """All conditions, joined with AND."""
         return " AND ".join(self.conditions)
 
 
@@ -118,8 +121,9 @@ def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None,
 
 
 def notes(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
-    """What to know of the months from `since` to `until` beside any answer that rests on them: what `notes_of_months`
-    says, and that papers that may belong to the register could not be read.
+    """What must be shown beside an answer that rests on the months from `since` to `until`.
+
+    These are the notes of `notes_of_months`, and one on papers that may belong to the register and could not be read.
     """
     return [*notes_of_months(con, register, since, until), *failed_papers(con)]
 
@@ -136,27 +140,24 @@ def notes_of_months(
 
 
 def failed_papers(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """A note that papers are missing from every answer because they could not be read. Those that are no register are
-    not meant: a folder of all papers of a meeting has many."""
+    """A note that papers are missing from every answer because they could not be read.
+
+    Papers that are not a register do not count: a folder with all papers of a meeting has many.
+    """
     row = con.execute(
         "SELECT count(*) FROM paper WHERE state = 'failed' AND NOT ends_with(coalesce(reason, ''), ?)", [_NO_REGISTER]
     ).fetchone()
-    count = row[0] if row else 0
-    if not count:
+    failed = row[0] if row else 0
+    if not failed:
         return []
-    papers = "1 paper" if count == 1 else f"{count} papers"
-    return [f"{papers} could not be read and {'is' if count == 1 else 'are'} in no answer: see `risktrail check`"]
+    are = "is" if failed == 1 else "are"
+    return [f"{count(failed, 'paper')} could not be read and {are} in no answer: see `risktrail check`"]
 
 
 def shared_numbers(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
-    """A note for each number that stands at more than one risk of a month's current paper."""
-    rows = con.execute(
-        "SELECT risk_id, list_sort(list_distinct(list(period))) FROM ("
-        " SELECT k.report_id, s.period, k.risk_id FROM risk AS k JOIN series AS s USING (report_id)"
-        " WHERE s.register = ? AND s.period BETWEEN ? AND ? GROUP BY ALL HAVING count(*) > 1"
-        ") GROUP BY ALL ORDER BY 1",
-        [register, since, until],
-    ).fetchall()
+    """A note for each number that more than one risk of a month's current paper has."""
+    parameters = {"register": register, "since": since, "until": until}
+    rows = con.execute(statement("shared_risk_numbers"), parameters).fetchall()
     return [
         f"several risks have the number {risk_id} in {', '.join(months)}: what is said of {risk_id} there may mix them;"
         f" compare it with the paper"
@@ -167,21 +168,16 @@ def shared_numbers(con: duckdb.DuckDBPyConnection, register: str, since: str = "
 def incomplete_months(
     con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
 ) -> list[str]:
-    """A note for each month whose current paper has tables that were not read; None is every register."""
-    rows = con.execute(
-        "SELECT s.register, s.period, s.source_file, count(*), list_sort(list_distinct(list(w.page)))"
-        " FROM reading_warning AS w JOIN series AS s USING (report_id)"
-        " WHERE w.code = ? AND (? IS NULL OR s.register = ?) AND s.period BETWEEN ? AND ?"
-        " GROUP BY ALL ORDER BY 1, 2",
-        [UNREAD, register, register, since, until],
-    ).fetchall()
+    """A note for each month whose current paper has tables that were not read; a `register` of None is all."""
+    parameters = {"code": UNREAD, "register": register, "since": since, "until": until}
+    rows = con.execute(statement("unread_tables"), parameters).fetchall()
     return [_incomplete(*row) for row in rows]
 
 
 def incomplete_of(
     con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None
 ) -> list[str]:
-    """The same for what `filters` chooses."""
+    """The notes of `incomplete_months` for the register, month or risk that `filters` is given."""
     if code is None and month is None and risk_id is None:
         return incomplete_months(con, None)
     name = register(con, code)
@@ -201,17 +197,9 @@ def _incomplete(register: str, period: str, file: str, tables: int, pages: list[
 
 def missing_months(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
     """A note for each gap in the series: months for which no paper was imported."""
-    rows = con.execute(
-        "SELECT lag(period) OVER (ORDER BY ordinal), period, months_missing FROM report_series"
-        " WHERE current AND register = ? AND period <= ?"
-        " QUALIFY months_missing > 0 AND period > ? ORDER BY 2",
-        [register, until, since],
-    ).fetchall()
+    parameters = {"register": register, "since": since, "until": until}
+    rows = con.execute(statement("gaps_of_register"), parameters).fetchall()
     return [
-        f"{register} has no paper for {count} month{'s' if count > 1 else ''} between {before} and {after}"
-        for before, after, count in rows
+        f"{register} has no paper for {count(missing, 'month')} between {before} and {after}"
+        for before, after, missing in rows
     ]
-
-
-def _column(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any] | None = None) -> list[str]:
-    return [str(row[0]) for row in con.execute(sql, parameters or []).fetchall()]

@@ -1,14 +1,14 @@
-"""Which paper stands for which month, and which number it has in its register's series.
+"""Which paper counts for which month of a register, and which number it has in the register's series.
 
-Papers that claim one register and month are versions of one paper where their paper references are the same, the
-version at the end aside, or their meetings are. Of versions one is current, whatever the order they came in: the last
-by 1. the report's own date, 2. the version in its paper reference (`v2`, `v1.1`; none counts as 0), 3. the date the
-document was last changed, 4. its SHA-256, which decides nothing but is the same everywhere. A date that is missing
-comes before any other. The others are kept, marked with the one that took their place.
+Papers that claim one register and month are versions of one paper if their paper references are the same, the version
+at the end aside, or if their meetings are the same. Of versions the last is current, whatever the order of import: by
+the report's own date, then by the version in its paper reference (`v2`, `v1.1`; none counts as 0), then by the date the
+document was last changed, and last by its SHA-256, which means nothing but is the same everywhere. A missing date comes
+before any other. The others are kept, marked with the one that took their place.
 
-Papers of several meetings or references are in conflict: the one that has the month keeps it. Where none had it
-before, as in one import of several papers, the paper of the earliest meeting gets it. Who has a month is kept in
-`month_holder` for as long as there is a conflict.
+Papers of several meetings or references are in conflict: the one that has the month keeps it. If none had it before, as
+in one import of several papers, the paper of the earliest meeting gets it. `month_holder` says which paper has a month,
+for as long as there is a conflict.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from risktrail.store.months import months_between
+from risktrail.store.sql import statement
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,7 +33,7 @@ _UNDATED = "9999"
 
 
 def version(reference: str | None) -> tuple[int, ...]:
-    """The version a paper reference ends with: `OPSG_53_2607_07_v1.2` is (1, 2), one without is (0,)."""
+    """The version a paper reference ends with: (1, 2) for `OPSG_53_2607_07_v1.2`, (0,) for one without."""
     found = _VERSION.search(reference or "")
     return tuple(int(part) for part in found.group(1).split(".")) if found else (0,)
 
@@ -58,7 +59,7 @@ class Claim:
 
     @property
     def rank(self) -> Key:
-        """By month, and among the versions of a paper the current one last."""
+        """The sort key by month, and among the versions of a paper the current one last."""
         return (
             self.period,
             str(self.report_date or ""),
@@ -69,7 +70,7 @@ class Claim:
 
     @property
     def meeting(self) -> Key:
-        """The earliest meeting first, an unknown one last."""
+        """The sort key by meeting, the earliest first and an unknown one last."""
         date = str(self.meeting_date or self.report_date or _UNDATED)
         return (date, self.meeting_number or 0, self.reference or "", self.sha256)
 
@@ -81,8 +82,8 @@ class Claim:
     def is_version_of(self, other: Claim) -> bool:
         """Whether both are versions of one paper: by reference, else by meeting.
 
-        A meeting is known by its number, or by its date where one of the two has no number. Papers that state
-        neither reference nor meeting are versions of one paper where they bear the same date.
+        A meeting is known by its number, or by its date if one of the two has no number. Papers that state neither
+        reference nor meeting are versions of one paper if they have the same date.
         """
         mine, theirs = without_version(self.reference), without_version(other.reference)
         if mine and mine == theirs:
@@ -100,7 +101,7 @@ Versions = list[Claim]
 
 
 @dataclass(frozen=True)
-class Month:
+class ClaimedMonth:
     """The papers that claim a month: the one that has it, and those in conflict with it."""
 
     period: str
@@ -108,39 +109,35 @@ class Month:
     others: list[Versions]
 
 
-def months(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, list[Month]]:
+def months(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, list[ClaimedMonth]]:
     """The months of each register in order, each with the papers that claim it."""
-    found: dict[str, list[Month]] = {}
+    found: dict[str, list[ClaimedMonth]] = {}
     for register, claims in _claims(con, registers).items():
         by_month = [(period, _papers(list(each))) for period, each in groupby(claims, key=lambda claim: claim.period)]
-        kept = _kept(con, register) if any(len(papers) > 1 for _, papers in by_month) else {}
+        kept = _holders_so_far(con, register) if any(len(papers) > 1 for _, papers in by_month) else {}
         found[register] = [_month(period, papers, kept) for period, papers in by_month]
     return found
 
 
-def _month(period: str, papers: list[Versions], kept: dict[tuple[str, str], int]) -> Month:
+def _month(period: str, papers: list[Versions], kept: dict[tuple[str, str], int]) -> ClaimedMonth:
     first, *others = sorted(papers, key=lambda versions: _precedence(versions, kept))
-    return Month(period, first, others)
+    return ClaimedMonth(period, first, others)
 
 
 def _precedence(versions: Versions, kept: dict[tuple[str, str], int]) -> Key:
-    """Of the papers that claim a month the one that has it comes first."""
+    """The sort key of the papers that claim a month: the one that is to have it comes first."""
     weight = max(kept.get((claim.period, claim.report_id), 0) for claim in versions)
     return (-weight, min(claim.meeting for claim in versions))
 
 
-def _kept(con: duckdb.DuckDBPyConnection, register: str) -> dict[tuple[str, str], int]:
-    """Month and id of the reports that had their month so far: 2 where that was contested, 1 where it was not."""
-    rows = con.execute(
-        "SELECT period, report_id, 1 AS weight FROM report_series WHERE current AND register = $1"
-        " UNION ALL SELECT period, report_id, 2 FROM month_holder WHERE register = $1 ORDER BY weight",
-        [register],
-    ).fetchall()
+def _holders_so_far(con: duckdb.DuckDBPyConnection, register: str) -> dict[tuple[str, str], int]:
+    """Month and id of the reports that had their month so far: 2 if it was contested, else 1."""
+    rows = con.execute(statement("holders_of_months"), {"register": register}).fetchall()
     return {(period, report_id): weight for period, report_id, weight in rows}
 
 
 def _papers(claims: list[Claim]) -> list[Versions]:
-    """The claims of one month, those that are versions of one paper together, in their order."""
+    """The claims of one month as papers: those that are versions of one paper together, in their order."""
     papers: list[Versions] = []
     for claim in claims:
         same = [versions for versions in papers if any(claim.is_version_of(each) for each in versions)]
@@ -151,49 +148,45 @@ def _papers(claims: list[Claim]) -> list[Versions]:
 
 def _claims(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, list[Claim]]:
     """The reports of each register, by month and rank."""
-    rows = con.execute(
-        "SELECT register, period, report_id, report_date, meeting_date, meeting_number, paper_reference, modified,"
-        " sha256, name FROM report JOIN paper USING (sha256) WHERE register IN (SELECT unnest(?))",
-        [registers],
-    ).fetchall()
+    rows = con.execute(statement("claims_of_registers"), {"registers": registers}).fetchall()
     found: dict[str, list[Claim]] = {register: [] for register in registers}
-    for register, *told in rows:
-        found[register].append(Claim(*told))
+    for register, *values in rows:
+        found[register].append(Claim(*values))
     return {register: sorted(claims, key=lambda claim: claim.rank) for register, claims in found.items()}
 
 
-def rebuild(con: duckdb.DuckDBPyConnection, tables: WriteBuffer, registers: list[str]) -> None:
-    """Gather the registers' rows of `report_series` and `month_holder` anew."""
+def rebuild(con: duckdb.DuckDBPyConnection, buffer: WriteBuffer, registers: list[str]) -> None:
+    """Work out the rows of registers in `report_series` and `month_holder` again, into the buffer."""
     worked_out = months(con, registers)
     for table in ("report_series", "month_holder"):
-        tables.delete(table, "register", registers)
+        buffer.delete(table, "register", registers)
     for register, each in worked_out.items():
-        tables.append("report_series", _rows(register, each))
+        buffer.append("report_series", _rows(register, each))
         contested = [month for month in each if month.others]
-        tables.append(
+        buffer.append(
             "month_holder",
             [(register, month.period, claim.report_id) for month in contested for claim in month.holder],
         )
 
 
-def _rows(register: str, found: list[Month]) -> list[tuple[Any, ...]]:
+def _rows(register: str, found: list[ClaimedMonth]) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     before: str | None = None
     for ordinal, month in enumerate(found, 1):
         current = month.holder[-1]
         missing = months_between(before, month.period) if before else 0
-        standing = (True, ordinal, None, missing)
-        rows += [_row(register, current, standing, None)]
-        rows += [_row(register, versions[-1], _ASIDE, current.report_id) for versions in month.others]
+        rows.append(_row(register, current, (True, ordinal, None, missing)))
+        rows += [_row(register, each[-1], _NOT_COUNTED, conflicts_with=current.report_id) for each in month.others]
         for *earlier, last in (month.holder, *month.others):
-            rows += [_row(register, each, (False, None, last.report_id, None), None) for each in earlier]
+            rows += [_row(register, each, (False, None, last.report_id, None)) for each in earlier]
         before = month.period
     return rows
 
 
-_ASIDE = (False, None, None, None)
+_NOT_COUNTED = (False, None, None, None)
 
 
-def _row(register: str, claim: Claim, standing: Key, conflicts_with: str | None) -> tuple[Any, ...]:
-    told = (claim.report_date, claim.dated, claim.source_file, conflicts_with)
-    return (register, claim.report_id, claim.period, *standing, *told)
+def _row(register: str, claim: Claim, place: Key, conflicts_with: str | None = None) -> tuple[Any, ...]:
+    """A row of `report_series`; `place` is current, ordinal, superseded_by and months_missing."""
+    about = (claim.report_date, claim.dated, claim.source_file, conflicts_with)
+    return (register, claim.report_id, claim.period, *place, *about)

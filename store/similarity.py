@@ -1,9 +1,9 @@
-"""How alike two wordings of an action are, from 0 to 1.
+"""How similar two wordings of an action are, from 0 to 1.
 
-What decides is which words they share, weighted by how much a word tells: a code or name much, a verb of the
-same owner little, a date or meeting hardly anything; one name or code in the place of another counts twice. A
-wording that contains the other whole counts as nearly the same, for papers add remarks and take them away; a
-wording in which one object stands in the place of another does not.
+What counts is which words they share. Each word has a weight by how much it tells of the action: a code or a name much,
+a verb of the same owner little, a date or a meeting hardly anything. A name or code that replaces another counts twice.
+A wording that contains all of the other is nearly the same, for papers add remarks and take them away; one in which an
+object replaces another is not. The weights stand in trails.toml.
 """
 
 from __future__ import annotations
@@ -31,34 +31,34 @@ _STEM = 3
 
 @cache
 def settings() -> dict[str, Any]:
-    """The tables of trails.toml."""
+    """The weights and thresholds of trails.toml."""
     return tomllib.loads(settings_text())
 
 
 @cache
 def settings_text() -> str:
-    """trails.toml as it stands."""
+    """The text of trails.toml."""
     return (resources.files("risktrail.store") / "trails.toml").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A wording taken apart once, for being compared many times."""
+    """The wording of an action, prepared once for being compared many times."""
 
     full: str
-    """Compare key of the whole text."""
+    """The key of the whole text; see text_keys.py."""
     bare: str
-    """Compare key of the text without its owner."""
+    """The key of the text without its owners."""
     owners: frozenset[str]
     words: tuple[tuple[str, float], ...]
-    """Folded words that tell anything, in order, each with its weight; the verb first, where there is one."""
+    """The words that have a weight, in lower case and in order, each with that weight; the verb is the first."""
     dates: frozenset[str]
-    """Those of them that tell when."""
+    """Those of the words that say when."""
 
 
 @lru_cache(maxsize=20_000)  # far more than one register has, and no more memory than that
 def wording(text: str) -> Wording:
-    """Take a text apart."""
+    """Prepare the text of an action for being compared."""
     owners, rest = read_lead(text)
     rest = unicodedata.normalize("NFKC", rest)
     words = [(raw.casefold(), _weight(raw, first=not at)) for at, raw in enumerate(_WORD.findall(rest))]
@@ -68,7 +68,7 @@ def wording(text: str) -> Wording:
 
 
 def similarity(left: Wording, right: Wording) -> float:
-    """From 0 (nothing in common) to 1 (the same words). Symmetric."""
+    """How similar two wordings are, from 0 (nothing in common) to 1 (the same words), whichever is the first."""
     if not left.words or not right.words:
         return 1.0 if left.bare == right.bare else 0.0
     weights = settings()["weight"]
@@ -87,7 +87,7 @@ def similarity(left: Wording, right: Wording) -> float:
 
 
 def same_owner(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether one body at least is named by both, in full or in part, or neither names one."""
+    """Whether both name the same owner at least once, in full or in part, or neither names any."""
     if not left and not right:
         return True
     return any(ours.startswith(theirs) or theirs.startswith(ours) for ours in left for theirs in right) or any(
@@ -116,12 +116,12 @@ def _with_verb(wording: Wording, verb: float) -> Words:
 
 
 def _weigh(words: Words, least: float = 0.0) -> float:
-    """Weight of the words that weigh at least so much; the verb, which is first, has its own weight."""
+    """The total weight of the words that weigh at least `least`."""
     return sum(weight for _, weight in words if weight >= least)
 
 
 def _unshared(ours: Words, theirs: Words) -> tuple[Words, Words]:
-    """The words each side has for itself; equal words find each other before forms of one word do."""
+    """The words that only one side has. Equal words are matched before forms of one word are."""
     for same in (str.__eq__, _same_word):
         left, free = [], list(theirs)
         for pair in ours:
@@ -135,7 +135,7 @@ def _unshared(ours: Words, theirs: Words) -> tuple[Words, Words]:
 
 
 def _same_word(left: str, right: str) -> bool:
-    """Forms of one word: the same beginning, nearly the same letters. Words with digits are never alike."""
+    """Whether two words are forms of one: the same beginning and nearly the same letters. Digits must be equal."""
     if left[:_STEM] != right[:_STEM] or not (left.isalpha() and right.isalpha()):
         return left == right
     return fuzz.ratio(left, right) >= _SAME_WORD

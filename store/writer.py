@@ -203,7 +203,7 @@ class Writer:
         """
         if not reason.strip():
             raise QuestionError(f"say why {wanted} does not belong: to remove a paper needs a reason")
-        found = removal.find(self.con, wanted)
+        found = removal.find_paper(self.con, wanted)
         was = StoredAs(found.register, found.period, found.reference)
         with self.transaction():
             self._buffer.announce(found.sha256)

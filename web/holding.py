@@ -43,10 +43,10 @@ PAPERS = "state IN ('failed', 'removed') OR sha256 IN (SELECT sha256 FROM kept.r
 def opened(store: Path) -> Iterator[Reader]:
     """The store, read-only. Raises a StoreError, also where an import left something to be finished."""
     from risktrail.store import database
-    from risktrail.store.reader import up_to_date
+    from risktrail.store.reader import is_up_to_date
 
     with Reader(database.connect(store, read_only=True, wait=WAIT_SECONDS), store) as reader:
-        if not up_to_date(reader.con, store):
+        if not is_up_to_date(reader):
             raise StoreUnreadableError(
                 str(store), "the store has to be brought up to date first", "end `risktrail serve` and start it again"
             )

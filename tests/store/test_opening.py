@@ -35,7 +35,7 @@ def test_no_database(tmp_path: Path) -> None:
     path = tmp_path / "letter"
     path.write_text("Dear committee,\n" * 500)
     for opened in (open_reader, open_writer):
-        with pytest.raises(errors.NotAStoreError, match=r"letter: this is no DuckDB database"):
+        with pytest.raises(errors.NotAStoreError, match=r"letter: this is not a DuckDB database"):
             opened(path)
 
 

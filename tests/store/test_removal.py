@@ -106,7 +106,7 @@ def test_a_paper_that_may_be_several_is_not_guessed(tmp_path: Path) -> None:
             assert f"(ABC 2021-01, {paper_of(told).sha256[:8]})" in str(ambiguous.value)
         writer.remove(paper_of(twin).sha256[:8], REASON)
         writer.remove("ABC_2021-01.pdf", "the other one too")
-        with pytest.raises(errors.QuestionError, match=r"taken out already \("):
+        with pytest.raises(errors.QuestionError, match=r"removed already \("):
             writer.remove("ABC_2021-01.pdf", REASON)
 
 

@@ -21,11 +21,13 @@ from risktrail.ingest.fields.dehyphenate import Joiner
 from risktrail.ingest.fields.lists import Item, Measure, headings_among, items, paragraphs
 from risktrail.ingest.fields.rating import Rating, read_rating
 from risktrail.ingest.fields.risk_number import RiskNumber, mentioned
+from risktrail.ingest.layout.footnotes import Footnote
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile
-from risktrail.ingest.register.collected_lines import PaperDraft, Place, RiskDraft, SectionDraft
+from risktrail.ingest.register.collected_lines import PaperDraft, RiskDraft, SectionDraft
 from risktrail.ingest.register.entries import Entries, Entry
 from risktrail.ingest.register.front_matter import Front, read_front
+from risktrail.ingest.register.line_ledger import PROSE, Place
 from risktrail.ingest.register.sign_off import sign_off_start, signs
 from risktrail.schema.owners import read_owners
 from risktrail.schema.report import (
@@ -57,7 +59,7 @@ class _Assembly:
 
     def __init__(self, draft: PaperDraft, entries: Entries, body: float, profile: Profile) -> None:
         self.draft, self.entries, self.body, self.profile = draft, entries, body, profile
-        lines = [line for line, _ in draft.ledger]
+        lines = [line for line, _, _ in draft.ledger]
         self.joiner = Joiner(lines)
         self.measure = Measure.of(lines)
         self.warnings: list[ReadingWarning] = list(entries.warnings)
@@ -269,7 +271,7 @@ class _Assembly:
                 else:
                     closing = []
                     found.append(self._recommendation(asked, item, risk_ids, numbers))
-            self.draft.ledger.put(prose, Place.NARRATIVE)
+            self.draft.ledger.move(prose, Place.NARRATIVE)
         return tuple(found), closing or self._last_lines()
 
     def _closing(self, item: Item) -> list[str]:
@@ -279,9 +281,8 @@ class _Assembly:
 
     def _last_lines(self) -> list[str]:
         """The lines below all else, where a date among them signs the paper."""
-        prose = {Place.FRONT, Place.NARRATIVE, Place.RECOMMENDATIONS}
-        last = list(takewhile(lambda pair: pair[1] in prose, reversed(list(self.draft.ledger))))
-        texts = [self.joiner.join([line]) for line, _ in last[:_LAST_LINES][::-1]]
+        last = list(takewhile(lambda entry: entry.place in PROSE, reversed(list(self.draft.ledger))))
+        texts = [self.joiner.join([entry.line]) for entry in last[:_LAST_LINES][::-1]]
         return texts if any(signs(text, self.profile) for text in texts) else []
 
     def _asked(self, section: SectionDraft) -> list[Item]:
@@ -323,17 +324,13 @@ class _Assembly:
 
     def narrative(self, front: Front) -> Iterable[tuple[Narrative, str]]:
         for section in self.draft.sections:
-            lines = [line for line in self.said(section.content) if line not in front.title_lines]
+            lines = [line for line in section.said if line not in front.title_lines]
             if not lines and section.heading is None:
                 continue
             parts = tuple(self.joiner.join(group) for group in paragraphs(lines, self.measure))
             heading = self.joiner.join([section.heading]) if section.heading else None
             source = _sources([*([section.heading] if section.heading else []), *lines])
             yield Narrative(heading=heading, paragraphs=parts, source=source), section.kind
-
-    def said(self, lines: Iterable[Line]) -> list[Line]:
-        """The lines that are not part of a recommendation."""
-        return [line for line in lines if self.draft.ledger.place_of(line) is not Place.RECOMMENDATIONS]
 
     def warn(self, code: str, message: str, page: int | None) -> None:
         self.warnings.append(ReadingWarning(code=code, message=message, page=page))
@@ -384,3 +381,10 @@ def _short(text: str) -> str:
 
 def _listed(pages: Sequence[int]) -> str:
     return ", ".join(str(page) for page in pages)
+
+
+def narrative_of(footnotes: Iterable[Footnote]) -> tuple[Narrative, ...]:
+    """The footnotes as prose of the paper that belongs to no risk."""
+    return tuple(
+        Narrative(paragraphs=(Joiner(note.lines).join(note.lines),), source=_sources(note.lines)) for note in footnotes
+    )

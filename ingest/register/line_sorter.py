@@ -11,20 +11,15 @@ from collections.abc import Iterable, Sequence
 
 from risktrail.ingest.fields.rating import Rating, read_rating
 from risktrail.ingest.fields.risk_number import is_start_of_number, read_number
-from risktrail.ingest.layout.lines import Line, body_size
-from risktrail.ingest.layout.tables import Block, Cell, Row, lines_within
+from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.tables import Block, Cell, Row
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register import table_columns as heads
-from risktrail.ingest.register.collected_lines import (
-    RISK_SECTIONS,
-    OtherTable,
-    PaperDraft,
-    Place,
-    RiskDraft,
-    SectionDraft,
-)
+from risktrail.ingest.register.collected_lines import RISK_SECTIONS, OtherTable, PaperDraft, RiskDraft, SectionDraft
 from risktrail.ingest.register.headings import is_heading_like, is_numbered, is_part_heading
+from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.table_columns import ByRole, Column
+from risktrail.ingest.register.table_rows import RowKind, known_rows
 from risktrail.schema.report import Standing
 
 _RUN_IN = re.compile(r"^(?P<heading>[^:]{3,40}):\s+\S")
@@ -35,10 +30,9 @@ _NUMBER_WORDS = 2  # of a risk's number: `Risk 5`
 _MUCH_LARGER = 1.15
 
 
-def read_blocks(blocks: Iterable[Block], profile: Profile) -> PaperDraft:
+def sort_lines(blocks: Iterable[Block], body: float, profile: Profile) -> PaperDraft:
     """Sort a paper's blocks, running headers and footers taken out, into sections and risks."""
-    blocks = list(blocks)
-    walk = _Walk(profile, body_size(lines_within(blocks)))
+    walk = _Walk(profile, body)
     for block in blocks:
         walk.take(block)
     walk.finish()
@@ -48,12 +42,11 @@ def read_blocks(blocks: Iterable[Block], profile: Profile) -> PaperDraft:
 class _Walk:
     def __init__(self, profile: Profile, body: float) -> None:
         self.profile, self.body = profile, body
-        self.paper = PaperDraft(sections=[SectionDraft("front")])
+        self.paper = PaperDraft()
+        self.paper.open_section("front")
         self.risk: RiskDraft | None = None
         self.part: str | None = None
         self.columns: tuple[Column, ...] = ()
-        self.pending: Row | None = None  # cut at a page end: the first line of a table head, perhaps
-        self.head: Row | None = None  # the block before, where it was a table head
         self.label: tuple[float, str] | None = None  # the right edge and the role of the label seen last
         self.unlabelled: list[Line] = []  # text beside an empty label at a page's foot: its label may come overleaf
         self.rows_page = 0  # the page of the row before
@@ -71,24 +64,28 @@ class _Walk:
 
     def take(self, block: Block) -> None:
         if isinstance(block, Line):
-            self._give_up_unlabelled()
-            self._open_before_parts(block)
-            self.flush()
-            self.head = self.table = self.unread_number = None
-            self.under_head = False
-            self.below_row = self.below_row and self._is_piece_of_row(block)
-            if not self.below_row:
-                self.line(block)
-        else:
-            self.row(block)
-            self.below_row = True
+            self._take_line(block)
+            return
+        take = {
+            RowKind.HEAD: self._take_head,
+            RowKind.PARTS_HEAD: self._take_parts_head,
+            RowKind.SINGLE: self._take_single,
+            RowKind.RECORD: self.data,
+        }
+        for kind, row in known_rows(block.rows, self.profile):
+            self._flush_unsure()
+            take[kind](row)
+        self.below_row = True
 
-    def flush(self) -> None:
-        """Process a row that was held back as a possible piece of a table head, or as a risk's, and was none."""
+    def _take_line(self, line: Line) -> None:
+        self._give_up_unlabelled()
+        self._open_before_parts(line)
         self._flush_unsure()
-        if self.pending is not None:
-            row, self.pending = self.pending, None
-            self.data(row)
+        self.table = self.unread_number = None
+        self.under_head = False
+        self.below_row = self.below_row and self._is_piece_of_row(line)
+        if not self.below_row:
+            self.line(line)
 
     def _flush_unsure(self) -> None:
         if self.unsure is not None:
@@ -111,7 +108,7 @@ class _Walk:
 
     def finish(self) -> None:
         """The paper has ended: what waited for more goes where it can."""
-        self.flush()
+        self._flush_unsure()
         self._give_up_unlabelled()
         self._give_up_early()
 
@@ -168,58 +165,46 @@ class _Walk:
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
-    def row(self, row: Row) -> None:
-        self._flush_unsure()
-        filled = [cell for cell in row.cells if cell.lines]
-        if len(row.cells) == 1 and self._column_of_single(row) is None:
-            self.flush()
-            if self._is_group_of_other_table(row):
-                self._other_table(row)
-                return
-            self.head = self.table = None
-            self._give_up_unlabelled()
-            for line in filled[0].lines:
-                self.line(line)
-        elif (parted := heads.head_and_rest(row, self.profile)) is not None:
-            self.flush()
-            self._open_head(parted[0])
-            self.data(parted[1])
-        elif self.pending is not None and heads.is_head(whole := heads.stacked(self.pending, row), self.profile):
-            self.pending = None
-            self._open_head(whole)
-        elif heads.is_head(row, self.profile) and not self._is_head_of_actions(row):
-            self.flush()
+    def _take_head(self, row: Row) -> None:
+        if self._is_head_of_actions(row):
+            self.data(row)
+        else:
             self._open_head(row)
-        elif self.risk is not None and heads.is_parts_head(row, self.profile):
-            self.flush()
+
+    def _take_parts_head(self, row: Row) -> None:
+        if self.risk is None:
+            self.data(row)
+        else:
             self._open_head(row)
             self.part = "row"
-        elif self.head is not None and heads.goes_on(self.head, row, self.profile):
-            self._open_head(heads.stacked(self.head, row))
-        elif heads.is_piece_of_head(row, self.profile):
-            self.flush()
-            self.pending = row
-        else:
-            self.flush()
-            self.head = None
+
+    def _take_single(self, row: Row) -> None:
+        if self._column_of_single(row) is not None:
             self.data(row)
+        elif self._is_group_of_other_table(row):
+            self._other_table(row)
+        else:
+            self.table = None
+            self._give_up_unlabelled()
+            for line in row.lines:
+                self.line(line)
 
     def _is_head_of_actions(self, row: Row) -> bool:
         """Whether a head below the heading of a risk's actions names columns of these (`No | Description | Status`)
         rather than those of another table of risks."""
         roles = {column.role for column in heads.columns_of(row, self.profile)}
-        return self.part == "actions" and self.risk is not None and "other" in roles and "rating" not in roles
+        return self.part == "actions" and self.risk is not None and heads.OTHER in roles and "rating" not in roles
 
     def _is_group_of_other_table(self, row: Row) -> bool:
         """Whether a row of one cell is a group's heading within a table that is not the register's."""
         return (
             self.table is not None
-            and heads.same_width(self.table.rows[-1], row)
+            and self.table.rows[-1].is_as_wide_as(row)
             and not any(is_part_heading(line, self.profile) for line in row.cells[0].lines)
         )
 
     def _open_head(self, row: Row) -> None:
-        self.head, self.table = row, None
+        self.table = None
         self.under_head = True
         self.columns = heads.columns_of(row, self.profile)
         self.paper.heads += [cell.text for cell in row.cells if cell.lines]
@@ -423,7 +408,7 @@ class _Walk:
 
     def _other_table(self, row: Row) -> None:
         """A row of a table that is not the register's. Among risks it is unplaced, elsewhere it stays with prose."""
-        if self.table is None or not heads.same_width(self.table.rows[-1], row):
+        if self.table is None or not self.table.rows[-1].is_as_wide_as(row):
             among_risks = self.risk is not None
             in_actions = among_risks and self.part == "actions"
             self.table = OtherTable(self.section.kind, among_risks=among_risks, in_actions=in_actions)
@@ -431,7 +416,6 @@ class _Walk:
         self.table.rows.append(row)
         for cell in row.cells:
             if self.risk is None:
-                self.section.content += cell.lines
                 self._note(cell.lines, Place.OTHER_TABLE)
             else:
                 self._unplaced(cell.lines)
@@ -456,12 +440,12 @@ class _Walk:
         text = line.text
         kind = self.profile.section(text)
         if self._is_title(line):
-            self.paper.sections.append(SectionDraft("front"))
+            self.paper.open_section("front")
             self._prose([line])
             return True
         if kind is None and not self._opens_unknown_section(line):
             return False
-        self.paper.sections.append(SectionDraft(kind or "other", line))
+        self.paper.open_section(kind or "other", line)
         self.risk = self.part = None
         self._note([line], Place.HEADING)
         return True
@@ -497,8 +481,8 @@ class _Walk:
         if run_in and part and (line.words[0].bold or self._begins_part(line, part)):
             self._run_in(line, part, len(run_in["heading"].split()))
             return True
-        _, place_before = self.paper.ledger.last
-        least = 1 if place_before is Place.TABLE_HEAD else 3
+        before = self.paper.ledger.last
+        least = 1 if before is not None and before.place is Place.TABLE_HEAD else 3
         if heads.is_flat_head(line, least, self.profile):
             self._note([line], Place.TABLE_HEAD)
             return True
@@ -513,7 +497,8 @@ class _Walk:
         than going on with a sentence of the one before."""
         if part == self.part or line.mark is not None or not line.text[:1].isupper():
             return False
-        before, _ = self.paper.ledger.last
+        last = self.paper.ledger.last
+        before = last.line if last is not None else None
         return (
             before is None
             or self.part not in ("impact", "actions")
@@ -550,8 +535,6 @@ class _Walk:
     # --- where lines go -------------------------------------------------------------------------------------------
 
     def _prose(self, lines: Sequence[Line]) -> None:
-        self.section.lines += lines
-        self.section.content += lines
         place = Place.RECOMMENDATIONS if self.section.kind == "recommendations" else Place.NARRATIVE
         self._note(lines, Place.FRONT if self.section.kind == "front" else place)
 
@@ -559,7 +542,7 @@ class _Walk:
         self._note(lines, Place.UNPLACED)
 
     def _note(self, lines: Iterable[Line], place: Place) -> None:
-        self.paper.ledger.put(lines, place)
+        self.paper.put(lines, place)
 
 
 def _is_bullet(line: Line) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Reading, read
-from risktrail.ingest.register.collected_lines import Place
+from risktrail.ingest.register.line_ledger import Place
 from risktrail.schema.report import Report
 from tests.ingest.papers import FIRST_SHARED, SAMPLES, SHARED, name_of, needs_shared_papers, pages, reading
 from tests.ingest.stories import HEAD, paper, risk, table, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from risktrail.ingest.layout.ruled_tables import Table, find_tables
+from risktrail.ingest.layout.ruled_tables import Grid, find_grids
 from risktrail.schema.report import BBox
 
 
@@ -23,22 +23,22 @@ def lattice(xs: list[float], ys: list[float]) -> list[BBox]:
     return [*(flat(y, xs[0], xs[-1]) for y in ys), *(upright(x, ys[0], ys[-1]) for x in xs)]
 
 
-def boxes(table: Table) -> list[BBox]:
+def boxes(grid: Grid) -> list[BBox]:
     """A table's cells, row by row."""
-    return sorted((cell.box for cell in table.cells.values()), key=lambda box: (box[1], box[0]))
+    return sorted((cell.box for cell in grid.cells.values()), key=lambda box: (box[1], box[0]))
 
 
-def only(rules: list[BBox]) -> Table:
+def only(rules: list[BBox]) -> Grid:
     """The one table that the rules make."""
-    (table,) = find_tables(rules)
-    return table
+    (grid,) = find_grids(rules)
+    return grid
 
 
 def test_a_table_of_two_rows_and_two_columns() -> None:
-    table = only(lattice([50, 150, 300], [100, 120, 160]))
-    assert boxes(table) == [(50, 100, 150, 120), (150, 100, 300, 120), (50, 120, 150, 160), (150, 120, 300, 160)]
-    assert [cell.row for cell in table.cells.values()] == [0, 0, 1, 1]
-    assert (table.x0, table.x1, table.area) == (50, 300, 250 * 60)
+    grid = only(lattice([50, 150, 300], [100, 120, 160]))
+    assert boxes(grid) == [(50, 100, 150, 120), (150, 100, 300, 120), (50, 120, 150, 160), (150, 120, 300, 160)]
+    assert [cell.row for cell in grid.cells.values()] == [0, 0, 1, 1]
+    assert (grid.x0, grid.x1, grid.area) == (50, 300, 250 * 60)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_a_table_of_two_rows_and_two_columns() -> None:
     ],
 )
 def test_the_cell_that_a_word_stands_in(x: float, y: float, box: BBox) -> None:
-    table = only(lattice([50, 150, 300], [100, 120, 160]))
-    assert table.cells[table.cell_at(x, y)].box == box
+    grid = only(lattice([50, 150, 300], [100, 120, 160]))
+    assert grid.cells[grid.cell_at(x, y)].box == box
 
 
 def test_cells_with_no_rule_between_them_are_one() -> None:
@@ -88,25 +88,25 @@ def test_a_rule_in_pieces_is_one_rule_and_one_that_stops_parts_nothing(gap: floa
 
 def test_pieces_of_a_rule_may_overlap_and_come_in_any_order() -> None:
     pieces = [flat(130, 200, 300), flat(130.4, 50, 160), flat(129.8, 70, 90), flat(130, 150, 210)]
-    table = only([*pieces, *lattice([50, 300], [100, 160])])
-    assert [cell.row for cell in table.cells.values()] == [0, 1]
+    grid = only([*pieces, *lattice([50, 300], [100, 160])])
+    assert [cell.row for cell in grid.cells.values()] == [0, 1]
 
 
 @pytest.mark.parametrize(("apart", "rows"), [(2.4, 2), (2.6, 3)])
 def test_a_double_rule_is_one_line(apart: float, rows: int) -> None:
-    table = only(lattice([50, 300], [100, 130, 130 + apart, 160]))
-    assert len(boxes(table)) == rows
+    grid = only(lattice([50, 300], [100, 130, 130 + apart, 160]))
+    assert len(boxes(grid)) == rows
 
 
 @pytest.mark.parametrize(("off", "count"), [(2.0, 1), (3.5, 0)])
 def test_rules_that_nearly_meet_make_a_table(off: float, count: int) -> None:
     rules = [flat(100, 50, 300), flat(160, 50, 300), upright(300 + off, 100, 160), upright(50 - off, 100, 160)]
-    assert len(find_tables(rules)) == count
+    assert len(find_grids(rules)) == count
 
 
 def test_two_tables_apart_are_two() -> None:
     rules = [*lattice([50, 300], [100, 160]), *lattice([50, 150, 300], [400, 420])]
-    assert sorted(table.ys[0] for table in find_tables(rules)) == [100, 400]
+    assert sorted(grid.ys[0] for grid in find_grids(rules)) == [100, 400]
 
 
 @pytest.mark.parametrize(
@@ -121,10 +121,10 @@ def test_two_tables_apart_are_two() -> None:
     ],
 )
 def test_rules_that_are_no_table(rules: list[BBox]) -> None:
-    assert find_tables(rules) == []
+    assert find_grids(rules) == []
 
 
 @pytest.mark.parametrize(("lines", "count"), [(1_498, 1), (1_499, 0)])
 def test_a_page_of_very_many_lines_is_a_drawing(lines: int, count: int) -> None:
     sides = [upright(50, 0, 6_000), upright(300, 0, 6_000)]
-    assert len(find_tables([*(flat(4.0 * number, 50, 300) for number in range(lines)), *sides])) == count
+    assert len(find_grids([*(flat(4.0 * number, 50, 300) for number in range(lines)), *sides])) == count

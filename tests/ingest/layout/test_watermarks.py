@@ -10,7 +10,7 @@ from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.page import Page, Word
 from risktrail.ingest.reader import Reading, read
-from risktrail.ingest.register.collected_lines import Place
+from risktrail.ingest.register.line_ledger import Place
 from tests.ingest.test_doubts import PLAN, RISK, paper
 from tests.variants.papers import typeset
 

@@ -19,7 +19,7 @@ from risktrail.ingest.pdf.page import Limits, Page, Word
 from risktrail.ingest.pdf.raised_figures import close_up
 from risktrail.ingest.pdf.shapes import Ink
 from risktrail.ingest.reader import Reading, read
-from risktrail.ingest.register.collected_lines import Place
+from risktrail.ingest.register.line_ledger import Place
 from risktrail.schema.report import Report, Status
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Reading, read
-from risktrail.ingest.register.collected_lines import Place
+from risktrail.ingest.register.line_ledger import Place
 
 COLUMNS = (72, 160, 420)  # points from the left where number, description and rating begin
 OPENING = ["QRS Risk Register", "Paper Reference: QRS_7_1203_02", "5 March 2022", "1. Current Risks"]

@@ -6,9 +6,10 @@ import pytest
 
 from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, lines_of
-from risktrail.ingest.layout.page_layout import PageLayout, lay_out
-from risktrail.ingest.layout.tables import Row
+from risktrail.ingest.layout.page_layout import lay_out
+from risktrail.ingest.layout.tables import PageLayout, Row
 from risktrail.ingest.pdf.page import Page, Word
+from risktrail.ingest.register.profile_words import ProfileMarginWords
 from risktrail.schema.report import BBox
 from tests.ingest.papers import profile
 
@@ -69,7 +70,7 @@ def grid(top: float, bottom: float) -> list[BBox]:
 
 def test_a_header_that_is_a_table_is_furniture() -> None:
     layouts = [lay_out(page(number, f"Risk row {'abcd'[number]}")) for number in (1, 2, 3)]
-    found = find_furniture(layouts, profile())
+    found = find_furniture(layouts, ProfileMarginWords(profile()))
     assert {block.cells[0].text for block in found if isinstance(block, Row)} == {"SEC OPSG"}
 
 
@@ -84,7 +85,7 @@ def border() -> list[BBox]:
 
 
 def texts(layout: PageLayout) -> list[str]:
-    return [block.text if isinstance(block, Line) else block.cells[0].text for block in layout.blocks]
+    return [piece.text if isinstance(piece, Line) else piece.cells[0].text for piece in layout.pieces]
 
 
 def test_a_hyphen_after_a_space_that_shows_is_a_dash() -> None:
@@ -100,7 +101,7 @@ def test_text_beside_a_narrow_table_is_no_cell_of_it() -> None:
     row = [*words("QRS 001", 52, 200, 3), *words("open", 122, 200, 3)]
     aside = words("See page 3", 300, 200, 3)
     layout = lay_out(Page(1, 600, 800, (*row, *aside), (*flat, *upright), ()))
-    rows = [block for block in layout.blocks if isinstance(block, Row)]
-    lines = [block for block in layout.blocks if isinstance(block, Line)]
+    rows = [piece for piece in layout.pieces if isinstance(piece, Row)]
+    lines = [piece for piece in layout.pieces if isinstance(piece, Line)]
     assert [[cell.text for cell in each.cells] for each in rows] == [["QRS 001", "open"]]
     assert [line.text for line in lines] == ["See page 3"]

@@ -6,7 +6,7 @@ import pytest
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from risktrail.ingest.reader import read
-from risktrail.ingest.register.collected_lines import Place
+from risktrail.ingest.register.line_ledger import Place
 from risktrail.schema.report import Report
 from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, bytes_of, report, risk, table, text
 

@@ -22,7 +22,7 @@ from risktrail.ingest.reader import Reading, read
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.schema.report import Report, Status
 
-FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
+FAULTS = Path(__file__).resolve().parents[4] / "shared" / "faults"
 needs_faults = pytest.mark.skipif(not FAULTS.exists(), reason="there are no ../shared/faults beside this checkout")
 engines = pytest.mark.parametrize("engine", EngineName)
 PLAIN = ParagraphStyle("plain", fontName="Helvetica", fontSize=10, leading=14)

@@ -11,7 +11,7 @@ from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.page import Page, Word
 from risktrail.ingest.reader import Reading, read
 from risktrail.ingest.register.line_ledger import Place
-from tests.ingest.test_doubts import PLAN, RISK, paper
+from tests.ingest.register.test_doubts import PLAN, RISK, paper
 from tests.variants.papers import typeset
 
 PLANS = tuple(replace(PLAN, printed=f"DES to publish part {part} of the plan – Ongoing.") for part in range(12))

@@ -48,7 +48,6 @@ def test_a_row_of_one_cell() -> None:
         [row("Risk", "Risk", "Severity"), row("Number", "Description", "Rating")],
         [row("", "Risk Description", ""), row("Risk/Number", "", "Severity/Rating")],
         [row("Risk Number", "Risk", "Severity Rating"), row("", "Description", "")],
-        [row("Risk", "Risk", "Severity"), row("Number", "Descrip-", "Rating"), row("", "tion", "")],
     ],
 )
 def test_a_head_in_several_rows_is_one(pieces: list[Row]) -> None:

@@ -20,7 +20,7 @@ FOREIGN_ROWS = [
     ("Flood in the depot", "Head of Estates", "16", "Pumps on site", "8"),
     ("Loss of power", "Head of Supply", "12", "Generator tested", "6"),
 ]
-ROOT = Path(__file__).resolve().parents[2].parent / "shared"
+ROOT = Path(__file__).resolve().parents[4] / "shared"
 FAMILIES = sorted((ROOT / "families").glob("*/*.pdf"))
 needs_families = pytest.mark.skipif(not FAMILIES, reason="there are no ../shared/families beside this checkout")
 

@@ -21,7 +21,7 @@ from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import Document, Limits, Page
 from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, load_profile
-from risktrail.ingest.register.build_report import assemble, narrative_of
+from risktrail.ingest.register.build_report import build_report
 from risktrail.ingest.register.collected_lines import PaperDraft
 from risktrail.ingest.register.entries import find_entries
 from risktrail.ingest.register.line_ledger import Place
@@ -138,8 +138,7 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
     entries = find_entries(draft, profile)
     unread = find_unread_tables(draft, entries, profile)
     check_is_register(draft, entries, unread, body, profile, accept_unread=accept_unread)
-    report = assemble(draft, entries, body, len(pages), profile)
-    report = report.model_copy(update={"narrative": (*report.narrative, *narrative_of(footnotes))})
+    report = build_report(draft, entries, footnotes, body, len(pages), profile)
     return Reading(_with_page_warnings(report, pages, draft, unread), _ledger(draft, pages, footnotes))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from risktrail.ingest.layout.lines import Line
@@ -92,11 +92,11 @@ class PaperDraft:
     """A whole paper. `heads` are those of its tables of risks, `second_impacts` the headings of a second impact of one
     risk, `furniture` its running lines; `ledger` says of every line where it went."""
 
+    furniture: Sequence[Line]
     sections: list[SectionDraft] = field(default_factory=list)
     risks: list[RiskDraft] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     second_impacts: list[Line] = field(default_factory=list)
-    furniture: list[Line] = field(default_factory=list)
     ledger: LineLedger = field(default_factory=LineLedger)
 
     def open_section(self, kind: str, heading: Line | None = None) -> None:

@@ -64,12 +64,13 @@ class SorterSettings:
 SETTINGS = SorterSettings()
 
 
-def sort_lines(blocks: Iterable[Block], body: float, profile: Profile) -> PaperDraft:
-    """Sort a paper's blocks, running headers and footers taken out, into sections and risks.
+def sort_lines(blocks: Iterable[Block], furniture: Sequence[Line], body: float, profile: Profile) -> PaperDraft:
+    """Sort a paper's blocks into sections and risks.
 
-    `body` is the paper's usual font size, in points.
+    `furniture` are its running headers and footers, which stand in none of the blocks; `body` is its usual font size,
+    in points.
     """
-    sorter = _LineSorter(profile, body)
+    sorter = _LineSorter(PaperDraft(furniture), profile, body)
     for block in blocks:
         if isinstance(block, Line):
             sorter.take_line(block)
@@ -87,9 +88,8 @@ class _LineSorter:
     label (`unlabelled`). Each is placed as soon as what follows tells where it belongs, at the latest in `finish`.
     """
 
-    def __init__(self, profile: Profile, body: float) -> None:
-        self.profile, self.body = profile, body
-        self.paper = PaperDraft()
+    def __init__(self, paper: PaperDraft, profile: Profile, body: float) -> None:
+        self.paper, self.profile, self.body = paper, profile, body
         self.paper.open_section("front")
         self.open = OpenRisk(self.paper)
         self.columns: tuple[Column, ...] = ()

@@ -22,8 +22,6 @@ from risktrail.cli.voice import NAME, VOICE
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from risktrail.store import Rows
-
 DEMO_STORE = Path("risktrail-demo.duckdb")
 MONTHS = ("previous", "latest")
 LONG = 6
@@ -44,7 +42,7 @@ def demo(
     with as_file(files("risktrail.samples")) as samples:
         tally = import_all([str(samples)], replace(common, db=store), Plan())
     VOICE.note(tally.summary()[0])
-    _tell(store)
+    _show(store)
     for line in _next(store):
         VOICE.note(line)
 
@@ -59,26 +57,28 @@ def _fresh(named: Path | None) -> Path:
     return named
 
 
-def _tell(db: Path) -> None:
+def _show(db: Path) -> None:
+    """Draw three answers, each under the command that gives it."""
+    from risktrail.cli.render.comparison import draw_comparison
+    from risktrail.cli.render.lists import draw_stalled
+    from risktrail.cli.render.ratings import draw_ratings
     from risktrail.store import open_reader
 
     with open_reader(db) as reader:
-        answers = (
-            (f"risktrail stalled --min-reports {LONG}", "stalled", reader.stalled(min_reports=LONG)),
-            (f"risktrail compare {' '.join(MONTHS)}", "comparison", reader.compare(*MONTHS)),
-            ("risktrail ratings", "ratings", reader.ratings()),
-        )
+        stalled, changes, ratings = reader.stalled(min_reports=LONG), reader.compare(*MONTHS), reader.ratings()
     with destination(None) as to:
-        for command, name, rows in answers:
-            _section(command, rows, name, console(to))
+        on = console(to)
+        _heading(f"risktrail stalled --min-reports {LONG}", on)
+        draw_stalled(stalled, on)
+        _heading(f"risktrail compare {' '.join(MONTHS)}", on)
+        draw_comparison(changes, on)
+        _heading("risktrail ratings", on)
+        draw_ratings(ratings, on)
 
 
-def _section(command: str, rows: Rows, name: str, on: Console) -> None:
-    from risktrail.cli.people import draw
-
+def _heading(command: str, on: Console) -> None:
     on.print()
     on.rule(f" {command} ", style="dim", align="left")
-    draw(name, rows, on)
 
 
 def _next(db: Path) -> list[str]:

@@ -9,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from risktrail.cli import demo, importing, parsing, questions, rows, upkeep, web_commands
+from risktrail.cli import demo, importing, parsing, upkeep, web_commands
+from risktrail.cli.commands.actions import actions
+from risktrail.cli.commands.ask import ask
+from risktrail.cli.commands.check import check
+from risktrail.cli.commands.compare import compare
+from risktrail.cli.commands.history import history
+from risktrail.cli.commands.ratings import ratings
+from risktrail.cli.commands.reports import reports
+from risktrail.cli.commands.risks import risks
+from risktrail.cli.commands.show import show
+from risktrail.cli.commands.sql import sql
+from risktrail.cli.commands.stalled import stalled
 from risktrail.cli.exits import CliError, Exit
 from risktrail.cli.voice import NAME, VOICE
 from risktrail.store.errors import RisktrailStoreError
@@ -31,17 +42,17 @@ app = typer.Typer(
 for command in (
     importing.import_papers,
     parsing.parse,
-    questions.stalled,
-    questions.compare,
-    questions.history,
-    questions.ratings,
-    questions.show,
-    rows.reports,
-    rows.risks,
-    rows.actions,
-    questions.ask,
-    questions.check,
-    questions.sql,
+    stalled,
+    compare,
+    history,
+    ratings,
+    show,
+    reports,
+    risks,
+    actions,
+    ask,
+    check,
+    sql,
     upkeep.export,
     upkeep.alias,
     upkeep.remove,

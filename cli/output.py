@@ -6,20 +6,22 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator
-from importlib import import_module
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from risktrail.cli.exits import UsageError
-from risktrail.cli.formats import WRITERS
 from risktrail.cli.options import Common, Format
+from risktrail.cli.render import Renderer
 from risktrail.cli.voice import VOICE
-from risktrail.store import Rows
+from risktrail.store import Answer
+from risktrail.store.formats import WRITERS
 from risktrail.store.whole_files import is_written_directly, text_written_whole
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+RowT = TypeVar("RowT", bound=tuple[Any, ...])
 
 ENDINGS: dict[str, Format] = {
     ".csv": "csv",
@@ -33,21 +35,21 @@ PAGE_ENDINGS = (".html", ".htm")
 WIDTH_OF_A_FILE = 120
 
 
-def deliver(rows: Rows, common: Common, people: str = "rows") -> None:
-    """Write an answer as asked, then its notes to stderr. `people` names what draws it for a person."""
+def deliver(answer: Answer[RowT], common: Common, load_renderer: Callable[[], Renderer[RowT]]) -> None:
+    """Write an answer as asked, then its notes to stderr; `load_renderer` gives what draws it on a terminal."""
     refuse_store(common)
     chosen = chosen_format(common)
     with destination(common.output) as to:
         if chosen == "table":
-            if rows.rows:
-                import_module("risktrail.cli.people").draw(people, rows, console(to))
+            if len(answer):
+                load_renderer()(answer, console(to))
         else:
-            WRITERS[chosen](rows, to)
-    if chosen == "table" and not rows.rows and not rows.lacking:
-        VOICE.note(f"Nothing found: {rows.looked_at}." if rows.looked_at else "Nothing found.")
-    for sentence in rows.lacking:
+            WRITERS[chosen](answer, to)
+    if chosen == "table" and not len(answer) and not answer.lacking:
+        VOICE.note(f"Nothing found: {answer.looked_at}." if answer.looked_at else "Nothing found.")
+    for sentence in answer.lacking:
         VOICE.note(sentence)
-    for note in rows.notes:
+    for note in answer.notes:
         VOICE.note(f"Note: {note}.")
 
 

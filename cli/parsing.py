@@ -12,9 +12,10 @@ from risktrail.cli.exits import NothingReadError, UsageError
 from risktrail.cli.options import Common, takes
 from risktrail.cli.output import chosen_format, console, deliver, destination
 from risktrail.cli.reading import EngineOption, VerifyOption, Way, differences
+from risktrail.cli.render import load_plain_table
 from risktrail.cli.tally import Failure
 from risktrail.cli.voice import VOICE
-from risktrail.store import Rows
+from risktrail.store import Answer, AnyAnswer
 from risktrail.store.readable_names import readable
 
 if TYPE_CHECKING:
@@ -56,12 +57,12 @@ def parse(
         with destination(common.output) as to:
             to.write(report.model_dump_json(indent=2) + "\n")
     elif chosen == "table":
-        from risktrail.cli.people.paper import paper
+        from risktrail.cli.render.paper import draw_paper
 
         with destination(common.output) as to:
-            paper(report, readable(file.name), console(to))
+            draw_paper(report, readable(file.name), console(to))
     else:
-        deliver(as_rows(report, readable(file.name)), common)
+        deliver(as_rows(report, readable(file.name)), common, load_plain_table)
 
 
 def read(file: Path, way: Way) -> Report:
@@ -76,7 +77,7 @@ def read(file: Path, way: Way) -> Report:
     return result.report
 
 
-def as_rows(report: Report, source_file: str) -> Rows:
+def as_rows(report: Report, source_file: str) -> AnyAnswer:
     """A row for each action and remark; a risk without any has one row of its own."""
     rows: list[tuple[Any, ...]] = []
     for risk in report.risks:
@@ -92,7 +93,7 @@ def as_rows(report: Report, source_file: str) -> Rows:
         ]
         bare: tuple[Any, ...] = (None,) * 6 + ([], source_file, risk.source[0].page if risk.source else None)
         rows += [(*about, *item) for item in items or [bare]]
-    return Rows(COLUMNS, rows)
+    return Answer(COLUMNS, rows)
 
 
 def _tell_differences(report: Report) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from risktrail.cli.exits import Exit
 from risktrail.cli.voice import VOICE
-from risktrail.cli.wording import count
 from risktrail.store import Outcome
+from risktrail.store.labels import count
 
 if TYPE_CHECKING:
     from risktrail.schema.report import Report

@@ -10,8 +10,8 @@ import typer
 from risktrail.cli.exits import UsageError
 from risktrail.cli.options import Common, takes
 from risktrail.cli.voice import VOICE
-from risktrail.cli.wording import count
 from risktrail.store.errors import StoreMissingError
+from risktrail.store.labels import count
 
 ExportFormat = Literal["csv", "parquet", "json"]
 Kind = Literal["renumbered", "merged", "split"]

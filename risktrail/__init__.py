@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         Status,
         UnplacedLine,
     )
+    from risktrail.store.answer import Answer
     from risktrail.store.errors import (
         AmbiguousPaperError,
         AmbiguousRegisterError,
@@ -72,13 +73,13 @@ if TYPE_CHECKING:
         UnknownRiskError,
     )
     from risktrail.store.reader import Reader as Store
-    from risktrail.store.rows import Rows
 
 __all__ = [
     "Action",
     "AmbiguousPaperError",
     "AmbiguousRegisterError",
     "AmbiguousRiskError",
+    "Answer",
     "AttachedPapersError",
     "DamagedPdfError",
     "EmptyPaperError",
@@ -100,7 +101,6 @@ __all__ = [
     "Report",
     "Risk",
     "RisktrailStoreError",
-    "Rows",
     "SameMonthError",
     "SeveralPapersError",
     "Source",
@@ -127,7 +127,7 @@ __all__ = [
     "read",
 ]
 
-_HOMES = ("risktrail.ingest.errors", "risktrail.store.errors", "risktrail.store.rows", "risktrail.schema.report")
+_HOMES = ("risktrail.ingest.errors", "risktrail.store.errors", "risktrail.store.answer", "risktrail.schema.report")
 """Where the names above stand; what loads least comes first, so that an `except` loads no model."""
 
 

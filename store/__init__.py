@@ -15,9 +15,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from risktrail.store import errors
+from risktrail.store.answer import Answer, AnyAnswer
+from risktrail.store.formats import spreadsheet_safe
 from risktrail.store.papers import Given, Outcome, Paper
-from risktrail.store.rows import Rows
-from risktrail.store.spreadsheet import spreadsheet_safe
 
 if TYPE_CHECKING:
     from risktrail.store.aliases import AliasKind
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from risktrail.store.export import export_store, load_export
     from risktrail.store.history import redline
     from risktrail.store.identity import register_of
+    from risktrail.store.rating_matrix import RatingMatrix
     from risktrail.store.reader import Reader, open_reader
     from risktrail.store.writer import Writer, open_writer
 
@@ -37,6 +38,7 @@ _LATE = {
     "load_export": "export",
     "redline": "history",
     "register_of": "identity",
+    "RatingMatrix": "rating_matrix",
     "Reader": "reader",
     "open_reader": "reader",
     "Writer": "writer",
@@ -45,12 +47,14 @@ _LATE = {
 
 __all__ = [
     "AliasKind",
+    "Answer",
+    "AnyAnswer",
     "Given",
     "Outcome",
     "Paper",
     "Question",
+    "RatingMatrix",
     "Reader",
-    "Rows",
     "Writer",
     "errors",
     "export_store",

@@ -35,6 +35,17 @@ def pools(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]:
     return pool_of
 
 
+def joined_names(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> list[str]:
+    """The names of a risk: its own and those an alias joins with it, in alphabetical order.
+
+    Raises UnknownRiskError or AmbiguousRiskError.
+    """
+    risk_id = resolve.risk(con, register, risk)
+    pool_of = pools(con, register)
+    pool = pool_of.get(risk_id, risk_id)
+    return sorted({risk_id, *(name for name, of in pool_of.items() if of == pool)})
+
+
 def add(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str, kind: AliasKind, reason: str) -> None:
     """Keep an alias; said again, the later kind and reason stand.
 

@@ -29,11 +29,13 @@ BASE = (
     "actions",
     "remarks",
     "recommendations",
+    "rated_risk_parts",
     "risk_parts",
     "risk_names",
     "risk_steps",
     "action_steps",
     "latest",
+    "rated_changes",
     "changes",
     "doubts",
 )
@@ -76,12 +78,17 @@ def question(name: str) -> Question:
 
 def install(con: duckdb.DuckDBPyConnection) -> None:
     """Create or replace every view and macro in the store, with their definitions as comments."""
-    con.execute(_text(FUNCTIONS))
+    install_functions(con)
     for each in (*base_views(), *questions().values()):
         con.execute(each.sql)
         kind = "MACRO TABLE" if each.is_macro else "VIEW"
         text = f"{each.summary}\n{each.definition}".strip().replace("'", "''")
         con.execute(f"COMMENT ON {kind} {each.name} IS '{text}'")
+
+
+def install_functions(con: duckdb.DuckDBPyConnection) -> None:
+    """Create or replace the small functions of views/functions.sql, which the views and questions use."""
+    con.execute(_text(FUNCTIONS))
 
 
 def digest() -> str:

@@ -60,7 +60,7 @@ def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = 
 
 
 @contextlib.contextmanager
-def writing(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+def transaction(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
     """One transaction. Raises StoreUnreadableError where the disk will not have it; nothing of it is stored then."""
     try:
         con.execute("BEGIN")
@@ -79,7 +79,7 @@ def writing(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def damage_told(path: Path) -> Iterator[None]:
+def explained_damage(path: Path) -> Iterator[None]:
     """Raises StoreUnreadableError in place of an error of DuckDB's that means a damaged file."""
     try:
         yield

@@ -8,7 +8,7 @@
 Rows are sorted by all their columns, so the same papers give the same bytes whatever the order they were
 imported in. What concerns one machine's imports (paths, times of import) is therefore left out, unless
 `ledger` asks for it. In csv a list or a structure is JSON in its cell, an empty cell is NULL, a quoted empty
-cell an empty text, and no cell runs as a formula (see spreadsheet.py); loading takes all that back.
+cell an empty text, and no cell runs as a formula (see formats.py); loading takes all that back.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from risktrail.store import catalogue, database
 from risktrail.store.errors import NotAStoreError, StoreTooNewError, StoreUnreadableError
+from risktrail.store.formats import DANGEROUS, GUARDED, NUMBER
 from risktrail.store.readable_names import is_readable
-from risktrail.store.spreadsheet import DANGEROUS, GUARDED, NUMBER
 from risktrail.store.whole_files import text_written_whole, written_whole
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def export_store(
     with open_reader(path):
         pass  # brings a store that needs it up to date first
     with (
-        database.damage_told(Path(path)),
+        database.explained_damage(Path(path)),
         database.connect(Path(path), read_only=True, confined=False) as con,
     ):
         tables = TABLES + (LEDGER if ledger else ())

@@ -1,4 +1,4 @@
-"""One risk through all months, with what was struck out and what was put in its place, word by word."""
+"""One risk through all months, with its texts as redlines, word by word."""
 
 from __future__ import annotations
 
@@ -7,87 +7,71 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from risktrail.store import aliases, resolve
-from risktrail.store.rows import Rows
+from risktrail.store.answer import Answer
+from risktrail.store.answer_rows import HistoryEntry, Segment
+from risktrail.store.comparison import changed_values
+from risktrail.store.sql import statement
 
 if TYPE_CHECKING:
     import duckdb
 
-Segment = tuple[str, str]
-
-COLUMNS = (
-    "register", "period", "risk_id", "item", "change", "field", "before", "after", "redline", "action_id",
-    "text", "source_file", "page",
-)  # fmt: skip
-CHANGES = """
-SELECT register, to_period, risk_id, item, change, field, before, after, action_id, text,
-       CASE WHEN change = 'absent' THEN from_file ELSE to_file END,
-       CASE WHEN change = 'absent' THEN from_page ELSE to_page END
-FROM changes(of_register := ?, everything := true, stepwise := true)
-WHERE list_contains(?, risk_id) AND to_period > ? AND (item = 'risk' OR change <> 'unchanged')
-"""
-BEGINNING = """
-SELECT register, period, risk_id, if(part = 'action', part, 'risk'), 'first_seen',
-       if(part = 'action', 'status', part), NULL, coalesce(status, text), action_id,
-       if(part = 'action', text, NULL), source_file, page
-FROM risk_parts
-WHERE register = ? AND list_contains(?, risk_id) AND part IN ('rating', 'description', 'impact', 'action')
-  AND period = ?
-ORDER BY risk_id, part_order, position
-"""
-FIRST_MONTH = """
-SELECT min(s.period) FROM risk JOIN series s USING (report_id)
-WHERE s.register = ? AND list_contains(?, risk_id)
-"""
+TEXT_FIELDS = ("description", "impact", "text", "note")
 
 
-def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Rows:
+def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Answer[HistoryEntry]:
     """A row a change, month by month, of a risk and of those an alias joins with it.
 
-    `redline` is a list of (op, text) with op `same`, `removed` or `added`, for texts that changed; else None.
     In the first month every part has a row `first_seen`; the rating has a row in every month.
     """
+    names = aliases.joined_names(con, register, risk)
+    found = con.execute(statement("history_first_month"), {"register": register, "names": names}).fetchone()
+    first = str(found[0]) if found else ""
+    parameters = {"register": register, "names": names, "first": first}
+    rows = con.execute(statement("history_beginning"), parameters).fetchall()
+    rows += con.execute(statement("history_changes"), parameters).fetchall()
     risk_id = resolve.risk(con, register, risk)
-    pool_of = aliases.pools(con, register)
-    names = sorted({risk_id, *(name for name, pool in pool_of.items() if pool == pool_of.get(risk_id, risk_id))})
-    row = con.execute(FIRST_MONTH, [register, names]).fetchone()
-    first = str(row[0]) if row else ""
-    told = con.execute(BEGINNING, [register, names, first]).fetchall()
-    told += con.execute(CHANGES, [register, names, first]).fetchall()
     notes = [f"{risk_id} is followed together with {', '.join(names)}, joined by an alias"] if names[1:] else []
-    return Rows(COLUMNS, [_with_redline(each) for each in told]).noted(
-        *notes, *resolve.notes(con, register, since=first)
+    return Answer(
+        HistoryEntry._fields,
+        [_entry(row) for row in rows],
+        (*notes, *resolve.notes(con, register, since=first)),
     )
 
 
-def redline(before: str, after: str) -> list[Segment]:
-    """Both texts as one, in segments: `same`, `removed` and `added` words with the white space after them.
+def _entry(row: tuple[Any, ...]) -> HistoryEntry:
+    """A row of statements/history_beginning.sql or history_changes.sql as an entry."""
+    register, period, risk_id, item, change, field, before, after = row[:8]
+    action_id, text, file, page = row[12:]
+    segments = redline(before, after) if field in TEXT_FIELDS and before is not None and after is not None else None
+    was, now = changed_values(item, change, field, (before, after), row[8:12])
+    return HistoryEntry(register, period, risk_id, item, change, field, was, now, segments, action_id, text, file, page)
 
-    What is not `removed` joins to the later text; white space that alone changed is shown as it is there.
+
+def redline(before: str, after: str) -> list[Segment]:
+    """Two wordings as one text, word by word.
+
+    Returns:
+        Segments in order, words with the white space after them. `same` and `added` together give `after`. White space
+        that alone changed is not marked, and is written as it is there.
     """
     old, new = _words(before), _words(after)
     matcher = difflib.SequenceMatcher(None, _stripped(old), _stripped(new), autojunk=False)
     segments: list[Segment] = []
     for op, i, j, k, m in matcher.get_opcodes():
         if op == "equal":
-            segments.append(("same", "".join(new[k:m])))
+            segments.append(Segment("same", "".join(new[k:m])))
             continue
         if i < j:
-            segments.append(("removed", "".join(old[i:j])))
+            segments.append(Segment("removed", "".join(old[i:j])))
         if k < m:
-            segments.append(("added", "".join(new[k:m])))
+            segments.append(Segment("added", "".join(new[k:m])))
     return segments
 
 
 def _words(text: str) -> list[str]:
-    """Words with the white space after them, so that they join to the text again."""
+    """The words of a text, each with the white space after it, so that they join to the text again."""
     return re.findall(r"\S+\s*|^\s+", text)
 
 
 def _stripped(words: list[str]) -> list[str]:
     return [word.strip() for word in words]
-
-
-def _with_redline(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    field, before, after = row[5:8]
-    texts = field in ("description", "impact", "text", "note") and before is not None and after is not None
-    return (*row[:8], redline(before, after) if texts else None, *row[8:])

@@ -1,6 +1,6 @@
-"""The one who asks: a store opened read-only, and one method for every question of the command line.
+"""A store opened for reading, with one method for each question.
 
-Every method answers with `Rows`. `register` may be left out where the store holds one; months are written
+Every method returns an `Answer`. `register` may be left out where the store holds one; months are written
 `2021-07`, or `latest` and `previous`; a risk may be written as the paper does, without leading zeros, or by
 its number alone.
 """
@@ -11,39 +11,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from risktrail.store import catalogue, database, enough, resolve, showing
-from risktrail.store.asking import ask, run_sql
-from risktrail.store.errors import (
-    NotAStoreError,
-    NotEnoughReportsError,
-    SameMonthError,
-    StoreError,
-    StoreUnreadableError,
+from risktrail.store import aliases, catalogue, database, enough_reports, joined_risks, resolve
+from risktrail.store.answer import Answer, AnyAnswer
+from risktrail.store.answer_rows import (
+    ActionInMonth,
+    Change,
+    Doubt,
+    HistoryEntry,
+    RiskInMonth,
+    RiskPart,
+    StalledAction,
+    StoredReport,
 )
+from risktrail.store.comparison import compare
+from risktrail.store.errors import NotAStoreError, StoreError, StoreUnreadableError
 from risktrail.store.history import history
-from risktrail.store.rows import Rows
+from risktrail.store.named_questions import ask, run_sql
+from risktrail.store.rating_matrix import RatingMatrix, rating_matrix
+from risktrail.store.risk_parts import risk_parts
+from risktrail.store.sql import answer, statement
 
 if TYPE_CHECKING:
     import duckdb
 
-REPORTS = (
-    "register, period, report_date, meeting_date, meeting_number, paper_reference, title, author,"
-    " missing_months, risks, actions, pages, state, superseded_by, source_file, conflicts_with, reason"
-)
-RISKS = (
-    "register, period, report_date, risk_id, position, score, band, description, impact, actions,"
-    " live_actions, section, standing, source_file, page"
-)
-ACTIONS = (
-    "register, period, report_date, risk_id, position, action_id, text, status, status_text, note, owners,"
-    " first_seen, reports_ongoing, reports_unchanged, source_file, page"
-)
-STALLED = (
-    "register, risk_id, score, band, action_id, text, note, owners, reports_ongoing, reports_unchanged,"
-    " first_seen, ongoing_since, days_ongoing, last_seen, source_file, page"
-)
+AnswerT = TypeVar("AnswerT", bound=AnyAnswer)
 
 
 class Reader:
@@ -66,11 +59,9 @@ class Reader:
         if database.is_damage(error):
             raise database.damaged(self.path) from error
 
-    def query(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> AnyAnswer:
         """Run the program's own SQL. For what a user typed there is `sql`."""
-        result = self.con.execute(sql, list(parameters))
-        columns = tuple(str(column[0]) for column in result.description or ())
-        return Rows(columns, result.fetchall())
+        return answer(self.con, sql, list(parameters))
 
     # What there is
 
@@ -97,21 +88,23 @@ class Reader:
         """The risk meant, as the register writes it. Raises UnknownRiskError or AmbiguousRiskError."""
         return resolve.risk(self.con, register, risk)
 
-    # Rows
+    # Answers
 
-    def reports(self, register: str | None = None, *, period: str | None = None) -> Rows:
-        """One row a stored report, superseded ones, those in conflict and removed ones too; without a register, of all.
+    def reports(self, register: str | None = None, *, period: str | None = None) -> Answer[StoredReport]:
+        """One row a stored report, superseded ones, those in conflict and removed ones too.
 
-        A removed paper that had failed has no register, and is told of every one.
+        Args:
+            register: Only this register. A removed paper that had failed has none, and is listed with every one.
+            period: Only this month of the register.
+
+        Raises:
+            QuestionError: There is no such register or month, or several registers and a month of none.
         """
         code = None if register is None and period is None else self.register(register)
         month = None if code is None or period is None else self.period(code, period)
-        found = self.query(
-            f"SELECT {REPORTS} FROM reports WHERE ($1 IS NULL OR register = $1 OR register IS NULL)"  # noqa: S608 - own columns
-            " AND ($2 IS NULL OR period = $2) ORDER BY register, period, state, source_file, report_id",
-            [code, month],
-        )
-        return found.noted(*resolve.incomplete_of(self.con, code, month, None))
+        rows = self.con.execute(statement("reports"), {"register": code, "period": month}).fetchall()
+        notes = resolve.incomplete_of(self.con, code, month, None)
+        return Answer(StoredReport._fields[:-1], [StoredReport._make(row) for row in rows], tuple(notes))
 
     def risks(
         self,
@@ -120,20 +113,26 @@ class Reader:
         period: str | None = None,
         risk: str | None = None,
         text: str | None = None,
-    ) -> Rows:
-        """One row a risk and month. `text` is looked for in description and impact, whatever its case."""
+    ) -> Answer[RiskInMonth]:
+        """One row a risk and month.
+
+        Args:
+            register: Only this register.
+            period: Only this month.
+            risk: Only this risk.
+            text: Only where this stands in description or impact, whatever its case.
+
+        Raises:
+            QuestionError: There is no such register, month or risk, or no register is named and there are several.
+        """
         chosen = resolve.filters(self.con, register, period, risk)
         if text is not None:
             chosen.where(
-                "(contains(lower(description), lower(?)) OR contains(lower(impact::VARCHAR), lower(?)))",
-                text,
-                text,
+                "(contains(lower(description), lower(?)) OR contains(lower(impact::VARCHAR), lower(?)))", text, text
             )
-        found = self.query(
-            f"SELECT {RISKS} FROM risks WHERE {chosen.sql} ORDER BY register, period, position",  # noqa: S608
-            chosen.parameters,
-        )
-        return found.noted(*resolve.incomplete_of(self.con, register, period, risk))
+        rows = self.con.execute(statement("risks").format(conditions=chosen.sql), chosen.parameters).fetchall()
+        notes = resolve.incomplete_of(self.con, register, period, risk)
+        return Answer(RiskInMonth._fields, [RiskInMonth._make(row) for row in rows], tuple(notes))
 
     def actions(
         self,
@@ -143,19 +142,27 @@ class Reader:
         risk: str | None = None,
         status: str | None = None,
         text: str | None = None,
-    ) -> Rows:
-        """One row an action and month. `text` is looked for in text and note, whatever its case."""
+    ) -> Answer[ActionInMonth]:
+        """One row an action and month.
+
+        Args:
+            register: Only this register.
+            period: Only this month.
+            risk: Only actions of this risk.
+            status: Only actions of this status, such as `on_hold` or `on hold`.
+            text: Only where this stands in text or note, whatever its case.
+
+        Raises:
+            QuestionError: There is no such register, month or risk, or no register is named and there are several.
+        """
         chosen = resolve.filters(self.con, register, period, risk)
         if status is not None:
-            chosen.where("status = ?", status.lower().replace(" ", "_").replace("-", "_"))
+            chosen.where("status = ?", status_name(status))
         if text is not None:
             chosen.where("(contains(lower(text), lower(?)) OR contains(lower(note), lower(?)))", text, text)
-        found = self.query(
-            f"SELECT {ACTIONS} FROM actions WHERE {chosen.sql}"  # noqa: S608 - own columns and conditions
-            " ORDER BY register, period, risk_position, position",
-            chosen.parameters,
-        )
-        return found.noted(*resolve.incomplete_of(self.con, register, period, risk))
+        rows = self.con.execute(statement("actions").format(conditions=chosen.sql), chosen.parameters).fetchall()
+        notes = resolve.incomplete_of(self.con, register, period, risk)
+        return Answer(ActionInMonth._fields, [ActionInMonth._make(row) for row in rows], tuple(notes))
 
     def stalled(
         self,
@@ -164,92 +171,149 @@ class Reader:
         as_of: str | None = None,
         min_reports: int = 3,
         unchanged: bool = False,
-    ) -> Rows:
-        """Actions ongoing in each of the last `min_reports` imported reports, longest first.
+    ) -> Answer[StalledAction]:
+        """Actions ongoing in each of the last imported reports, longest first.
 
-        With `unchanged`, only reports since wording or note last changed count.
+        Args:
+            register: The register; may be left out where the store holds one.
+            as_of: The month looked back from; by default the latest.
+            min_reports: In how many reports at least.
+            unchanged: Count only the reports since the action's wording or note last changed.
+
+        Raises:
+            QuestionError: There is no such register or month, or no register is named and there are several.
         """
         code = self.register(register)
         month = self.period(code, as_of or "latest")
-        found = self.query(
-            f"SELECT {STALLED} FROM stalled_actions(?, ?, ?)"  # noqa: S608 - own columns
-            " WHERE NOT ? OR reports_unchanged >= ?"
-            " ORDER BY CASE WHEN ? THEN reports_unchanged ELSE reports_ongoing END DESC,"
-            " score DESC NULLS LAST, risk_id, position",
-            [month, min_reports, code, unchanged, min_reports, unchanged],
+        parameters = {"as_of": month, "min_reports": min_reports, "register": code, "unchanged": unchanged}
+        rows = self.con.execute(statement("stalled"), parameters).fetchall()
+        return Answer(
+            StalledAction._fields,
+            [StalledAction._make(row) for row in rows],
+            tuple(resolve.notes(self.con, code, until=month)),
+            tuple(enough_reports.lacking(self.con, [code], _stalled_needs(min_reports), month)),
+            f"no action is ongoing{' and unchanged' if unchanged else ''} in {min_reports} or more reports"
+            f" up to {month} ({enough_reports.looked_through(self.con, [code], month)})",
         )
-        answer = replace(
-            found,
-            lacking=tuple(enough.lacking(self.con, [code], _stalled_needs(min_reports), month)),
-            looked_at=f"no action is ongoing{' and unchanged' if unchanged else ''} in {min_reports} or more reports"
-            f" up to {month} ({enough.looked_through(self.con, [code], month)})",
-        )
-        return answer.noted(*resolve.notes(self.con, code, until=month))
 
-    def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Rows:
-        """One risk as it stood, a row a part: rating, description, impact, actions, remarks, recommendations.
+    def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Answer[RiskPart]:
+        """One risk as it stood in a month, a row a part: rating, description, impact, actions and so on.
 
-        Without a period the last month in which it stands; a note says so where that is not the latest.
+        Args:
+            risk: The risk.
+            register: The register; may be left out where the store holds one.
+            period: The month; by default the last in which the risk stands; a note says so if that is not the latest.
+
+        Raises:
+            QuestionError: There is no such register, month or risk, or the risk does not stand in that month.
         """
-        return showing.show(self.con, self.register(register), risk, period)
+        return risk_parts(self.con, self.register(register), risk, period)
 
-    def ratings(self, register: str | None = None) -> Rows:
-        """Risk by month: `20 (Critical)`, `not rated`, or None where the risk does not stand.
+    def ratings(
+        self, register: str | None = None, *, months: Sequence[str] | None = None, risk: str | None = None
+    ) -> RatingMatrix:
+        """The ratings of a register's risks, a row a risk and a cell a month; a month without a paper has a column too.
 
-        `movement` is the score in the latest report less that in the one before. A month without a paper has
-        a column of its own that says so.
+        Args:
+            register: The register; may be left out where the store holds one.
+            months: The months shown, in order; by default all from the first paper to the last. Papers after them do
+                not count.
+            risk: Only this risk, and those an alias joins with it.
+
+        Raises:
+            QuestionError: There is no such register or risk, or no register is named and there are several.
         """
         code = self.register(register)
-        return self._told(showing.ratings(self.con, code), code, "a movement of ratings")
+        names = frozenset() if risk is None else frozenset(aliases.joined_names(self.con, code, risk))
+        found = rating_matrix(self.con, code, months, names)
+        notes = (*joined_risks.joining_notes(self.con, code), *resolve.notes(self.con, code))
+        return self._about_changes(found.noted(*notes), code, "a movement of ratings")
 
     def compare(
         self, from_period: str, to_period: str, register: str | None = None, *, everything: bool = False
-    ) -> Rows:
-        """One row a change between two months; with `everything` also what did not change.
+    ) -> Answer[Change]:
+        """What changed between two months, a row a change.
 
-        Raises NotEnoughReportsError where the register has a single report, and SameMonthError where both months are
-        the same one.
+        Args:
+            from_period: The earlier month.
+            to_period: The later month.
+            register: The register; may be left out where the store holds one.
+            everything: Also a row for each risk and action without a change.
+
+        Raises:
+            NotEnoughReportsError: The register has a single report.
+            SameMonthError: Both months are the same one.
+            QuestionError: There is no such register or month, or no register is named and there are several.
+        """
+        return compare(self.con, self.register(register), from_period, to_period, everything=everything)
+
+    def history(self, risk: str, register: str | None = None) -> Answer[HistoryEntry]:
+        """One risk through all months, a row a change, with word-level redlines; aliases are followed.
+
+        Args:
+            risk: The risk.
+            register: The register; may be left out where the store holds one.
+
+        Raises:
+            QuestionError: There is no such register or risk, or no register is named and there are several.
         """
         code = self.register(register)
-        known = self.periods(code)
-        if len(known) < 2:
-            raise NotEnoughReportsError(code, known, "compare")
-        months = self.period(code, from_period), self.period(code, to_period)
-        if months[0] == months[1]:
-            raise SameMonthError(code, months[0], known)
-        found = self.query(
-            "FROM changes(from_period := ?, to_period := ?, of_register := ?, everything := ?)",
-            [*months, code, everything],
-        )
-        answer = replace(found, looked_at=f"nothing changed from {months[0]} to {months[1]}")
-        return answer.noted(*resolve.notes(self.con, code, since=min(months), until=max(months)))
+        return self._about_changes(history(self.con, code, risk), code, "a history")
 
-    def history(self, risk: str, register: str | None = None) -> Rows:
-        """One risk through all months, a row a change, with word-level redlines; aliases are followed."""
-        code = self.register(register)
-        return self._told(history(self.con, code, risk), code, "a history")
+    def check(self, register: str | None = None, *, parser_version: str | None = None) -> Answer[Doubt]:
+        """What a person should look at: papers that failed, doubts of the reader, odd ratings, unsure matches.
 
-    def _told(self, answer: Rows, register: str, what: str) -> Rows:
-        """An answer about changes from report to report, which one report has none of."""
-        return replace(answer, lacking=tuple(enough.lacking(self.con, [register], enough.Need(what, 2))))
+        Args:
+            register: Only this register, and papers whose register is not known.
+            parser_version: The version of the parser that reads today. With it, stored papers that another version
+                read are listed too, and failed papers with how often and when they were last tried.
 
-    def check(self) -> Rows:
-        """What a person should look at."""
-        return self.ask("to_check")
+        Raises:
+            QuestionError: There is no such register.
+        """
+        if parser_version is None:
+            found = self.ask("to_check", register)
+        else:
+            found = self.ask("to_check_here", register, parser=parser_version)
+        return Answer(Doubt._fields, [Doubt._make(row) for row in found], found.notes, found.lacking, found.looked_at)
+
+    def _about_changes(self, found: AnswerT, register: str, what: str) -> AnswerT:
+        """An answer about changes from report to report, which a single report has none of."""
+        return replace(found, lacking=tuple(enough_reports.lacking(self.con, [register], enough_reports.Need(what, 2))))
 
     # Questions
 
-    def ask(self, name: str, register: str | None = None, **parameters: Any) -> Rows:
-        """Answer a question of the catalogue; `register` narrows it to one where it is given."""
+    def ask(self, name: str, register: str | None = None, **parameters: Any) -> AnyAnswer:
+        """Answer a question of the catalogue, which `risktrail ask` lists.
+
+        Args:
+            name: The question.
+            register: Only this register, and papers whose register is not known.
+            parameters: What the question takes. Months may be `latest` or `previous`.
+
+        Raises:
+            UnknownQuestionError: There is no such question.
+            QuestionParameterError: It does not take such a parameter, or needs one that is missing.
+            QuestionError: There is no such register or month.
+        """
         return ask(self.con, name, register, parameters)
 
-    def sql(self, text: str) -> Rows:
-        """Run one reading statement a user typed. Raises SqlRefusedError."""
+    def sql(self, text: str) -> AnyAnswer:
+        """Run one reading statement that a user typed.
+
+        Raises:
+            SqlRefusedError: It is not one statement, does not read, or the database cannot run it.
+        """
         return run_sql(self.con, text)
 
 
-def _stalled_needs(min_reports: int) -> enough.Need:
-    return enough.Need(
+def status_name(status: str) -> str:
+    """A status as the store has it, however it was typed: `On hold` is `on_hold`."""
+    return status.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def _stalled_needs(min_reports: int) -> enough_reports.Need:
+    return enough_reports.Need(
         f"stalled with --min-reports {min_reports}", min_reports, "Import more papers or lower --min-reports"
     )
 
@@ -263,7 +327,7 @@ def open_reader(path: Path | str, wait: float = 0.0) -> Reader:
     path = Path(path)
     con = database.connect(path, read_only=True, wait=wait)
     try:
-        with database.damage_told(path):
+        with database.explained_damage(path):
             current = up_to_date(con, path)
         if not current:
             con.close()

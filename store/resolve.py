@@ -86,7 +86,7 @@ def _parts(risk_id: str) -> tuple[str, str | None]:
 
 
 @dataclass
-class Filters:
+class Conditions:
     """Conditions of a WHERE clause and their values."""
 
     conditions: list[str] = field(default_factory=lambda: ["true"])
@@ -103,9 +103,9 @@ class Filters:
         return " AND ".join(self.conditions)
 
 
-def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None) -> Filters:
+def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None) -> Conditions:
     """Register, month and risk as conditions. A month or a risk needs a register."""
-    chosen = Filters()
+    chosen = Conditions()
     if code is None and month is None and risk_id is None:
         return chosen
     name = register(con, code)

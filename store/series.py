@@ -19,10 +19,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from risktrail.store.months import months_between
+
 if TYPE_CHECKING:
     import duckdb
 
-    from risktrail.store.appending import Tables
+    from risktrail.store.write_buffer import WriteBuffer
 
 Key = tuple[Any, ...]
 _VERSION = re.compile(r"(?i)[\s_.-]v(?:ersion)?[\s_.]?(\d+(?:\.\d+)*)\s*$")
@@ -160,7 +162,7 @@ def _claims(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, l
     return {register: sorted(claims, key=lambda claim: claim.rank) for register, claims in found.items()}
 
 
-def rebuild(con: duckdb.DuckDBPyConnection, tables: Tables, registers: list[str]) -> None:
+def rebuild(con: duckdb.DuckDBPyConnection, tables: WriteBuffer, registers: list[str]) -> None:
     """Gather the registers' rows of `report_series` and `month_holder` anew."""
     worked_out = months(con, registers)
     for table in ("report_series", "month_holder"):
@@ -195,16 +197,3 @@ _ASIDE = (False, None, None, None)
 def _row(register: str, claim: Claim, standing: Key, conflicts_with: str | None) -> tuple[Any, ...]:
     told = (claim.report_date, claim.dated, claim.source_file, conflicts_with)
     return (register, claim.report_id, claim.period, *standing, *told)
-
-
-def months_between(earlier: str, later: str) -> int:
-    """Calendar months strictly between two periods: 2021-03 and 2021-06 have 2."""
-    (year, month), (last_year, last_month) = (map(int, period.split("-")) for period in (earlier, later))
-    return (last_year - year) * 12 + last_month - month - 1
-
-
-def months_from(first: str, last: str) -> list[str]:
-    """Every calendar month from one period to another, both included."""
-    year, month = map(int, first.split("-"))
-    count = months_between(first, last) + 2 if first != last else 1
-    return [f"{year + (month - 1 + n) // 12:04d}-{(month - 1 + n) % 12 + 1:02d}" for n in range(count)]

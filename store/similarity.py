@@ -19,7 +19,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from risktrail.schema.owners import read_lead
-from risktrail.store.wording import key
+from risktrail.store.text_keys import text_key
 
 Words = list[tuple[str, float]]
 
@@ -30,13 +30,13 @@ _STEM = 3
 
 
 @cache
-def profile() -> dict[str, Any]:
+def settings() -> dict[str, Any]:
     """The tables of trails.toml."""
-    return tomllib.loads(profile_text())
+    return tomllib.loads(settings_text())
 
 
 @cache
-def profile_text() -> str:
+def settings_text() -> str:
     """trails.toml as it stands."""
     return (resources.files("risktrail.store") / "trails.toml").read_text(encoding="utf-8")
 
@@ -64,14 +64,14 @@ def wording(text: str) -> Wording:
     words = [(raw.casefold(), _weight(raw, first=not at)) for at, raw in enumerate(_WORD.findall(rest))]
     told = tuple((word, weight) for word, weight in words if weight > 0)
     dates = frozenset(word for word, _ in told if _is_date(word))
-    return Wording(key(text), key(rest), frozenset(filter(None, map(key, owners))), told, dates)
+    return Wording(text_key(text), text_key(rest), frozenset(filter(None, map(text_key, owners))), told, dates)
 
 
 def similarity(left: Wording, right: Wording) -> float:
     """From 0 (nothing in common) to 1 (the same words). Symmetric."""
     if not left.words or not right.words:
         return 1.0 if left.bare == right.bare else 0.0
-    weights = profile()["weight"]
+    weights = settings()["weight"]
     verb = weights["verb"] if same_owner(left.owners, right.owners) else weights["verb_other_owner"]
     ours, theirs = _with_verb(left, verb), _with_verb(right, verb)
     our_own, their_own = _unshared(ours, theirs)
@@ -96,7 +96,7 @@ def same_owner(left: frozenset[str], right: frozenset[str]) -> bool:
 
 
 def _weight(raw: str, *, first: bool) -> float:
-    weights, words = profile()["weight"], profile()["words"]
+    weights, words = settings()["weight"], settings()["words"]
     folded = raw.casefold()
     if _is_date(folded):
         return float(weights["date"])
@@ -108,7 +108,7 @@ def _weight(raw: str, *, first: bool) -> float:
 
 
 def _is_date(folded: str) -> bool:
-    return folded in profile()["words"]["date"] or _WHEN.fullmatch(folded) is not None
+    return folded in settings()["words"]["date"] or _WHEN.fullmatch(folded) is not None
 
 
 def _with_verb(wording: Wording, verb: float) -> Words:

@@ -1,10 +1,10 @@
-"""Which action is which across the months of one register.
+"""Which action is which across the months of one register: an action followed through its reports is a trail.
 
-Within a risk (or within risks joined by an alias), the actions of each report are matched with the trails so
-far: first equal wordings, owner included; then equal ones, owner aside; then the best overall assignment by
-similarity among the actions of the report before in which the risk stands; last among trails that were
-missing for a while. What a trail is depends on the register's current reports alone, never on the order they
-were imported in, and a later month never changes what was linked before it.
+Within a risk (or within risks joined by an alias), the actions of each report are matched with the trails so far, in
+four steps: equal wordings, owners included; equal wordings, owners aside; the best overall assignment by similarity
+among the actions of the last report in which the risk stands; the same among trails that were missing in that report.
+What a trail is depends on the register's current reports alone, not on the order in which they were imported, and a
+later month never changes what was linked before it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 from risktrail.store.aliases import pools
 from risktrail.store.assignment import best_pairs
-from risktrail.store.similarity import Wording, profile, profile_text, similarity, wording
-from risktrail.store.wording import key
+from risktrail.store.similarity import Wording, settings, settings_text, similarity, wording
+from risktrail.store.sql import statement
+from risktrail.store.text_keys import text_key
 
 if TYPE_CHECKING:
     import duckdb
 
-    from risktrail.store.appending import Tables
+    from risktrail.store.write_buffer import WriteBuffer
 
 ALGORITHM = "2"
 ONGOING = "ongoing"
@@ -34,8 +35,8 @@ COMPLETED = "completed"
 
 
 @dataclass(frozen=True)
-class Stand:
-    """One action as it stands in one report."""
+class Occurrence:
+    """An action in one report. `ordinal` counts the register's reports from 1; positions count from 1 too."""
 
     ordinal: int
     period: str
@@ -49,15 +50,19 @@ class Stand:
 
     @property
     def wording(self) -> Wording:
-        """Its text taken apart."""
+        """Its text, prepared for being compared."""
         return wording(self.text)
 
 
 @dataclass(frozen=True)
 class Link:
-    """A stand and how it came to its trail. `gap` counts the register's reports between."""
+    """An occurrence in its trail, and how it was linked to the one before.
 
-    stand: Stand
+    `method` is first, equal or similar. `gap` counts the register's reports in between, in which the action is missing;
+    `previous` is the ordinal of the report before in which it stands.
+    """
+
+    occurrence: Occurrence
     method: str
     similarity: float | None
     gap: int
@@ -66,205 +71,211 @@ class Link:
 
 @dataclass
 class Trail:
-    """One action followed through the reports."""
+    """One action followed through the reports, in the order of their months."""
 
     links: list[Link] = field(default_factory=list)
 
     @classmethod
-    def of(cls, stand: Stand) -> Trail:
-        """A trail that begins here."""
+    def beginning_with(cls, occurrence: Occurrence) -> Trail:
+        """A trail that begins with an occurrence."""
         trail = cls()
-        trail.add(stand, "first", None)
+        trail.add(occurrence, "first", None)
         return trail
 
     @property
-    def last(self) -> Stand:
-        """Where it was seen last."""
-        return self.links[-1].stand
+    def last(self) -> Occurrence:
+        """The last occurrence so far."""
+        return self.links[-1].occurrence
 
-    def add(self, stand: Stand, method: str, alike: float | None) -> None:
-        """Continue it."""
+    def add(self, occurrence: Occurrence, method: str, likeness: float | None) -> None:
+        """Continue the trail with the occurrence in a later report."""
         before = self.last.ordinal if self.links else None
-        gap = stand.ordinal - before - 1 if before is not None else 0
-        self.links.append(Link(stand, method, alike, gap, before))
+        gap = occurrence.ordinal - before - 1 if before is not None else 0
+        self.links.append(Link(occurrence, method, likeness, gap, before))
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A trail that ended and one that began in a later report: not linked, and not so unlike either."""
+class NearMatch:
+    """A trail that ended and one that began in a later report, which were not linked although they are similar."""
 
     ended: Trail
     begun: Trail
     similarity: float
 
 
-def follow(reports: Iterable[list[Stand]]) -> tuple[list[Trail], list[Candidate]]:
-    """Trails of one risk from its stands, report by report in order of month, and what was nearly linked.
+def follow_actions(reports: Iterable[list[Occurrence]]) -> tuple[list[Trail], list[NearMatch]]:
+    """Link the actions of one risk through its reports.
 
-    One list for each report in which the risk stands; it is empty where the risk stood without actions.
+    Args:
+        reports: For each report in which the risk stands, in order of months, its actions; an empty list where it has
+            none.
+
+    Returns:
+        The trails, and the pairs of trails that were nearly linked.
     """
     trails: list[Trail] = []
-    candidates: list[Candidate] = []
-    before: set[int] = set()
-    for stands in reports:
+    near_matches: list[NearMatch] = []
+    last_report: set[int] = set()
+    for occurrences in reports:
         open_trails = list(trails)
-        left = stands
-        for match in (_equal(_full), _equal(_bare), _similar(before, "similar"), _similar(None, "after_gap")):
-            if left:
-                left, open_trails = match(left, open_trails)
-        begun = [Trail.of(stand) for stand in left]
-        candidates += _candidates(open_trails, begun, before)
+        unmatched = occurrences
+        steps = (_equal(_full_key), _equal(_bare_key), _similar(last_report, "similar"), _similar(None, "after_gap"))
+        for match in steps:
+            if unmatched:
+                unmatched, open_trails = match(unmatched, open_trails)
+        begun = [Trail.beginning_with(occurrence) for occurrence in unmatched]
+        near_matches += _near_matches(open_trails, begun, last_report)
         trails += begun
-        before = {id(stand) for stand in stands}
-    return trails, candidates
+        last_report = {id(occurrence) for occurrence in occurrences}
+    return trails, near_matches
 
 
-def _candidates(ended: list[Trail], begun: list[Trail], before: set[int]) -> Iterator[Candidate]:
-    link = profile()["link"]
+def _near_matches(ended: list[Trail], begun: list[Trail], last_report: set[int]) -> Iterator[NearMatch]:
+    """Pairs of an ended and a begun trail that a person may want to look at."""
+    link = settings()["link"]
     for old, new in product(ended, begun):
-        alike = similarity(old.last.wording, new.last.wording)
-        if alike >= link["review" if id(old.last) in before else "similar"]:
-            yield Candidate(old, new, alike)
+        likeness = similarity(old.last.wording, new.last.wording)
+        if likeness >= link["review" if id(old.last) in last_report else "similar"]:
+            yield NearMatch(old, new, likeness)
 
 
-Matcher = Callable[[list[Stand], list[Trail]], tuple[list[Stand], list[Trail]]]
-Pooled = dict[str, dict[int, list[Stand]]]
-"""Pool of risks -> for each report in which one of them stands, by its ordinal, its actions in order."""
+Matcher = Callable[[list[Occurrence], list[Trail]], tuple[list[Occurrence], list[Trail]]]
+"""Continues trails with the occurrences of a report, and returns those of both that it left alone."""
+ActionsOfPools = dict[str, dict[int, list[Occurrence]]]
+"""Pool of risks -> ordinal of each report in which one of them stands -> its actions in order."""
 
 
-def _full(stand: Stand) -> str:
-    return stand.wording.full
+def _full_key(occurrence: Occurrence) -> str:
+    return occurrence.wording.full
 
 
-def _bare(stand: Stand) -> str:
-    return stand.wording.bare
+def _bare_key(occurrence: Occurrence) -> str:
+    return occurrence.wording.bare
 
 
-def _equal(key_of: Callable[[Stand], str]) -> Matcher:
-    """Equal keys: the trail seen last goes first, then one under the same risk, then the paper's order."""
+def _equal(key_of: Callable[[Occurrence], str]) -> Matcher:
+    """Match equal keys: the trail seen last goes first, then one under the same risk, then the paper's order."""
 
-    def match(stands: list[Stand], trails: list[Trail]) -> tuple[list[Stand], list[Trail]]:
+    def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
         by_key: dict[str, list[Trail]] = defaultdict(list)
         for trail in trails:
             by_key[key_of(trail.last)].append(trail)
-        left, taken = [], set()
-        for stand in stands:
-            rivals = by_key.get(key_of(stand))
+        unmatched, continued = [], set()
+        for occurrence in occurrences:
+            rivals = by_key.get(key_of(occurrence))
             if not rivals:
-                left.append(stand)
+                unmatched.append(occurrence)
                 continue
-            chosen = min(rivals, key=lambda trail: (-trail.last.ordinal, trail.last.risk_id != stand.risk_id))
+            chosen = min(rivals, key=lambda trail: (-trail.last.ordinal, trail.last.risk_id != occurrence.risk_id))
             rivals.remove(chosen)
-            taken.add(id(chosen))
-            chosen.add(stand, "equal", 1.0)
-        return left, [trail for trail in trails if id(trail) not in taken]
+            continued.add(id(chosen))
+            chosen.add(occurrence, "equal", 1.0)
+        return unmatched, [trail for trail in trails if id(trail) not in continued]
 
     return match
 
 
 def _similar(among: set[int] | None, threshold: str) -> Matcher:
-    """The best assignment above a threshold, among the trails last seen in the given stands (or all)."""
+    """Match by the best overall assignment above a threshold.
 
-    def match(stands: list[Stand], trails: list[Trail]) -> tuple[list[Stand], list[Trail]]:
-        least = profile()["link"][threshold]
+    Args:
+        among: `id` of the occurrences with which a trail must end to be considered; None is all trails.
+        threshold: The name of the least similarity in trails.toml.
+    """
+
+    def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
+        least = settings()["link"][threshold]
         rivals = [trail for trail in trails if among is None or id(trail.last) in among]
         rivals.sort(key=lambda trail: (trail.last.risk_position, trail.last.position))
-        alike = {
+        likenesses = {
             (i, j): value
             for i, trail in enumerate(rivals)
-            for j, stand in enumerate(stands)
-            if (value := _likeness(trail.last, stand)) >= least
+            for j, occurrence in enumerate(occurrences)
+            if (value := _likeness(trail.last, occurrence)) >= least
         }
-        taken = best_pairs(alike)
-        for i, j in taken:
-            rivals[i].add(stands[j], "similar", alike[i, j])
-        gone, found = {id(rivals[i]) for i, _ in taken}, {j for _, j in taken}
-        left = [stand for j, stand in enumerate(stands) if j not in found]
-        return left, [trail for trail in trails if id(trail) not in gone]
+        pairs = best_pairs(likenesses)
+        for i, j in pairs:
+            rivals[i].add(occurrences[j], "similar", likenesses[i, j])
+        continued, matched = {id(rivals[i]) for i, _ in pairs}, {j for _, j in pairs}
+        unmatched = [occurrence for j, occurrence in enumerate(occurrences) if j not in matched]
+        return unmatched, [trail for trail in trails if id(trail) not in continued]
 
     return match
 
 
-def _likeness(before: Stand, now: Stand) -> float:
-    """Similarity, or 0 where a finished action would come to life with another date: its successor."""
+def _likeness(before: Occurrence, now: Occurrence) -> float:
+    """The similarity; 0 where a completed action would go on with another date, for that is its successor."""
     revived = before.status == COMPLETED and now.status != COMPLETED
     if revived and before.wording.dates != now.wording.dates:
         return 0.0
     return similarity(before.wording, now.wording)
 
 
-def rebuild(con: duckdb.DuckDBPyConnection, tables: Tables, registers: list[str]) -> None:
-    """Gather the registers' trails and candidates anew; their rows of `report_series` have to be there."""
+def rebuild(con: duckdb.DuckDBPyConnection, buffer: WriteBuffer, registers: list[str]) -> None:
+    """Work out the trails of registers again, into the buffer. Their rows of `report_series` must be in the store."""
     for table in ("action_trail", "action_candidate"):
-        tables.delete(table, "register", registers)
-    for register, pooled in _stands(con, registers).items():
-        _link(tables, register, pooled)
+        buffer.delete(table, "register", registers)
+    for register, pools_of_risks in _actions(con, registers).items():
+        _link(buffer, register, pools_of_risks)
 
 
-def _link(tables: Tables, register: str, pooled: Pooled) -> None:
+def _link(buffer: WriteBuffer, register: str, pools_of_risks: ActionsOfPools) -> None:
+    """Write the trails and near matches of one register into the buffer."""
     used: dict[tuple[str, ...], int] = defaultdict(int)
     rows: list[tuple[Any, ...]] = []
     near: list[tuple[Any, ...]] = []
-    for _, reports in sorted(pooled.items()):
-        trails, candidates = follow(reports.values())
+    for _, reports in sorted(pools_of_risks.items()):
+        trails, near_matches = follow_actions(reports.values())
         ids = {id(trail): _name(register, trail, used) for trail in trails}
         rows.extend(row for trail in trails for row in _rows(register, ids[id(trail)], trail))
         near.extend(
             (
                 register,
-                each.begun.links[0].stand.risk_id,
+                each.begun.links[0].occurrence.risk_id,
                 ids[id(each.ended)],
                 ids[id(each.begun)],
                 each.similarity,
             )
-            for each in candidates
+            for each in near_matches
         )
     rows.sort(key=lambda row: (row[3], row[4], row[5]))
-    tables.append("action_trail", rows)
-    tables.append("action_candidate", sorted(near))
+    buffer.append("action_trail", rows)
+    buffer.append("action_candidate", sorted(near))
 
 
 def fingerprint() -> str:
-    """Changes whenever this module would link the same papers in another way."""
-    return hashlib.sha256(f"{ALGORITHM}\n{profile_text()}".encode()).hexdigest()
+    """A digest that changes whenever this module would link the same papers in another way."""
+    return hashlib.sha256(f"{ALGORITHM}\n{settings_text()}".encode()).hexdigest()
 
 
-def _stands(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, Pooled]:
+def _actions(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, ActionsOfPools]:
     """Register by register, the actions of its current reports."""
-    rows = con.execute(
-        "SELECT s.register, s.ordinal, s.period, s.report_id,"
-        " k.risk_id, k.position, a.position, a.text, a.status, a.note"
-        " FROM report_series s JOIN risk k ON k.report_id = s.report_id"
-        " LEFT JOIN action a ON a.report_id = s.report_id AND a.risk_position = k.position"
-        " WHERE s.register IN (SELECT unnest(?)) AND s.current"
-        " ORDER BY s.register, s.ordinal, k.position, a.position",
-        [registers],
-    ).fetchall()
-    found: dict[str, Pooled] = {}
+    rows = con.execute(statement("actions_of_series"), {"registers": registers}).fetchall()
+    found: dict[str, ActionsOfPools] = {}
     for register, group in groupby(rows, key=itemgetter(0)):
         pool_of = pools(con, register)
-        pooled = found[register] = {}
-        for _, ordinal, *told in group:
-            risk_id, action_position = told[2], told[4]
-            stands = pooled.setdefault(pool_of.get(risk_id, risk_id), {}).setdefault(ordinal, [])
-            if action_position is not None:
-                stands.append(Stand(ordinal, *told))
+        pools_of_risks = found[register] = {}
+        for _, ordinal, *values in group:
+            risk_id, action_position = values[2], values[4]
+            actions = pools_of_risks.setdefault(pool_of.get(risk_id, risk_id), {}).setdefault(ordinal, [])
+            if action_position is not None:  # else a risk without actions
+                actions.append(Occurrence(ordinal, *values))
     return found
 
 
 def _name(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> str:
-    """The trail's action_id, from where and how it begins; equal beginnings are counted."""
-    first = trail.links[0].stand
+    """The action_id of a trail, from where and how it begins; trails that begin alike are counted."""
+    first = trail.links[0].occurrence
     begins = (register, first.risk_id, first.period, first.wording.full)
     used[begins] += 1
     return _action_id(*begins, str(used[begins]))
 
 
 def _rows(register: str, action_id: str, trail: Trail) -> Iterator[tuple[Any, ...]]:
-    sure = profile()["link"]["sure"]
-    first_seen, last_seen = trail.links[0].stand.period, trail.last.period
+    sure = settings()["link"]["sure"]
+    first_seen, last_seen = trail.links[0].occurrence.period, trail.last.period
     for link, (ongoing, unchanged, since) in zip(trail.links, _runs(trail), strict=True):
-        at = link.stand
+        at = link.occurrence
         where = (at.report_id, at.period, at.ordinal, at.risk_position, at.position, at.risk_id)
         unsure = link.similarity is not None and link.similarity < sure
         how = (link.method, link.similarity, link.gap, unsure, link.previous)
@@ -273,27 +284,27 @@ def _rows(register: str, action_id: str, trail: Trail) -> Iterator[tuple[Any, ..
 
 
 def _runs(trail: Trail) -> Iterator[tuple[int, int, str | None]]:
-    """For each stand: reports ongoing without a break, reports unchanged besides, and the run's first month.
+    """For each occurrence: reports ongoing without a break, those of them unchanged, and the first month of that run.
 
-    A report in which the action does not stand, or has another status, breaks both; another key of wording or
-    note breaks the second.
+    A report in which the action is missing, or has another status, breaks both counts; a change of wording or note
+    breaks the second.
     """
     ongoing, unchanged, since = 0, 0, None
-    before: Stand | None = None
+    before: Occurrence | None = None
     for link in trail.links:
-        stand = link.stand
-        if stand.status != ONGOING:
+        at = link.occurrence
+        if at.status != ONGOING:
             ongoing, unchanged, since = 0, 0, None
         elif before is not None and ongoing and not link.gap:
-            same = (stand.wording.full, key(stand.note)) == (before.wording.full, key(before.note))
+            same = (at.wording.full, text_key(at.note)) == (before.wording.full, text_key(before.note))
             ongoing, unchanged = ongoing + 1, unchanged + 1 if same else 1
         else:
-            ongoing, unchanged, since = 1, 1, stand.period
-        before = stand
+            ongoing, unchanged, since = 1, 1, at.period
+        before = at
         yield ongoing, unchanged, since
 
 
 def _action_id(*parts: str) -> str:
-    """Twelve letters and digits (60 bits) from where and how the trail begins."""
+    """Twelve letters and digits (60 bits of a digest) from where and how a trail begins."""
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
     return base64.b32encode(digest)[:12].decode().lower()

@@ -1,7 +1,8 @@
-"""The one who writes: papers in, a few to a transaction, and what follows from them worked out at the end.
+"""A store opened for writing: papers in, a few to a transaction; series and trails are worked out at the end.
 
-Killed at any moment the store stays whole: a paper is in or it is not. Registers whose trails are yet to be
-worked out are marked in the paper's own transaction, and whoever opens the store next works them out first.
+If the process is killed at any moment, the store stays whole: a paper is stored or it is not. Registers whose series
+and trails have to be worked out are marked in the paper's own transaction; the next program that opens the store works
+them out first.
 """
 
 from __future__ import annotations
@@ -15,36 +16,39 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from risktrail.schema.report import Report
-from risktrail.store import aliases, catalogue, clustering, database, removal, resolve, series, trails
+from risktrail.store import aliases, catalogue, compaction, database, removal, resolve, series, trails
 from risktrail.store.aliases import AliasKind
-from risktrail.store.appending import Tables
 from risktrail.store.errors import QuestionError
-from risktrail.store.flatten import REPORT_TABLES, report_row, rows_of
 from risktrail.store.identity import identity, needed
-from risktrail.store.ledger import FAILED, STORED, Ledger, Standing
+from risktrail.store.known_papers import FAILED, STORED, KnownPapers, StoredAs
 from risktrail.store.papers import Given, Outcome, Paper, report_id
 from risktrail.store.removal import Removal
+from risktrail.store.report_rows import REPORT_TABLES, report_row, rows_of
+from risktrail.store.write_buffer import WriteBuffer
 
 if TYPE_CHECKING:
     import duckdb
 
-REPORTS = 500  # about as many as have their trails worked out in one transaction
-BULK = 64  # papers after which a session counts as a bulk import
-LARGE = 8 * 1024**2  # bytes of a paper for which DuckDB needs more memory than it gets in a bulk import
+REPORTS = 500
+"""About how many reports have their trails worked out in one transaction."""
+BULK = 64
+"""Papers after which the writing counts as a bulk import."""
+LARGE = 8 * 1024**2
+"""Bytes of a paper for which DuckDB needs more memory than it gets in a bulk import."""
 
 
 class Writer:
-    """A store opened for writing. Use as a context manager; leaving it without an error calls `finish`."""
+    """A store opened for writing. Use it as a context manager: leaving the block without an error calls `finish`."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.con = con
         self.path = path
-        self._tables = Tables(con)
-        self._ledger = Ledger(con, self._tables)
+        self._buffer = WriteBuffer(con)
+        self._papers = KnownPapers(con, self._buffer)
         claimed = con.execute("SELECT DISTINCT register, period FROM report").fetchall()
         self._claimed = {(str(register), str(period)) for register, period in claimed}
-        self._stored: set[tuple[str, str]] = set()  # registers and months of the papers that came in
-        self._is_open = False  # a transaction
+        self._stored: set[tuple[str, str]] = set()  # registers and months of the papers stored since it was opened
+        self._in_transaction = False
         self._added = 0
 
     def __enter__(self) -> Self:
@@ -55,9 +59,9 @@ class Writer:
     ) -> None:
         try:
             if kind is None:
-                with database.damage_told(self.path):
+                with database.explained_damage(self.path):
                     self.finish()
-                    clustering.keep_together(self.con, self.path)
+                    compaction.compact(self.con, self.path)
         finally:
             self.con.close()
         if database.is_damage(error):
@@ -65,44 +69,46 @@ class Writer:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is added, seen, failed or lost in this block is stored together, or nothing of it.
+        """Store everything that is written in this block together, or nothing of it.
 
-        What is done outside of such a block is a transaction of its own. Raises StoreUnreadableError where the disk
-        will not have it.
+        Outside of such a block each call is a transaction of its own. Blocks inside a block belong to it.
+
+        Raises:
+            StoreUnreadableError: The disk has no room or cannot be written.
         """
-        if self._is_open:
+        if self._in_transaction:
             yield
             return
-        self._is_open = True
+        self._in_transaction = True
         try:
-            with database.writing(self.con, self.path):
+            with database.transaction(self.con, self.path):
                 yield
-                self._tables.flush()
+                self._buffer.flush()
         except BaseException:
-            self._tables.forget()
-            self._ledger.forget()
+            self._buffer.discard()
+            self._papers.roll_back()
             raise
         finally:
-            self._is_open = False
-        self._ledger.keep()
+            self._in_transaction = False
+        self._papers.commit()
 
     def known_file(self, path: str, size: int, mtime: float | None, parser_version: str) -> bool:
-        """Whether the file at `path` is stored already, by its size and time alone: it need not be opened."""
-        return self._ledger.known_file(path, size, mtime, parser_version)
+        """Whether the file at `path` is stored already, judged by its size and time: then it need not be opened."""
+        return self._papers.is_stored_file(path, size, mtime, parser_version)
 
     def known(self, sha256: str, parser_version: str) -> bool:
-        """Whether exactly these bytes are stored, as read by this parser: they need not be read again."""
-        return self._ledger.known(sha256, parser_version)
+        """Whether these bytes are stored as this parser reads them: then they need not be read again."""
+        return self._papers.is_stored(sha256, parser_version)
 
     def seen(self, paper: Paper) -> Outcome:
         """Note that a known paper was met again, perhaps under another name or path."""
-        before = self._ledger.papers[paper.sha256]
-        entry = self._ledger.entry(paper, before.state, before.parser_version)
+        before = self._papers.papers[paper.sha256]
+        known = self._papers.described(paper, before.state, before.parser_version)
         with self._about(paper):
-            if entry == before:
-                self._ledger.locate(paper)
+            if known == before:
+                self._papers.locate(paper)
             else:
-                self._ledger.write(paper, entry, None)
+                self._papers.write(paper, known, None)
                 self._mark_dirty(self._register_of(paper))
         return Outcome.UNCHANGED
 
@@ -116,81 +122,99 @@ class Writer:
         again: bool = False,
         given: Given = Given(),  # noqa: B008  it cannot be changed
     ) -> Outcome:
-        """Store one paper's report. `archive` keeps the paper's bytes too; `again` replaces even a reading by the
-        same parser; `given` is what a person says of a paper that does not say it, and is kept with it as far as
-        the reading rests on it. A paper that was taken out is taken back.
+        """Store one paper's report. A paper that a person had removed is taken back.
 
-        Raises PaperRefusedError where neither the report nor what is given names a register and a month; nothing
-        is stored then, and `fail` is the place for the reason.
+        Args:
+            paper: The paper.
+            report: What was read from it.
+            parser_version: The version of the parser that read it.
+            archive: Keep the paper's bytes in the store.
+            again: Replace even a reading by the same parser.
+            given: What a person says of a paper that does not say it itself. It is kept as far as the reading rests
+                on it.
+
+        Returns:
+            What became of the paper; see `Outcome`.
+
+        Raises:
+            PaperRefusedError: Neither the report nor `given` names a register and a month. Nothing is stored then; call
+                `fail` with the reason.
+            StoreUnreadableError: The disk has no room or cannot be written.
         """
         kept = self.given(paper.sha256)
         given = self._as_known(needed(given, kept, report))
         if not again and given == kept and self.known(paper.sha256, parser_version):
             return self.seen(paper)
         register, period = identity(paper.name, report, given)
-        entry = self._ledger.entry(paper, STORED, parser_version)
-        self._suit(paper)
+        known = self._papers.described(paper, STORED, parser_version)
+        self._tune_for(paper)
         with self._about(paper):
             before = self._remove(paper)
             if archive:
-                self._ledger.archive(paper)
-            self._ledger.write(paper, entry, None)
-            self._ledger.give(paper.sha256, given)
-            self._ledger.take_back(paper.sha256)
+                self._papers.archive(paper)
+            self._papers.write(paper, known, None)
+            self._papers.keep_options(paper.sha256, given)
+            self._papers.take_back(paper.sha256)
             self._insert(paper, report, register, period)
             outcome = self._outcome(register, period, report_id(paper.sha256), before)
             self._mark_dirty({register, *before})
-            self._ledger.log(paper, str(outcome), None, parser_version)
+            self._papers.log(paper, str(outcome), None, parser_version)
         self._stored.add((register, period))
         return outcome
 
     def fail(self, paper: Paper, reason: str, parser_version: str) -> None:
-        """Put a paper that could not be read into the ledger. An earlier good reading of it stays."""
-        before = self._ledger.papers.get(paper.sha256)
+        """Note that a paper could not be read, and why. An earlier good reading of the same bytes stays."""
+        before = self._papers.papers.get(paper.sha256)
         stays = before is not None and before.state == STORED
-        entry = before if before and stays else self._ledger.entry(paper, FAILED, parser_version)
+        known = before if before and stays else self._papers.described(paper, FAILED, parser_version)
         with self._about(paper):
             if stays:
-                self._ledger.locate(paper)
+                self._papers.locate(paper)
             else:
-                self._ledger.write(paper, entry, reason)
-                self._ledger.take_back(paper.sha256)
-            self._ledger.log(paper, FAILED, reason, parser_version)
+                self._papers.write(paper, known, reason)
+                self._papers.take_back(paper.sha256)
+            self._papers.log(paper, FAILED, reason, parser_version)
 
     def lose(self, path: str, name: str, reason: str, parser_version: str) -> None:
-        """Put a paper that could not even be fetched into the ledger, until it comes."""
+        """Note that a paper could not even be fetched, until it is."""
         with self.transaction():
-            self._tables.about(path)
-            self._ledger.lose(path, name, reason, parser_version)
+            self._buffer.announce(path)
+            self._papers.write_lost(path, name, reason, parser_version)
 
     def given(self, sha256: str) -> Given:
         """What a person said of a paper at an earlier import, as far as its reading rests on it."""
-        return self._ledger.options.get(sha256, Given())
+        return self._papers.options.get(sha256, Given())
 
     def removed(self, sha256: str) -> str | None:
-        """Why a person took a paper out; None where none did."""
-        return self._ledger.removed.get(sha256) or None
+        """Why a person removed a paper; None where nobody did."""
+        return self._papers.removed.get(sha256) or None
 
     def remove(self, wanted: str, reason: str) -> Removal:
-        """Take a paper out that does not belong: it leaves every answer, and its bytes stay in the store.
+        """Remove a paper that does not belong from every answer. Its bytes stay in the store.
 
-        `wanted` is its file name or path, its paper reference, or its SHA-256 or the first eight digits of it or more.
-        Raises a QuestionError where there is no such paper or more than one, or without a reason.
+        Args:
+            wanted: Its file name or path, its paper reference, or its SHA-256, of which eight digits will do.
+            reason: Why it does not belong.
+
+        Raises:
+            UnknownPaperError: There is no such paper.
+            AmbiguousPaperError: There is more than one.
+            QuestionError: There is no reason, or the paper is removed already.
         """
         if not reason.strip():
             raise QuestionError(f"say why {wanted} does not belong: to remove a paper needs a reason")
         found = removal.find(self.con, wanted)
-        was = Standing(found.register, found.period, found.reference)
+        was = StoredAs(found.register, found.period, found.reference)
         with self.transaction():
-            self._tables.about(found.sha256)
+            self._buffer.announce(found.sha256)
             self._delete_report(found.sha256)
-            self._ledger.remove(found.sha256, was, reason.strip())
+            self._papers.remove(found.sha256, was, reason.strip())
             self._mark_dirty({found.register} if found.register else set())
         self.finish()
         return found
 
     def paper_of_month(self, register: str, period: str) -> str | None:
-        """The file name of the paper that has a register's month, or None where none has it. For after `finish`."""
+        """The file name of the paper that has a register's month; None where none has it. Call `finish` before."""
         row = self.con.execute(
             "SELECT source_file FROM report_series WHERE current AND register = $1 AND period = $2",
             [register, period],
@@ -198,10 +222,7 @@ class Writer:
         return str(row[0]) if row else None
 
     def conflicts(self) -> list[str]:
-        """A line on each paper of the months that papers came in for, where another paper claims the month too.
-
-        For after `finish`.
-        """
+        """A line on each conflict in the months of papers stored since the store was opened. Call `finish` before."""
         months = sorted(self._stored)
         rows = self.con.execute(
             "SELECT DISTINCT source_file, message, period, register FROM conflicts"
@@ -212,7 +233,7 @@ class Writer:
         return [f"{name}: {message}" for name, message, *_ in rows]
 
     def stale(self, parser_version: str) -> list[str]:
-        """SHA-256 of the stored papers another version of the parser read, whatever stands after a `+` in it."""
+        """The SHA-256 of each paper that another version of the parser read; what follows a `+` does not count."""
         rows = self.con.execute(
             "SELECT sha256 FROM paper WHERE state = 'stored' AND split_part(parser_version, '+', 1) <> ?"
             " ORDER BY name, sha256",
@@ -221,11 +242,11 @@ class Writer:
         return [str(sha256) for (sha256,) in rows]
 
     def name(self, sha256: str) -> str:
-        """What a known paper is called."""
-        return self._ledger.papers[sha256].name
+        """The name of a paper that the store knows. Raises KeyError for any other."""
+        return self._papers.papers[sha256].name
 
     def archived(self, sha256: str) -> Paper | None:
-        """A paper out of the archive; None where its bytes were not kept."""
+        """A paper from the archive; None where its bytes were not kept."""
         row = self.con.execute(
             "SELECT name, coalesce(path, name), content, sha256, mtime, paper.size, modified FROM paper"
             " JOIN paper_content USING (sha256) LEFT JOIN report USING (sha256)"
@@ -235,9 +256,17 @@ class Writer:
         return None if row is None else Paper(*row)
 
     def add_alias(self, register: str | None, old: str, new: str, kind: AliasKind | str, reason: str) -> None:
-        """Say that a risk was renumbered, merged or split, and why; its trails then go on under the new name.
+        """Record that a risk was renumbered, merged or split; its trails then go on under the new name.
 
-        Raises a QuestionError where register or risks are unknown.
+        Args:
+            register: The register; None where the store holds one.
+            old: The risk as it was numbered before.
+            new: The risk it became.
+            kind: `renumbered`, `merged` or `split`.
+            reason: Why: who says so, and where.
+
+        Raises:
+            QuestionError: There is no such register or risk, no reason, or the alias contradicts another.
         """
         code = resolve.register(self.con, register)
         with self.transaction():
@@ -246,7 +275,7 @@ class Writer:
         self.finish()
 
     def remove_alias(self, register: str | None, old: str, new: str) -> None:
-        """Take an alias back."""
+        """Delete an alias, if there is one. Raises a QuestionError where register or risks are unknown."""
         code = resolve.register(self.con, register)
         with self.transaction():
             aliases.remove(self.con, code, resolve.risk(self.con, code, old), resolve.risk(self.con, code, new))
@@ -254,16 +283,16 @@ class Writer:
         self.finish()
 
     def finish(self) -> None:
-        """Work out series and trails of every register touched, a few registers to a transaction."""
-        for registers in self._touched():
+        """Work out series and trails of every register whose papers changed, a few registers to a transaction."""
+        for registers in self._groups_to_work_out():
             with self.transaction():
-                series.rebuild(self.con, self._tables, registers)
-                self._tables.flush()
-                trails.rebuild(self.con, self._tables, registers)
-                self._tables.delete("dirty_register", "register", registers)
+                series.rebuild(self.con, self._buffer, registers)
+                self._buffer.flush()
+                trails.rebuild(self.con, self._buffer, registers)
+                self._buffer.delete("dirty_register", "register", registers)
 
-    def _touched(self) -> list[list[str]]:
-        """The registers to be worked out, in groups of about so many reports together."""
+    def _groups_to_work_out(self) -> list[list[str]]:
+        """The registers whose series and trails have to be worked out, in groups of about `REPORTS` reports."""
         rows = self.con.execute(
             "SELECT register, count(sha256) FROM (SELECT DISTINCT register FROM dirty_register)"
             " LEFT JOIN report USING (register) GROUP BY register ORDER BY register"
@@ -273,7 +302,7 @@ class Writer:
         return [[row[0] for row, _ in group] for _, group in groupby(numbered, key=lambda each: each[1] // REPORTS)]
 
     def refresh(self) -> None:
-        """Bring views, questions and trails to what this version of the program makes of the same papers."""
+        """Bring views, questions and trails up to what this version of the program makes of the same papers."""
         if database.meta(self.con, "questions") != catalogue.digest():
             with self.transaction():
                 catalogue.install(self.con)
@@ -283,12 +312,12 @@ class Writer:
                 self.con.execute("INSERT INTO dirty_register SELECT DISTINCT register FROM report")
                 database.set_meta(self.con, "trails", trails.fingerprint())
 
-    def _suit(self, paper: Paper) -> None:
-        """Have DuckDB suit what comes.
+    def _tune_for(self, paper: Paper) -> None:
+        """Tune DuckDB: from the `BULK`-th paper on, no vacuuming at checkpoints, and little memory.
 
-        At every checkpoint it merges what earlier ones left into larger row groups: what the papers of single months
-        need, and what would write a growing archive again and again, with all of it in memory. A bulk import leaves
-        row groups that are large enough. Papers are read from its file once, if at all: no need to keep what it has.
+        Vacuuming merges what earlier checkpoints left into larger row groups. The papers of single months need that; in
+        a bulk import, whose row groups are large enough, it would rewrite the growing archive each time, all of it in
+        memory. Blocks need not be cached then either, for they are read once at most. A large paper needs more memory.
         """
         self._added += 1
         if self._added == BULK:
@@ -300,12 +329,12 @@ class Writer:
     @contextlib.contextmanager
     def _about(self, paper: Paper) -> Iterator[None]:
         with self.transaction():
-            self._tables.about(paper.sha256, paper.path)
+            self._buffer.announce(paper.sha256, paper.path)
             yield
 
     def _remove(self, paper: Paper) -> set[str]:
-        """Delete an earlier reading of the same bytes; the register it was in."""
-        before = self._ledger.papers.get(paper.sha256)
+        """Delete an earlier reading of the same bytes; the register it was in, or none."""
+        before = self._papers.papers.get(paper.sha256)
         if before is None or before.state != STORED:
             return set()
         self._delete_report(paper.sha256)
@@ -313,23 +342,23 @@ class Writer:
 
     def _delete_report(self, sha256: str) -> None:
         for table in ("report", *REPORT_TABLES):
-            self._tables.delete(table, "report_id", [report_id(sha256)])
+            self._buffer.delete(table, "report_id", [report_id(sha256)])
 
     def _register_of(self, paper: Paper) -> set[str]:
-        """The register in which a paper stands, if it does."""
+        """The register in which a paper is stored, or none."""
         rows = self.con.execute("SELECT register FROM report WHERE report_id = ?", [report_id(paper.sha256)]).fetchall()
         return {register for (register,) in rows}
 
     def _insert(self, paper: Paper, report: Report, register: str, period: str) -> None:
-        self._tables.append("report", [report_row(paper, report, register, period)])
+        self._buffer.append("report", [report_row(paper, report, register, period)])
         for table, rows in rows_of(report_id(paper.sha256), report):
-            self._tables.append(table, rows)
+            self._buffer.append(table, rows)
 
     def _outcome(self, register: str, period: str, key: str, before: set[str]) -> Outcome:
         if (register, period) not in self._claimed:
             self._claimed.add((register, period))
             return Outcome.REPLACED if before else Outcome.ADDED
-        self._tables.flush()
+        self._buffer.flush()
         month = next(each for each in series.months(self.con, [register])[register] if each.period == period)
         *rivals, current = next(each for each in (month.holder, *month.others) if key in {c.report_id for c in each})
         is_holder = current in month.holder and bool(rivals or before)
@@ -342,26 +371,30 @@ class Writer:
         return Outcome.REPLACED if current.report_id == key else Outcome.SUPERSEDED
 
     def _as_known(self, given: Given) -> Given:
-        """With the register as the store writes it, whatever its case."""
+        """What a person said, with the register in the case in which the store has it."""
         known = {register for register, _ in self._claimed}
         fitting = [each for each in known if given.register and each.casefold() == given.register.casefold()]
         return replace(given, register=fitting[0]) if len(fitting) == 1 else given
 
     def _mark_dirty(self, registers: set[str]) -> None:
-        """Mark registers whose trails are to be worked out."""
-        self._tables.append("dirty_register", [(register,) for register in sorted(registers)])
+        """Mark registers whose series and trails have to be worked out."""
+        self._buffer.append("dirty_register", [(register,) for register in sorted(registers)])
 
 
 def open_writer(path: Path | str, wait: float = 0.0) -> Writer:
-    """Open the store for writing, making or upgrading it as needed; `wait` seconds for another process at
-    most.
+    """Open a store for writing; it is made or upgraded as needed, and what an interrupted import left is finished.
 
-    What an interrupted import left undone is done first. Raises a StoreError where the file cannot be used.
+    Args:
+        path: The store's file.
+        wait: Seconds to wait, at most, while another process has the store.
+
+    Raises:
+        StoreError: The file cannot be used; the class says why.
     """
     path = Path(path)
     con = database.connect(path, read_only=False, wait=wait)
     try:
-        with database.damage_told(path):
+        with database.explained_damage(path):
             database.migrate(con, path)
             writer = Writer(con, path)
             writer.refresh()

@@ -28,7 +28,12 @@ import risktrail
 
 reveal_type(risktrail.read("paper.pdf"))
 reveal_type(risktrail.read(b"")[0].risks[0].actions[0].status)
-reveal_type(risktrail.open("store.duckdb").stalled())
+store = risktrail.open("store.duckdb")
+for action in store.stalled(min_reports=3):
+    reveal_type(action.text)
+    reveal_type(action.page)
+reveal_type([change.rating_after for change in store.compare("previous", "latest")])
+reveal_type(store.stalled().to_csv())
 reveal_type(risktrail.PaperError("").remedy)
 risktrail.read(1)
 risktrail.no_such_name
@@ -112,7 +117,10 @@ def test_mypy_finds_the_types(tmp_path: Path) -> None:
     assert re.findall(r'Revealed type is "(.+)"', "\n".join(told)) == [
         "list[risktrail.schema.report.Report]",
         "risktrail.schema.report.Status",
-        "risktrail.store.rows.Rows",
+        "str",
+        "int | None",
+        "list[risktrail.store.labels.RatingValue | None]",
+        "str",
         "str",
     ]
     assert [line.rsplit("[", 1)[1] for line in told if " error: " in line] == ["arg-type]", "attr-defined]"]

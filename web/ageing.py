@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from risktrail.store import Rows
+from risktrail.store import AnyAnswer
 from risktrail.web.register import Evidence, Register
 from risktrail.web.span import Span
 
@@ -30,7 +30,7 @@ class Filters:
     unchanged: bool = False
 
 
-def stalled_rows(register: Register, as_of: str, filters: Filters) -> Rows:
+def stalled_rows(register: Register, as_of: str, filters: Filters) -> AnyAnswer:
     """The rows of `risktrail stalled` that pass."""
     found = register.reader.stalled(
         register.code, as_of=as_of, min_reports=filters.min_reports, unchanged=filters.unchanged
@@ -39,7 +39,7 @@ def stalled_rows(register: Register, as_of: str, filters: Filters) -> Rows:
     return replace(found, rows=kept)
 
 
-def stalled(register: Register, span: Span, rows: Rows) -> list[Stalled]:
+def stalled(register: Register, span: Span, rows: AnyAnswer) -> list[Stalled]:
     """The rows with their bars."""
     return [_stalled(register, span, row) for row in rows.dicts()]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from risktrail.store import Rows, redline
+from risktrail.store import AnyAnswer, redline
 from risktrail.web.register import Evidence, Register
 from risktrail.web.words import count
 
@@ -24,7 +25,7 @@ class Change:
     """A row of `risktrail compare`; `segments` is its redline, where two texts are compared."""
 
     row: dict[str, Any]
-    segments: list[tuple[str, str]]
+    segments: Sequence[tuple[str, str]]
     before: Evidence | None
     after: Evidence | None
 
@@ -38,7 +39,7 @@ class Changes:
     counts: list[str]
 
 
-def changes(register: Register, rows: Rows) -> Changes:
+def changes(register: Register, rows: AnyAnswer) -> Changes:
     """The rows of `risktrail compare`, grouped, with their places."""
     risks: dict[str, list[Change]] = {}
     told = rows.dicts()

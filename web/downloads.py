@@ -1,27 +1,13 @@
-"""Rows as a CSV file to download: RFC 4180, UTF-8, and no cell that a spreadsheet would run."""
+"""Answers as CSV files to download."""
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import Any
-
 from starlette.responses import Response
 
-from risktrail.store import Rows, spreadsheet_safe
+from risktrail.store import AnyAnswer
 
 
-def csv_file(rows: Rows, name: str) -> Response:
-    """The rows, the same as `risktrail … --format csv` writes them."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(rows.columns)
-    writer.writerows([spreadsheet_safe(_cell(value)) for value in row] for row in rows)
+def csv_file(answer: AnyAnswer, name: str) -> Response:
+    """The answer, the same as `risktrail … --format csv` writes it."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return "; ".join(str(each) for each in value)
-    return "" if value is None else value
+    return Response(answer.to_csv(), media_type="text/csv; charset=utf-8", headers=headers)

@@ -85,7 +85,7 @@ def _rated(register: Register) -> list[tuple[Any, ...]]:
     later = later_names(register.reader.con, register.code)
     told: dict[tuple[str, str], dict[str, tuple[Any, ...]]] = {}
     for row in register.query(RATINGS):
-        name = later.get(row[0], row[0])
+        name = str(later.get(row[0], row[0]))
         told.setdefault((name, row[1]), {})[row[0]] = (name, *row)
     return [rows[preferred(rows, name)] for (name, _), rows in told.items()]
 

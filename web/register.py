@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from risktrail.store import Reader, Rows
+    from risktrail.store import AnyAnswer, Reader
 
 LONG_GAP = 24
 SERIES = "SELECT period, report_id, source_file, months_missing FROM series WHERE register = ? ORDER BY ordinal"
@@ -81,7 +81,7 @@ class Register:
             return None
         return Evidence(issue.file, page, issue.report_id, f"{kind}:{of}" if kind else "")
 
-    def query(self, sql: str, *parameters: Any) -> Rows:
+    def query(self, sql: str, *parameters: Any) -> AnyAnswer:
         """A query whose first parameter is the register."""
         return self.reader.query(sql, [self.code, *parameters])
 

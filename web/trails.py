@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,7 @@ class Reworded:
 
     period: str
     field: str
-    segments: list[tuple[str, str]]
+    segments: Sequence[tuple[str, str]]
     evidence: Evidence | None
 
 

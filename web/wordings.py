@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from risktrail.store import redline
@@ -31,7 +32,7 @@ class Wording:
     period: str
     until: str
     papers: int
-    segments: list[tuple[str, str]]
+    segments: Sequence[tuple[str, str]]
     evidence: Evidence | None
 
 
@@ -53,7 +54,7 @@ def _of_a_part(register: Register, field: str, standing: list[tuple[str, str, st
             last = found.pop()
             found.append(Wording(last.period, period, last.papers + 1, last.segments, last.evidence))
         elif text or found:
-            segments = redline(before, text) if found else [("same", text)]
+            segments: Sequence[tuple[str, str]] = redline(before, text) if found else [("same", text)]
             proof = register.evidence(period, page, field, risk_id)
             found.append(Wording(period, period, 1, segments, proof))
         before = text

@@ -70,7 +70,7 @@ def test_stale_papers_are_named_and_read_again_from_the_store(
     cli("import", "papers")
     shutil.rmtree("papers")
     assert "older_reading" not in cli("check").out
-    for module in ("risktrail.cli.reading", "risktrail.cli.questions"):
+    for module in ("risktrail.cli.reading", "risktrail.cli.commands.check"):
         monkeypatch.setattr(f"{module}.PARSER_VERSION", "newer")
     named = [row["source_file"] for row in cli("check").rows() if row["kind"] == "older_reading"]
     assert named == [path.name for path in written]

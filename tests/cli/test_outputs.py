@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from risktrail.cli import formats
+from risktrail.store import formats
 from tests.cli.command_line import Cli
 
 ENDINGS = ".csv, .json, .jsonl, .ndjson, .md, .txt"

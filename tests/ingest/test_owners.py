@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from risktrail.schema.owners import read_lead, read_owners
 from risktrail.store.similarity import wording
-from risktrail.store.wording import key
+from risktrail.store.text_keys import text_key
 
 OWNERS = st.sampled_from(["DCC", "SECAS", "Suppliers", "Ofgem", "CSP North", "Energy Networks Association"])
 
@@ -73,8 +73,8 @@ def test_an_action_that_names_nobody_first(action: str) -> None:
 )
 def test_reading_and_following_know_the_same_owners(action: str, owners: list[str], rest: str) -> None:
     assert read_lead(action) == (tuple(owners), rest)
-    assert wording(action).owners == {key(owner) for owner in owners}
-    assert wording(action).bare == key(rest)
+    assert wording(action).owners == {text_key(owner) for owner in owners}
+    assert wording(action).bare == text_key(rest)
 
 
 @given(st.text(st.sampled_from("DCab/&,(): to will"), max_size=60))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from risktrail.schema.report import ReadingWarning, Report
-from risktrail.store import Reader, Rows, open_reader, open_writer
+from risktrail.store import AnyAnswer, Reader, open_reader, open_writer
 from tests.store.register_builders import MakeReader, action, paper, report, risk, store_of
 
 
@@ -21,7 +21,7 @@ def month(period: str, *pages: int | None, register: str = "ABC") -> Report:
 
 NOTE = "ABC 2021-02 is incomplete: a table on page 3 of ABC_2021-02.pdf was not read (import --accept-unread)"
 FAILED = "1 paper could not be read and is in no answer: see `risktrail check`"
-ANSWERS: dict[str, Callable[[Reader], Rows]] = {
+ANSWERS: dict[str, Callable[[Reader], AnyAnswer]] = {
     "stalled": lambda reader: reader.stalled("ABC"),
     "compare": lambda reader: reader.compare("2021-02", "2021-03", "ABC"),
     "ratings": lambda reader: reader.ratings("ABC"),
@@ -37,7 +37,7 @@ ANSWERS: dict[str, Callable[[Reader], Rows]] = {
     "ask": lambda reader: reader.ask("no_owner", "ABC"),
     "ask of all": lambda reader: reader.ask("no_owner"),
 }
-ELSEWHERE: dict[str, Callable[[Reader], Rows]] = {
+ELSEWHERE: dict[str, Callable[[Reader], AnyAnswer]] = {
     "an earlier month": lambda reader: reader.stalled("ABC", as_of="2021-01"),
     "another month": lambda reader: reader.show("A-1", "ABC", period="2021-03"),
     "actions of another month": lambda reader: reader.actions("ABC", period="2021-03"),

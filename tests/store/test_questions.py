@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from risktrail.schema.report import ReadingWarning, UnplacedLine
-from risktrail.store import Paper, Rows, open_reader, open_writer, questions
+from risktrail.store import AnyAnswer, Paper, open_reader, open_writer, questions
 from tests.store.register_builders import MakeReader, action, escalate, paper_of, report, risk
 
 PLAN, PILOT, TESTS = (
@@ -23,10 +23,10 @@ PLAN, PILOT, TESTS = (
 )
 
 
-def pick(rows: Rows, *columns: str) -> list[tuple[Any, ...]]:
+def pick(rows: AnyAnswer, *columns: str) -> list[tuple[Any, ...]]:
     """The rows, cut down to some columns."""
     at = [rows.columns.index(name) for name in columns]
-    return [tuple(row[i] for i in at) for row in rows]
+    return [tuple(row[i] for i in at) for row in rows.records()]
 
 
 def test_stalled_actions(reader_of: MakeReader) -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risktrail.store.similarity import profile, similarity, wording
-from risktrail.store.wording import key
+from risktrail.store.similarity import settings, similarity, wording
+from risktrail.store.text_keys import text_key
 
-LINK = profile()["link"]["similar"]
-SURE = profile()["link"]["sure"]
+LINK = settings()["link"]["similar"]
+SURE = settings()["link"]["sure"]
 
 SAME = [
     (
@@ -94,7 +94,7 @@ def test_a_text_is_like_itself(text: str) -> None:
 
 
 def test_key_leaves_aside_what_no_reader_calls_a_change() -> None:
-    assert key("Change-over  support,\u00a0for “Users”.") == key("change over support for 'users'")
-    assert key("ﬁrmware") == key("Firmware")
-    assert key("a cost of £5") != key("a cost of 5")
-    assert key(None) == ""
+    assert text_key("Change-over  support,\u00a0for “Users”.") == text_key("change over support for 'users'")
+    assert text_key("ﬁrmware") == text_key("Firmware")
+    assert text_key("a cost of £5") != text_key("a cost of 5")
+    assert text_key(None) == ""

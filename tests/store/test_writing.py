@@ -12,7 +12,7 @@ import pytest
 
 from risktrail.schema.report import Narrative, Report
 from risktrail.store import Outcome, Writer, errors, open_reader, open_writer
-from risktrail.store.series import months_between, months_from, version
+from risktrail.store.series import version
 from tests.store.register_builders import action, paper, paper_of, report, risk, store_of
 
 JAN = report("2021-01", risk("A-1", 9, action("DCC to draft a plan")))
@@ -201,11 +201,8 @@ def test_a_bulk_import_stores_large_papers_too(tmp_path: Path, monkeypatch: pyte
     assert kept.content == large
 
 
-def test_versions_and_months() -> None:
+def test_versions_of_paper_references() -> None:
     assert version("OPSG_53_2607_07_v1.2") == (1, 2)
     assert version("OPSG_53_2607_07 V2") == (2,)
     assert version("OPSG_53_2607_07") == (0,)
     assert version(None) == (0,)
-    assert months_between("2020-11", "2021-02") == 2
-    assert months_from("2020-11", "2021-02") == ["2020-11", "2020-12", "2021-01", "2021-02"]
-    assert months_from("2021-02", "2021-02") == ["2021-02"]

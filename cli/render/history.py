@@ -1,0 +1,38 @@
+"""One risk through all months: a heading a month, and under it what changed, with redlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from risktrail.cli.render.change_lines import add_lines, grid_of_lines, grouped, is_rating, rating_change
+from risktrail.cli.render.styled import clean, file_and_page
+from risktrail.store import Answer
+from risktrail.store.answer_rows import HistoryEntry
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def draw_history(answer: Answer[HistoryEntry], console: Console) -> None:
+    """Month by month from the first in which the risk stands; what is first seen is shown in full."""
+    for risk_id in dict.fromkeys(entry.risk_id for entry in answer):
+        console.print(Text(clean(risk_id), style="bold"))
+    for month, entries in grouped(answer.rows, lambda entry: entry.period).items():
+        console.print(_heading(month, entries))
+        grid = grid_of_lines()
+        add_lines(grid, entries, console)
+        if grid.row_count:
+            console.print(grid)
+
+
+def _heading(month: str, entries: Sequence[HistoryEntry]) -> Text:
+    text = Text.assemble((month, "bold"), "  ")
+    about_rating = next((entry for entry in entries if is_rating(entry)), None)
+    if about_rating is not None:
+        text.append_text(rating_change(about_rating))
+        if about_rating.change == "unchanged" and len(entries) == 1:
+            text.append("  nothing changed", style="dim")
+    return text.append("  ").append_text(file_and_page(entries[0].source_file, None))

@@ -1,0 +1,146 @@
+"""The answers that are lists: reports, risks, actions, stalled actions, doubts, the catalogue of questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.text import Text
+
+from risktrail.cli.render.styled import clean, file_and_page, rating, status
+from risktrail.cli.render.tables import Column, table
+from risktrail.store import Answer
+from risktrail.store.answer_rows import ActionInMonth, Doubt, ListedQuestion, RiskInMonth, StalledAction, StoredReport
+from risktrail.store.labels import RatingValue, count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+SourcedT = TypeVar("SourcedT", RiskInMonth, ActionInMonth, StalledAction)
+
+
+def draw_stalled(answer: Answer[StalledAction], console: Console) -> None:
+    """Stalled actions: what, for how long, whether anything moved, and where it says so."""
+    columns: list[Column[StalledAction]] = [
+        Column("risk", _rated_risk),
+        Column("action", _action, wide=1),
+        Column("reports\nongoing", lambda row: str(row.reports_ongoing), right=True),
+        Column("of these\nunchanged", lambda row: str(row.reports_unchanged), right=True),
+        Column("\nsince", lambda row: row.ongoing_since),
+    ]
+    _draw_with_source(columns, answer, console)
+    console.print(Text(f"{count(len(answer), 'action')}, longest first.", style="dim"))
+
+
+def draw_actions(answer: Answer[ActionInMonth], console: Console) -> None:
+    """Actions with status, file and page."""
+    columns: list[Column[ActionInMonth]] = [
+        Column("month", lambda row: clean(row.period)),
+        Column("risk", _risk),
+        Column("action", _action, wide=1),
+        Column("status", lambda row: status(row.status, row.status_text)),
+        Column("reports\nongoing", lambda row: str(row.reports_ongoing or ""), right=True),
+    ]
+    _draw_with_source(columns, answer, console)
+
+
+def draw_risks(answer: Answer[RiskInMonth], console: Console) -> None:
+    """Risks with their description; `show` has the impact."""
+    columns: list[Column[RiskInMonth]] = [
+        Column("month", lambda row: clean(row.period)),
+        Column("risk", _rated_risk),
+        Column("description", lambda row: clean(row.description), wide=1),
+        Column("actions", lambda row: str(row.actions), right=True),
+    ]
+    _draw_with_source(columns, answer, console)
+
+
+def _draw_with_source(columns: list[Column[SourcedT]], answer: Answer[SourcedT], console: Console) -> None:
+    """The table with a page in every row; the file goes above it where it is the same in all."""
+    files = {row.source_file for row in answer}
+    if len(files) == 1:
+        console.print(Text(clean(files.pop()), style="dim"))
+        columns.append(Column("page", lambda row: Text(clean(row.page), style="dim"), right=True))
+    else:
+        columns.append(Column("source", lambda row: file_and_page(row.source_file, row.page), folds=True))
+    console.print(table(columns, answer))
+
+
+def draw_reports(answer: Answer[StoredReport], console: Console) -> None:
+    """Reports with their date and figures."""
+    columns: list[Column[StoredReport]] = [
+        Column("month", lambda row: clean(row.period)),
+        Column("register", lambda row: clean(row.register)),
+        Column("dated", lambda row: clean(row.report_date)),
+        Column("risks", lambda row: clean(row.risks), right=True),
+        Column("actions", lambda row: clean(row.actions), right=True),
+        Column("pages", lambda row: clean(row.pages), right=True),
+        Column("file", _file, wide=1),
+    ]
+    console.print(table(columns, answer))
+
+
+def draw_catalogue(answer: Answer[ListedQuestion], console: Console) -> None:
+    """The questions there are, with what each takes."""
+    columns: list[Column[ListedQuestion]] = [
+        Column("question", lambda row: Text(row.name, style="bold")),
+        Column("what it answers", _answered, wide=1),
+    ]
+    console.print(table(columns, answer))
+
+
+def draw_doubts(answer: Answer[Doubt], console: Console) -> None:
+    """What to look at: of which kind, about what, and where."""
+    columns: list[Column[Doubt]] = [
+        Column("doubt", lambda row: Text(clean(row.id), style="dim")),
+        Column("what", lambda row: Text(clean(row.kind).replace("_", " "), style="bold")),
+        Column("where", _where),
+        Column("why", lambda row: clean(row.message), wide=1),
+    ]
+    console.print(table(columns, answer))
+
+
+def _answered(row: ListedQuestion) -> Text:
+    text = Text(clean(row.summary))
+    takes = [each for each in row.takes if each != "of_register"]
+    if takes:
+        text.append(f"\ntakes {', '.join(takes)}", style="dim")
+    return text
+
+
+def _where(row: Doubt) -> Text:
+    about = Text(" ".join(clean(each) for each in (row.period, row.risk_id) if each))
+    source = file_and_page(row.source_file, row.page)
+    return Text("\n").join([about, source]) if about else source
+
+
+def _action(row: ActionInMonth | StalledAction) -> Text:
+    text = Text(clean(row.text))
+    if row.note:
+        text.append(f" ({clean(row.note)})", style="italic")
+    return text
+
+
+def _file(row: StoredReport) -> Text:
+    """The file, and below it what sets it apart: months missing before it, or why it does not count."""
+    text = Text(clean(row.source_file))
+    apart = {
+        "superseded": f"superseded by {clean(row.superseded_by)}",
+        "conflict": f"in conflict with {clean(row.conflicts_with)}, which has the month",
+        "removed": f"removed: {clean(row.reason)}",
+    }.get(row.state)
+    if apart is None and row.missing_months:
+        apart = f"{count(row.missing_months, 'month')} missing before it"
+    if apart is not None:
+        text.append(f"\n{apart}", style="dim")
+    return text
+
+
+def _risk(row: RiskInMonth | ActionInMonth | StalledAction) -> Text:
+    """The risk's number, with the register before it where the number does not begin with it."""
+    name, register = clean(row.risk_id), clean(row.register)
+    return Text(name if name.startswith(register) else f"{register} {name}")
+
+
+def _rated_risk(row: RiskInMonth | StalledAction) -> Text:
+    """The risk with its rating below it."""
+    return Text("\n").join([_risk(row), rating(RatingValue(row.score, row.band))])

@@ -1,0 +1,70 @@
+"""One paper as it was read, for a person who wants to know whether it was read well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from risktrail.cli.render.styled import clean, rating
+from risktrail.cli.render.tables import Column, table
+from risktrail.schema.report import ReadingWarning, Report, Risk
+from risktrail.store.labels import RatingValue, count, status_label
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def draw_paper(report: Report, file: str, console: Console) -> None:
+    """What paper it is, its risks, its recommendations, and every doubt."""
+    console.print(Text(clean(report.title or file), style="bold"))
+    console.print(Text(_about(report, file), style="dim"))
+    console.print()
+    columns: list[Column[Risk]] = [
+        Column("risk", lambda risk: Text("\n").join([Text(clean(risk.risk_id)), _rating(risk)])),
+        Column("description", lambda risk: risk.description, wide=1),
+        Column("actions", lambda risk: _statuses(Counter(action.status.value for action in risk.actions))),
+        Column("page", lambda risk: str(risk.source[0].page) if risk.source else "", right=True),
+    ]
+    console.print(table(columns, report.risks))
+    _listed("Recommendations", [each.text for each in report.recommendations], console)
+    _listed("Found no place", [f"p. {each.page}: {each.text}" for each in report.unplaced], console)
+    _listed("Warnings", [_warning(each) for each in report.warnings], console)
+
+
+def _about(report: Report, file: str) -> str:
+    dates = [
+        f"{name} {date}" for name, date in (("meeting", report.meeting_date), ("dated", report.report_date)) if date
+    ]
+    parts = [
+        report.paper_reference,
+        report.period,
+        *dates,
+        report.author,
+        file,
+        count(report.page_count, "page"),
+    ]
+    return ", ".join(clean(part) for part in parts if part)
+
+
+def _rating(risk: Risk) -> Text:
+    return rating(RatingValue(risk.score, risk.band))
+
+
+def _statuses(counted: Counter[str]) -> str:
+    return "\n".join(f"{number} {status_label(name)}" for name, number in counted.items()) or "none"
+
+
+def _warning(warning: ReadingWarning) -> str:
+    where = f"p. {warning.page}: " if warning.page else ""
+    return f"{where}{warning.code}: {warning.message}"
+
+
+def _listed(title: str, lines: list[str], console: Console) -> None:
+    if not lines:
+        return
+    console.print()
+    console.print(Text(title, style="bold"))
+    for line in lines:
+        console.print(Text(f"  {clean(line)}"))

@@ -1,0 +1,68 @@
+"""The matrix of ratings: risks down, months across, bands in colour, months without a paper visibly empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from risktrail.cli.render.styled import band_style, clean, rating
+from risktrail.cli.render.tables import empty_table
+from risktrail.store import Answer
+from risktrail.store.answer_rows import CellState, RatingCell, RatingRow
+from risktrail.store.labels import month_label
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+EMPTY = "·"
+ROOM_FOR_A_MONTH = 4
+ROOM_FOR_THE_REST = 30
+
+
+def draw_ratings(answer: Answer[RatingRow], console: Console) -> None:
+    """Scores in the colour of their bands, the latest rating in full, and how it moved."""
+    months = [cell.month for cell in answer[0].cells]
+    shown = _months_that_fit(console)
+    table = empty_table(padding=(0, 0, 0, 0))
+    table.add_column("risk", no_wrap=True)
+    for month in months[-shown:]:
+        table.add_column(_heading(month), justify="right", no_wrap=True, min_width=3)
+    table.add_column("latest", no_wrap=True)
+    table.add_column("moved", no_wrap=True)
+    for row in answer:
+        cells = [_score(cell) for cell in row.cells[-shown:]]
+        table.add_row(clean(row.risk_id), *cells, _latest(row.latest), _moved(row.movement))
+    console.print(table)
+    if shown < len(months):
+        console.print(Text(f"Months before {months[-shown]} do not fit: widen the window, or use -f csv.", "dim"))
+    if any(cell.state is CellState.NO_PAPER for cell in answer[0].cells[-shown:]):
+        console.print(Text(f"{EMPTY} no paper for that month", style="dim"))
+
+
+def _months_that_fit(console: Console) -> int:
+    return max(3, (console.width - ROOM_FOR_THE_REST) // ROOM_FOR_A_MONTH)
+
+
+def _heading(month: str) -> str:
+    """The month's name over its year: `Aug` over `’20`."""
+    return f"{month_label(month, year=False)}\n’{month[2:4]}"
+
+
+def _score(cell: RatingCell) -> Text:
+    if cell.state is CellState.NO_PAPER:
+        return Text(EMPTY, style="dim")
+    if cell.state is not CellState.STANDS:
+        return Text("")
+    label = clean(cell.label) if cell.rating.score is None else str(cell.rating.score)
+    return Text(label, style=band_style(cell.rating.band))
+
+
+def _latest(cell: RatingCell) -> Text:
+    return rating(cell.rating) if cell.state is CellState.STANDS else Text("gone", style="dim")
+
+
+def _moved(by: int | None) -> Text:
+    if by is None or by == 0:
+        return Text("" if by is None else "=", style="dim")
+    return Text(f"↑ +{by}", style="bold red") if by > 0 else Text(f"↓ −{-by}", style="bold green")

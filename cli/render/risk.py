@@ -1,0 +1,49 @@
+"""One risk as it stood in one month, part by part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from risktrail.cli.render.styled import clean, rating, status
+from risktrail.cli.render.tables import Column, table
+from risktrail.store import Answer
+from risktrail.store.answer_rows import RiskPart
+from risktrail.store.labels import NO_RATING, count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def draw_risk(answer: Answer[RiskPart], console: Console) -> None:
+    """The risk's number and rating, then each of its parts with its page."""
+    first = answer[0]
+    rated = next((part.rating for part in answer if part.rating is not None), NO_RATING)
+    heading = Text.assemble((clean(first.risk_id), "bold"), f"  {first.period}  ")
+    console.print(heading.append_text(rating(rated)))
+    console.print(Text(clean(first.source_file), style="dim"))
+    console.print()
+    columns = [
+        Column("", _name),
+        Column("", _text, wide=1),
+        Column("page", lambda part: clean(part.page), right=True),
+    ]
+    console.print(table(columns, [part for part in answer if part.part != "rating"]))
+
+
+def _name(part: RiskPart) -> Text:
+    return Text(clean(part.part), style="bold")
+
+
+def _text(part: RiskPart) -> Text:
+    text = Text(clean(part.text))
+    if part.part == "action":
+        text.append("\n")
+        text.append_text(status(part.status, part.status_text))
+        if part.note:
+            text.append(f" ({clean(part.note)})", style="italic")
+        if part.reports_ongoing:
+            ongoing = f", for {count(part.reports_ongoing, 'report')}; first seen {part.first_seen}"
+            text.append(ongoing, style="dim")
+    return text

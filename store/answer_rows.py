@@ -1,0 +1,296 @@
+"""The rows that questions are answered with, one class a question; a field a column, in the columns' order.
+
+Months are written `2021-07`, days are dates, pages count from 1. Scores, bands and statuses are values, not labels: see
+labels.py for how people read them. A rating, where a row has several kinds of values, is a `RatingValue`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from risktrail.store.labels import NO_RATING, NOT_RATED, RatingValue
+
+NO_PAPER = "no paper"
+
+Item = Literal["risk", "action"]
+ChangeKind = Literal["new", "absent", "unchanged", "rating_changed", "status_changed", "note_changed", "reworded"]
+HistoryKind = Literal[ChangeKind, "first_seen"]
+Field = Literal["rating", "description", "impact", "status", "note", "text"]
+ChangedValue = RatingValue | str | None
+"""A rating where the field is `rating`, or where a risk is new or absent; else a status or a text; None where none."""
+
+
+class StoredReport(NamedTuple):
+    """A paper that is stored, or was removed. `state` is current, superseded, conflict or removed.
+
+    `missing_months` counts the calendar months without a paper just before this one. Of a removed paper only the reason
+    is known, and what it was stored as; of one that had failed not even that.
+    """
+
+    register: str | None
+    period: str | None
+    report_date: dt.date | None
+    meeting_date: dt.date | None
+    meeting_number: int | None
+    paper_reference: str | None
+    title: str | None
+    author: str | None
+    missing_months: int | None
+    risks: int | None
+    actions: int | None
+    pages: int | None
+    state: str
+    superseded_by: str | None
+    source_file: str
+    conflicts_with: str | None
+    reason: str | None
+    report_id: str | None
+    """The key of the report in the store's tables; not one of the answer's columns."""
+
+
+class RiskInMonth(NamedTuple):
+    """A risk in one month's paper. `actions` and `live_actions` are counts; `impact` is a text a paragraph."""
+
+    register: str
+    period: str
+    report_date: dt.date | None
+    risk_id: str
+    position: int
+    score: int | None
+    band: str | None
+    description: str
+    impact: list[str]
+    actions: int
+    live_actions: int
+    section: str | None
+    standing: str
+    source_file: str
+    page: int | None
+
+
+class ActionInMonth(NamedTuple):
+    """A mitigation action in one month's paper. `action_id` is the same in every month of the same action.
+
+    `reports_ongoing` counts the register's reports back from this one in which it is ongoing without a break,
+    `reports_unchanged` those of them since its wording or note last changed.
+    """
+
+    register: str
+    period: str
+    report_date: dt.date | None
+    risk_id: str
+    position: int
+    action_id: str
+    text: str
+    status: str
+    status_text: str | None
+    note: str | None
+    owners: list[str]
+    first_seen: str
+    reports_ongoing: int
+    reports_unchanged: int
+    source_file: str
+    page: int | None
+
+
+class StalledAction(NamedTuple):
+    """An action that is ongoing in each of the last reports, with the rating of its risk.
+
+    `days_ongoing` is from the date of the first report of that run to that of the last.
+    """
+
+    register: str
+    risk_id: str
+    score: int | None
+    band: str | None
+    action_id: str
+    text: str
+    note: str | None
+    owners: list[str]
+    reports_ongoing: int
+    reports_unchanged: int
+    first_seen: str
+    ongoing_since: str
+    days_ongoing: int
+    last_seen: str
+    source_file: str
+    page: int | None
+
+
+class RiskPart(NamedTuple):
+    """A part of a risk in one month: its rating, description, impact, an action, a remark, or a recommendation.
+
+    The fields from `status` to `reports_unchanged` are those of an action. `source` is the part's boxes, each with
+    `page` and `bbox` (x0, top, x1, bottom, in points from the page's top left).
+    """
+
+    register: str
+    period: str
+    risk_id: str
+    part: str
+    position: int
+    text: str | None
+    status: str | None
+    status_text: str | None
+    note: str | None
+    owners: list[str]
+    action_id: str | None
+    first_seen: str | None
+    reports_ongoing: int | None
+    reports_unchanged: int | None
+    source_file: str
+    page: int | None
+    source: list[dict[str, object]]
+    rating: RatingValue | None
+    """Of the part `rating`, whose `text` is its label; not one of the answer's columns."""
+
+
+class Change(NamedTuple):
+    """What changed of a risk or an action between two months.
+
+    `similarity` is given where a text was reworded: 1 less the edit distance over the longer length. `action_id` and
+    `text` are those of an action. A file or page is None on the side where the risk or action is absent.
+    """
+
+    register: str
+    from_period: str
+    to_period: str
+    risk_id: str
+    item: Item
+    change: ChangeKind
+    field: Field | None
+    before: ChangedValue
+    after: ChangedValue
+    similarity: float | None
+    action_id: str | None
+    from_file: str
+    from_page: int | None
+    to_file: str
+    to_page: int | None
+    text: str | None
+
+    @property
+    def page(self) -> int | None:
+        """The page that shows the change; of what is absent, the page it was on."""
+        return self.from_page if self.change == "absent" else self.to_page
+
+    @property
+    def rating_before(self) -> RatingValue | None:
+        """The rating before, where it is one; None for a status or a text, and for a risk that was not there."""
+        return self.before if isinstance(self.before, RatingValue) else None
+
+    @property
+    def rating_after(self) -> RatingValue | None:
+        """The rating after, where it is one; None for a status or a text, and for a risk that is absent."""
+        return self.after if isinstance(self.after, RatingValue) else None
+
+
+class Segment(NamedTuple):
+    """A piece of a redline; `op` is `same`, `removed` or `added`."""
+
+    op: Literal["same", "removed", "added"]
+    text: str
+
+
+class HistoryEntry(NamedTuple):
+    """What a month's paper changed of one risk, or first said of it. `redline` is given where a text was reworded."""
+
+    register: str
+    period: str
+    risk_id: str
+    item: Item
+    change: HistoryKind
+    field: Field | None
+    before: ChangedValue
+    after: ChangedValue
+    redline: list[Segment] | None
+    action_id: str | None
+    text: str | None
+    source_file: str
+    page: int | None
+
+    @property
+    def rating_before(self) -> RatingValue | None:
+        """The rating before, where it is one; None for a status or a text, and for a risk that was not there."""
+        return self.before if isinstance(self.before, RatingValue) else None
+
+    @property
+    def rating_after(self) -> RatingValue | None:
+        """The rating after, where it is one; None for a status or a text, and for a risk that is absent."""
+        return self.after if isinstance(self.after, RatingValue) else None
+
+
+class Doubt(NamedTuple):
+    """Something that a person should look at. `id` names it, the same on every machine and after every import."""
+
+    register: str | None
+    period: str | None
+    kind: str
+    risk_id: str | None
+    message: str
+    source_file: str | None
+    page: int | None
+    id: str
+
+
+class ListedQuestion(NamedTuple):
+    """A question of the catalogue. `takes` are its parameters, `min_reports=3` with the default where there is one."""
+
+    name: str
+    summary: str
+    takes: list[str]
+
+
+class CellState(StrEnum):
+    """What the papers say of a risk in a month."""
+
+    STANDS = "stands"
+    ABSENT = "absent"
+    """There is a paper, and it no longer has the risk."""
+    BEFORE = "before"
+    """There is a paper, and it does not have the risk yet."""
+    NO_PAPER = "no_paper"
+
+
+@dataclass(frozen=True)
+class RatingCell:
+    """A risk in a month of the matrix of ratings. Only where `state` is `stands` are the other fields given.
+
+    `risk_id` is the number as that month's paper prints it. `moved` is the score less the one in the last paper before
+    in which the risk stands; None where either has no score. `is_new` says that the paper is the first with the risk,
+    and not the register's first.
+    """
+
+    month: str
+    state: CellState
+    rating: RatingValue = NO_RATING
+    risk_id: str | None = None
+    page: int | None = None
+    moved: int | None = None
+    is_new: bool = False
+
+    @property
+    def label(self) -> str | None:
+        """`20 (Critical)`, `not rated` or `no paper`; None where the risk does not stand."""
+        if self.state is CellState.STANDS:
+            return self.rating.label or NOT_RATED
+        return NO_PAPER if self.state is CellState.NO_PAPER else None
+
+
+class RatingRow(NamedTuple):
+    """One risk through the months, a cell a month.
+
+    `movement` is the score in the last month less the one in the paper before; None where it is not scored in both.
+    """
+
+    risk_id: str
+    cells: tuple[RatingCell, ...]
+    movement: int | None
+
+    @property
+    def latest(self) -> RatingCell:
+        """The cell of the last month."""
+        return self.cells[-1]

@@ -1,0 +1,57 @@
+"""Whether a register has enough reports for a question: no rows from too few reports do not mean there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from risktrail.store import resolve
+from risktrail.store.labels import count
+
+if TYPE_CHECKING:
+    import duckdb
+
+MOST_SENTENCES = 3
+"""Registers that get a sentence each; more of them share one."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """How many reports of a register a question needs; `question` is the question as the user put it."""
+
+    question: str
+    reports: int
+    remedy: str = "Import more papers"
+
+
+def lacking(
+    con: duckdb.DuckDBPyConnection, registers: Sequence[str], need: Need, until: str | None = None
+) -> list[str]:
+    """A sentence for each register that has fewer reports than are needed; more than three registers share one.
+
+    Args:
+        con: An open store.
+        registers: The registers the question is about.
+        need: What the question needs.
+        until: Only reports up to this month count.
+    """
+    counted = {code: reports_until(con, code, until) for code in registers}
+    short = {code: number for code, number in counted.items() if number < need.reports}
+    wanted = f"{need.question} needs at least {need.reports}. {need.remedy}."
+    up_to = f" up to {until}" if until else ""
+    if len(short) > MOST_SENTENCES:
+        first = ", ".join(list(short)[:MOST_SENTENCES])
+        return [f"{len(short):,} registers ({first} and others) have fewer reports{up_to} than are needed; {wanted}"]
+    return [f"{code} has {count(number, 'report')}{up_to}; {wanted}" for code, number in short.items()]
+
+
+def reports_until(con: duckdb.DuckDBPyConnection, register: str, until: str | None = None) -> int:
+    """How many current reports a register has, up to the month `until` where it is given."""
+    return sum(until is None or month <= until for month in resolve.periods(con, register))
+
+
+def looked_through(con: duckdb.DuckDBPyConnection, registers: list[str], until: str | None = None) -> str:
+    """What a question was looked for in: `11 reports`, or `20 reports of 3 registers`."""
+    reports = count(sum(reports_until(con, code, until) for code in registers), "report")
+    return reports if len(registers) == 1 else f"{reports} of {len(registers):,} registers"

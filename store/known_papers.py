@@ -1,0 +1,193 @@
+"""The papers a store knows, and what a person said of them, held in memory while the store is written.
+
+They are loaded once, when the store is opened for writing: to meet a file again then costs one look-up, and a new paper
+needs no query. A paper takes about half a kilobyte. The changes of a transaction are kept apart until it is committed
+(`commit`) or rolled back (`roll_back`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import ChainMap
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from risktrail.store.papers import Given
+from risktrail.store.sql import statement
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from risktrail.store.papers import Paper
+    from risktrail.store.write_buffer import WriteBuffer
+
+STORED, FAILED, REMOVED = "stored", "failed", "removed"
+REPLACED = "replaced"  # of failed bytes that no longer lie at their path; no row of the store has this state
+
+
+@dataclass(frozen=True)
+class KnownPaper:
+    """What the store knows of a paper's bytes: the first of their names in the alphabet, the state, who read them."""
+
+    name: str
+    state: str
+    parser_version: str
+
+
+class FileState(NamedTuple):
+    """What lay at a path when it was last imported. `size` is in bytes, `mtime` in seconds since 1970."""
+
+    sha256: str
+    size: int
+    mtime: float | None
+
+
+@dataclass(frozen=True)
+class StoredAs:
+    """The register and month a paper was stored under, and its own reference; None where it had failed."""
+
+    register: str | None = None
+    period: str | None = None
+    reference: str | None = None
+
+
+class KnownPapers:
+    """The tables `paper`, `paper_location`, `paper_content`, `paper_option`, `removed_paper`, `import_event` and
+    `lost_source`. Those of them that are asked for every paper are in memory, by SHA-256 or path.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, buffer: WriteBuffer) -> None:
+        self.con = con
+        self.buffer = buffer
+        papers = con.execute("SELECT sha256, name, state, parser_version FROM paper").fetchall()
+        files = con.execute("SELECT path, sha256, size, mtime FROM paper_location").fetchall()
+        lost = con.execute("SELECT path, attempts FROM lost_source").fetchall()
+        options = con.execute("SELECT sha256, register, period, accept_unread FROM paper_option").fetchall()
+        removed = con.execute("SELECT sha256, reason FROM removed_paper").fetchall()
+        self.papers: ChainMap[str, KnownPaper] = ChainMap({}, {sha256: KnownPaper(*rest) for sha256, *rest in papers})
+        self.files: ChainMap[str, FileState] = ChainMap({}, {path: FileState(*rest) for path, *rest in files})
+        self.lost: ChainMap[str, int] = ChainMap({}, dict(lost))
+        """How often fetching a path failed; 0 once it has been fetched."""
+        self.options: ChainMap[str, Given] = ChainMap({}, {sha256: Given(*given) for sha256, *given in options})
+        """What a person said of a paper, as far as its reading rests on it."""
+        self.removed: ChainMap[str, str] = ChainMap({}, dict(removed))
+        """Why a person removed a paper; empty once it has been taken back."""
+
+    def is_stored(self, sha256: str, parser_version: str) -> bool:
+        """Whether these bytes are stored as this version of the parser reads them."""
+        known = self.papers.get(sha256)
+        return known is not None and (known.state, known.parser_version) == (STORED, parser_version)
+
+    def is_stored_file(self, path: str, size: int, mtime: float | None, parser_version: str) -> bool:
+        """Whether the file at a path has the size and time of its last import, and is stored by this parser."""
+        file = self.files.get(path)
+        if file is None or (file.size, file.mtime) != (size, mtime) or self.lost.get(path):
+            return False
+        return self.is_stored(file.sha256, parser_version)
+
+    def described(self, paper: Paper, state: str, parser_version: str) -> KnownPaper:
+        """A paper as it is to be known from now on; of several names the first in the alphabet."""
+        before = self.papers.get(paper.sha256)
+        return KnownPaper(min(paper.name, before.name if before else paper.name), state, parser_version)
+
+    def write(self, paper: Paper, known: KnownPaper, reason: str | None) -> None:
+        """Write a paper's row and where it lies; `reason` says why it failed."""
+        if paper.sha256 in self.papers:
+            self.buffer.delete("paper", "sha256", [paper.sha256])
+        row = (paper.sha256, known.name, paper.size, known.state, reason, known.parser_version)
+        self.buffer.append("paper", [row])
+        self.papers[paper.sha256] = known
+        self.locate(paper)
+
+    def locate(self, paper: Paper) -> None:
+        """Write where a paper lies, if the store does not have it so already."""
+        file = FileState(paper.sha256, paper.size, paper.mtime)
+        if self.files.get(paper.path) != file:
+            if paper.path in self.files:
+                self._forget_failed(paper.path, paper.sha256)
+                self.buffer.delete("paper_location", "path", [paper.path])
+            self.buffer.append("paper_location", [(paper.path, *file)])
+            self.files[paper.path] = file
+        if self.lost.get(paper.path):
+            self.buffer.delete("lost_source", "path", [paper.path])
+            self.lost[paper.path] = 0
+
+    def _forget_failed(self, path: str, sha256: str) -> None:
+        """Delete bytes that failed, if other bytes now lie at the only path they had."""
+        before = self.files[path].sha256
+        known = self.papers.get(before)
+        if before == sha256 or known is None or known.state != FAILED:
+            return
+        if not any(file.sha256 == before and where != path for where, file in self.files.items()):
+            for table in ("paper", "paper_content", "paper_option"):
+                self.buffer.delete(table, "sha256", [before])
+            self.papers[before] = replace(known, state=REPLACED)
+
+    def keep_options(self, sha256: str, given: Given) -> None:
+        """Write what a person said of a paper, if the store does not have it so already."""
+        if given == self.options.get(sha256, Given()):
+            return
+        self.buffer.delete("paper_option", "sha256", [sha256])
+        if given != Given():
+            self.buffer.append("paper_option", [(sha256, given.register, given.period, given.accept_unread)])
+        self.options[sha256] = given
+
+    def remove(self, sha256: str, was: StoredAs, reason: str) -> None:
+        """Write that a person removed a paper, and why. Its bytes stay, where they were kept."""
+        found = self.con.execute(statement("size_and_path_of_paper"), {"sha256": sha256}).fetchone()
+        size, path = found or (0, "")
+        known = replace(self.papers[sha256], state=REMOVED)
+        self.buffer.delete("paper", "sha256", [sha256])
+        self.buffer.append("paper", [(sha256, known.name, size, REMOVED, None, known.parser_version)])
+        row = (sha256, was.register, was.period, was.reference, reason, _now())
+        self.buffer.append("removed_paper", [row])
+        self.buffer.append("import_event", [(_now(), sha256, path, REMOVED, reason, known.parser_version)])
+        self.papers[sha256] = known
+        self.removed[sha256] = reason
+
+    def take_back(self, sha256: str) -> None:
+        """Delete the row that says a person removed a paper, if there is one."""
+        if self.removed.get(sha256):
+            self.buffer.delete("removed_paper", "sha256", [sha256])
+            self.removed[sha256] = ""
+
+    def write_lost(self, path: str, name: str, reason: str, parser_version: str) -> None:
+        """Write that what lies at a path could not be fetched, and how often by now."""
+        attempts = self.lost.get(path, 0) + 1
+        self.buffer.delete("lost_source", "path", [path])
+        self.buffer.append("lost_source", [(path, name, reason, attempts, _now(), parser_version)])
+        self.lost[path] = attempts
+
+    def archive(self, paper: Paper) -> None:
+        """Write a paper's bytes, unless the store has them already."""
+        is_kept = (
+            paper.sha256 in self.papers
+            and self.con.execute("SELECT 1 FROM paper_content WHERE sha256 = ?", [paper.sha256]).fetchone()
+        )
+        if not is_kept:
+            self.buffer.append("paper_content", [(paper.sha256, paper.content)])
+
+    def log(self, paper: Paper, outcome: str, reason: str | None, parser_version: str) -> None:
+        """Write an import event: the outcome for a paper, and when."""
+        row = (_now(), paper.sha256, paper.path, outcome, reason, parser_version)
+        self.buffer.append("import_event", [row])
+
+    def commit(self) -> None:
+        """Take over the transaction's changes, because it is committed."""
+        for known in self._all():
+            fresh, settled = known.maps
+            settled.update(fresh)
+            fresh.clear()
+
+    def roll_back(self) -> None:
+        """Drop the transaction's changes, because it is rolled back."""
+        for known in self._all():
+            known.maps[0].clear()
+
+    def _all(self) -> tuple[ChainMap[str, Any], ...]:
+        return (self.papers, self.files, self.lost, self.options, self.removed)
+
+
+def _now() -> dt.datetime:
+    """The time in UTC, as the store has it: without a zone."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)

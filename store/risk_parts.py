@@ -1,0 +1,39 @@
+"""One risk as it stood in one month, part by part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from risktrail.store import resolve
+from risktrail.store.answer import Answer
+from risktrail.store.answer_rows import RiskPart
+from risktrail.store.errors import UnknownRiskError
+from risktrail.store.labels import RatingValue
+from risktrail.store.sql import column, statement
+
+if TYPE_CHECKING:
+    import duckdb
+
+COLUMNS = RiskPart._fields[:-1]
+
+
+def risk_parts(con: duckdb.DuckDBPyConnection, register: str, risk: str, period: str | None) -> Answer[RiskPart]:
+    """A risk as it stood in a month, by default the last in which it does; a note says so where that is not the latest.
+
+    Raises UnknownRiskError where it does not stand in that month.
+    """
+    risk_id = resolve.risk(con, register, risk)
+    months = column(con, statement("months_of_risk"), {"register": register, "risk": risk_id})
+    month = months[-1] if period is None else resolve.period(con, register, period)
+    if month not in months:
+        standing = column(con, statement("risks_of_month"), {"register": register, "period": month})
+        raise UnknownRiskError(register, risk, standing, f" in {month}")
+    latest = resolve.period(con, register, resolve.LATEST)
+    notes = [f"{risk_id} does not stand in {latest}; this is {month}"] if period is None and month != latest else []
+    parameters = {"register": register, "period": month, "risk": risk_id}
+    rows = con.execute(statement("risk_parts"), parameters).fetchall()
+    parts = [
+        RiskPart._make((*part, RatingValue(score, band) if part[3] == "rating" else None))
+        for *part, score, band in rows
+    ]
+    return Answer(COLUMNS, parts, (*notes, *resolve.incomplete_months(con, register, month, month)))

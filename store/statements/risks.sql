@@ -1,0 +1,7 @@
+-- Risks of all current reports, one row a month, as far as they meet the conditions put in here.
+SELECT
+    register, period, report_date, risk_id, position, score, band, description, impact, actions, live_actions, section,
+    standing, source_file, page
+FROM risks
+WHERE {conditions}
+ORDER BY register, period, position;

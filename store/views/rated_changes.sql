@@ -1,0 +1,131 @@
+-- The rows of `changes`, with the risk's ratings as values too.
+-- score_before and band_before are those of the risk in from_period, score_after and band_after in to_period; NULL for an
+-- action. For the program itself: ask `changes`, which says what the parameters are and when something has changed.
+CREATE OR REPLACE MACRO rated_changes(
+    from_period := NULL, to_period := NULL, of_register := NULL, of_risk := NULL, everything := false, stepwise := false
+) AS TABLE
+WITH span AS (
+    SELECT
+        t.register, f.period AS p0, t.period AS p1, f.report_id AS id0, t.report_id AS id1,
+        f.source_file AS file0, t.source_file AS file1
+    FROM report_series AS t
+    JOIN report_series AS f ON f.register = t.register
+    WHERE t.current AND f.current
+      AND (of_register IS NULL OR (t.register = of_register AND f.register = of_register))
+      AND CASE
+          WHEN stepwise THEN f.ordinal = t.ordinal - 1
+              AND t.period <= coalesce(to_period, '9999-12') AND f.period >= coalesce(from_period, '0000-01')
+          ELSE t.period = coalesce(
+                  to_period, (SELECT max(l.period) FROM report_series AS l WHERE l.current AND l.register = t.register)
+              )
+              AND CASE WHEN from_period IS NULL THEN f.ordinal = t.ordinal - 1 ELSE f.period = from_period END
+      END
+),
+side AS (
+    SELECT id0, id1, id0 AS report_id, false AS later FROM span
+    UNION ALL
+    SELECT id0, id1, id1, true FROM span
+),
+standing AS (
+    SELECT d.id0, d.id1, d.later, k.*
+    FROM side AS d
+    JOIN risk AS k ON k.report_id = d.report_id
+    QUALIFY row_number() OVER (PARTITION BY d.id0, d.id1, d.later, k.risk_id ORDER BY k.position) = 1
+),
+renamed AS (
+    SELECT s.id0, s.id1, n.risk_id, min(n.later_id) AS later_id
+    FROM span AS s
+    JOIN risk_names AS n ON n.register = s.register
+    JOIN risk AS w ON w.report_id = s.id1 AND w.risk_id = n.later_id
+    WHERE NOT EXISTS (FROM risk AS o WHERE o.report_id = s.id1 AND o.risk_id = n.risk_id)
+    GROUP BY ALL
+),
+paragraphs AS (
+    SELECT i.report_id, i.risk_position, string_agg(i.text, chr(10) ORDER BY i.position) AS impact, min(i.page) AS page
+    FROM impact AS i
+    WHERE i.report_id IN (SELECT report_id FROM side)
+    GROUP BY ALL
+),
+stood AS MATERIALIZED (
+    FROM action WHERE report_id IN (SELECT report_id FROM side)
+),
+-- What either report says, a row a field: a risk has a rating, a description and an impact, an action a status, a note
+-- and a text. What stands on one side alone is new or absent.
+fact AS (
+    SELECT
+        k.id0, k.id1, k.later, 'risk' AS item, coalesce(r.later_id, k.risk_id) AS key,
+        coalesce(r.later_id, k.risk_id) AS risk_id, CAST(NULL AS VARCHAR) AS text,
+        k.position AS in_order, 0 AS then_in_order, CAST(NULL AS VARCHAR) AS words, k.score, k.band,
+        unnest([
+            {'n': 1, 'field': 'rating', 'value': rating_label(k.score, k.band),
+             'page': coalesce(k.rating_source[1].page, k.page)},
+            {'n': 2, 'field': 'description', 'value': k.description,
+             'page': coalesce(k.description_source[1].page, k.page)},
+            {'n': 3, 'field': 'impact', 'value': coalesce(p.impact, ''), 'page': coalesce(p.page, k.page)}
+        ]) AS f
+    FROM standing AS k
+    LEFT JOIN paragraphs AS p ON p.report_id = k.report_id AND p.risk_position = k.position
+    LEFT JOIN renamed AS r ON NOT k.later AND r.id0 = k.id0 AND r.id1 = k.id1 AND r.risk_id = k.risk_id
+    UNION ALL
+    SELECT
+        d.id0, d.id1, d.later, 'action', t.action_id, t.risk_id, c.text, t.risk_position, t.position,
+        CASE WHEN c.status = 'other' THEN coalesce(c.status_text, '') END, NULL, NULL,
+        unnest([
+            {'n': 1, 'field': 'status', 'value': c.status, 'page': c.page},
+            {'n': 2, 'field': 'note', 'value': c.note, 'page': c.page},
+            {'n': 3, 'field': 'text', 'value': c.text, 'page': c.page}
+        ])
+    FROM side AS d
+    JOIN action_trail AS t ON t.report_id = d.report_id AND (of_register IS NULL OR t.register = of_register)
+    JOIN stood AS c ON c.report_id = t.report_id AND c.risk_position = t.risk_position AND c.position = t.position
+),
+pair AS (
+    SELECT
+        id0, id1, item, key, f.n AS n, f.field AS field,
+        arg_max(risk_id, later) AS risk_id, arg_max(text, later) AS text,
+        bool_or(NOT later) AS was, bool_or(later) AS is_now,
+        any_value(f.value) FILTER (NOT later) AS v0, any_value(f.value) FILTER (later) AS v1,
+        any_value(f.page) FILTER (NOT later) AS page0, any_value(f.page) FILTER (later) AS page1,
+        any_value(words) FILTER (NOT later) AS words0, any_value(words) FILTER (later) AS words1,
+        any_value(score) FILTER (NOT later) AS score0, any_value(score) FILTER (later) AS score1,
+        any_value(band) FILTER (NOT later) AS band0, any_value(band) FILTER (later) AS band1,
+        coalesce(any_value(in_order) FILTER (later), 100000 + any_value(in_order)) AS in_order,
+        coalesce(any_value(then_in_order) FILTER (later), 100000 * CAST(item = 'action' AS INTEGER)
+            + any_value(then_in_order)) AS then_in_order
+    FROM fact
+    GROUP BY id0, id1, item, key, f.n, f.field
+),
+told AS (
+    SELECT
+        *,
+        CASE WHEN n = 1 THEN v0 IS DISTINCT FROM v1 ELSE evened(coalesce(v0, '')) <> evened(coalesce(v1, '')) END
+            AS other_value,
+        n = 1 AND v0 = 'other' AND v1 = 'other' AND evened(words0) <> evened(words1) AS other_words,
+        bool_or(other_value OR other_words) OVER (PARTITION BY id0, id1, item, key) AS item_changed
+    FROM pair
+)
+SELECT
+    s.register, s.p0 AS from_period, s.p1 AS to_period, x.risk_id, x.item,
+    CASE
+        WHEN NOT x.was THEN 'new'
+        WHEN NOT x.is_now THEN 'absent'
+        WHEN NOT x.item_changed THEN 'unchanged'
+        WHEN x.field IN ('description', 'impact', 'text') THEN 'reworded'
+        ELSE x.field || '_changed'
+    END AS change,
+    CASE WHEN x.item = 'action' OR (x.was AND x.is_now) THEN x.field END AS field,
+    CASE WHEN x.other_words AND NOT x.other_value THEN x.words0 ELSE x.v0 END AS before,
+    CASE WHEN x.other_words AND NOT x.other_value THEN x.words1 ELSE x.v1 END AS after,
+    CASE WHEN x.was AND x.is_now AND x.other_value AND x.field IN ('description', 'impact', 'text')
+        THEN likeness(x.v0, x.v1) END AS similarity,
+    CASE WHEN x.item = 'action' THEN x.key END AS action_id,
+    s.file0 AS from_file, x.page0 AS from_page, s.file1 AS to_file, x.page1 AS to_page, x.text,
+    x.score0 AS score_before, x.band0 AS band_before, x.score1 AS score_after, x.band1 AS band_after
+FROM told AS x
+JOIN span AS s ON s.id0 = x.id0 AND s.id1 = x.id1
+WHERE (of_risk IS NULL OR x.risk_id = of_risk)
+  AND CASE
+      WHEN x.was AND x.is_now AND x.item_changed THEN x.other_value OR x.other_words
+      ELSE x.n = 1 AND (NOT x.was OR NOT x.is_now OR everything)
+  END
+ORDER BY s.register, s.p1, x.in_order, x.risk_id, x.then_in_order, x.n;

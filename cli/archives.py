@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from risktrail.cli.sources import MOST_BYTES, TEMPORARY, File, SourceError, is_paper_below, lost, too_large
+from risktrail.cli.sources import MOST_BYTES, TEMPORARY, File, is_paper_below, lost, too_large
+from risktrail.schema.errors import SourceError
 from risktrail.store.readable_names import readable
 
 ENDING = ".zip"

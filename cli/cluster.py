@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from risktrail.cli.exits import UsageError
 from risktrail.cli.reading import TURN, Read, Way
+from risktrail.schema.errors import UsageError
 from risktrail.store import Paper
 
 if TYPE_CHECKING:

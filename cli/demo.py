@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from risktrail.cli.exits import UsageError
 from risktrail.cli.importing import import_all
 from risktrail.cli.options import Common, takes
 from risktrail.cli.output import console, destination
 from risktrail.cli.plan import Plan
 from risktrail.cli.voice import NAME, VOICE
+from risktrail.schema.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console

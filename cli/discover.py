@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from risktrail.cli.archives import is_archive, members
 from risktrail.cli.remote import is_url, papers_at
-from risktrail.cli.sources import File, Source, SourceError, is_paper
+from risktrail.cli.sources import File, Source, is_paper
+from risktrail.schema.errors import SourceError
 
 
 @dataclass(frozen=True)

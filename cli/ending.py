@@ -9,8 +9,8 @@ from types import FrameType
 
 import typer
 
-from risktrail.cli.exits import Exit
 from risktrail.cli.voice import VOICE
+from risktrail.schema.errors import ExitCode
 
 
 @contextlib.contextmanager
@@ -30,6 +30,6 @@ def stoppable() -> Iterator[None]:
         if not asked:
             raise
         VOICE.error("told to stop; what was finished is stored.")
-        raise typer.Exit(Exit.TERMINATED) from None
+        raise typer.Exit(ExitCode.TERMINATED) from None
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -14,7 +14,6 @@ import typer
 from risktrail.cli.cluster import Cluster
 from risktrail.cli.discover import Missed, discover
 from risktrail.cli.ending import stoppable
-from risktrail.cli.exits import Exit, UsageError
 from risktrail.cli.figures import figures
 from risktrail.cli.options import Common, takes
 from risktrail.cli.plan import Plan, each_named
@@ -24,6 +23,7 @@ from risktrail.cli.sources import Source
 from risktrail.cli.storing import Storing
 from risktrail.cli.tally import Failure, Tally
 from risktrail.cli.voice import VOICE
+from risktrail.schema.errors import ExitCode, UsageError
 from risktrail.store import Given, Paper
 
 READERS = "Workers"
@@ -143,7 +143,7 @@ def import_all(names: list[str], common: Common, plan: Plan) -> Tally:
         else:
             sources.append(each)
     if not sources and not plan.stale:
-        raise typer.Exit(Exit.NOTHING_READ)
+        raise typer.Exit(ExitCode.NOTHING_READ)
     with open_writer(common.db, common.wait) as writer:
         _store_all(sources, Storing(writer, tally, plan), quiet=common.quiet)
         writer.finish()

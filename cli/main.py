@@ -10,9 +10,8 @@ from typing import Annotated
 import typer
 
 from risktrail.cli import demo, importing, parsing, questions, rows, upkeep, web_commands
-from risktrail.cli.exits import CliError, Exit
 from risktrail.cli.voice import NAME, VOICE
-from risktrail.store.errors import RisktrailStoreError
+from risktrail.schema.errors import ExitCode, RisktrailError
 
 
 def _unwrapped(text: str) -> str:
@@ -92,8 +91,8 @@ def run(arguments: list[str]) -> int:
     """Run one command line; the exit code. What goes wrong ends in one line; -v adds the traceback."""
     try:
         code = app(arguments, prog_name=NAME, standalone_mode=False)
-    except (CliError, RisktrailStoreError) as error:
-        return _told(error, error.exit_code)
+    except RisktrailError as error:
+        return _told(error, error.message, error.exit_code)
     except typer.TyperException as error:
         return _told_usage(error)
     except KeyboardInterrupt:
@@ -104,19 +103,19 @@ def run(arguments: list[str]) -> int:
         if isinstance(ended.__context__, BrokenPipeError):
             return _left_alone()
         raise
-    except MemoryError:
-        return _told(CliError("there is not enough memory for this."), Exit.FAULT)
+    except MemoryError as error:
+        return _told(error, "there is not enough memory for this.", ExitCode.FAULT)
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a sentence
         return _interrupted() if _is_interruption(error) else _fault(error)
-    if code == Exit.INTERRUPTED:
+    if code == ExitCode.INTERRUPTED:
         return _interrupted()
-    return code if isinstance(code, int) else Exit.DONE
+    return code if isinstance(code, int) else ExitCode.DONE
 
 
-def _told(error: Exception, code: int) -> int:
+def _told(error: Exception, message: str, code: int) -> int:
     if VOICE.verbose:
         traceback.print_exception(error)
-    VOICE.error(str(error))
+    VOICE.error(message)
     return code
 
 
@@ -125,7 +124,7 @@ def _told_usage(error: typer.TyperException) -> int:
     where = context.command_path if context else NAME
     said = error.format_message().strip().rstrip(".")
     VOICE.error(f"{said[:1].lower()}{said[1:]}. See `{where} --help`.")
-    return Exit.USAGE
+    return ExitCode.USAGE
 
 
 def _is_interruption(error: Exception) -> bool:
@@ -135,13 +134,13 @@ def _is_interruption(error: Exception) -> bool:
 
 def _interrupted() -> int:
     VOICE.error("interrupted; what was finished is stored.")
-    return Exit.INTERRUPTED
+    return ExitCode.INTERRUPTED
 
 
 def _left_alone() -> int:
     """Whoever read our output has seen enough (`| head`): no error, and nothing more to write."""
     sys.stdout = None
-    return Exit.DONE
+    return ExitCode.DONE
 
 
 def _fault(error: Exception) -> int:
@@ -152,4 +151,4 @@ def _fault(error: Exception) -> int:
         f"this is a fault of {NAME}, not yours ({what})."
         " Please report it, with the command and what it prints when -v is added."
     )
-    return Exit.FAULT
+    return ExitCode.FAULT

@@ -18,8 +18,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from risktrail.cli.exits import UsageError
 from risktrail.cli.voice import VOICE
+from risktrail.schema.errors import UsageError
 from risktrail.store.readable_names import is_readable, readable
 
 Format = Literal["table", "csv", "json", "jsonl", "markdown"]

@@ -11,10 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from risktrail.cli.exits import UsageError
 from risktrail.cli.formats import WRITERS
 from risktrail.cli.options import Common, Format
 from risktrail.cli.voice import VOICE
+from risktrail.schema.errors import UsageError
 from risktrail.store import Rows
 from risktrail.store.whole_files import is_written_directly, text_written_whole
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from risktrail.cli.exits import NothingReadError, UsageError
 from risktrail.cli.options import Common, takes
 from risktrail.cli.output import chosen_format, console, deliver, destination
 from risktrail.cli.reading import EngineOption, VerifyOption, Way, differences
 from risktrail.cli.tally import Failure
 from risktrail.cli.voice import VOICE
+from risktrail.schema.errors import ExitCode, UsageError
 from risktrail.store import Rows
 from risktrail.store.readable_names import readable
 
@@ -65,15 +65,20 @@ def parse(
 
 
 def read(file: Path, way: Way) -> Report:
-    """The report of one paper. Raises NothingReadError where there is none."""
+    """The report of one paper; where there is none, the command ends with the reason."""
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise NothingReadError(f"{file}: cannot be opened ({error.strerror}). Check the path.") from error
+        raise _unread(file, f"cannot be opened ({error.strerror}). Check the path.") from None
     result = way.read(content)
     if result.report is None:
-        raise NothingReadError(f"{file}: {Failure(result.reason or '', result.remedy or '', result.code)}")
+        raise _unread(file, str(Failure(result.reason or "", result.remedy or "", result.code)))
     return result.report
+
+
+def _unread(file: Path, why: str) -> typer.Exit:
+    VOICE.error(f"{file}: {why}")
+    return typer.Exit(ExitCode.NOTHING_READ)
 
 
 def as_rows(report: Report, source_file: str) -> Rows:

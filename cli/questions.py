@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from risktrail.cli.asking import Asked, Period, answers, asking
-from risktrail.cli.exits import UsageError
 from risktrail.cli.options import SHARED_OPTIONS, Common, refuse_unreadable, takes
 from risktrail.cli.output import deliver
 from risktrail.ingest.version import PARSER_VERSION
+from risktrail.schema.errors import UsageError
 from risktrail.store import Rows
 
 RiskArgument = Annotated[str, typer.Argument(help="The risk: OPSG-006, OPSG-6 or 6.", metavar="RISK")]

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from risktrail.cli.exits import UsageError
 from risktrail.cli.sources import MOST_BYTES, is_paper_below, lost, too_large
+from risktrail.schema.errors import UsageError
 from risktrail.store.readable_names import readable
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from risktrail.cli.asking import Asked, Period, Risk, Text, answers
-from risktrail.cli.exits import UsageError
+from risktrail.schema.errors import UsageError
 from risktrail.store import Rows
 
 Keys = set[tuple[str, ...]]

@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from risktrail.schema.errors import SourceError
 from risktrail.store import Paper
 from risktrail.store.readable_names import readable
 
 ENDING = ".pdf"
 MOST_BYTES = 256 * 1024**2  # of one paper that is fetched or unpacked
 TEMPORARY = "~$"  # what office programs put before the name of a file that is open
-
-
-class SourceError(Exception):
-    """A paper whose bytes cannot be had. `str()` is the reason, `remedy` what to do."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.remedy = remedy
 
 
 class Source(Protocol):
@@ -102,7 +95,7 @@ def is_paper_below(path: str) -> bool:
 def lost(error: Exception) -> SourceError:
     """What to say of a file that whoever has it will not give."""
     told = getattr(error, "strerror", None) or ("No such file" if isinstance(error, FileNotFoundError) else str(error))
-    return SourceError(f"cannot be opened ({told})", "Check that it is still there and may be read.")
+    return SourceError(f"cannot be opened ({told})")
 
 
 def too_large() -> SourceError:

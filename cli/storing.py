@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from risktrail.cli.plan import Plan
 from risktrail.cli.reading import Read, differences
 from risktrail.cli.remote import is_url
-from risktrail.cli.sources import Source, SourceError, load
+from risktrail.cli.sources import Source, load
 from risktrail.cli.tally import Failure, Tally
 from risktrail.cli.voice import VOICE
+from risktrail.schema.errors import SourceError
 from risktrail.store import Outcome, Paper
 from risktrail.store.errors import PaperRefusedError
 

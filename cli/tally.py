@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from risktrail.cli.exits import Exit
 from risktrail.cli.voice import VOICE
 from risktrail.cli.wording import count
+from risktrail.schema.errors import ExitCode
 from risktrail.store import Outcome
 
 if TYPE_CHECKING:
@@ -107,8 +107,8 @@ class Tally:
             counts = [(str(outcome), number) for outcome, number in self.outcomes.items()] + [("failed", self.failed)]
             self.watch(", ".join(f"{number:,} {what}" for what, number in counts if number))
 
-    def exit_code(self) -> Exit:
+    def exit_code(self) -> ExitCode:
         """0, 1 where something failed, 4 where nothing else came of it."""
         if not self.failed:
-            return Exit.DONE
-        return Exit.IN_PART if self.outcomes.total() or self.removed else Exit.NOTHING_READ
+            return ExitCode.DONE
+        return ExitCode.IN_PART if self.outcomes.total() or self.removed else ExitCode.NOTHING_READ

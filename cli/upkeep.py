@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from risktrail.cli.exits import UsageError
 from risktrail.cli.options import Common, takes
 from risktrail.cli.voice import VOICE
 from risktrail.cli.wording import count
+from risktrail.schema.errors import UsageError
 from risktrail.store.errors import StoreMissingError
 
 ExportFormat = Literal["csv", "parquet", "json"]

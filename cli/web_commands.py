@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from risktrail.cli.exits import UsageError
 from risktrail.cli.options import Common, takes
 from risktrail.cli.output import destination, refuse_other_pages, refuse_store
 from risktrail.cli.voice import VOICE
+from risktrail.schema.errors import UsageError
 
 MONTH = "2021-07, latest or previous"
 

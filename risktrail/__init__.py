@@ -28,12 +28,20 @@ if TYPE_CHECKING:
         NotAPdfError,
         NotARegisterError,
         NoTextError,
-        PaperError,
         PasswordProtectedError,
         SeveralPapersError,
         TooComplexError,
         TooLargeError,
         UnreadTableError,
+    )
+    from risktrail.schema.errors import (
+        ExitCode,
+        PaperError,
+        QuestionError,
+        RisktrailError,
+        SourceError,
+        StoreError,
+        UsageError,
     )
     from risktrail.schema.report import (
         Action,
@@ -54,12 +62,9 @@ if TYPE_CHECKING:
         NotAStoreError,
         NotEnoughReportsError,
         PaperRefusedError,
-        QuestionError,
         QuestionParameterError,
-        RisktrailStoreError,
         SameMonthError,
         SqlRefusedError,
-        StoreError,
         StoreLockedError,
         StoreMissingError,
         StoreNameError,
@@ -83,6 +88,7 @@ __all__ = [
     "DamagedPdfError",
     "EmptyPaperError",
     "EncryptedForReadersError",
+    "ExitCode",
     "FormFieldsError",
     "Narrative",
     "NoTextError",
@@ -99,11 +105,12 @@ __all__ = [
     "Recommendation",
     "Report",
     "Risk",
-    "RisktrailStoreError",
+    "RisktrailError",
     "Rows",
     "SameMonthError",
     "SeveralPapersError",
     "Source",
+    "SourceError",
     "SqlRefusedError",
     "Standing",
     "Status",
@@ -123,11 +130,18 @@ __all__ = [
     "UnknownRiskError",
     "UnplacedLine",
     "UnreadTableError",
+    "UsageError",
     "open",
     "read",
 ]
 
-_HOMES = ("risktrail.ingest.errors", "risktrail.store.errors", "risktrail.store.rows", "risktrail.schema.report")
+_HOMES = (
+    "risktrail.schema.errors",
+    "risktrail.ingest.errors",
+    "risktrail.store.errors",
+    "risktrail.store.rows",
+    "risktrail.schema.report",
+)
 """Where the names above stand; what loads least comes first, so that an `except` loads no model."""
 
 

@@ -12,7 +12,7 @@ import fsspec
 import pytest
 
 from risktrail.cli import remote
-from risktrail.cli.sources import SourceError
+from risktrail.schema.errors import SourceError
 from tests.cli.command_line import Cli
 
 FIRST, SECOND = "OPSG_43_2408_05.pdf", "OPSG_44_2809_06.pdf"

@@ -23,8 +23,8 @@ from risktrail.cli.reading import Way
 from risktrail.ingest.reader import Result, read_paper
 
 POISONS = {
-    "hangs.pdf": (b"%PDF-hang", "reading it takes more time than a paper may"),
-    "swells.pdf": (b"%PDF-swell", "reading it takes more memory than a paper may"),
+    "hangs.pdf": (b"%PDF-hang", "reading it takes more time than the limit allows"),
+    "swells.pdf": (b"%PDF-swell", "reading it needs more memory than the limit allows"),
     "kills.pdf": (b"%PDF-kill", "the process that read it ended (SIGKILL)"),
 }
 

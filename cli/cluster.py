@@ -89,8 +89,8 @@ def _result(future: Future[Result]) -> Result:
     """What came of a paper; a paper whose workers all died, or that none answered for, is one that failed."""
     from distributed import KilledWorker
 
-    from risktrail.ingest.limits import timed_out
     from risktrail.ingest.reader import Result
+    from risktrail.ingest.workers.limits import timed_out
 
     try:
         return future.result(timeout=0)

@@ -18,7 +18,7 @@ from risktrail.store import Paper
 
 if TYPE_CHECKING:
     from risktrail.ingest.reader import Result
-    from risktrail.ingest.worker import Read as Reader
+    from risktrail.ingest.workers.process import PaperReader
     from risktrail.schema.report import Report
 
 TURN = 0.2  # seconds after which whoever waits for papers is asked whether there is something else to do
@@ -48,7 +48,7 @@ class Way:
         """What comes of one paper's bytes."""
         return self.reader()(content)
 
-    def reader(self) -> Reader:
+    def reader(self) -> PaperReader:
         """The reading as a function that can be sent to a worker."""
         from risktrail.ingest.engines import EngineName
         from risktrail.ingest.reader import read_paper
@@ -80,20 +80,20 @@ class Crew:
 
     def prepare(self) -> None:
         """Let the workers get ready in the background."""
-        from risktrail.ingest.nursery import context
+        from risktrail.ingest.workers.forkserver import forkserver_context
 
-        context()
+        forkserver_context()
 
     def read(self, papers: Iterable[Paper], way: Way) -> Generator[list[Read]]:
         """Papers with what came of reading them, as they come, be it nothing for a turn. Closed early, it ends the
         workers.
         """
-        from risktrail.ingest.limits import Allowance
-        from risktrail.ingest.pool import read_in_turns
+        from risktrail.ingest.workers.limits import WorkerLimits
+        from risktrail.ingest.workers.pool import read_in_workers
 
-        allowance = Allowance(self.timeout, math.ceil(self.timeout), self.memory * 1024**2)
+        limits = WorkerLimits(self.timeout, math.ceil(self.timeout), self.memory * 1024**2)
         given = ((paper, paper.content) for paper in papers)
-        turns = read_in_turns(given, self.size, turn=TURN, read=way.reader(), allowance=allowance)
+        turns = read_in_workers(given, self.size, poll_seconds=TURN, read=way.reader(), limits=limits)
         with closing(turns) as ended:
             for done in ended:
                 yield [Read(each.key, each.result) for each in done]

@@ -1,4 +1,4 @@
-"""What reading one paper may cost, how the kernel holds a worker to it, and what its death then means."""
+"""The limits of time and memory for reading one paper, how the kernel enforces them, and what a worker's end means."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from risktrail.ingest.errors import PaperError
 from risktrail.ingest.reader import Result
 
 
-class Allowance(NamedTuple):
-    """What one paper may cost: seconds on the clock, seconds of processor time, bytes of address space.
+class WorkerLimits(NamedTuple):
+    """What one paper may use: seconds of elapsed time, seconds of processor time, bytes of address space.
 
-    A worker ends after `papers` papers, or when it holds more than half of its memory, and a new one takes its place:
-    what the PDF libraries leak stays small.
+    A worker ends after `papers` papers, or when it has used more than half of its memory, and a new one takes its
+    place: so that what the PDF libraries leak stays small.
     """
 
     seconds: float = 60.0
@@ -28,48 +28,52 @@ class Allowance(NamedTuple):
     papers: int = 500
 
 
-def confine(allowance: Allowance) -> None:
-    """Hold this process to its memory, and end it with its parent, whatever it is busy with."""
+def limit_process(limits: WorkerLimits) -> None:
+    """Limit this process's memory, and have the kernel end it when its parent ends, whatever it is doing then."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal's processes; the parent ends us
     for ending in (signal.SIGALRM, signal.SIGXCPU, signal.SIGIO):
         signal.signal(ending, signal.SIG_DFL)
-    _lower(resource.RLIMIT_CORE, 0)
-    if sys.platform == "linux":  # elsewhere the kernel does not hold a process to it
-        _lower(resource.RLIMIT_AS, allowance.memory)
+    _set_soft_limit(resource.RLIMIT_CORE, 0)
+    if sys.platform == "linux":  # other kernels do not enforce it
+        _set_soft_limit(resource.RLIMIT_AS, limits.memory)
     _end_with_parent()
 
 
-def start_clocks(allowance: Allowance) -> None:
-    """Give the next paper its time. The kernel keeps it, because code inside a PDF library hears no Python."""
-    signal.setitimer(signal.ITIMER_REAL, allowance.seconds)
-    _lower(resource.RLIMIT_CPU, int(time.process_time()) + 1 + allowance.cpu_seconds)
+def start_timers(limits: WorkerLimits) -> None:
+    """Start the next paper's time. The kernel measures it, because code inside a PDF library runs no Python handler."""
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    _set_soft_limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + limits.cpu_seconds)
 
 
-def stop_clocks() -> None:
-    """The paper is read; what follows costs it nothing."""
+def stop_timers() -> None:
+    """Stop the elapsed time: the paper is read, and sending its result does not count."""
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def is_worn(allowance: Allowance) -> bool:
-    """Whether this process has held more than half of its memory at once."""
+def is_worn(limits: WorkerLimits) -> bool:
+    """Whether this process has at some time used more than half of its memory."""
     unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > allowance.memory / 2
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > limits.memory / 2
 
 
 def out_of_memory() -> Result:
-    """What becomes of a paper that needs more memory than allowed."""
+    """The result of a paper that needs more memory than the limit."""
     remedy = f"{PaperError.remedy} `risktrail import --memory MIB` allows it more memory."
-    return Result(None, "out_of_memory", "reading it takes more memory than a paper may", remedy)
+    return Result(None, "out_of_memory", "reading it needs more memory than the limit allows", remedy)
 
 
 def timed_out() -> Result:
-    """What becomes of a paper that takes longer than allowed."""
+    """The result of a paper that takes longer than the limit."""
     remedy = f"{PaperError.remedy} `risktrail import --timeout SECONDS` allows it more time."
-    return Result(None, "timed_out", "reading it takes more time than a paper may", remedy)
+    return Result(None, "timed_out", "reading it takes more time than the limit allows", remedy)
 
 
-def cause_of_death(exitcode: int | None) -> Result:
-    """What becomes of a paper whose worker ended over it. `exitcode` is its own, or minus a signal."""
+def result_of_exit(exitcode: int | None) -> Result:
+    """The result of a paper whose worker ended while it read it.
+
+    Args:
+        exitcode: The process's exit code; minus the number of a signal that ended it; None where it is not known.
+    """
     if exitcode in (-signal.SIGALRM, -signal.SIGXCPU):
         return timed_out()
     if exitcode == -signal.SIGABRT:  # how pdfium ends where it gets no memory
@@ -77,11 +81,11 @@ def cause_of_death(exitcode: int | None) -> Result:
     if exitcode is not None and exitcode > 0:
         remedy = "Report it together with the paper: it is a defect of the program."
         return Result(None, "fault", "reading it failed by a fault of risktrail's own", remedy)
-    how = signal.Signals(-exitcode).name if exitcode else "without a word"
+    how = signal.Signals(-exitcode).name if exitcode else "no reason was given"
     return Result(None, "worker_died", f"the process that read it ended ({how})", PaperError.remedy)
 
 
-def _lower(which: int, value: int) -> None:
+def _set_soft_limit(which: int, value: int) -> None:
     """Set a soft limit, within the hard one that this process was started with."""
     _, hard = resource.getrlimit(which)
     resource.setrlimit(which, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))

@@ -11,11 +11,11 @@ from benchmarks.fuzz import Outcomes, fuzz, main, mutants, read_and_check, table
 from benchmarks.mutations import MUTATIONS
 from benchmarks.pdf_objects import put_together, stream_of, take_apart, with_stream
 from risktrail.ingest.engines import EngineName
-from risktrail.ingest.limits import Allowance
 from risktrail.ingest.reader import Result, read_paper
+from risktrail.ingest.workers.limits import WorkerLimits
 
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.pdf"))
-SMALL = Allowance(seconds=5.0, cpu_seconds=5, memory=400 << 20)
+SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.pdf"))
+SMALL = WorkerLimits(seconds=5.0, cpu_seconds=5, memory=400 << 20)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_damaged_papers_end_in_a_report_or_a_clean_error(
     report = read_paper(short_papers[0].read_bytes()).report
     assert report is not None
     assert report.page_count == 2
-    outcomes = fuzz(short_papers, count, seed=11, jobs=2, engine=engine, keep=tmp_path, allowance=SMALL)
+    outcomes = fuzz(short_papers, count, seed=11, jobs=2, engine=engine, keep=tmp_path, limits=SMALL)
     assert outcomes.clean, f"\n{table(outcomes)}\n{outcomes.faults}"
     assert outcomes.counts.total() == count
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from risktrail.cli.formats import WRITERS
 from risktrail.cli.options import Common, Format
-from risktrail.cli.voice import VOICE
 from risktrail.schema.errors import UsageError
 from risktrail.store import Rows
 from risktrail.store.whole_files import is_written_directly, text_written_whole
@@ -32,6 +32,8 @@ ENDINGS: dict[str, Format] = {
 PAGE_ENDINGS = (".html", ".htm")
 WIDTH_OF_A_FILE = 120
 
+_log = logging.getLogger(__name__)
+
 
 def deliver(rows: Rows, common: Common, people: str = "rows") -> None:
     """Write an answer as asked, then its notes to stderr. `people` names what draws it for a person."""
@@ -44,11 +46,11 @@ def deliver(rows: Rows, common: Common, people: str = "rows") -> None:
         else:
             WRITERS[chosen](rows, to)
     if chosen == "table" and not rows.rows and not rows.lacking:
-        VOICE.note(f"Nothing found: {rows.looked_at}." if rows.looked_at else "Nothing found.")
+        _log.info(f"Nothing found: {rows.looked_at}." if rows.looked_at else "Nothing found.")
     for sentence in rows.lacking:
-        VOICE.note(sentence)
+        _log.info(sentence)
     for note in rows.notes:
-        VOICE.note(f"Note: {note}.")
+        _log.info(f"Note: {note}.")
 
 
 def chosen_format(common: Common, piped: Format = "csv") -> Format:

@@ -3,6 +3,7 @@
     import risktrail
 
     (report,) = risktrail.read("OPSG_53_2607_07.pdf")
+    summary = risktrail.import_papers(["papers/"], "risktrail.duckdb")
     with risktrail.open("risktrail.duckdb") as store:
         store.stalled(min_reports=6)
 
@@ -19,6 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from risktrail.importing.executors import DaskCluster, LocalWorkers
+    from risktrail.importing.import_summary import FailedPaper, ImportSummary
+    from risktrail.importing.options import ImportOptions, ReadOptions
+    from risktrail.importing.pipeline import import_papers
     from risktrail.ingest.errors import (
         AttachedPapersError,
         DamagedPdfError,
@@ -76,6 +81,7 @@ if TYPE_CHECKING:
         UnknownRegisterError,
         UnknownRiskError,
     )
+    from risktrail.store.papers import Outcome
     from risktrail.store.reader import Reader as Store
     from risktrail.store.rows import Rows
 
@@ -86,21 +92,28 @@ __all__ = [
     "AmbiguousRiskError",
     "AttachedPapersError",
     "DamagedPdfError",
+    "DaskCluster",
     "EmptyPaperError",
     "EncryptedForReadersError",
     "ExitCode",
+    "FailedPaper",
     "FormFieldsError",
+    "ImportOptions",
+    "ImportSummary",
+    "LocalWorkers",
     "Narrative",
     "NoTextError",
     "NotAPdfError",
     "NotARegisterError",
     "NotAStoreError",
     "NotEnoughReportsError",
+    "Outcome",
     "PaperError",
     "PaperRefusedError",
     "PasswordProtectedError",
     "QuestionError",
     "QuestionParameterError",
+    "ReadOptions",
     "ReadingWarning",
     "Recommendation",
     "Report",
@@ -131,16 +144,22 @@ __all__ = [
     "UnplacedLine",
     "UnreadTableError",
     "UsageError",
+    "import_papers",
     "open",
     "read",
 ]
 
-_HOMES = (
+_MODULES = (
     "risktrail.schema.errors",
     "risktrail.ingest.errors",
     "risktrail.store.errors",
     "risktrail.store.rows",
+    "risktrail.store.papers",
+    "risktrail.importing.import_summary",
+    "risktrail.importing.options",
+    "risktrail.importing.executors",
     "risktrail.schema.report",
+    "risktrail.importing.pipeline",
 )
 """Where the names above stand; what loads least comes first, so that an `except` loads no model."""
 
@@ -198,7 +217,7 @@ if not TYPE_CHECKING:  # else type checkers would take any name, misspelt ones t
         if name == "Store":
             return import_module("risktrail.store.reader").Reader
         if name in __all__:
-            return next(getattr(home, name) for home in map(import_module, _HOMES) if hasattr(home, name))
+            return next(getattr(home, name) for home in map(import_module, _MODULES) if hasattr(home, name))
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -31,6 +31,7 @@ reveal_type(risktrail.read("paper.pdf"))
 reveal_type(risktrail.read(b"")[0].risks[0].actions[0].status)
 reveal_type(risktrail.open("store.duckdb").stalled())
 reveal_type(risktrail.PaperError("").remedy)
+reveal_type(risktrail.import_papers("papers", "store.duckdb").failures[0].reason)
 risktrail.read(1)
 risktrail.no_such_name
 """
@@ -114,6 +115,7 @@ def test_mypy_finds_the_types(tmp_path: Path) -> None:
         "list[risktrail.schema.report.Report]",
         "risktrail.schema.report.Status",
         "risktrail.store.rows.Rows",
+        "str",
         "str",
     ]
     assert [line.rsplit("[", 1)[1] for line in told if " error: " in line] == ["arg-type]", "attr-defined]"]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
+import sys
+from collections.abc import Callable, Iterator
 from multiprocessing import forkserver
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from types import ModuleType
+from typing import Any
 
-_PRELOAD = ["__main__", "risktrail.ingest.workers.preload"]
+_PRELOAD = ["risktrail.ingest.workers.preload"]
 _BLOCKED_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -26,3 +31,34 @@ def forkserver_context() -> ForkServerContext:
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
+
+
+def start_process(target: Callable[..., None], arguments: tuple[object, ...], *, needs_main: bool) -> ForkServerProcess:
+    """Start a process that calls `target` with `arguments`.
+
+    Args:
+        target: A function of an importable module.
+        arguments: What it is called with, picklable.
+        needs_main: Whether something of it is defined in the main module. Else that is not run again in the process: a
+            program that imports papers needs no `if __name__ == "__main__":`.
+    """
+    with contextlib.nullcontext() if needs_main else _main_module_hidden():
+        process = forkserver_context().Process(target=target, args=arguments, daemon=True)
+        process.start()
+    return process
+
+
+def is_of_main(function: Callable[..., Any]) -> bool:
+    """Whether a function, or the function of a `functools.partial`, is defined in the main module."""
+    return getattr(getattr(function, "func", function), "__module__", None) == "__main__"
+
+
+@contextlib.contextmanager
+def _main_module_hidden() -> Iterator[None]:
+    """Let multiprocessing see no file of a main module: what it sees, it runs again in every process it starts."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from risktrail.ingest.reader import Result, read_paper
-from risktrail.ingest.workers.forkserver import forkserver_context
+from risktrail.ingest.workers.forkserver import is_of_main, start_process
 from risktrail.ingest.workers.limits import WorkerLimits, result_of_exit, timed_out
 from risktrail.ingest.workers.process import LENGTH, Answer, PaperReader, framed, serve
 
@@ -115,8 +115,7 @@ class _Worker(Generic[K]):
     def __init__(self, read: PaperReader, limits: WorkerLimits) -> None:
         self.socket, theirs = socket.socketpair()
         with theirs:
-            self.process = forkserver_context().Process(target=serve, args=(theirs, read, limits), daemon=True)
-            self.process.start()
+            self.process = start_process(serve, (theirs, read, limits), needs_main=is_of_main(read))
         self.socket.setblocking(False)
         self.jobs: deque[_Job[K]] = deque()
         self.papers_read = 0

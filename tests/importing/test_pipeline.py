@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
@@ -124,3 +127,19 @@ def test_what_is_no_store_is_a_store_error(tmp_path: Path, samples: Path) -> Non
 
 def test_the_engines_are_those_of_the_reader() -> None:
     assert get_args(Engine) == tuple(map(str, EngineName))
+
+
+def test_a_plain_script_needs_no_guard(tmp_path: Path, papers: MakePapers) -> None:
+    papers(2)
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import risktrail\n"
+        "summary = risktrail.import_papers('papers', 's.duckdb', executor=risktrail.LocalWorkers(jobs=2))\n"
+        "print(summary.papers, summary.failed)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script.name], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(risktrail.__file__).parents[1])},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2 0\n", "")

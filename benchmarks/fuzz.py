@@ -24,7 +24,7 @@ from random import Random
 from typing import NamedTuple
 
 from benchmarks.mutations import MUTATIONS
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Result, read_paper
 from risktrail.ingest.workers.limits import WorkerLimits
 from risktrail.ingest.workers.pool import FinishedPaper, read_in_workers

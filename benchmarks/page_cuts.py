@@ -25,8 +25,8 @@ from benchmarks.cut_office import LibreOffice
 from benchmarks.cut_register import FORMS, RISKS, ROOM, STEP, UNCUT_HEIGHT, Cut, Form
 from benchmarks.cut_reportlab import ReportLab
 from benchmarks.cut_typst import Typst
-from risktrail.ingest.engines import EngineName
 from risktrail.ingest.errors import PaperError
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read
 from risktrail.schema.report import Report, Risk
 

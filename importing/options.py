@@ -44,7 +44,7 @@ class ReadOptions:
 
     def reader(self) -> PaperReader:
         """What reads one paper's bytes, as a function that can be sent to a worker."""
-        from risktrail.ingest.engines import EngineName
+        from risktrail.ingest.pdf.engines import EngineName
         from risktrail.ingest.reader import read_paper
 
         return functools.partial(

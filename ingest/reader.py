@@ -8,25 +8,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from risktrail.ingest.assemble import assemble
-from risktrail.ingest.columns import align
-from risktrail.ingest.drafts import PaperDraft, Place
-from risktrail.ingest.engines import EngineName, engine
-from risktrail.ingest.entries import find_entries
+from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError, NoTextError, PaperError
-from risktrail.ingest.furniture import find_furniture, without
-from risktrail.ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
-from risktrail.ingest.layout import Line, lay_out, lines_of, lines_within, unboxed
-from risktrail.ingest.letters import lost_letters
-from risktrail.ingest.notes import Footnote, narrative_of, set_footnotes_aside
-from risktrail.ingest.page import Document, Limits, Page
-from risktrail.ingest.paper_kind import check_is_register
+from risktrail.ingest.layout.aligned_tables import align
+from risktrail.ingest.layout.footnotes import Footnote, set_footnotes_aside
+from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.lines import Line, body_size, lines_of
+from risktrail.ingest.layout.page_layout import lay_out, unboxed
+from risktrail.ingest.layout.tables import joined, lines_of_pieces
+from risktrail.ingest.layout.unmapped_glyphs import lost_letters
+from risktrail.ingest.layout.watermarks import without_stamps
+from risktrail.ingest.pdf.engines import EngineName, engine
+from risktrail.ingest.pdf.page import Document, Limits, Page
 from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, load_profile
-from risktrail.ingest.several_papers import check_single
-from risktrail.ingest.stamps import without_stamps
-from risktrail.ingest.unread import file_warnings, is_picture, not_read, without_text
-from risktrail.ingest.unread_tables import UnreadTable, find_unread_tables
-from risktrail.ingest.verify import differences
+from risktrail.ingest.register.build_report import assemble, narrative_of
+from risktrail.ingest.register.collected_lines import PaperDraft
+from risktrail.ingest.register.entries import find_entries
+from risktrail.ingest.register.line_ledger import Place
+from risktrail.ingest.register.line_sorter import sort_lines
+from risktrail.ingest.register.paper_kind import check_is_register
+from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
+from risktrail.ingest.register.several_papers import check_single
+from risktrail.ingest.register.unread_tables import UnreadTable, find_unread_tables
+from risktrail.ingest.unread_content import file_warnings, is_picture, not_read, without_text
 from risktrail.schema.report import ReadingWarning, Report
 
 _HEADER = b"%PDF-"
@@ -125,12 +129,11 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
         raise without_text(pages)
     pages = without_stamps(pages)
     layouts, footnotes = set_footnotes_aside([lay_out(page) for page in pages], pages)
-    furniture = find_furniture(layouts, profile)
-    bare = without(layouts, furniture)
-    body = body_size(block for layout in bare for block in layout.blocks)
-    aligned = align(unboxed(bare), profile, lambda line: _ends_table(line, body, profile))
-    draft = read_blocks((block for layout in aligned for block in layout.blocks), profile)
-    draft.furniture = sorted(lines_within(furniture), key=lambda line: (line.page, line.top))
+    furniture = find_furniture(layouts, ProfileMarginWords(profile))
+    bare = [layout.without(furniture) for layout in layouts]
+    body = body_size(line for layout in bare for line in layout.lines)
+    draft = sort_lines(joined(align(unboxed(bare), ProfileTableWords(profile, body))), body, profile)
+    draft.furniture = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
     check_single(draft, body, profile)
     entries = find_entries(draft, profile)
     unread = find_unread_tables(draft, entries, profile)
@@ -140,14 +143,10 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
     return Reading(_with_page_warnings(report, pages, draft, unread), _ledger(draft, pages, footnotes))
 
 
-def _ends_table(line: Line, body: float, profile: Profile) -> bool:
-    return is_part_heading(line, profile) or (is_heading_like(line, body) and profile.section(line.text) is not None)
-
-
 def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft, unread: Sequence[UnreadTable]) -> Report:
     found = list(report.warnings)
     found += [ReadingWarning(code="unread_table", message=str(table), page=table.first_page) for table in unread]
-    for number, text in lost_letters(line for line, _ in draft.ledger):
+    for number, text in lost_letters(line for line, _, _ in draft.ledger):
         message = f"the PDF does not tell all letters of {text}"
         found.append(ReadingWarning(code="letters_lost", message=message, page=number))
     if report.period is None:
@@ -172,7 +171,8 @@ def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft, un
 
 
 def _ledger(draft: PaperDraft, pages: list[Page], footnotes: Sequence[Footnote]) -> tuple[tuple[Line, Place], ...]:
-    found = [(line, Place.FURNITURE) for line in draft.furniture]
+    found = [(line, place) for line, place, _ in draft.ledger]
+    found += [(line, Place.FURNITURE) for line in draft.furniture]
     found += [(line, Place.FOOTNOTE) for footnote in footnotes for line in footnote.lines]
     for page in pages:
         for words, place in (
@@ -181,4 +181,4 @@ def _ledger(draft: PaperDraft, pages: list[Page], footnotes: Sequence[Footnote])
             (page.hidden, Place.HIDDEN),
         ):
             found += [(line, place) for line in lines_of(page.number, words)]
-    return (*draft.ledger, *found)
+    return tuple(found)

@@ -5,10 +5,10 @@ It is a module of its own because the fork server takes the name of a module to 
 
 from __future__ import annotations
 
-import risktrail.ingest.engines.pdfium
+import risktrail.ingest.pdf.pdfium_engine
 import risktrail.ingest.reader  # noqa: F401 - both are otherwise loaded by name, when the first paper comes
+from risktrail.ingest.fields.dehyphenate import word_list
 from risktrail.ingest.profile import load_profile
-from risktrail.ingest.text import word_list
 
 load_profile()
 word_list()

@@ -14,7 +14,7 @@ import pytest
 
 import risktrail
 from risktrail.importing.options import Engine
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.schema.errors import ExitCode
 from risktrail.store import open_writer
 

@@ -11,7 +11,7 @@ from benchmarks import page_cuts
 from benchmarks.cut_register import FORMS, UNCUT_HEIGHT, Cut, Form
 from benchmarks.cut_reportlab import ReportLab
 from benchmarks.page_cuts import SILENT, Fact, Seen, as_made, compare, look_at, spacers_of_a_page, sweep
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 
 PRINTED = [form for form in FORMS if ReportLab().can_print(form)]
 HEIGHTS = spacers_of_a_page()[::6]

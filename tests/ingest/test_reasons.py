@@ -11,9 +11,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.pdf_objects import Parts, put_together, take_apart
-from risktrail.ingest.engines import EngineName
 from risktrail.ingest.errors import NotARegisterError
-from risktrail.ingest.page import Limits
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.page import Limits
 from risktrail.ingest.reader import read_paper
 from risktrail.ingest.workers.limits import out_of_memory, timed_out
 from tests.ingest.papers import SAMPLES

@@ -8,9 +8,10 @@ import pypdfium2.raw
 import pytest
 
 from benchmarks.pdf_objects import Parts, put_together
-from risktrail.ingest.engines import EngineName, pdfium_raw
-from risktrail.ingest.engines import engine as engine_of
-from risktrail.ingest.page import Limits, Page
+from risktrail.ingest.pdf import pdfium_raw
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.engines import engine as engine_of
+from risktrail.ingest.pdf.page import Limits, Page
 from risktrail.ingest.reader import read
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"

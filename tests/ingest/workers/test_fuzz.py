@@ -10,7 +10,7 @@ import pytest
 from benchmarks.fuzz import Outcomes, fuzz, main, mutants, read_and_check, table
 from benchmarks.mutations import MUTATIONS
 from benchmarks.pdf_objects import put_together, stream_of, take_apart, with_stream
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Result, read_paper
 from risktrail.ingest.workers.limits import WorkerLimits
 

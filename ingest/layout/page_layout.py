@@ -1,0 +1,123 @@
+"""From words and ruled lines to lines of text in reading order and rows of table cells.
+
+Nothing here knows what a register is: a page in, its blocks out, top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from risktrail.ingest.layout.lines import Line, level_of, lines_of
+from risktrail.ingest.layout.ruled_tables import Grid, find_grids
+from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, Table, gathered
+from risktrail.ingest.pdf.page import Page, Word
+from risktrail.schema.report import BBox
+
+_FRAME = 0.75  # of the page's height: a box so high, with no rule ending within, is a border
+_ACROSS = 0.9  # of the widest table
+_MARK_REACH = 45.0  # points a drawn bullet may stand before its text
+_MARK_SHIFT = 0.6  # of the line's height it may stand off the line's middle
+
+
+def lay_out(page: Page) -> PageLayout:
+    """Bring a page's words into reading order: table cells by the ruled lines, lines by their baselines."""
+    found = find_grids(page.rules)
+    grids = [grid for grid in found if not _is_frame(grid, found, page)]
+    inside, free = _shared_out(page.words, grids)
+    pieces: list[Line | Row] = list(_marked(lines_of(page.number, free), page.marks))
+    for grid, cells in zip(grids, inside, strict=True):
+        pieces += _rows(page, grid, cells)
+    pieces.sort(key=lambda piece: piece.top)
+    return PageLayout(page.number, page.width, page.height, tuple(gathered(pieces, is_ruled=True)))
+
+
+def _is_frame(grid: Grid, grids: Sequence[Grid], page: Page) -> bool:
+    """Whether rules are a border around the page, or a box around a risk with its table, rather than a grid."""
+    if any((cell.box[0], cell.box[2]) != (grid.x0, grid.x1) for cell in grid.cells.values()):
+        return False
+    top, bottom = grid.ys[0], grid.ys[-1]
+    return (len(grid.ys) == 2 and bottom - top > _FRAME * page.height) or any(
+        grid.x0 <= other.x0 and other.x1 <= grid.x1 and top <= other.ys[0] and other.ys[-1] <= bottom
+        for other in grids
+        if other is not grid
+    )
+
+
+def unboxed(pages: Sequence[PageLayout]) -> list[PageLayout]:
+    """The pages with the lines in boxes free: boxes as wide as a table, but not the full-width rows of one."""
+    tables = [block for page in pages for block in page.blocks if isinstance(block, Table)]
+    widest = max((table.x1 - table.x0 for table in tables), default=0.0)
+    parted = {_edges(table) for table in tables if any(len(row.cells) > 1 for row in table.rows)}
+    return [page._replace(blocks=tuple(_opened(page.blocks, _ACROSS * widest, parted))) for page in pages]
+
+
+def _opened(blocks: Iterable[Block], least: float, parted: set[tuple[int, int]]) -> Iterable[Block]:
+    """Blocks with boxes opened. `least` is how wide a box is at least, `parted` the edges of tables with columns."""
+    for block in blocks:
+        if isinstance(block, Table) and _edges(block) not in parted and block.x1 - block.x0 >= least:
+            yield from (line for row in block.rows for line in row.lines)
+        else:
+            yield block
+
+
+def _edges(table: Table) -> tuple[int, int]:
+    return round(table.x0), round(table.x1)
+
+
+def _shared_out(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[dict[int, list[Word]]], Sequence[Word]]:
+    """The words of each table by cell, and those of no grid. The smallest table around a word has it."""
+    inside: list[dict[int, list[Word]]] = [{} for _ in grids]
+    if not grids:
+        return inside, words
+    by_size = sorted(zip(grids, inside, strict=True), key=lambda pair: pair[0].area)
+    free: list[Word] = []
+    for (top, bottom), level in groupby(words, key=level_of):
+        y = (top + bottom) / 2
+        beside = [(grid, cells) for grid, cells in by_size if grid.ys[0] <= y <= grid.ys[-1]]
+        if not beside:
+            free += level
+            continue
+        for word in level:
+            x = (word[0] + word[2]) / 2
+            for grid, cells in beside:
+                if grid.xs[0] <= x <= grid.xs[-1]:
+                    cells.setdefault(grid.cell_at(x, y), []).append(word)
+                    break
+            else:
+                free.append(word)
+    return inside, free
+
+
+def _rows(page: Page, grid: Grid, words: dict[int, list[Word]]) -> Iterable[Row]:
+    by_row: dict[int, list[tuple[float, int]]] = {}
+    for index, cell in grid.cells.items():
+        by_row.setdefault(cell.row, []).append((cell.box[0], index))
+    for row, members in sorted(by_row.items()):
+        if not any(index in words for _, index in members):
+            continue
+        cells = []
+        for _, index in sorted(members):
+            placed = grid.cells[index]
+            x0, _, x1, _ = placed.box
+            lines = tuple(_marked(lines_of(page.number, words.get(index, ()), x1), page.marks, x0))
+            cells.append(Cell(x0, x1, lines, placed.column, placed.columns, placed.rows))
+        yield Row(page.number, grid.ys[row], grid.x0, grid.x1, tuple(cells))
+
+
+def _marked(lines: list[Line], marks: Sequence[BBox], left: float = 0.0) -> list[Line]:
+    """Lines with the drawn bullets that stand before them; a bullet belongs to one line only."""
+    return [line._replace(mark=_mark_before(line, marks, left)) for line in lines] if marks else lines
+
+
+def _mark_before(line: Line, marks: Sequence[BBox], left: float) -> float | None:
+    middle, reach = (line.top + line.bottom) / 2, _MARK_SHIFT * line.size
+    for x0, top, x1, bottom in marks:
+        if (
+            left <= x0
+            and line.x0 - _MARK_REACH <= x0
+            and x1 <= line.x0 + 1
+            and abs((top + bottom) / 2 - middle) <= reach
+        ):
+            return x0
+    return None

@@ -1,0 +1,179 @@
+"""Table cells from ruled lines.
+
+Rules that touch make a table. Its lines cut the plane into a grid; neighbours in the grid with no rule between them
+are one cell. Missing outer borders (a table open at a page's foot) are made up from the ends of the other lines.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from risktrail.schema.report import BBox
+
+_SNAP = 2.5  # points within which two lines are one, and within which lines touch
+_JOIN = 4.0  # a gap in a line up to this long is still the same line
+_MAX_LINES = 1_500  # a page with more is a drawing, not a table
+
+
+class GridCell(NamedTuple):
+    """A cell: the first row and column of the grid that it takes, how many of each, and its box in points."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: BBox
+
+
+class Grid(NamedTuple):
+    """Touching rules. `xs` and `ys` are the grid's lines; `owner` maps a grid square to its cell in `cells`."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    owner: tuple[int, ...]
+    cells: dict[int, GridCell]
+
+    @property
+    def x0(self) -> float:
+        return self.xs[0]
+
+    @property
+    def x1(self) -> float:
+        return self.xs[-1]
+
+    @property
+    def area(self) -> float:
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+    def cell_at(self, x: float, y: float) -> int:
+        """The cell at a point inside the grid."""
+        columns, rows = len(self.xs) - 1, len(self.ys) - 1
+        column = bisect_right(self.xs, x, 1, columns) - 1
+        row = bisect_right(self.ys, y, 1, rows) - 1
+        return self.owner[row * columns + column]
+
+
+class _Stroke(NamedTuple):
+    """A straight line: where it stands on the other axis, and from where to where it runs."""
+
+    at: float
+    start: float
+    end: float
+
+
+def find_grids(rules: Sequence[BBox]) -> list[Grid]:
+    """The grids that a page's rules make, in the order of their first rules. Rules that touch nothing make none."""
+    if len(rules) < 3:
+        return []
+    flat, upright = _strokes(rules)
+    if not flat or not upright or len(flat) + len(upright) > _MAX_LINES:
+        return []
+    return [grid for group in _touching(flat, upright) if (grid := _grid(*group)) is not None]
+
+
+def _strokes(rules: Iterable[BBox]) -> tuple[list[_Stroke], list[_Stroke]]:
+    flat, upright = [], []
+    for x0, top, x1, bottom in rules:
+        if x1 - x0 >= bottom - top:
+            flat.append(_Stroke((top + bottom) / 2, x0, x1))
+        else:
+            upright.append(_Stroke((x0 + x1) / 2, top, bottom))
+    return _merged(flat), _merged(upright)
+
+
+def _merged(strokes: list[_Stroke]) -> list[_Stroke]:
+    """Strokes on one line, overlapping or nearly so, as one."""
+    strokes.sort()
+    merged: list[_Stroke] = []
+    line: list[_Stroke] = []
+    for stroke in strokes:
+        if line and stroke.at - line[0].at > _SNAP:
+            merged += _joined(line)
+            line = []
+        line.append(stroke)
+    return merged + _joined(line)
+
+
+def _joined(line: list[_Stroke]) -> list[_Stroke]:
+    pieces: list[_Stroke] = []
+    for stroke in sorted(line, key=lambda stroke: stroke.start):
+        if pieces and stroke.start <= pieces[-1].end + _JOIN:
+            pieces[-1] = pieces[-1]._replace(end=max(pieces[-1].end, stroke.end))
+        else:
+            pieces.append(stroke)
+    return pieces
+
+
+def _touching(flat: list[_Stroke], upright: list[_Stroke]) -> list[tuple[list[_Stroke], list[_Stroke]]]:
+    """Groups of lines that cross or meet, each with at least one line either way."""
+    group = list(range(len(flat) + len(upright)))
+    for i, level in enumerate(flat):
+        for j, post in enumerate(upright, len(flat)):
+            meets = level.start - _SNAP <= post.at <= level.end + _SNAP
+            if meets and post.start - _SNAP <= level.at <= post.end + _SNAP:
+                _union(group, i, j)
+    groups: dict[int, tuple[list[_Stroke], list[_Stroke]]] = {}
+    for index in range(len(group)):
+        levels, posts = groups.setdefault(_root(group, index), ([], []))
+        if index < len(flat):
+            levels.append(flat[index])
+        else:
+            posts.append(upright[index - len(flat)])
+    return [(levels, posts) for levels, posts in groups.values() if levels and posts]
+
+
+def _root(group: list[int], index: int) -> int:
+    while group[index] != index:
+        group[index] = index = group[group[index]]
+    return index
+
+
+def _union(group: list[int], one: int, other: int) -> None:
+    group[_root(group, one)] = _root(group, other)
+
+
+def _grid(levels: list[_Stroke], posts: list[_Stroke]) -> Grid | None:
+    xs = _distinct([post.at for post in posts] + [end for level in levels for end in (level.start, level.end)])
+    ys = _distinct([level.at for level in levels] + [end for post in posts for end in (post.start, post.end)])
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    columns, rows = len(xs) - 1, len(ys) - 1
+    group = list(range(columns * rows))
+    for row in range(rows):
+        middle = (ys[row] + ys[row + 1]) / 2
+        walls = [post.at for post in posts if post.start <= middle <= post.end]
+        for column in range(columns - 1):
+            if not any(abs(wall - xs[column + 1]) <= _SNAP for wall in walls):
+                _union(group, row * columns + column, row * columns + column + 1)
+    for column in range(columns):
+        middle = (xs[column] + xs[column + 1]) / 2
+        floors = [level.at for level in levels if level.start <= middle <= level.end]
+        for row in range(rows - 1):
+            if not any(abs(floor - ys[row + 1]) <= _SNAP for floor in floors):
+                _union(group, row * columns + column, (row + 1) * columns + column)
+    owner = tuple(_root(group, square) for square in range(columns * rows))
+    return Grid(tuple(xs), tuple(ys), owner, _cells(owner, xs, ys))
+
+
+def _cells(owner: Sequence[int], xs: Sequence[float], ys: Sequence[float]) -> dict[int, GridCell]:
+    columns = len(xs) - 1
+    squares: dict[int, list[tuple[int, int]]] = {}
+    for square, cell in enumerate(owner):
+        squares.setdefault(cell, []).append(divmod(square, columns))
+    cells = {}
+    for cell, members in squares.items():
+        rows, places = [row for row, _ in members], [column for _, column in members]
+        box = (xs[min(places)], ys[min(rows)], xs[max(places) + 1], ys[max(rows) + 1])
+        row, column = min(rows), min(places)
+        cells[cell] = GridCell(row, column, max(rows) - row + 1, max(places) - column + 1, box)
+    return cells
+
+
+def _distinct(values: list[float]) -> list[float]:
+    distinct: list[float] = []
+    for value in sorted(values):
+        if not distinct or value - distinct[-1] > _SNAP:
+            distinct.append(value)
+    return distinct

@@ -18,20 +18,21 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 from benchmarks.mutations import MUTATIONS
-from risktrail.ingest.limits import Allowance
 from risktrail.ingest.pdf.engines import EngineName
-from risktrail.ingest.pool import Done, read_many
 from risktrail.ingest.reader import Result, read_paper
+from risktrail.ingest.workers.limits import WorkerLimits
+from risktrail.ingest.workers.pool import FinishedPaper, read_in_workers
 from risktrail.schema.report import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = (ROOT / "samples", ROOT.parent / "shared" / "papers")
-ALLOWANCE = Allowance(seconds=30.0, cpu_seconds=30, memory=1 << 30)
+LIMITS = WorkerLimits(seconds=30.0, cpu_seconds=30, memory=1 << 30)
 FAULT = "fault"
 
 
@@ -86,13 +87,13 @@ def fuzz(
     keep: Path,
     jobs: int = 1,
     engine: EngineName = EngineName.PDFIUM,
-    allowance: Allowance = ALLOWANCE,
+    limits: WorkerLimits = LIMITS,
 ) -> Outcomes:
     """Read `count` damaged papers in workers, and count what comes of them. Faulty ones are written to `keep`."""
     counts: Counter[tuple[str, str]] = Counter()
     faults: list[Mutant] = []
     read = partial(read_and_check, engine_name=engine)
-    for done in read_many(mutants(papers, count, seed), jobs, read=read, allowance=allowance):
+    for done in chain.from_iterable(read_in_workers(mutants(papers, count, seed), jobs, read=read, limits=limits)):
         counts[done.key.kind, _outcome(done.result)] += 1
         if done.result.code == FAULT:
             faults.append(done.key)
@@ -104,7 +105,7 @@ def _outcome(result: Result) -> str:
     return result.code or ("report" if not result.report or not result.report.warnings else "report, with warnings")
 
 
-def _keep(done: Done[Mutant], folder: Path, seed: int) -> None:
+def _keep(done: FinishedPaper[Mutant], folder: Path, seed: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{seed}-{done.key.number}-{done.key.kind}.pdf"
     file.write_bytes(done.content or b"")

@@ -25,8 +25,15 @@ import duckdb
 from benchmarks.many_papers import write_papers
 from risktrail.store import export_store, open_reader
 
-COMMAND = [sys.executable, "-c", "from risktrail.cli import main, storing; storing.MOST_PAPERS = 4; main.main()"]
-"""An import that puts in four papers at a time, so that few papers make many transactions to be killed in."""
+PROGRAM = """\
+import functools
+from risktrail.cli.main import main
+from risktrail.importing import pipeline
+pipeline.BatchLimits = functools.partial(pipeline.BatchLimits, papers=4)
+main()
+"""
+COMMAND = [sys.executable, "-c", PROGRAM]
+"""An import that stores four papers at a time, so that few papers make many transactions to be killed in."""
 
 
 def importing(papers: Path, store: Path, *options: str) -> subprocess.Popen[bytes]:

@@ -19,12 +19,12 @@ from unittest import mock
 
 from benchmarks.many_papers import write_papers
 from risktrail.cli.main import run
-from risktrail.cli.reading import Way
+from risktrail.importing.options import ReadOptions
 from risktrail.ingest.reader import Result, read_paper
 
 POISONS = {
-    "hangs.pdf": (b"%PDF-hang", "reading it takes more time than a paper may"),
-    "swells.pdf": (b"%PDF-swell", "reading it takes more memory than a paper may"),
+    "hangs.pdf": (b"%PDF-hang", "reading it takes more time than the limit allows"),
+    "swells.pdf": (b"%PDF-swell", "reading it needs more memory than the limit allows"),
     "kills.pdf": (b"%PDF-kill", "the process that read it ended (SIGKILL)"),
 }
 
@@ -53,7 +53,7 @@ def poison(folder: Path, count: int) -> None:
 
 def import_poisoned(folder: Path, store: Path, *options: str) -> int:
     """Import the folder with the obedient reader; the exit code."""
-    with mock.patch.object(Way, "reader", return_value=read_or_obey):
+    with mock.patch.object(ReadOptions, "reader", return_value=read_or_obey):
         return run(["import", str(folder), "--db", str(store), *options])
 
 

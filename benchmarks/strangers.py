@@ -11,11 +11,12 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from risktrail.ingest.pool import read_many
 from risktrail.ingest.reader import Result
+from risktrail.ingest.workers.pool import read_in_workers
 
 _FIGURES = re.compile(r"\d[\d,.]*")
 _QUOTED = re.compile(r"“[^”]*”")
@@ -48,7 +49,7 @@ class Stranger(NamedTuple):
 def read_strangers(folders: Iterable[Path], jobs: int) -> Iterator[Stranger]:
     """Read every PDF below the folders, whatever the case of its ending, in no order."""
     papers = ((path, path) for folder in folders for path in sorted(folder.rglob("*")) if _is_pdf(path))
-    for done in read_many(papers, jobs):
+    for done in chain.from_iterable(read_in_workers(papers, jobs)):
         yield Stranger(done.key, done.result)
 
 

@@ -7,12 +7,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from risktrail.cli.reading import Crew, Read
+from risktrail.importing.executors import LocalWorkers, PaperResult
+from risktrail.importing.options import ReadOptions
 from risktrail.schema.report import ReadingWarning, Report
+from risktrail.store import Paper
 from tests.cli.command_line import Cli
 
 SCRIPT = Path(sys.executable).parent / "risktrail"
@@ -197,7 +200,11 @@ def test_parse_and_import_verified_by_both_readers(cli: Cli, samples: Path) -> N
 def test_differences_between_the_readers_are_told(cli: Cli, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     doubt = ReadingWarning(code="readers_differ", message="OPSG-001 score: read as “1”, by the other as “7”", page=2)
     monkeypatch.setattr("risktrail.ingest.reader.differences", lambda *_: (doubt,))
-    monkeypatch.setattr(Crew, "read", lambda _, papers, way: ([Read(each, way.read(each.content))] for each in papers))
+
+    def read_here(_: LocalWorkers, papers: Iterable[Paper], options: ReadOptions) -> Iterator[list[PaperResult]]:
+        yield from ([PaperResult(each, options.read(each.content))] for each in papers)
+
+    monkeypatch.setattr(LocalWorkers, "read", read_here)
     assert f"p. 2: {doubt.message}" in cli("parse", samples / LATEST, "--verify").err
     for _ in range(2):
         said = cli("import", samples / LATEST, "--verify").err

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.many_papers import write_papers
 from tests.cli.command_line import Cli
+from tests.generators.many_papers import write_papers
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.kill import fingerprint, import_whole, importing
 from tests.cli.command_line import Cli
+from tests.long_checks.kill import fingerprint, import_whole, importing
 
 INSTALLED = importlib.util.find_spec("distributed") is not None
 needs_dask = pytest.mark.skipif(not INSTALLED, reason="distributed is not installed")

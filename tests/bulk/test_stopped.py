@@ -9,10 +9,10 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.kill import COMMAND, fingerprint, import_whole, importing, kill_many, papers_in
+from tests.long_checks.kill import COMMAND, fingerprint, import_whole, importing, kill_many, papers_in
 
 KILLS = int(os.environ.get("RISKTRAIL_KILLS", "4"))
-"""How many imports are killed; `python -m benchmarks.kill` kills a hundred."""
+"""How many imports are killed; `python -m tests.long_checks.kill` kills a hundred."""
 
 
 def test_killed_at_any_moment(tmp_path: Path, papers: Callable[[int], list[Path]]) -> None:

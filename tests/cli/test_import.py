@@ -14,9 +14,9 @@ import duckdb
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.kill import COMMAND
 from risktrail.samples import make_samples
 from tests.cli.command_line import Cli
+from tests.long_checks.kill import COMMAND
 
 SCRIPT = Path(sys.executable).parent / "risktrail"
 FIRST, LAST = "OPSG_43_2408_05.pdf", "OPSG_53_2607_07.pdf"

@@ -15,7 +15,7 @@ from risktrail.ingest.errors import SeveralPapersError
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.reader import Reading, read
 from risktrail.ingest.risk_number import former_number, read_number
-from tests.ingest.stories import DESCRIPTION, HEAD, below, bullets, bytes_of, paper, report, risk, table, text
+from tests.generators.stories import DESCRIPTION, HEAD, below, bullets, bytes_of, paper, report, risk, table, text
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

@@ -14,8 +14,8 @@ from risktrail.ingest.drafts import Place
 from risktrail.ingest.engines import EngineName
 from risktrail.ingest.reader import Reading, read
 from risktrail.schema.report import Report
+from tests.generators.stories import HEAD, paper, risk, table, text
 from tests.ingest.papers import FIRST_SHARED, SAMPLES, SHARED, name_of, needs_shared_papers, pages, reading
-from tests.ingest.stories import HEAD, paper, risk, table, text
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.pdf_objects import Parts, put_together
 from risktrail.ingest.engines import EngineName
 from risktrail.ingest.engines import engine as engine_of
 from risktrail.ingest.engines.pdfium import _Reader
@@ -14,6 +13,7 @@ from risktrail.ingest.layout import lines_of
 from risktrail.ingest.letters import lost_letters
 from risktrail.ingest.page import Limits, Page
 from risktrail.ingest.shapes import Ink
+from tests.generators.pdf_objects import Parts, put_together
 
 _MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def
 1 begincodespacerange <00> <FF> endcodespacerange

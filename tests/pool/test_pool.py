@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import hostile
 from risktrail.ingest.limits import Allowance
 from risktrail.ingest.pool import Done, read_in_turns, read_many
 from risktrail.ingest.reader import read_paper
+from tests.generators import hostile_pdfs
 from tests.pool.poisons import dies_unless_fresh, obey
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.pdf"))
@@ -98,7 +98,13 @@ def test_a_death_is_told_as_it_was(paper: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "paper", [partial(hostile.bomb, 700), hostile.form_in_itself, hostile.nested_forms, hostile.many_letters]
+    "paper",
+    [
+        partial(hostile_pdfs.bomb, 700),
+        hostile_pdfs.form_in_itself,
+        hostile_pdfs.nested_forms,
+        hostile_pdfs.many_letters,
+    ],
 )
 def test_papers_that_swell(paper: Callable[[], bytes]) -> None:
     papers = [("swells", paper()), *((path.name, path.read_bytes()) for path in SAMPLES[:3])]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from risktrail.schema.report import Narrative, ReadingWarning, Report, UnplacedLine
 from risktrail.store import errors, export_store, load_export, open_reader, open_writer, spreadsheet_safe
 from risktrail.store.export import FORMATS, Format
-from tests.store.register_builders import action, escalate, paper, paper_of, report, risk, store_of
+from tests.generators.register_builders import action, escalate, paper, paper_of, report, risk, store_of
 
 NASTY = '=HYPERLINK("http://x", "y"), then\r\n“quotes” and \'=more\ttabs; naïve €'
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from risktrail.store import open_reader, open_writer
 from risktrail.store.rows import Rows
-from tests.store.register_builders import report, risk, store_of
+from tests.generators.register_builders import report, risk, store_of
 
 JANUARY = report("2021-01", risk("A-1", 9), risk("A-2", 4))
 FEBRUARY = report("2021-02", risk("A-1", 12), risk("A-2", 4))

@@ -1,6 +1,6 @@
 """Kills imports at random moments, finishes them, and compares the stores with one made in one go.
 
-    python -m benchmarks.kill [--count 100] [--papers 22] [--seed 1] [--jobs 2]
+    python -m tests.long_checks.kill [--count 100] [--papers 22] [--seed 1] [--jobs 2]
 
 Exit code 1 where a store differs. A store is compared by its export: every table, every question and the archived
 papers, byte for byte.
@@ -22,8 +22,8 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.many_papers import write_papers
 from risktrail.store import export_store, open_reader
+from tests.generators.many_papers import write_papers
 
 COMMAND = [sys.executable, "-c", "from risktrail.cli import main, storing; storing.MOST_PAPERS = 4; main.main()"]
 """An import that puts in four papers at a time, so that few papers make many transactions to be killed in."""
@@ -32,7 +32,7 @@ COMMAND = [sys.executable, "-c", "from risktrail.cli import main, storing; stori
 def importing(papers: Path, store: Path, *options: str) -> subprocess.Popen[bytes]:
     """An import that has just been started."""
     command = [*COMMAND, "import", str(papers), "--db", str(store), "--verbose", "--wait", "10", *options]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603 - our own
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
 def import_whole(papers: Path, store: Path, *options: str) -> float:

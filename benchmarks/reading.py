@@ -24,7 +24,7 @@ import pypdfium2
 
 from benchmarks import plain_script
 from benchmarks.stages import profile
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read_paper
 from risktrail.ingest.worker import spare_collector
 

@@ -50,7 +50,7 @@ class Way:
 
     def reader(self) -> Reader:
         """The reading as a function that can be sent to a worker."""
-        from risktrail.ingest.engines import EngineName
+        from risktrail.ingest.pdf.engines import EngineName
         from risktrail.ingest.reader import read_paper
 
         return functools.partial(

@@ -8,25 +8,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from risktrail.ingest.assemble import assemble
-from risktrail.ingest.columns import align
-from risktrail.ingest.drafts import PaperDraft, Place
-from risktrail.ingest.engines import EngineName, engine
-from risktrail.ingest.entries import find_entries
+from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError, NoTextError, PaperError
-from risktrail.ingest.furniture import find_furniture, without
-from risktrail.ingest.grammar import body_size, is_heading_like, is_part_heading, read_blocks
-from risktrail.ingest.layout import Line, lay_out, lines_of, lines_within, unboxed
-from risktrail.ingest.letters import lost_letters
-from risktrail.ingest.notes import Footnote, narrative_of, set_footnotes_aside
-from risktrail.ingest.page import Document, Limits, Page
-from risktrail.ingest.paper_kind import check_is_register
+from risktrail.ingest.layout.aligned_tables import align
+from risktrail.ingest.layout.footnotes import Footnote, narrative_of, set_footnotes_aside
+from risktrail.ingest.layout.furniture import find_furniture, without
+from risktrail.ingest.layout.lines import Line, body_size, lines_of
+from risktrail.ingest.layout.page_layout import lay_out, unboxed
+from risktrail.ingest.layout.tables import lines_within
+from risktrail.ingest.layout.unmapped_glyphs import lost_letters
+from risktrail.ingest.layout.watermarks import without_stamps
+from risktrail.ingest.pdf.engines import EngineName, engine
+from risktrail.ingest.pdf.page import Document, Limits, Page
 from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, load_profile
-from risktrail.ingest.several_papers import check_single
-from risktrail.ingest.stamps import without_stamps
-from risktrail.ingest.unread import file_warnings, is_picture, not_read, without_text
-from risktrail.ingest.unread_tables import UnreadTable, find_unread_tables
-from risktrail.ingest.verify import differences
+from risktrail.ingest.register.build_report import assemble
+from risktrail.ingest.register.collected_lines import PaperDraft, Place
+from risktrail.ingest.register.entries import find_entries
+from risktrail.ingest.register.headings import is_heading_like, is_part_heading
+from risktrail.ingest.register.line_sorter import read_blocks
+from risktrail.ingest.register.paper_kind import check_is_register
+from risktrail.ingest.register.several_papers import check_single
+from risktrail.ingest.register.unread_tables import UnreadTable, find_unread_tables
+from risktrail.ingest.unread_content import file_warnings, is_picture, not_read, without_text
 from risktrail.schema.report import ReadingWarning, Report
 
 _HEADER = b"%PDF-"
@@ -127,7 +130,7 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
     layouts, footnotes = set_footnotes_aside([lay_out(page) for page in pages], pages)
     furniture = find_furniture(layouts, profile)
     bare = without(layouts, furniture)
-    body = body_size(block for layout in bare for block in layout.blocks)
+    body = body_size(line for layout in bare for line in lines_within(layout.blocks))
     aligned = align(unboxed(bare), profile, lambda line: _ends_table(line, body, profile))
     draft = read_blocks((block for layout in aligned for block in layout.blocks), profile)
     draft.furniture = sorted(lines_within(furniture), key=lambda line: (line.page, line.top))

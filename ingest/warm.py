@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import risktrail.ingest.engines.pdfium
+import risktrail.ingest.pdf.pdfium_engine
 import risktrail.ingest.reader  # noqa: F401 - both are loaded by name, when the first paper comes
+from risktrail.ingest.fields.dehyphenate import word_list
 from risktrail.ingest.profile import load_profile
-from risktrail.ingest.text import word_list
 
 load_profile()
 word_list()

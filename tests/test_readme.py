@@ -53,7 +53,7 @@ def test_every_code_of_a_refusal_and_of_a_warning_is_explained_and_no_other() ->
     refusals, warnings = _explained("### When a paper is refused"), _explained("### What warnings mean")
     raised = {each.code for each in vars(errors).values() if isinstance(each, type) and hasattr(each, "code")}
     assert refusals == raised | set(_codes_of("Result", 1)) | set(_codes_of("PaperRefusedError", 1))
-    named = {*_codes_of("ReadingWarning", "code"), *_codes_of("warn", 0), *_yielded("ingest/front.py")}
+    named = {*_codes_of("ReadingWarning", "code"), *_codes_of("warn", 0), *_yielded("ingest/register/front_matter.py")}
     assert warnings == named
     assert {"unread_table", "hidden_text", "status_unsure", "date_unsure", "reference_unsure"} <= named
 

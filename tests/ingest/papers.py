@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from risktrail.ingest.engines import EngineName, engine
-from risktrail.ingest.page import Limits, Page
+from risktrail.ingest.pdf.engines import EngineName, engine
+from risktrail.ingest.pdf.page import Limits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.reader import Reading, read_pages
 

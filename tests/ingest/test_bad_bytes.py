@@ -10,8 +10,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from risktrail.ingest import errors
-from risktrail.ingest.engines import EngineName
-from risktrail.ingest.page import Limits
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.page import Limits
 from risktrail.ingest.reader import Result, read_paper
 from tests.ingest.papers import SAMPLES
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from risktrail.ingest.bullets import Measure, items, paragraphs
-from risktrail.ingest.layout import Line, line_of, lines_of
-from risktrail.ingest.page import Word
+from risktrail.ingest.fields.lists import Measure, items, paragraphs
+from risktrail.ingest.layout.lines import Line, line_of, lines_of
+from risktrail.ingest.pdf.page import Word
 
 TEXTS = ("order more hubs before the", "winter comes", "count the hubs in stock")
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from risktrail.ingest.drafts import Place
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Reading, read
+from risktrail.ingest.register.collected_lines import Place
 
 COLUMNS = (72, 160, 420)  # points from the left where number, description and rating begin
 OPENING = ["QRS Risk Register", "Paper Reference: QRS_7_1203_02", "5 March 2022", "1. Current Risks"]

@@ -11,7 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read, read_paper
 from risktrail.schema.report import Report
 from tests.generators.stories import ACTION_TEXTS, ACTIONS, bullets, risk, table

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from risktrail.ingest.dates import dated_parts, find_dates, nearest_year, without_dates
+from risktrail.ingest.fields.dates import dated_parts, find_dates, nearest_year, without_dates
 
 DATES = st.dates(dt.date(1990, 1, 1), dt.date(2079, 12, 31))
 

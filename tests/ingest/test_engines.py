@@ -9,9 +9,9 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from risktrail.ingest.engines import EngineName
-from risktrail.ingest.engines import engine as engine_of
-from risktrail.ingest.page import Limits
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.engines import engine as engine_of
+from risktrail.ingest.pdf.page import Limits
 from tests.ingest.comparing import differences
 from tests.ingest.papers import FIRST_SHARED, SAMPLES, name_of, needs_shared_papers, reading
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from reportlab.platypus import PageBreak, SimpleDocTemplate
 
-from risktrail.ingest.drafts import Place
-from risktrail.ingest.engines import EngineName
 from risktrail.ingest.errors import SeveralPapersError
+from risktrail.ingest.fields.risk_number import former_number, read_number
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.reader import Reading, read
-from risktrail.ingest.risk_number import former_number, read_number
+from risktrail.ingest.register.collected_lines import Place
 from tests.generators.stories import DESCRIPTION, HEAD, below, bullets, bytes_of, paper, report, risk, table, text
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from risktrail.ingest.drafts import Place
-from risktrail.ingest.engines import EngineName
-from risktrail.ingest.engines import engine as engine_of
-from risktrail.ingest.engines.raised import close_up
-from risktrail.ingest.layout import lines_of
-from risktrail.ingest.page import Limits, Page, Word
+from risktrail.ingest.layout.lines import lines_of
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.engines import engine as engine_of
+from risktrail.ingest.pdf.page import Limits, Page, Word
+from risktrail.ingest.pdf.raised_figures import close_up
+from risktrail.ingest.pdf.shapes import Ink
 from risktrail.ingest.reader import Reading, read
-from risktrail.ingest.shapes import Ink
+from risktrail.ingest.register.collected_lines import Place
 from risktrail.schema.report import Report, Status
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read, read_pages
 from risktrail.schema.report import Report
 from tests.generators.front_papers import FrontPaper

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from risktrail.ingest.drafts import Place
 from risktrail.ingest.reader import read
+from risktrail.ingest.register.collected_lines import Place
 from risktrail.schema.report import Report
 from tests.generators.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, bytes_of, report, risk, table, text
 

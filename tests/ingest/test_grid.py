@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from risktrail.ingest.grid import Table, find_tables
+from risktrail.ingest.layout.ruled_tables import Table, find_tables
 from risktrail.schema.report import BBox
 
 

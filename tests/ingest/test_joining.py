@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risktrail.ingest.layout import Line, lines_of
-from risktrail.ingest.page import Word
-from risktrail.ingest.text import Joiner, plain
+from risktrail.ingest.fields.dehyphenate import Joiner, plain
+from risktrail.ingest.layout.lines import Line, lines_of
+from risktrail.ingest.pdf.page import Word
 
 CUT = [
     ("transfor-", "mation", "transformation"),

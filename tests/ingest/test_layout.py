@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from risktrail.ingest.furniture import find_furniture
-from risktrail.ingest.layout import Line, PageLayout, Row, lay_out, lines_of
-from risktrail.ingest.page import Page, Word
+from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.lines import Line, lines_of
+from risktrail.ingest.layout.page_layout import PageLayout, lay_out
+from risktrail.ingest.layout.tables import Row
+from risktrail.ingest.pdf.page import Page, Word
 from risktrail.schema.report import BBox
 from tests.ingest.papers import profile
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from risktrail.ingest.drafts import Place
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Reading, read
+from risktrail.ingest.register.collected_lines import Place
 from risktrail.schema.report import Report
 from tests.generators.stories import HEAD, paper, risk, table, text
 from tests.ingest.papers import FIRST_SHARED, SAMPLES, SHARED, name_of, needs_shared_papers, pages, reading

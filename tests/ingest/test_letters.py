@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from risktrail.ingest.layout import Line, line_of
-from risktrail.ingest.letters import lost_letters
-from risktrail.ingest.page import Word
+from risktrail.ingest.layout.lines import Line, line_of
+from risktrail.ingest.layout.unmapped_glyphs import lost_letters
+from risktrail.ingest.pdf.page import Word
 
 
 def line(text: str, page: int = 1) -> Line:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from tests.generators.cut_register import FORMS, UNCUT_HEIGHT, Cut, Form
 from tests.generators.cut_reportlab import ReportLab
 from tests.long_checks import page_cuts

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from risktrail.ingest.fields.rating import Rating, read_rating
 from risktrail.ingest.profile import load_profile
-from risktrail.ingest.rating import Rating, read_rating
 
 PROFILE = load_profile()
 

@@ -10,10 +10,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from risktrail.ingest.engines import EngineName
 from risktrail.ingest.errors import NotARegisterError
 from risktrail.ingest.limits import out_of_memory, timed_out
-from risktrail.ingest.page import Limits
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.page import Limits
 from risktrail.ingest.reader import read_paper
 from tests.generators.pdf_objects import Parts, put_together, take_apart
 from tests.ingest.papers import SAMPLES

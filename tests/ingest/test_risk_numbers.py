@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from risktrail.ingest.fields.risk_number import RiskNumber, identifiers, is_start_of_number, mentioned, read_number
 from risktrail.ingest.profile import load_profile
-from risktrail.ingest.risk_number import RiskNumber, identifiers, is_start_of_number, mentioned, read_number
 
 PROFILE = load_profile()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read_paper
 from tests.ingest.comparing import differences, known, plain
 from tests.ingest.papers import SCANNED, SHARED, name_of, needs_shared_papers, reading

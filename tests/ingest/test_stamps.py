@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from risktrail.ingest.drafts import Place
-from risktrail.ingest.engines import EngineName
-from risktrail.ingest.page import Page, Word
+from risktrail.ingest.layout.watermarks import without_stamps
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.page import Page, Word
 from risktrail.ingest.reader import Reading, read
-from risktrail.ingest.stamps import without_stamps
+from risktrail.ingest.register.collected_lines import Place
 from tests.generators.variants.papers import typeset
 from tests.ingest.test_doubts import PLAN, RISK, paper
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from risktrail.ingest.engines import EngineName, engine
-from risktrail.ingest.page import Limits
+from risktrail.ingest.pdf.engines import EngineName, engine
+from risktrail.ingest.pdf.page import Limits
 from tests.generators.variants.typesetting import embed_fonts
 
 ENGINES = pytest.mark.parametrize("name", EngineName)

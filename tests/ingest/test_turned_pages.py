@@ -7,11 +7,11 @@ from functools import cache
 
 import pytest
 
-from risktrail.ingest.engines import EngineName
-from risktrail.ingest.engines import engine as engine_of
-from risktrail.ingest.engines.pdfium import _rejoined
-from risktrail.ingest.page import Limits, Page, Word
-from risktrail.ingest.shapes import Ink
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.engines import engine as engine_of
+from risktrail.ingest.pdf.page import Limits, Page, Word
+from risktrail.ingest.pdf.pdfium_engine import _rejoined
+from risktrail.ingest.pdf.shapes import Ink
 from risktrail.schema.report import BBox
 from tests.generators.pdf_objects import Parts, put_together
 

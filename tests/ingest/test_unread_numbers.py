@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read
 from risktrail.schema.report import Report, Risk
 from tests.generators.variants.content import Paper, make_paper

@@ -10,8 +10,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
-from risktrail.ingest.engines import EngineName
 from risktrail.ingest.errors import NotARegisterError, UnreadTableError
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read, read_paper
 from tests.generators.stories import ACTIONS, bullets, bytes_of, paper, risk, table, text
 

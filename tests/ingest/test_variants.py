@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read
 from tests.generators.variants import flowing
 from tests.generators.variants.layouts import LAYOUTS

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from risktrail.ingest import reader
-from risktrail.ingest.engines import EngineName
+from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import DamagedPdfError
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Reading, _verified, read
-from risktrail.ingest.verify import differences
 from risktrail.schema.report import Action, ReadingWarning, Report, Risk, Source, Status, UnplacedLine
 from tests.generators.front_papers import FrontPaper
 

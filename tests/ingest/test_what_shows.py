@@ -7,9 +7,10 @@ from pathlib import Path
 import pypdfium2.raw
 import pytest
 
-from risktrail.ingest.engines import EngineName, pdfium_raw
-from risktrail.ingest.engines import engine as engine_of
-from risktrail.ingest.page import Limits, Page
+from risktrail.ingest.pdf import pdfium_raw
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.engines import engine as engine_of
+from risktrail.ingest.pdf.page import Limits, Page
 from risktrail.ingest.reader import read
 from tests.generators.pdf_objects import Parts, put_together
 

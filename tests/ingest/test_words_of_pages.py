@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from risktrail.ingest.engines import EngineName
-from risktrail.ingest.engines import engine as engine_of
-from risktrail.ingest.engines.pdfium import _Reader
-from risktrail.ingest.engines.pdfium_paths import View
 from risktrail.ingest.errors import DamagedPdfError, TooComplexError
-from risktrail.ingest.layout import lines_of
-from risktrail.ingest.letters import lost_letters
-from risktrail.ingest.page import Limits, Page
-from risktrail.ingest.shapes import Ink
+from risktrail.ingest.layout.lines import lines_of
+from risktrail.ingest.layout.unmapped_glyphs import lost_letters
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.engines import engine as engine_of
+from risktrail.ingest.pdf.page import Limits, Page
+from risktrail.ingest.pdf.pdfium_engine import _Reader
+from risktrail.ingest.pdf.pdfium_paths import View
+from risktrail.ingest.pdf.shapes import Ink
 from tests.generators.pdf_objects import Parts, put_together
 
 _MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def

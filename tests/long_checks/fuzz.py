@@ -22,8 +22,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from risktrail.ingest.engines import EngineName
 from risktrail.ingest.limits import Allowance
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pool import Done, read_many
 from risktrail.ingest.reader import Result, read_paper
 from risktrail.schema.report import Report

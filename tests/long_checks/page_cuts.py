@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from risktrail.ingest.engines import EngineName
 from risktrail.ingest.errors import PaperError
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read
 from risktrail.schema.report import Report, Risk
 from tests.generators.cut_html import Chromium, WeasyPrint

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from risktrail.ingest.engines import EngineName
 from risktrail.ingest.limits import Allowance
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Result, read_paper
 from tests.generators.damaged_pdfs import MUTATIONS
 from tests.generators.pdf_objects import put_together, stream_of, take_apart, with_stream

@@ -1,0 +1,312 @@
+"""What an action's bullet says about how far it is.
+
+The grammar, from the bullet's end:  text  separator  status  [note]  [.]
+where the separator is a dash of any kind, a colon, an opening bracket, or a full stop before a status that stands
+alone; and the note stands in brackets, behind a second dash, comma or semicolon, or is a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from risktrail.ingest.fields.dehyphenate import plain
+from risktrail.ingest.profile import Profile, folded
+from risktrail.schema.owners import read_owners
+from risktrail.schema.report import Status
+
+_PAIRS = {"(": ")", "[": "]"}
+_SENTENCE_ENDS = frozenset(".;!?)]\"'”’")
+_PLAIN_WORDS = r"(?:on[- ]?going|in progress|not (?:yet )?started|on hold|completed)"  # no sentence goes on with these
+_LAST_WORDS = re.compile(rf"^(?P<text>.*\S)\s+(?P<status>{_PLAIN_WORDS})\s*\.?$")
+_VERB = re.compile(
+    r"(?:\b(?:is|are|be|been|being|was|were|remains?|still|not|if|as|when|once|until|and|or|the|any|all)|,)$"
+)
+_NO_COMPOUND = "".join(rf"(?<!\b{word})" for word in ("well", "half", "part", "partly", "not", "non", "fully", "un"))
+_HYPHEN = re.compile(r"\s?[-\u2010-\u2013]\s?")
+_LEADS_ON = " ,;|/=~>→•·"  # what may stand between an action and a status that no dash parts from it
+_LABELLED = re.compile(r"status\s*[:–—-]", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[.;,(\[–—-])\s*status\s*$", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"""^(?P<text>.*\S)\s+[-–—−]+\s+
+    (?P<status>[A-Z][a-z]+(?:ed|ing|wn|ue|ked)|Open|Live|(?:In|Under|At|Off|On)\s[a-z]+|(?:Awaiting|Pending)\s\w+|No\s[a-z]+
+      |(?:Not|Nearly|Almost|Mostly|Part(?:ly|ially)?|To\sbe|\d{1,3}\s?%)[\s-][a-z]+|TB[ACD]|N/A)
+    \s*\.?$""",
+    re.VERBOSE,
+)
+_NOTE = re.compile(
+    r"""^\s*(?:
+        (?P<bracketed>[(\[].*[)\]])                                   # Ongoing (note)
+      | (?P<more>[(\[][^)\]]*[)\]]+\s*[-–—−,;:].*)                   # Ongoing (note) – more
+      | [-–—−‒―‐:;,.]+\s*(?P<dashed>\S.*)                             # Ongoing – note
+      | (?P<plain>(?:as\ (?:at|of)|on|in|by|from|since|until|due|expected|to\ be|with|pending|awaiting|subject|
+          (?:\d{1,2}(?:st|nd|rd|th)?[\s/.-])|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b).*)
+    )$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+_NOTE_PARTS = re.compile(r"\s*(?:[()\[\];,:>→]|(?<=\s)[-–—−]+(?=\s)|\.(?=\s|$))\s*")
+_LEADING_WORDS = 3  # of what stands behind a status, that it may be the action: `Completed – order the hubs`
+_LEFT_OPEN = re.compile(r"^\s*[(\[](?P<note>[^)\]]*\w[^)\]]*?)\s*\.?$")  # a note whose bracket never closes
+
+
+class Stated(NamedTuple):
+    """An action's bullet, taken apart. `sure` is False where another reading is possible."""
+
+    text: str
+    status: Status
+    status_text: str | None
+    note: str | None
+    sure: bool = True
+
+
+class _Candidate(NamedTuple):
+    """A possible status at `start`. `loose` marks phrases known only by their form (`every OPSG`)."""
+
+    start: int
+    words: str
+    rest: str
+    loose: bool
+
+
+def read_status(bullet: str, profile: Profile) -> Stated:
+    """Take a bullet's text apart into the action, its status and its note."""
+    body = bullet.strip()
+    for candidate in _candidates(body, profile):
+        note = _note(candidate.rest)
+        if note is None and (left_open := _LEFT_OPEN.match(candidate.rest)):
+            note = left_open["note"]
+        if note is None or (candidate.loose and _goes_on_to_status(candidate.rest, note, profile)):
+            continue
+        words = candidate.words
+        text = body[: candidate.start]
+        if text.rstrip()[-6:].casefold() == "status":
+            text = _LABEL.sub("", text)
+        text = text.rstrip(_LEADS_ON)
+        is_sentence = body[candidate.start :].lstrip().startswith(words) and _VERB.search(
+            text
+        )  # `the work is Completed`
+        if text and not is_sentence:
+            return _with_note(
+                Stated(text, status_of(words, profile), words, None, sure=_agree(words, profile)), note, profile
+            )
+    return (
+        _unknown_status(body, profile)
+        or _unparted(body, profile)
+        or _leading(body, profile)
+        or Stated(body, Status.NOT_STATED, None, None)
+    )
+
+
+def _with_note(stated: Stated, note: str, profile: Profile) -> Stated:
+    """With its note, unless that is a status too: `Ongoing – Ongoing` says one thing, `Ongoing – Completed` two."""
+    second = _known(note, profile)
+    if second is None:
+        return stated._replace(note=note or None)
+    return stated if second is stated.status else stated._replace(note=note, sure=False)
+
+
+def _agree(words: str, profile: Profile) -> bool:
+    """Whether the two statuses of `Complete / Closed` are one."""
+    return len({status_of(word, profile) for word in words.split("/")}) == 1
+
+
+def _goes_on_to_status(rest: str, note: str, profile: Profile) -> bool:
+    """Whether `– every DNO – Ongoing` follows: then the last is the status, and the rest part of the action."""
+    return bool(note) and rest.lstrip()[0] not in _PAIRS and is_status_alone(note, profile)
+
+
+def status_of(words: str, profile: Profile) -> Status:
+    """The status a phrase of the family stands for, `other` where it stands for none."""
+    known = _known(words, profile)
+    if known is not None:
+        return known
+    return Status.RECURRING if profile.recurring.fullmatch(folded(plain(words))) else Status.OTHER
+
+
+def _known(words: str, profile: Profile) -> Status | None:
+    """The status of a phrase that the family lists; its words may be joined by a space or by any hyphen."""
+    phrase = folded(plain(words)).partition("/")[0].rstrip()
+    forms = (phrase, _HYPHEN.sub("-", phrase), _HYPHEN.sub(" ", phrase))
+    return next((profile.statuses[form] for form in forms if form in profile.statuses), None)
+
+
+def is_status_alone(text: str, profile: Profile) -> bool:
+    """Whether a text is nothing but a status, with or without its dash, note and full stop."""
+    match = _pattern(profile).match(f" – {text.lstrip(profile.separators + ' ')}")
+    return match is not None and _note(match["rest"]) is not None
+
+
+def leads_an_action(text: str, profile: Profile) -> bool:
+    """Whether a text is an action with its status in front: `Completed – Finance to order the hubs`."""
+    stated = _leading(text, profile)
+    return stated is not None and bool(read_owners(stated.text))
+
+
+def contradiction(bullet: str, stated: Stated, profile: Profile) -> str | None:
+    """The words of a bullet that say otherwise than the status it states, or None: another status in its text or note,
+    a note that a completed action is not done yet (`Complete by 30 June`), or a question mark."""
+    if inner := _inner_status(profile).search(stated.text):
+        return inner[0].strip(profile.separators + " ()[]")
+    if stated.status_text and f"{stated.status_text}?" in bullet:
+        return f"{stated.status_text}?"
+    note = stated.note or ""
+    parts = (part for part in _NOTE_PARTS.split(note) if part)
+    others = (part for part in parts if (known := _known(part, profile)) is not None and known is not stated.status)
+    undone = profile.undone.search(note) if stated.status is Status.COMPLETED else None
+    return next(others, None) or (note if undone else None)
+
+
+@cache
+def _inner_status(profile: Profile) -> re.Pattern[str]:
+    """A status with its dash within an action's text: of a part of the action, or of another that runs on from it."""
+    said = [phrase for phrase, kind in profile.statuses.items() if kind not in (Status.OTHER, Status.RECURRING)]
+    phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(said, key=len, reverse=True))
+    dashes = re.escape(profile.separators.replace("-", "").replace(":", ""))
+    return re.compile(
+        rf"(?:[{dashes}]\s*|\s-\s+)(?=[A-Z])(?i:{phrases})(?![\w-])|[(\[]\s*(?=[A-Z])(?i:{phrases})\s*[)\]]"
+    )
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line gives an action's status behind that word: `Status: Ongoing`."""
+    return _LABELLED.match(line) is not None
+
+
+def is_status_line(line: str, profile: Profile) -> bool:
+    """Whether a line that opens no bullet can stand for the status of the one before, with no dash to say so."""
+    own = line[:1].isupper() or re.match(rf"{_PLAIN_WORDS}(?!\w)", line) is not None
+    return own and is_status_alone(line, profile)
+
+
+def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
+    """Places outside brackets where a separator is followed by a status: strict ones first, each from left to right."""
+    deep = _depths(body) if "(" in body or "[" in body else None
+    fallback = []
+    for match in _pattern(profile).finditer(body):
+        start, opening = match.start(), match["separator"].strip()
+        rest = match["rest"]
+        if opening[:1] in _PAIRS:
+            tail = rest.rstrip(" .")
+            if tail and not tail.endswith(
+                _PAIRS[opening[0]]
+            ):  # without a tail the bracket is left open at the very end
+                continue
+            rest = tail[:-1]
+        elif deep and deep[start]:
+            continue
+        words = match["status"].strip()
+        if words[0].islower() and status_of(words, profile) is Status.OTHER:
+            continue
+        candidate = _Candidate(start, words, rest, loose=_known(words, profile) is None)
+        tight = opening == "-" and match["separator"] == "-" and words[0].islower()
+        if (opening and not tight) or (not opening and body[start - 1 : start] in _SENTENCE_ENDS):
+            yield candidate
+        else:
+            fallback.append(candidate)
+    yield from fallback
+
+
+@cache
+def _pattern(profile: Profile) -> re.Pattern[str]:
+    phrases = sorted(profile.statuses, key=len, reverse=True)
+    known = "|".join(rf"(?:\s+|{_HYPHEN.pattern})".join(re.split("[ -]", phrase)) for phrase in phrases)
+    dashes = re.escape(profile.separators.replace("-", ""))
+    return re.compile(
+        rf"""(?=[\s{dashes}(\[-])                     # most characters begin no separator: passed over fast
+            (?P<separator>
+              \s*[{dashes}][\s{dashes}-]*         # a dash of its own kind needs no spaces
+            | \s+-[\s{dashes}-]* | -\s+           # a hyphen does,
+            | -(?=(?-i:[A-Z]))                     # unless a capital follows,
+            | (?<=[\w)\]"'”’]){_NO_COMPOUND}-(?=\w)  # or the word before makes no compound with it,
+            | \s*[(\[]\s*(?:status\s*[:{dashes}-]?\s*)?  # the status itself in brackets, with its label or without
+            | \s+(?=(?-i:[A-Z]))                   # or on its own, behind a full stop or a line end
+            )
+            (?P<status>(?:{known})(?:\s*/\s*(?:{known}))?(?![\w-])|{profile.recurring.pattern}(?!\w))
+            (?=(?P<rest>.*)$)""",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+def _note(rest: str) -> str | None:
+    """The note that follows a status: empty where nothing does, None where what follows is no note."""
+    tail = rest.strip().rstrip(".;,").rstrip()
+    if not any(character.isalnum() for character in tail):
+        return ""
+    match = _NOTE.match(tail)
+    if match is None:
+        return None
+    if match["more"] is not None:
+        return tail
+    if match["bracketed"] is None:
+        note = (match["dashed"] or match["plain"]).strip()
+        return _unwrapped(note) if note[0] in _PAIRS else note
+    return _unwrapped(match["bracketed"])
+
+
+def _unwrapped(note: str) -> str:
+    """A note without its brackets, where one pair is around all of it."""
+    depth = 0
+    for index, character in enumerate(note):
+        depth += (character in "([") - (character in ")]")
+        if depth == 0:
+            return note[1:-1].strip() if index == len(note) - 1 else note
+    return note[1:].strip()
+
+
+def _depths(text: str) -> list[int]:
+    """How many pairs of brackets stand around each character; a bracket left open counts for nothing."""
+    change = [0] * (len(text) + 1)
+    opened: list[tuple[str, int]] = []
+    for index, character in enumerate(text):
+        if character in _PAIRS:
+            opened.append((character, index))
+        elif opened and character == _PAIRS[opened[-1][0]]:
+            change[opened.pop()[1] + 1] += 1
+            change[index] -= 1
+    return list(accumulate(change))
+
+
+def _unparted(body: str, profile: Profile) -> Stated | None:
+    """A status in small letters at the very end with nothing before it: its dash may be lost, or it may be prose."""
+    match = _LAST_WORDS.search(body)
+    if match is None or match["status"].casefold() not in profile.statuses or _VERB.search(match["text"]):
+        return None
+    words = match["status"]
+    return Stated(match["text"], status_of(words, profile), words, None, sure=False)
+
+
+def _leading(body: str, profile: Profile) -> Stated | None:
+    """A status in front of the action, where none stands behind it: it may be one, or a word of the action."""
+    match = _leading_pattern(profile).match(body)
+    if match is None or len(match["text"].split()) < _LEADING_WORDS:
+        return None
+    words = match["bracketed"] or match["plain"]
+    return Stated(match["text"], status_of(words, profile), words, None, sure=False)
+
+
+@cache
+def _leading_pattern(profile: Profile) -> re.Pattern[str]:
+    known = "|".join(
+        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(profile.statuses, key=len, reverse=True)
+    )
+    separators = re.escape(profile.separators)
+    return re.compile(
+        rf"""(?=[A-Z(\[])(?:
+              [(\[]\s*(?i:(?P<bracketed>{known}))\s*[)\]][\s{separators}]*
+            | (?i:(?P<plain>{known}))(?:\s*[{separators}]\s+|\s+[{separators}])\s*
+            )(?P<text>\w.*)$""",
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+def _unknown_status(body: str, profile: Profile) -> Stated | None:
+    """A word in a status's place that the family does not know, where it has the form of one."""
+    match = _UNKNOWN.search(body)
+    if match is None or not match["text"].strip() or _depths(body)[match.start("status")]:
+        return None
+    return Stated(match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False)

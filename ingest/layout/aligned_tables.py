@@ -1,0 +1,326 @@
+"""Tables without ruled lines: columns told by their head and by the white between them.
+
+Lines under a head that the profile knows become rows of cells, like those of a ruled table; everything else stays
+the line it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from risktrail.ingest.fields.rating import read_rating
+from risktrail.ingest.fields.risk_number import is_start_of_number, read_number
+from risktrail.ingest.layout.lines import COLUMN_GAP, Line, Segment, lines_of, segments
+from risktrail.ingest.layout.page_layout import PageLayout
+from risktrail.ingest.layout.tables import Block, Cell, Row
+from risktrail.ingest.pdf.page import Word
+from risktrail.ingest.profile import Profile, folded
+
+_DASHES = re.compile("[-–—]{1,3}")  # in place of a number
+_HEAD_LINES = 3
+_SHIFT = 4.0  # points a column may move from page to page
+
+
+class _Head(NamedTuple):
+    """A table head: its columns from left to right, their roles, and how many lines it takes."""
+
+    segments: tuple[Segment, ...]
+    roles: tuple[str, ...]
+    lines: int
+
+
+def align(pages: Sequence[PageLayout], profile: Profile, ends: Callable[[Line], bool]) -> list[PageLayout]:
+    """The pages with aligned tables as rows. `ends` tells a line that no table goes on beyond (a heading)."""
+    aligner = _Aligner(profile, ends)
+    overleaf = [*(_run_of_lines(page.blocks, 0) for page in pages[1:]), []]
+    return [
+        page._replace(blocks=tuple(aligner.blocks(page, lines))) for page, lines in zip(pages, overleaf, strict=False)
+    ]
+
+
+class _Aligner:
+    """Goes through the paper once. A table open at a page's foot goes on at the head of the next."""
+
+    def __init__(self, profile: Profile, ends: Callable[[Line], bool]) -> None:
+        self.profile = profile
+        self.ends = ends
+        self.head: _Head | None = None
+        self.edges: tuple[float, ...] = ()
+        self.open = False
+        self.goes_on = False  # the table under the head seen last was open before it
+        self.rest = 0  # lines of a head that the page before has begun
+
+    def blocks(self, page: PageLayout, overleaf: Sequence[Line]) -> Iterator[Block]:
+        """A page's blocks. `overleaf` are the lines that the next page begins with."""
+        blocks = page.blocks
+        index = self.rest
+        if index:
+            yield self._row(_run_of_lines(blocks[:index], 0))
+            self.rest = 0
+        while index < len(blocks):
+            run = _run_of_lines(blocks, index)
+            if not run:
+                self.open = False
+                yield blocks[index]
+                index += 1
+                continue
+            index += len(run)
+            yield from self._lines(run, page, overleaf if index == len(blocks) else ())
+
+    def _lines(self, run: Sequence[Line], page: PageLayout, overleaf: Sequence[Line]) -> Iterator[Block]:
+        index = 0
+        while index < len(run):
+            head = self._head_at(run, index, overleaf)
+            if head is not None:
+                self.rest = max(index + head.lines - len(run), 0)
+                below = overleaf if self.rest else run
+                region = self._region(below, self.rest or index + head.lines, head, None)
+                self.goes_on = self.open
+                self.head, self.edges = (
+                    head,
+                    _edges(head, [word for line in region for word in line.words], page.width),
+                )
+                yield self._row(run[index : index + head.lines])
+                self.open = True
+                index += head.lines
+            elif self.head is not None and (
+                self.open or self._reopens(run[index]) or (overleaf and self._is_number_at_foot(run[index:]))
+            ):
+                region = self._region(run, index, self.head, self.edges[1])
+                self.open = bool(region) and index + len(region) == len(run)
+                yield from self._rows(region) if region else run[index : index + 1]
+                index += max(len(region), 1)
+            else:
+                yield run[index]
+                index += 1
+
+    def _reopens(self, line: Line) -> bool:
+        """Whether a line begins another risk of the table seen last, without a head of its own."""
+        if not self._begins(line) or read_number(self._first_cell(line), self.profile) is None:
+            return self._is_whole_row(line)
+        if not self._fits(line, self.head):
+            return False
+        rest = [word.x0 for word in line.words if word.x0 >= self.edges[1] - _SHIFT]
+        return bool(rest) and abs(rest[0] - self.edges[1]) <= _SHIFT
+
+    def _is_number_at_foot(self, last: Sequence[Line]) -> bool:
+        """Whether the last line of a page is a risk's number alone: the rest of its row stands overleaf."""
+        if len(last) > 1 or self.head is None or "number" not in self.head.roles or last[0].mark is not None:
+            return False
+        (line,) = last
+        number = read_number(line.text, self.profile)
+        return number is not None and bool(number.prefix) and self._first_cell(line) == line.text
+
+    def _is_whole_row(self, line: Line) -> bool:
+        """Whether a line has a piece at the place of each column and a score under the rating's head: a row of the
+        table whatever its number says."""
+        head, pieces = self.head, segments(line)
+        if head is None or "rating" not in head.roles or line.mark is not None:
+            return False
+        if len(pieces) == len(head.segments) - 1:  # the number's cell is empty
+            pieces = [Segment(self.edges[0], self.edges[0], ""), *pieces]
+        if len(pieces) != len(head.segments):
+            return False
+        begins = zip(pieces[1:], self.edges[1:], strict=False)
+        return self._score([line], head) is not None and all(abs(piece.x0 - edge) <= _SHIFT for piece, edge in begins)
+
+    def _score(self, lines: Sequence[Line], head: _Head) -> int | None:
+        """The score that stands in lines under the rating's head, where no bracket there is left open."""
+        place = head.roles.index("rating")
+        text = " ".join(word.text for line in lines for word in line.words if self._column(word) == place)
+        return read_rating(text, self.profile).score if text.count("(") == text.count(")") else None
+
+    def _region(self, run: Sequence[Line], start: int, head: _Head, second: float | None) -> list[Line]:
+        """The lines that stand in the table. `second` is where its second column begins; None where the lines begin
+        right under their head."""
+        region: list[Line] = []
+        for line in run[start:]:
+            if line.mark is not None or self.ends(line) or self._head_at(run, start + len(region)) is not None:
+                break
+            own, rest = _parted_at_number(line, head)
+            if not self._fits(line, head) and not _is_line_of_row(own, rest, line.size, second, begun=bool(region)):
+                break
+            if second is None and rest:
+                second = rest[0].x0
+            region.append(line)
+        return region
+
+    def _fits(self, line: Line, head: _Head | None) -> bool:
+        """Whether a line may stand in the table: what begins in the number's column must be a number."""
+        if line.mark is not None or head is None:
+            return False
+        if "number" not in head.roles or head.roles.index("number") + 1 >= len(head.segments):
+            return True
+        limit = head.segments[head.roles.index("number") + 1].x0 - 1
+        own, _ = _parted_at_number(line, head)
+        if line.x0 >= limit or (own and line.x0 < own[0].x0):
+            return True
+        text = " ".join(word.text for word in own)
+        return bool(own) and (read_number(text, self.profile) is not None or is_start_of_number(text, self.profile))
+
+    def _head_at(self, run: Sequence[Line], index: int, overleaf: Sequence[Line] = ()) -> _Head | None:
+        """The head that begins with a line; a page end may have cut it."""
+        if not _may_be_head(run[index], self.profile):
+            return None
+        best = None
+        columns: list[list[Segment]] = []
+        for count, line in enumerate([*run[index : index + _HEAD_LINES], *overleaf][:_HEAD_LINES], start=1):
+            _stack(columns, line)
+            merged = sorted(_merged(column) for column in columns)
+            if not all(self.profile.begins_column(segment.text) for segment in merged):
+                break
+            best = _read_head(merged, count, self.profile) or best
+        return best
+
+    def _rows(self, region: Sequence[Line]) -> Iterator[Row]:
+        groups: list[list[Line]] = []
+        numbers = [self._begins(line) for line in region]
+        single = sum(numbers) <= 1 and not self.goes_on
+        self.goes_on = False
+        for line, begins in zip(region, numbers, strict=True):
+            if not groups or (begins and not single) or self._begins_unnumbered(line, groups[-1]):
+                groups.append([])
+            groups[-1].append(line)
+        for group in groups:
+            yield self._row(group)
+
+    def _begins_unnumbered(self, line: Line, row: Sequence[Line]) -> bool:
+        """Whether a line begins another risk although its number's cell says nothing that can be read: a sentence
+        begins in it, and the row before it has its number and is complete (`_is_complete`)."""
+        number = " ".join(filter(None, map(self._first_cell, row)))
+        second = [word.text for word in line.words if self._column(word) == 1]
+        return (
+            self._is_complete(row, line)
+            and read_number(number, self.profile) is not None
+            and bool(second)
+            and second[0][0].isupper()
+            and not self._first_cell(line).startswith("(")
+        )
+
+    def _is_complete(self, row: Sequence[Line], line: Line) -> bool:
+        """Whether a line beside or below the number adds nothing to the row: both have a whole score of their own, or,
+        where no column is the rating's, something stands for a number and the row has ended its sentence."""
+        if self.head is not None and "rating" in self.head.roles:
+            return self._score([line], self.head) is not None and self._score(row, self.head) is not None
+        return bool(self._first_cell(line)) and row[-1].text.endswith(".")
+
+    def _begins(self, line: Line) -> bool:
+        """Whether a line's first column holds a risk number or the beginning of one."""
+        text = self._first_cell(line)
+        return (
+            bool(text)
+            and (read_number(text, self.profile) is not None or is_start_of_number(text, self.profile))
+            and not text.isdigit()
+        )
+
+    def _first_cell(self, line: Line) -> str:
+        return " ".join(word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3)
+
+    def _row(self, lines: Sequence[Line]) -> Row:
+        cells: list[list[Word]] = [[] for _ in self.edges[1:]]
+        for line in lines:
+            for word in line.words:
+                cells[self._column(word)].append(word)
+        page = lines[0].page
+        made = tuple(
+            Cell(x0, x1, tuple(lines_of(page, words)))
+            for x0, x1, words in zip(self.edges, self.edges[1:], cells, strict=False)
+        )
+        return Row(page, lines[0].top, self.edges[0], self.edges[-1], made)
+
+    def _column(self, word: Word) -> int:
+        middle = (word.x0 + word.x1) / 2
+        return max(sum(middle >= edge for edge in self.edges[1:-1]), 0)
+
+
+def _parted_at_number(line: Line, head: _Head) -> tuple[list[Word], list[Word]]:
+    """A line's words under the head of the number, and those beyond; nothing under it where no column is the number's
+    or none follows it."""
+    place = head.roles.index("number") if "number" in head.roles else len(head.segments)
+    if place + 1 >= len(head.segments):
+        return [], list(line.words)
+    limit = head.segments[place + 1].x0 - 1
+    own = [word for word in line.words if head.segments[place].x0 - 3 <= word.x0 and word.x1 <= limit]
+    return own, [word for word in line.words if word.x0 >= limit]
+
+
+def _is_line_of_row(
+    own: Sequence[Word], rest: Sequence[Word], size: float, second: float | None, *, begun: bool
+) -> bool:
+    """Whether a line with words that are no number under the number's head is a row's all the same: white parts them
+    from what stands in the second column, or they are an aside below the number (`(was` / `OPSG-002)`)."""
+    text = " ".join(word.text for word in own)
+    if not any(map(str.isalnum, text)) and not _DASHES.fullmatch(text):
+        return False
+    if not rest:
+        return begun and (text.startswith("(") or text.endswith(")"))
+    is_parted = rest[0].x0 - own[-1].x1 > COLUMN_GAP * size
+    return is_parted and (second is None or abs(rest[0].x0 - second) <= _SHIFT)
+
+
+def _run_of_lines(blocks: Sequence[Block], start: int) -> list[Line]:
+    run: list[Line] = []
+    for block in blocks[start:]:
+        if not isinstance(block, Line):
+            break
+        run.append(block)
+    return run
+
+
+def _may_be_head(line: Line, profile: Profile) -> bool:
+    """Whether every word of a line is one of a head's, or cut."""
+    return all(
+        folded(word.text).strip("-()") in profile.head_words or word.text[-1] in "-\u00ad" for word in line.words
+    )
+
+
+def _stack(columns: list[list[Segment]], line: Line) -> None:
+    """Put each piece of a line under the column that it overlaps; one that overlaps none opens another."""
+    for segment in segments(line):
+        home = next((column for column in columns if any(_overlap(segment, other) for other in column)), None)
+        if home is None:
+            columns.append([segment])
+        else:
+            home.append(segment)
+
+
+def _read_head(columns: Sequence[Segment], lines: int, profile: Profile) -> _Head | None:
+    """A head over so many lines: every column's words, read downwards, are a phrase the profile knows."""
+    if len(columns) < 2:
+        return None
+    roles = [profile.column(segment.text) for segment in columns]
+    if None in roles or len(set(roles)) < len(roles) or not {"number", "description"} & set(roles):
+        return None
+    return _Head(tuple(columns), tuple(role for role in roles if role), lines)
+
+
+def _overlap(one: Segment, other: Segment) -> bool:
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 0
+
+
+def _merged(column: Sequence[Segment]) -> Segment:
+    text = " ".join(segment.text for segment in column).replace("- ", "")
+    return Segment(min(segment.x0 for segment in column), max(segment.x1 for segment in column), text)
+
+
+def _edges(head: _Head, words: Sequence[Word], width: float) -> tuple[float, ...]:
+    """Where the columns part: in the middle of the widest white between one head's begin and the next one's end."""
+    taken = sorted([(word.x0, word.x1) for word in words] + [(segment.x0, segment.x1) for segment in head.segments])
+    edges = [min(head.segments[0].x0, taken[0][0]) - 2.0]
+    for left, right in zip(head.segments, head.segments[1:], strict=False):
+        gaps = _gaps(taken, left.x0, right.x1)
+        edges.append(max(gaps, key=lambda gap: gap[1] - gap[0])[1] - 0.5 if gaps else right.x0 - 1)
+    return (*edges, width)
+
+
+def _gaps(taken: Sequence[tuple[float, float]], start: float, end: float) -> list[tuple[float, float]]:
+    gaps, reach = [], start
+    for x0, x1 in taken:
+        if x0 > end:
+            break
+        if x0 > reach + 0.5 and reach >= start:
+            gaps.append((reach, x0))
+        reach = max(reach, x1)
+    return gaps

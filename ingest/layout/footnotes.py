@@ -1,0 +1,121 @@
+"""Footnotes: the text at a page's foot that a raised small figure points to.
+
+A footnote is no action, author or date of the paper, so it is taken out before the paper is read, and kept as
+narrative. It begins with a raised figure of its own, or with one that is a mark on its page, below a short ruled line
+or in smaller print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from risktrail.ingest.fields.dehyphenate import Joiner
+from risktrail.ingest.layout.lines import Line, body_size
+from risktrail.ingest.layout.page_layout import PageLayout
+from risktrail.ingest.layout.tables import Block, lines_within
+from risktrail.ingest.pdf.page import SUPERSCRIPTS, Page
+from risktrail.schema.report import Narrative, Source
+
+_SMALLER = 0.95  # of the text's size
+_ALIKE = 0.05  # of its size: lines this alike in size are of one footnote
+_STEP = 1.6  # times its size: how far below a footnote's line the next one may stand
+_SHORT = 0.6  # of the page's width: the line above footnotes is shorter than the rules of a table
+_ABOVE = 3.0  # times its size: how far above the first footnote its ruled line may stand
+_DIGITS = re.compile(r"\d+")
+
+
+class Footnote(NamedTuple):
+    """One footnote, its figure first."""
+
+    lines: tuple[Line, ...]
+
+
+def set_footnotes_aside(
+    layouts: Sequence[PageLayout], pages: Sequence[Page]
+) -> tuple[list[PageLayout], list[Footnote]]:
+    """The pages without their footnotes, and the footnotes in the paper's order."""
+    if not any(page.note_marks or _has_superscript(page) for page in pages):
+        return list(layouts), []
+    body = body_size(line for layout in layouts for line in lines_within(layout.blocks))
+    texts = Counter(_masked(block) for layout in layouts for block in layout.blocks if isinstance(block, Line))
+    running = {text for text, count in texts.items() if count > 1}
+    kept: list[PageLayout] = []
+    footnotes: list[Footnote] = []
+    for layout, page in zip(layouts, pages, strict=True):
+        found = _of_page(layout.blocks, page, body, running)
+        gone = {id(line) for footnote in found for line in footnote.lines}
+        kept.append(layout._replace(blocks=tuple(block for block in layout.blocks if id(block) not in gone)))
+        footnotes += found
+    return kept, footnotes
+
+
+def narrative_of(footnotes: Iterable[Footnote]) -> tuple[Narrative, ...]:
+    """The footnotes as prose of the paper that belongs to no risk."""
+    return tuple(_narrative(footnote.lines) for footnote in footnotes)
+
+
+def _narrative(lines: Sequence[Line]) -> Narrative:
+    x0s, tops, x1s, bottoms = zip(*(line.box for line in lines), strict=True)
+    box = (round(min(x0s), 1), round(min(tops), 1), round(max(x1s), 1), round(max(bottoms), 1))
+    return Narrative(paragraphs=(Joiner(lines).join(lines),), source=(Source(page=lines[0].page, bbox=box),))
+
+
+def _of_page(blocks: Sequence[Block], page: Page, body: float, running: set[str]) -> list[Footnote]:
+    marks = {mark.text for mark in page.note_marks}
+    found: list[list[Line]] = []
+    for before, block in pairwise([None, *blocks]):
+        if not isinstance(block, Line):
+            continue
+        if _begins(block, marks, page, body):
+            found.append([block])
+        elif found and found[-1][-1] is before and _goes_on(found[-1], block, body) and _masked(block) not in running:
+            found[-1].append(block)
+        elif found and found[-1][-1] is before and _figure(block) in marks and _is_like(found[-1][-1], block):
+            found.append([block])
+    return [Footnote(tuple(lines)) for lines in found]
+
+
+def _begins(line: Line, marks: set[str], page: Page, body: float) -> bool:
+    """Whether a line is a footnote's first."""
+    if len(line.words) < 2:
+        return False
+    figure = _figure(line)
+    if all(letter in SUPERSCRIPTS for letter in figure):
+        return True
+    return figure in marks and (line.size < _SMALLER * body or _is_below_short_rule(line, page))
+
+
+def _figure(line: Line) -> str:
+    return line.words[0].text
+
+
+def _goes_on(lines: Sequence[Line], line: Line, body: float) -> bool:
+    """Whether a line goes on with a footnote: the same print below it. One in the size of the text ends with the
+    sentence, for text follows it that looks the same."""
+    last = lines[-1]
+    if not _is_like(last, line) or line.bold != last.bold or line.mark is not None:
+        return False
+    return line.size < _SMALLER * body or not last.text.endswith((".", "!", "?"))
+
+
+def _is_like(last: Line, line: Line) -> bool:
+    return abs(line.size - last.size) <= _ALIKE * last.size and line.bottom - last.bottom <= _STEP * last.size
+
+
+def _is_below_short_rule(line: Line, page: Page) -> bool:
+    return any(
+        bottom - top < x1 - x0 <= _SHORT * page.width and 0 <= line.bottom - bottom <= _ABOVE * line.size
+        for x0, top, x1, bottom in page.rules
+    )
+
+
+def _has_superscript(page: Page) -> bool:
+    return any(word.text[0] in SUPERSCRIPTS for word in page.words)
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("#", line.text.casefold())

@@ -1,0 +1,166 @@
+"""Lines of text: words whose baselines agree, from left to right, lines from top to bottom.
+
+Nothing here knows what a register is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter, sub
+from statistics import median
+from typing import NamedTuple
+
+from risktrail.ingest.pdf.page import Word
+from risktrail.schema.report import BBox
+
+_SAME_LINE = 0.5  # of the taller word: superscripts stay within, the tightest leading stays without
+
+
+_bottom, _level = itemgetter(3), itemgetter(1, 3)
+
+
+_Level = tuple[float, float]  # the top and the bottom that words on one line of print share
+
+
+_TIGHT = 0.18  # of the font size: narrower than any space between words
+
+
+_FEW = 4  # words of a line that is not looked at for letter-spacing
+
+
+_SPREAD = 0.8  # of the font size: the widest gap between letters
+
+
+_WORD_GAP = 1.7  # times the gap between letters: that between words
+
+
+LARGER = 1.08  # times the size of the text: print that is larger than it, as titles and headings are
+
+
+COLUMN_GAP = 0.8  # of the font size: a gap between columns, wider than any between words
+
+
+class Line(NamedTuple):
+    """One line of text. `size` is that of its largest word; `bold` says that all of its words are; `mark` is where a
+    drawn bullet stands before it; `limit` is the right edge it could fill, where that is a cell's."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    words: tuple[Word, ...]
+    text: str
+    size: float
+    bold: bool
+    mark: float | None = None
+    limit: float | None = None
+
+    @property
+    def box(self) -> BBox:
+        return self.x0, self.top, self.x1, self.bottom
+
+    def of_words(self, words: Sequence[Word]) -> Line:
+        """The same line with some of its words only, or with changed ones."""
+        return line_of(self.page, words, self.limit, self.mark)
+
+
+class Segment(NamedTuple):
+    """Words of a line with no column's gap between them: their edges, and their text."""
+
+    x0: float
+    x1: float
+    text: str
+
+
+def lines_of(page: int, words: Iterable[Word], limit: float | None = None) -> list[Line]:
+    """Lines from words in any order: words whose baselines agree, from left to right, lines from top to bottom."""
+    lines: list[Line] = []
+    current: list[Word] = []
+    levels: list[_Level] = []
+    base = height = 0.0
+    for level, members in groupby(sorted(words, key=_bottom), key=_level):
+        top, bottom = level
+        tall = bottom - top
+        if current and bottom - base > _SAME_LINE * max(height, tall):
+            lines.append(_line(page, sorted(current), levels, limit))
+            current, levels = [], []
+        if not current:
+            base, height = bottom, tall
+        elif tall > height:
+            height = tall
+        current += members
+        levels.append(level)
+    if current:
+        lines.append(_line(page, sorted(current), levels, limit))
+    return lines
+
+
+def line_of(page: int, words: Sequence[Word], limit: float | None = None, mark: float | None = None) -> Line:
+    """The line that words make, in their order."""
+    return _line(page, words, list(map(_level, words)), limit, mark)
+
+
+def segments(line: Line) -> list[Segment]:
+    """The pieces of a line that gaps as wide as between columns part."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        if groups and word.x0 - groups[-1][-1].x1 <= COLUMN_GAP * line.size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Segment(group[0].x0, group[-1].x1, " ".join(word.text for word in group)) for group in groups]
+
+
+def _line(
+    page: int,
+    words: Sequence[Word],
+    levels: Sequence[_Level],
+    limit: float | None = None,
+    mark: float | None = None,
+) -> Line:
+    """The same, where the heights that its words stand at are known: mostly one for all of them."""
+    text = " ".join([word[4] for word in words])
+    if text.endswith(" -") and words[-1][0] - words[-2][2] < _TIGHT * (words[-1][3] - words[-1][1]):
+        last = words[-2]._replace(x1=words[-1].x1, text=f"{words[-2].text}-")  # justified apart from its word
+        words = [*words[:-2], last]
+        text = f"{text[:-2]}-"
+    if len(text) < 3 * len(words) > 3 * _FEW:
+        words = _closed_up(words)
+        text = " ".join([word[4] for word in words])
+        levels = list(map(_level, words))
+    x0s, _, x1s, _, _, bolds = zip(*words, strict=True)
+    tops, bottoms = zip(*levels, strict=True)
+    size = max(map(sub, bottoms, tops))
+    box = x0s[0], min(tops), max(x1s), max(bottoms)
+    return Line(page, *box, tuple(words), text, size, all(bolds), mark, limit)
+
+
+def _closed_up(words: Sequence[Word]) -> list[Word]:
+    """Letter-spaced words, which come letter by letter, whole: the wider gaps are those between words."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
+    usual = median(gaps)
+    letters = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
+    if 2 * letters < len(words) or not 0 < usual < _SPREAD * (words[0].bottom - words[0].top):
+        return list(words)
+    whole = [words[0]]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if gap < _WORD_GAP * usual:
+            last = whole[-1]
+            whole[-1] = last._replace(x1=word.x1, text=last.text + word.text)
+        else:
+            whole.append(word)
+    return whole
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The font size that most words of these lines have, in points."""
+    exact: Counter[float] = Counter()
+    for line in lines:
+        exact[line.size] += len(line.words)
+    sizes: Counter[float] = Counter()
+    for size, words in exact.items():
+        sizes[round(size, 1)] += words
+    return sizes.most_common(1)[0][0] if sizes else 10.0

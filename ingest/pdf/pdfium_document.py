@@ -1,0 +1,131 @@
+"""A PDF opened by pdfium, and what the file holds besides its pages' text: dates, attached files, form fields."""
+
+from __future__ import annotations
+
+import ctypes
+import datetime as dt
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as bindings
+
+from risktrail.ingest.errors import (
+    DamagedPdfError,
+    EmptyPaperError,
+    EncryptedForReadersError,
+    PaperError,
+    PasswordProtectedError,
+)
+from risktrail.ingest.pdf.pdf_dates import read_date
+
+_WRITTEN_IN = {bindings.FPDF_FORMFIELD_TEXTFIELD, bindings.FPDF_FORMFIELD_COMBOBOX, bindings.FPDF_FORMFIELD_LISTBOX}
+_NOT_SHOWN = bindings.FPDF_ANNOT_FLAG_HIDDEN | bindings.FPDF_ANNOT_FLAG_NOVIEW
+_MOST_WIDGETS = 5_000  # of a page: a form for people has fewer
+_NO_VALUE = 2  # bytes: the end of a text and nothing before it
+
+
+class FileFacts(NamedTuple):
+    """When the file was last changed by its own word, in UTC; the names of the PDFs attached to it; and the numbers of
+    the pages whose form fields are filled in."""
+
+    modified: dt.datetime | None = None
+    attached: tuple[str, ...] = ()
+    form_pages: tuple[int, ...] = ()
+
+
+def open_document(content: bytes) -> pdfium.PdfDocument:
+    """Open a PDF. The caller closes it, and keeps `content` until then, for pdfium reads on from it. Raises PaperError
+    where it cannot be opened or has no pages.
+
+    pypdfium2's own opening asks for pdfium's last error where a PDF has no pages too, though no call has failed then,
+    and so tells the reason of the file before.
+    """
+    handle = bindings.FPDF_LoadMemDocument64(content, len(content), None)
+    if not handle:
+        raise _opening_error(bindings.FPDF_GetLastError())
+    document = pdfium.PdfDocument(handle)
+    document._data_holder.append(content)
+    if len(document) < 1:
+        document.close()
+        raise EmptyPaperError("a PDF without pages")
+    return document
+
+
+def _opening_error(code: int) -> PaperError:
+    if code == bindings.FPDF_ERR_PASSWORD:
+        return PasswordProtectedError("asks for a password")
+    if code == bindings.FPDF_ERR_SECURITY:
+        return EncryptedForReadersError("encrypted, so that only certain readers can open it")
+    return DamagedPdfError("cannot be opened as a PDF")
+
+
+def facts_of(content: bytes) -> FileFacts:
+    """The facts of a PDF that has been read already: one that pdfium cannot open has none."""
+    try:
+        document = open_document(content)
+    except PaperError:
+        return FileFacts()
+    try:
+        return facts(document)
+    finally:
+        document.close()
+
+
+def facts(document: pdfium.PdfDocument) -> FileFacts:
+    """The facts of an open document."""
+    return FileFacts(_last_change(document), _attached(document), _form_pages(document))
+
+
+def _last_change(document: pdfium.PdfDocument) -> dt.datetime | None:
+    """When a document was last changed, or else made, by its own word, in UTC; None where it does not say."""
+    dates = (read_date(document.get_metadata_value(key)) for key in ("ModDate", "CreationDate"))
+    return next((date for date in dates if date), None)
+
+
+def _attached(document: pdfium.PdfDocument) -> tuple[str, ...]:
+    names = (document.get_attachment(index).get_name() for index in range(document.count_attachments()))
+    return tuple(name for name in names if name.lower().endswith(".pdf"))
+
+
+def _form_pages(document: pdfium.PdfDocument) -> tuple[int, ...]:
+    if document.get_formtype() == bindings.FORMTYPE_NONE:
+        return ()
+    information = bindings.FPDF_FORMFILLINFO(version=2)  # kept, for pdfium reads from it until the environment ends
+    form = bindings.FPDFDOC_InitFormFillEnvironment(document, information)
+    try:
+        return tuple(index + 1 for index in range(len(document)) if _is_filled_in(document, index, form))
+    finally:
+        bindings.FPDFDOC_ExitFormFillEnvironment(form)
+
+
+def _is_filled_in(document: pdfium.PdfDocument, index: int, form: Any) -> bool:
+    """Whether a text stands in one of a page's form fields."""
+    page = bindings.FPDF_LoadPage(document, index)
+    if not page:
+        return False
+    try:
+        count = min(bindings.FPDFPage_GetAnnotCount(page), _MOST_WIDGETS)
+        return any(_has_text(page, number, form) for number in range(count))
+    finally:
+        bindings.FPDF_ClosePage(page)
+
+
+def _has_text(page: Any, number: int, form: Any) -> bool:
+    annotation = bindings.FPDFPage_GetAnnot(page, number)
+    if not annotation:
+        return False
+    try:
+        if bindings.FPDFAnnot_GetSubtype(annotation) != bindings.FPDF_ANNOT_WIDGET:
+            return False
+        if bindings.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN:
+            return False
+        if bindings.FPDFAnnot_GetFormFieldType(form, annotation) not in _WRITTEN_IN:
+            return False
+        length = bindings.FPDFAnnot_GetFormFieldValue(form, annotation, None, 0)
+        if length <= _NO_VALUE:
+            return False
+        units = (ctypes.c_ushort * (length // 2 + 1))()
+        bindings.FPDFAnnot_GetFormFieldValue(form, annotation, units, length)
+        return bool(bytes(units)[: length - _NO_VALUE].decode("utf-16-le", "replace").strip())
+    finally:
+        bindings.FPDFPage_CloseAnnot(annotation)

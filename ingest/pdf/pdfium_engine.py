@@ -1,0 +1,418 @@
+"""The fast reader: pdfium's raw interface, two character boxes a word.
+
+pdfium is called by plain addresses through functions re-typed once: the wrappers' argument checks cost more than
+the calls themselves. Nothing here is thread-safe, because pdfium is not: one process reads one paper at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, repeat
+from typing import Any, NamedTuple, TypeVar
+
+from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
+from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.page import (
+    ASCENT,
+    DESCENT,
+    IS_SWAPPED,
+    LONE_SURROGATE,
+    SUPERSCRIPTS,
+    SWAPPED,
+    Document,
+    Limits,
+    Page,
+    Word,
+)
+from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
+from risktrail.ingest.pdf.pdfium_document import facts, open_document
+from risktrail.ingest.pdf.pdfium_ground import dark_ground
+from risktrail.ingest.pdf.pdfium_paths import View, read_drawing
+from risktrail.ingest.pdf.raised_figures import (
+    CLOSING,
+    DIGITS,
+    FIGURES,
+    TO_SUPERSCRIPT,
+    Kind,
+    Level,
+    Raised,
+    close_up,
+    is_figure,
+    raised_runs,
+)
+from risktrail.ingest.pdf.shapes import Ink, Seen, ink_of, split_hidden
+from risktrail.schema.report import BBox
+
+_CUT = "\x02\ufffe"  # what pdfium puts for a hyphen that ends a line, joining the lines
+_WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
+_SPECIAL = "\x00\x02\ufffe"
+_PLAIN_WORD = re.compile(r"\S+")
+_INNER = re.compile(r"[,.;:!?)\]](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
+_SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
+_LETTER_LINES = re.compile(r"(?:\r\n[^\W\d_]){3}\r\n")  # what pdfium makes of a page that it takes to run downwards
+_INNER_GAP = 0.1  # of a character's height
+_IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
+_INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
+_ASKEW = 0.1
+_DOUBLE = 1.2  # points: the same word this near is the same word drawn again
+_TIGHT = 0.1  # of the font size: letters this near are of one word
+_Read = TypeVar("_Read")
+_Span = tuple[int, int]  # the first of a run of characters, and the one after its last
+_new = tuple.__new__  # what a NamedTuple calls, at half the cost
+
+
+def read_document(content: bytes, limits: Limits) -> Document:
+    """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
+    document = open_document(content)
+    try:
+        count = len(document)
+        if count > limits.pages:
+            raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
+        pages = [_with_page(document, index, limits, _Reader.read) for index in range(count)]
+        return Document(pages, *facts(document))
+    finally:
+        document.close()
+
+
+class Shown(NamedTuple):
+    """What pdfplumber does not tell of a page: the words printed invisibly or clipped away, and where gradients are."""
+
+    unseen: tuple[Word, ...] = ()
+    gradients: tuple[BBox, ...] = ()
+
+
+def what_shows(content: bytes, limits: Limits) -> list[Shown]:
+    """That of each page, for the second engine; nothing where pdfium cannot read the PDF."""
+    try:
+        document = open_document(content)
+    except PaperError:
+        return []
+    try:
+        return [_with_page(document, index, limits, _Reader.shown) for index in range(min(len(document), limits.pages))]
+    except PaperError:
+        return []
+    finally:
+        document.close()
+
+
+def _with_page(document: Any, index: int, limits: Limits, read: Callable[[_Reader], _Read]) -> _Read:
+    page = raw.load_page(ctypes.cast(document.raw, ctypes.c_void_p).value, index)
+    if not page:
+        raise DamagedPdfError("a page cannot be loaded", index + 1)
+    try:
+        text = raw.load_text(page)  # of a page that is loaded there is always one
+        try:
+            return read(_Reader(page, text, index + 1, limits))
+        finally:
+            raw.close_text(text)
+    finally:
+        raw.close_page(page)
+
+
+class _Style(NamedTuple):
+    """What the characters of one text object share. `top` and `bottom` are those of its words as a reader sees them,
+    from its baseline and font size; None where it is not written upright, or its size is unknown. `clip` is what its
+    clip paths leave of the page, None where that is all."""
+
+    bold: bool = False
+    ink: Ink = Ink.DARK
+    top: float | None = None
+    bottom: float = 0.0
+    clip: BBox | None = None
+
+
+_UNKNOWN = _Style()
+
+
+class _Reader:
+    """One open page. Keeps what it has learned of fonts, which many text objects share."""
+
+    def __init__(self, page: int, text: int, number: int, limits: Limits) -> None:
+        self.page, self.text, self.number, self.limits = page, raw.address(text), number, limits
+        self.view = View.of(page)
+        self.fonts: dict[int | None, bool] = {}
+        self.homes: dict[int, Home] = {}
+        self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
+
+    def read(self) -> Page:
+        drawing, images, forms, cut, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
+        characters = _with_hyphens(self.characters())
+        spans = self.spans(characters)
+        items = self.items(spans)
+        raised = self.raised(characters, spans, items)
+        marks: list[tuple[int, int]] = []
+        if raised:
+            characters = _with_superscripts(characters, raised)
+            spans, marks = _without_marks(spans, raised)
+            items = self.items(spans)
+        words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
+        if self.view.turns or _LETTER_LINES.search(characters):
+            words, inks = _rejoined(words, inks)
+        note_marks: list[Word] = []
+        if raised:
+            note_marks, _ = self.words(characters, marks, self.items(marks), drawn_once=forms == 0)
+            words, inks = close_up(words, inks, note_marks)
+        seen = Seen(tuple(words), ())
+        if self.may_hide:
+            white = [word for word, ink in zip(words, inks, strict=True) if ink is Ink.WHITE]
+            drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
+            seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
+        return Page(
+            number=self.number,
+            width=self.view.width,
+            height=self.view.height,
+            words=seen.words,
+            rules=tuple(drawing.rules),
+            marks=tuple(drawing.marks),
+            hidden=seen.hidden,
+            images=images,
+            note_marks=tuple(note_marks),
+            cut=cut,
+        )
+
+    def shown(self) -> Shown:
+        """What the second engine does not find out about the page by itself."""
+        drawing, _, forms, _, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
+        characters = self.characters()
+        spans = self.spans(characters)
+        words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
+        unseen = [pair for pair in zip(words, inks, strict=True) if pair[1] >= Ink.INVISIBLE]
+        words, inks = [word for word, _ in unseen], [ink for _, ink in unseen]
+        hidden = split_hidden(words, inks, drawing, self.view.width, self.view.height).hidden
+        return Shown(hidden, tuple(drawing.gradients))
+
+    def words(
+        self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool
+    ) -> tuple[list[Word], list[Ink]]:
+        """The words of spans of characters, each with its ink, without those drawn again on themselves for bold, which
+        pdfium drops only letter by letter. `items` are the text objects that the spans begin in. A text object drawn
+        once has one place; one inside a form may be drawn at many."""
+        starts = [start for start, _ in spans]
+        first = raw.loose_boxes(self.text, starts)
+        last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
+        words: list[Word] = []
+        inks: list[Ink] = []
+        places: dict[str, tuple[tuple[float, float], ...]] = {}
+        turned, edge, width, height = self.view.turns != 0, self.view.left, self.view.width, self.view.height
+        for text, style, left, right, last_left, last_right, index in zip(
+            _texts(characters, spans),
+            self.styles(starts, items, drawn_once=drawn_once),
+            first[0::4],
+            first[2::4],
+            last[0::4],
+            last[2::4],
+            range(0, 4 * len(spans), 4),
+            strict=True,
+        ):
+            if not text:
+                continue
+            bold, ink, top, bottom, clip = style
+            if turned or top is None or last_right <= last_left:
+                x0, top, x1, bottom = self.box(first[index : index + 4], last[index : index + 4], style)
+            else:
+                x0 = (left if left < last_left else last_left) - edge
+                x1 = (last_right if last_right > right else right) - edge
+            if clip is not None and is_clipped((x0 + x1) / 2, (top + bottom) / 2, clip):
+                ink = Ink.CLIPPED
+            before = places.get(text, ())
+            for x, y in before:
+                if -_DOUBLE < x0 - x < _DOUBLE and -_DOUBLE < bottom - y < _DOUBLE:
+                    break
+            else:
+                places[text] = (*before, (x0, bottom))
+                words.append(_new(Word, (x0, top, x1, bottom, text, bold)))
+                inks.append(ink)
+                if ink or not (0 <= x0 <= x1 <= width and 0 <= top <= bottom <= height):
+                    self.may_hide = True
+        return words, inks
+
+    def items(self, spans: Sequence[_Span]) -> list[int | None]:
+        """The text objects that spans of characters begin in."""
+        return list(map(raw.text_object, repeat(self.text), [start for start, _ in spans]))
+
+    def raised(self, characters: str, spans: Sequence[_Span], items: Sequence[int | None]) -> list[Raised]:
+        """The page's raised figures. Each is a text object of its own, so that only words are looked at that begin and
+        end in two, and figures that stand in another than the word before them."""
+        places = [
+            place
+            for place, (start, end) in enumerate(spans)
+            if (last := characters[end - 1]) in FIGURES
+            or characters[start] in DIGITS
+            or (last in CLOSING and characters[end - 2] in FIGURES)
+        ]
+        ends = map(raw.text_object, repeat(self.text), [spans[place][1] - 1 for place in places])
+        suspects = [
+            spans[place]
+            for place, last in zip(places, ends, strict=True)
+            if items[place] != last or (items[place] != items[place - 1] and is_figure(characters, *spans[place]))
+        ]
+        if any(letter in characters for letter in SUPERSCRIPTS):
+            suspects = list(spans)
+        return raised_runs(characters, suspects, self.level)
+
+    def level(self, index: int) -> Level | None:
+        """Where a character stands, where it is written level."""
+        a, b, c, d, x, y = raw.char_place(self.text, index)
+        size = raw.char_font_size(self.text, index) * math.hypot(c, d)
+        if not size or _quarter_turns(a, b, self.view.turns) != 0:
+            return None
+        left, top, right, bottom = raw.loose_boxes(self.text, (index,))
+        x0, _, x1, _ = self.view.box(left, bottom, right, top)
+        return Level(size, x0, x1, self.view.down(x, y))
+
+    def spans(self, characters: str) -> list[_Span]:
+        """From where to where each of the page's words goes."""
+        pattern = _WORD if any(special in characters for special in _SPECIAL) else _PLAIN_WORD
+        spans = [match.span() for match in pattern.finditer(characters)]
+        breaks = self.breaks(characters)
+        return list(_parted(spans, breaks)) if breaks else spans
+
+    def breaks(self, characters: str) -> list[int]:
+        """Where white stands behind punctuation with no space for it in the text: pdfium drops that one at times."""
+        places = [match.end() for match in _INNER.finditer(characters)]
+        before = raw.loose_boxes(self.text, [place - 1 for place in places])
+        after = raw.loose_boxes(self.text, places)
+        return [
+            place
+            for place, top, right, bottom, left in zip(
+                places, before[1::4], before[2::4], before[3::4], after[0::4], strict=True
+            )
+            if (gap := left - right) > _INNER_GAP * (top - bottom)
+            and not (characters[place - 1].isalpha() and self.is_spaced_out(place, gap, characters))
+        ]
+
+    def is_spaced_out(self, place: int, gap: float, characters: str) -> bool:
+        """Whether white between two letters is letter-spacing: as much of it stands on another side of one of them."""
+        for before in (place - 2, place):
+            pair = characters[before : before + 2] if before >= 0 else ""
+            if len(pair) == 2 and pair.isprintable() and " " not in pair:
+                _, _, right, _, left, *_ = raw.loose_boxes(self.text, (before, before + 1))
+                if left - right > gap / 2:
+                    return True
+        return False
+
+    def characters(self) -> str:
+        """The page's text with one Python character for each of pdfium's."""
+        count = max(raw.count_chars(self.text), 0)
+        if count > self.limits.characters_per_page:
+            raise TooComplexError(f"{count} characters on one page", self.number)
+        text = raw.whole_text(self.text, count)
+        if len(text) == count:
+            return text
+        codes = (raw.get_unicode(self.text, index) for index in range(count))
+        return LONE_SURROGATE.sub("\ufffd", "".join(chr(code) if code < 0x110000 else " " for code in codes))
+
+    def box(self, first: Sequence[float], last: Sequence[float], style: _Style) -> BBox:
+        """A word's box as seen, from the boxes of its first and its last character: as wide as they are, as high as
+        its font. Glyphs alone would give every word another height, and some fonts an absurd one."""
+        if last[2] <= last[0] and last[1] <= last[3]:  # a hyphen pdfium made up has no box
+            last = first
+        left, right = min(first[0], last[0]), max(first[2], last[2])
+        x0, top, x1, bottom = self.view.box(left, min(first[3], last[3]), right, max(first[1], last[1]))
+        return (x0, top, x1, bottom) if style.top is None else (x0, style.top, x1, style.bottom)
+
+    def styles(self, starts: Sequence[int], items: Sequence[int | None], *, drawn_once: bool) -> list[_Style]:
+        """The style of the text object that each word begins in."""
+        if not drawn_once:
+            return [self.style(item, start) for item, start in zip(items, starts, strict=True)]
+        begins = dict(zip(reversed(items), reversed(starts), strict=True))
+        styles = {item: self.style(item, start) for item, start in begins.items()}
+        return [styles[item] for item in items]
+
+    def style(self, item: int | None, index: int) -> _Style:
+        """The style of a text object, from its character at `index`."""
+        if item is None:
+            return _UNKNOWN
+        handle = raw.address(item)
+        bold = self.is_bold(raw.object_font(handle))
+        a, b, c, d, x, y = raw.char_place(self.text, index)
+        ink = Ink.INVISIBLE if raw.render_mode(handle) in _INVISIBLE else ink_of(raw.fill_colour(handle))
+        clip = clip_of(handle, self.homes.get(item, ON_PAGE))
+        seen = None if clip is None else self.view.box(*clip)
+        size = raw.char_font_size(self.text, index) * math.hypot(c, d)
+        if not size or _quarter_turns(a, b, self.view.turns) != 0:
+            return _Style(bold, ink, clip=seen)
+        baseline = self.view.down(x, y)
+        return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen)
+
+    def is_bold(self, font: int | None) -> bool:
+        if font not in self.fonts:
+            name = raw.font_name(font).lower()
+            self.fonts[font] = "bold" in name or "black" in name
+        return self.fonts[font]
+
+
+def _without_marks(spans: Iterable[_Span], raised: Iterable[Raised]) -> tuple[list[_Span], list[_Span]]:
+    """The spans of words without those of marks; and these."""
+    apart = [run for run in raised if run.kind is not Kind.POWER]
+    marks = [(run.start, run.end) for run in apart if run.kind is Kind.MARK]
+    parted = _parted(spans, sorted({place for run in apart for place in (run.start, run.end)}))
+    gone = set(marks)
+    return [span for span in parted if span not in gone], marks
+
+
+def _with_superscripts(text: str, raised: Iterable[Raised]) -> str:
+    """A page's text with raised figures that are no marks as such: `m²` where it has `m2`."""
+    for start, end, kind in raised:
+        if kind is not Kind.MARK:
+            text = text[:start] + text[start:end].translate(TO_SUPERSCRIPT) + text[end:]
+    return text
+
+
+def _with_hyphens(text: str) -> str:
+    """A page's text. Where soft hyphens alone stand within words, its font tells no other."""
+    if "\u00ad" in text and _SOFT_WITHIN.search(text) and not _HARD_WITHIN.search(text):
+        return text.replace("\u00ad", "-")
+    return text
+
+
+def _texts(characters: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """The words as a reader would write them; empty where nothing of one can be seen."""
+    texts = [characters[start:end] for start, end in spans]
+    if not "".join(texts).isprintable():
+        texts = [text if text.isprintable() else _with_hyphen(text).translate(_IGNORED) for text in texts]
+    return [text.translate(SWAPPED) for text in texts] if IS_SWAPPED.search(characters) else texts
+
+
+def _with_hyphen(text: str) -> str:
+    """A word whose last character pdfium has for a line end's hyphen, with that hyphen."""
+    if text[-1] in _CUT:
+        return text[:-1] + "-"
+    return text[:-1] + "\u00ad" if text[-1] == "\x00" and len(text) > 1 else text
+
+
+def _parted(spans: Iterable[_Span], breaks: Sequence[int]) -> Iterable[_Span]:
+    for start, end in spans:
+        places = [start, *(place for place in breaks if start < place < end), end]
+        yield from pairwise(places)
+
+
+def _rejoined(words: Iterable[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:
+    """Words that pdfium takes apart letter by letter, put together where no white parts them: those of a turned page,
+    and of one whose short words stand in wide columns, where letters are drawn one by one, as browsers do."""
+    joined: list[Word] = []
+    kept: list[Ink] = []
+    for word, ink in sorted(zip(words, inks, strict=True), key=lambda pair: (round(pair[0].bottom), pair[0].x0)):
+        last = joined[-1] if joined else None
+        near = (
+            last is not None
+            and abs(last.bottom - word.bottom) < 1
+            and -1 < word.x0 - last.x1 < _TIGHT * (word.bottom - word.top)
+        )
+        if last is not None and near:
+            joined[-1], kept[-1] = last._replace(x1=word.x1, text=last.text + word.text), ink
+        else:
+            joined.append(word)
+            kept.append(ink)
+    return joined, kept
+
+
+def _quarter_turns(a: float, b: float, page_turns: int) -> int | None:
+    if abs(b) > abs(a) * _ASKEW and abs(a) > abs(b) * _ASKEW:
+        return None
+    writing = (0 if a >= 0 else 2) if abs(a) > abs(b) else (3 if b > 0 else 1)
+    return (writing + page_turns) % 4

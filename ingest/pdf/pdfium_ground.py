@@ -1,0 +1,48 @@
+"""What white print stands on, where pdfium does not tell: for a shape filled with a gradient it gives white.
+
+The page is painted, small, and the colour behind the print looked at. That is done only for white print on white.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+
+import pypdfium2.raw as bindings
+
+from risktrail.ingest.pdf.page import Word
+from risktrail.ingest.pdf.pdfium_paths import View
+from risktrail.ingest.pdf.shapes import DARK, covered
+from risktrail.schema.report import BBox
+
+_LARGEST = 3_000.0  # points of a page's side: a larger one is not painted
+_WHITE = 0xFFFFFFFF
+
+
+def dark_ground(words: Sequence[Word], white: Sequence[BBox], page: int, view: View) -> list[BBox]:
+    """The boxes of those of some words in white print that stand on a shape which pdfium has for white, and which is
+    dark as a reader sees it."""
+    doubtful = [word for word in words if covered((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2, white)]
+    width, height = int(view.width), int(view.height)
+    if not doubtful or not 0 < max(width, height) <= _LARGEST:
+        return []
+    bitmap = bindings.FPDFBitmap_CreateEx(width, height, bindings.FPDFBitmap_Gray, None, 0)
+    if not bitmap:
+        return []
+    try:
+        bindings.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+        handle = ctypes.cast(page, bindings.FPDF_PAGE)
+        bindings.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, 0)
+        stride = bindings.FPDFBitmap_GetStride(bitmap)
+        pixels = ctypes.string_at(bindings.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    finally:
+        bindings.FPDFBitmap_Destroy(bitmap)
+    return [word[:4] for word in doubtful if _is_dark(word, pixels, stride, height)]
+
+
+def _is_dark(word: Word, pixels: bytes, stride: int, height: int) -> bool:
+    """Whether most of what is painted where a word stands is dark. `pixels` are grey, a byte a point."""
+    left, right = max(int(word.x0), 0), int(word.x1) + 1
+    rows = range(max(int(word.top), 0), min(int(word.bottom) + 1, height))
+    shades = b"".join(pixels[row * stride + left : row * stride + min(right, stride)] for row in rows)
+    return 2 * sum(shade < DARK for shade in shades) > len(shades)

@@ -1,0 +1,140 @@
+"""pdfium's drawn shapes, and the way from its coordinates to those of a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice, repeat
+from typing import NamedTuple
+
+import pypdfium2.raw as bindings
+
+from risktrail.ingest.errors import TooComplexError
+from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.geometry import IDENTITY, Matrix, bounds_of, moved, point, times
+from risktrail.ingest.pdf.page import Limits
+from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of
+from risktrail.ingest.pdf.shapes import Drawing
+from risktrail.schema.report import BBox
+
+_PATH, _IMAGE = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE
+_TEXT, _SHADING = bindings.FPDF_PAGEOBJ_TEXT, bindings.FPDF_PAGEOBJ_SHADING
+_MOVE = bindings.FPDF_SEGMENT_MOVETO
+_ONE_SHAPE = 5  # points of a line or a closed rectangle: its bounds say everything
+_THIN = 3.0
+
+
+class View(NamedTuple):
+    """What a reader sees of a page: crop box and rotation (quarter turns clockwise)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, page: int) -> View:
+        left, bottom, right, top = raw.page_box(page)
+        turns = raw.rotation(page) % 4
+        size = (right - left, top - bottom)
+        return cls(left, bottom, right, top, turns, *(size if turns % 2 == 0 else size[::-1]))
+
+    def down(self, x: float, y: float) -> float:
+        """How far a point of pdfium's stands below the top of the page as seen."""
+        return self.top - y if self.turns == 0 else self.box(x, y, x, y)[1]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> BBox:
+        """A box of pdfium's (y upwards, unrotated) as x0, top, x1, bottom of the page as seen."""
+        if self.turns == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        if self.turns == 1:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.turns == 2:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+
+class Painted(NamedTuple):
+    """A page's shapes, those inside form objects too, and how many images and form objects it holds. `cut` says that
+    there are more, which were not looked at. `homes` are the form objects that text objects stand in."""
+
+    drawing: Drawing
+    images: int
+    forms: int
+    cut: bool
+    homes: dict[int, Home]
+
+
+def read_drawing(page: int, view: View, number: int, limits: Limits) -> Painted:
+    """Everything on a page that is not text, up to the limits. Raises TooComplexError where it is nested too deep."""
+    walk = _Walk(view, number, limits)
+    count = raw.count_objects(page)
+    walk.objects(count, map(raw.get_object, repeat(raw.address(page)), range(count)), ON_PAGE, 0)
+    return Painted(walk.drawing, walk.images, walk.forms, walk.cut, walk.homes)
+
+
+class _Walk:
+    def __init__(self, view: View, number: int, limits: Limits) -> None:
+        self.view, self.number, self.limits = view, number, limits
+        self.drawing = Drawing()
+        self.images = 0
+        self.forms = 0
+        self.left = limits.objects_per_page
+        self.cut = False
+        self.homes: dict[int, Home] = {}
+
+    def objects(self, count: int, addresses: Iterable[int], home: Home, depth: int) -> None:
+        if depth > self.limits.nesting:
+            raise TooComplexError(f"drawings nested more than {self.limits.nesting} deep", self.number)
+        if count > self.left:
+            self.cut = True
+        found = list(islice(addresses, self.left))
+        self.left -= len(found)
+        items = [raw.address(address) for address in found]
+        for address, item, kind in zip(found, items, map(raw.object_type, items), strict=True):
+            if kind == _TEXT:
+                if depth:
+                    self.homes[address] = home
+            elif kind == _PATH:
+                self.path(item, home.space)
+            elif kind in (_IMAGE, _SHADING):
+                self.painted(item, home.space, is_image=kind == _IMAGE)
+            else:  # a form, the only kind there is besides
+                self.forms += 1
+                inside = raw.count_form_objects(item)
+                inner = (raw.get_form_object(item, index) for index in range(inside))
+                self.objects(inside, inner, Home(times(raw.matrix(item), home.space), clip_of(item, home)), depth + 1)
+
+    def painted(self, item: raw.Handle, space: Matrix, *, is_image: bool) -> None:
+        self.images += is_image
+        bounds = raw.bounds(item)
+        if bounds is not None:
+            boxes = self.drawing.pictures if is_image else self.drawing.gradients
+            boxes.append(self.view.box(*moved(bounds, space)))
+
+    def path(self, item: raw.Handle, space: Matrix) -> None:
+        filled, stroked = raw.draw_mode(item)
+        if not (filled or stroked) or (bounds := raw.bounds(item)) is None:
+            return
+        colour = raw.fill_colour(item) if filled else None
+        boxes = [bounds]
+        if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN and raw.count_segments(item) > _ONE_SHAPE:
+            boxes = _pieces(item, raw.matrix(item))
+        for box in boxes:
+            seen = self.view.box(*(box if space is IDENTITY else moved(box, space)))
+            self.drawing.add(seen, filled=filled, stroked=stroked, colour=colour)
+
+
+def _pieces(path: raw.Handle, matrix: Matrix) -> list[BBox]:
+    """The bounds of a path's pieces; a piece of straight lines that is no rectangle gives one for each line."""
+    pieces: list[list[tuple[float, float]]] = []
+    for index in range(raw.count_segments(path)):
+        segment = raw.address(raw.get_segment(path, index))
+        place = point(*raw.segment_point(segment), matrix)
+        if raw.segment_type(segment) == _MOVE or not pieces:
+            pieces.append([place])
+        else:
+            pieces[-1].append(place)
+    return [bounds_of(points) for points in pieces if len(points) > 1]

@@ -1,0 +1,374 @@
+"""The second, independent reader: pdfplumber, slower and built on another library, to check the first one by."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import groupby, pairwise, zip_longest
+from operator import itemgetter
+from statistics import median
+from typing import Any
+
+import pdfplumber
+from pdfminer.encodingdb import EncodingDB
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils import cluster_objects, extract_words
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from risktrail.ingest.errors import (
+    DamagedPdfError,
+    EmptyPaperError,
+    EncryptedForReadersError,
+    PaperError,
+    PasswordProtectedError,
+    TooComplexError,
+    TooLargeError,
+)
+from risktrail.ingest.pdf.page import (
+    ASCENT,
+    DESCENT,
+    LONE_SURROGATE,
+    SUPERSCRIPTS,
+    SWAPPED,
+    Document,
+    Limits,
+    Page,
+    Word,
+)
+from risktrail.ingest.pdf.pdfium_document import facts_of
+from risktrail.ingest.pdf.pdfium_engine import Shown, what_shows
+from risktrail.ingest.pdf.pdfplumber_colours import convert_inks
+from risktrail.ingest.pdf.raised_figures import (
+    TO_SUPERSCRIPT,
+    Kind,
+    Level,
+    close_up,
+    raised_runs,
+)
+from risktrail.ingest.pdf.shapes import Colour, Drawing, Ink, ink_of, split_hidden
+from risktrail.schema.report import BBox
+
+_Char = dict[str, Any]
+_LETTER, _LEVEL, _PLACE = itemgetter("upright", "text", "size"), itemgetter("doctop"), itemgetter("doctop", "x0")
+_DOUBLE = 1  # points: the same character this near is the same character drawn again
+_GAP = 0.16  # of the font size: wider than kerning and letter spacing, narrower than any space
+_GAP_ALONE = 0.1  # the same on a page without a space, where only kerning stands against it
+_LARGE = 2.5  # times the usual size: print that may lie across the text
+_ASKEW = 0.1  # the slope from which writing is not level
+_TEXT_WORD = re.compile(r"\S+")
+_SHIFTED = re.compile(r"st|nd|rd|th|\d{1,2}")
+_TOUCHING, _SMALLER, _SHIFT = 0.1, 0.9, 0.2  # of a word's height: how such a part of it stands to it
+_CID = re.compile(r"\(cid:(\d+)\)")
+_BULLET_CODE = 127  # Word's bullet in WinAnsi, which pdfminer leaves unmapped
+_SYMBOLS = ("dingbats", "wingdings", "webdings", "symbol")
+_DINGBATS = {"l": "●", "n": "■", "o": "❏", "u": "◆", "v": "❖", "m": "❍"}
+_IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_IGNORED |= {0: "\u00ad"}  # a hyphen without a letter's code, as LibreOffice ends a line with
+_IGNORED |= {0xFFFF: "\ufffd"} | SWAPPED
+convert_inks()
+EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "-"  # ISO 32000-1, annex D.2, note 6; pdfminer has a space there
+
+
+def read_document(content: bytes, limits: Limits) -> Document:
+    """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
+    try:
+        with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
+            count = len(document.pages)
+            if count > limits.pages:
+                raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
+            if count == 0:
+                raise EmptyPaperError("a PDF without pages")
+            shown = what_shows(content, limits)
+            pages = zip_longest(document.pages, shown[:count], fillvalue=Shown())
+            return Document([_read_page(page, limits, seen) for page, seen in pages], *facts_of(content))
+    except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
+        raise _opening_error(error) from error
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+    ) as error:
+        raise DamagedPdfError("its inner structure is damaged") from error
+
+
+def _opening_error(error: Exception) -> PaperError:
+    causes = (error, *error.args)
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+        return PasswordProtectedError("asks for a password")
+    if any(isinstance(cause, PDFEncryptionError) for cause in causes):
+        return EncryptedForReadersError("encrypted, so that only certain readers can open it")
+    return DamagedPdfError("cannot be opened as a PDF")
+
+
+def _read_page(page: Any, limits: Limits, shown: Shown) -> Page:
+    """`shown` is what pdfplumber does not tell of the page: the words no reader sees, and where gradients are."""
+    try:
+        if len(page.chars) > limits.characters_per_page:
+            raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
+        drawing, cut = _drawing(page, limits)
+        found, across, note_marks = _words(page)
+        words, inks = [word for word, _ in found], [ink for _, ink in found]
+        if note_marks or any(word.text[0] in SUPERSCRIPTS for word in words):
+            words, inks = close_up(words, inks, note_marks)
+        drawing.gradients += shown.gradients
+        inks = [Ink.CLIPPED if _is_among(word, shown.unseen) else ink for word, ink in zip(words, inks, strict=True)]
+        seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
+        return Page(
+            number=page.page_number,
+            width=float(page.width),
+            height=float(page.height),
+            words=seen.words,
+            rules=tuple(drawing.rules),
+            marks=tuple(drawing.marks),
+            hidden=seen.hidden,
+            images=len(page.images),
+            across=across,
+            note_marks=note_marks,
+            cut=cut,
+        )
+    finally:
+        page.close()  # or every page's objects stay in memory
+
+
+def _is_among(word: Word, others: Sequence[Word]) -> bool:
+    """Whether a word is one of others, or a part of one, as the other engine has them."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(
+        other.x0 <= x <= other.x1
+        and other.top <= y <= other.bottom
+        and (word.text in other.text or other.text in word.text)
+        for other in others
+    )
+
+
+def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:
+    """The page's words, those that are turned, and the marks of footnotes. Letters that lie across others would come
+    between these."""
+    ghosts = _ghost_spaces(page.chars)
+    chars = _without_doubles([char for char in page.chars if id(char) not in ghosts])
+    marks, leads, chars = _without_marks(chars)
+    note_marks = tuple(word for mark in marks for word, _ in _read_words(page, mark))
+    words, across = _level_words(page, chars)
+    return words + [word for lead in leads for word in _read_words(page, lead)], across, note_marks
+
+
+def _without_marks(chars: list[_Char]) -> tuple[list[list[_Char]], list[list[_Char]], list[_Char]]:
+    """The marks of footnotes, the figures before the footnotes themselves, and the other characters; raised figures
+    that are no marks as such, `m²` for `m2`."""
+    text, at = _with_line_ends(chars)
+    marks: list[list[_Char]] = []
+    leads: list[list[_Char]] = []
+    changed: dict[int, _Char] = {}
+    for start, end, kind in raised_runs(
+        text, [match.span() for match in _TEXT_WORD.finditer(text)], _levels(chars, at)
+    ):
+        run = chars[at[start] : at[end - 1] + 1]
+        if kind is Kind.MARK:
+            marks.append(run)
+        else:
+            run = [{**char, "text": char["text"].translate(TO_SUPERSCRIPT)} for char in run]
+            if kind is Kind.LEAD:
+                leads.append(run)
+        changed.update(zip(range(at[start], at[end - 1] + 1), run, strict=True))
+    apart = {id(char) for run in (*marks, *leads) for char in run}
+    rest = [changed.get(place, char) for place, char in enumerate(chars)] if changed else chars
+    return marks, leads, [char for char in rest if id(char) not in apart]
+
+
+def _with_line_ends(chars: list[_Char]) -> tuple[str, list[int]]:
+    """The characters as text, with a line end where the next one does not follow on; and for each character of that
+    text which of `chars` it is."""
+    text: list[str] = []
+    at: list[int] = []
+    for place, char in enumerate(chars):
+        before = chars[place - 1] if place else char
+        if (
+            not -1 < char["x0"] - before["x1"] < _GAP * before["size"]
+            or abs(char["top"] - before["top"]) > char["size"]
+        ):
+            text.append("\n")
+            at.append(place)
+        text.append(char["text"] if len(char["text"]) == 1 else "\ufffd")
+        at.append(place)
+    return "".join(text), at
+
+
+def _levels(chars: list[_Char], at: list[int]) -> Callable[[int], Level | None]:
+    """Where the characters of a text stand. A font's depth below its baseline is what most of its characters have:
+    pdfminer tells the height of raised print nowhere else."""
+    depths: dict[str, Counter[float]] = {}
+    for char in chars:
+        depths.setdefault(char["fontname"], Counter())[_depth(char)] += 1
+    usual = {font: counts.most_common(1)[0][0] for font, counts in depths.items()}
+
+    def level(index: int) -> Level | None:
+        char = chars[at[index]]
+        if not char["upright"] or not char["size"] or abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0]):
+            return None
+        size = float(char["size"])
+        down = float(char["bottom"]) + usual[char["fontname"]] * size
+        return Level(size, float(char["x0"]), float(char["x1"]), down)
+
+    return level
+
+
+def _depth(char: _Char) -> float:
+    """How far a character's box begins above its baseline, of its size; less than nothing where it begins below."""
+    return round((float(char["y0"]) - float(char["matrix"][5])) / (float(char["size"]) or 1.0), 3)
+
+
+def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...]]:
+    turned = [char for char in chars if abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0])]
+    if 2 * len(turned) >= len(chars):
+        return _read_words(page, chars), ()
+    away = {id(char) for char in turned}
+    limit = _LARGE * median(char["size"] for char in chars)
+    large = [char for char in chars if char["size"] > limit and id(char) not in away]
+    away.update(map(id, large))
+    words = _read_words(page, [char for char in chars if id(char) not in away] if away else chars)
+    return words + _read_words(page, large), tuple(word for word, _ in _read_words(page, turned))
+
+
+def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
+    gap = _GAP if any(char["text"] == " " for char in chars) else _GAP_ALONE
+    found = extract_words(chars, x_tolerance_ratio=gap, y_tolerance=2, return_chars=True, expand_ligatures=True)
+    within = {character for item in found for character in item["text"][1:-1]}
+    if "\u00ad" in within and "-" not in within:  # its font tells no hyphen from a soft one
+        found = [{**item, "text": item["text"].replace("\u00ad", "-")} for item in found]
+    left, top = float(page.bbox[0]), float(page.bbox[1])
+    return _with_shifted([reading for item in found if (reading := _word(item, left, top)) is not None])
+
+
+def _with_shifted(words: list[tuple[Word, Ink]]) -> list[tuple[Word, Ink]]:
+    """Words with the raised or lowered part of them that extract_words takes for another line: 19th, CO2."""
+    joined: dict[int, Word | None] = {}
+    for place, (small, _) in enumerate(words):
+        if not _SHIFTED.fullmatch(small.text):
+            continue
+        for before_place, (word, _) in enumerate(words):
+            before = joined.get(before_place) or word
+            if _is_part_of(small, before):
+                joined[before_place] = before._replace(x1=small.x1, text=before.text + small.text)
+                joined[place] = None
+                break
+    kept = ((joined.get(place, word), ink) for place, (word, ink) in enumerate(words))
+    return [(word, ink) for word, ink in kept if word is not None]
+
+
+def _is_part_of(small: Word, word: Word) -> bool:
+    height = word.bottom - word.top
+    return (
+        abs(small.x0 - word.x1) < _TOUCHING * height
+        and small.bottom - small.top < _SMALLER * height
+        and word.top - _SHIFT * height < (small.top + small.bottom) / 2 < word.bottom + _SHIFT * height
+    )
+
+
+def _without_doubles(chars: list[_Char]) -> list[_Char]:
+    """Characters without those drawn again on themselves for bold: what pdfplumber's `dedupe_chars` gives, which takes
+    half of the engine's time for bringing them back into their order."""
+    places = {id(char): place for place, char in enumerate(chars)}
+    kept: list[_Char] = []
+    for _, same in groupby(sorted(chars, key=_LETTER), key=_LETTER):
+        for level in cluster_objects(list(same), _LEVEL, _DOUBLE):
+            if len(level) == 1:
+                kept += level
+            else:
+                kept += [min(near, key=_PLACE) for near in cluster_objects(level, itemgetter("x0"), _DOUBLE)]
+    return sorted(kept, key=lambda char: places[id(char)])
+
+
+def _ghost_spaces(chars: list[_Char]) -> set[int]:
+    """Spaces that the next letter is drawn over: soft hyphens not used, as browsers print them."""
+    return {
+        id(space)
+        for space, after in pairwise(chars)
+        if space["text"] == " " and -1 < after["x0"] - space["x0"] < (space["x1"] - space["x0"]) / 2
+    }
+
+
+def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, Ink] | None:
+    text = LONE_SURROGATE.sub("\ufffd", _CID.sub(_unmapped, item["text"]).translate(_IGNORED))
+    if not text.strip():
+        return None
+    first = item["chars"][0]
+    name = str(first.get("fontname", "")).lower()
+    if len(text) == 1 and any(family in name for family in _SYMBOLS):
+        text = _DINGBATS.get(text, "•") if text.isalnum() else text
+    upper, lower = _height(first, float(item["top"]), float(item["bottom"]))
+    word = Word(
+        float(item["x0"]) - left,
+        upper - top,
+        float(item["x1"]) - left,
+        lower - top,
+        text,
+        "bold" in name or "black" in name,
+    )
+    return word, ink_of(_colour(first.get("non_stroking_color")))
+
+
+def _height(char: _Char, top: float, bottom: float) -> tuple[float, float]:
+    """From the baseline and the font size, as the other engine has it, where the writing is upright."""
+    if not char["upright"]:
+        return top, bottom
+    baseline = float(char["bottom"]) + float(char["y0"]) - float(char["matrix"][5])
+    return baseline - ASCENT * float(char["size"]), baseline + DESCENT * float(char["size"])
+
+
+def _unmapped(match: re.Match[str]) -> str:
+    return "•" if int(match[1]) == _BULLET_CODE else "\ufffd"
+
+
+def _drawing(page: Any, limits: Limits) -> tuple[Drawing, bool]:
+    """The page's shapes up to the limit, and whether there are more."""
+    shapes = [*page.rects, *page.lines, *page.curves]
+    cut = len(shapes) > limits.objects_per_page
+    drawing = Drawing()
+    left, top = float(page.bbox[0]), float(page.bbox[1])
+    for shape in shapes[: limits.objects_per_page]:
+        filled, stroked = bool(shape.get("fill")), bool(shape.get("stroke"))
+        if filled or stroked:
+            colour = _colour(shape.get("non_stroking_color")) if filled else None
+            for box in _boxes(shape, left, top):
+                drawing.add(box, filled=filled, stroked=stroked, colour=colour)
+    for image in page.images:
+        drawing.pictures.append(_moved(image, left, top))
+    return drawing, cut
+
+
+def _moved(item: dict[str, Any], left: float, top: float) -> BBox:
+    return float(item["x0"]) - left, float(item["top"]) - top, float(item["x1"]) - left, float(item["bottom"]) - top
+
+
+def _boxes(shape: dict[str, Any], left: float, top: float) -> list[BBox]:
+    if shape["object_type"] != "curve":
+        return [_moved(shape, left, top)]
+    points = [(float(x) - left, float(y) - top) for x, y in shape["pts"]]
+    straight = all(len(step) == 2 or step[0] in "hml" for step in shape.get("path", ()))
+    if straight and all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points)):
+        return [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)]
+    return [_moved(shape, left, top)]
+
+
+def _colour(value: Any) -> Colour | None:
+    """A colour of any of the device colour spaces as red, green, blue from 0 to 255."""
+    if isinstance(value, int | float):
+        value = (value,)
+    if not isinstance(value, list | tuple) or not all(isinstance(part, int | float) for part in value):
+        return None
+    if len(value) == 1:
+        return (round(255 * value[0]),) * 3
+    if len(value) == 3:
+        return round(255 * value[0]), round(255 * value[1]), round(255 * value[2])
+    if len(value) == 4:
+        shade = 255 * (1 - value[3])
+        return round(shade * (1 - value[0])), round(shade * (1 - value[1])), round(shade * (1 - value[2]))
+    return None

@@ -1,0 +1,111 @@
+"""What a drawn shape is to a reader of tables: a ruled line, a bullet, a background, or nothing.
+
+Rules arrive as stroked lines, thin filled rectangles, stroked frames, or one path of many pieces; engines hand
+each piece over here as a box, so that both engines agree on what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from risktrail.ingest.pdf.page import Word
+from risktrail.schema.report import BBox
+
+Colour = tuple[int, int, int]
+
+_THIN = 3.0  # points: thicker than any border seen, thinner than any line of text
+_RULE_LENGTH = 6.0
+_MARK_SIZE = 10.0
+DARK = 225  # mean of red, green and blue below which white print can be read
+_LIGHT = 250
+_WHITE = 255
+
+
+class Drawing:
+    """The shapes of one page, sorted as they come. White print can be read on what is `dark`, on `gradients`, and on
+    `pictures`; there invisible print is what text recognition has read. `white` shapes may be patterns for pdfium."""
+
+    def __init__(self) -> None:
+        self.rules: list[BBox] = []
+        self.marks: list[BBox] = []
+        self.dark: list[BBox] = []
+        self.white: list[BBox] = []
+        self.gradients: list[BBox] = []
+        self.pictures: list[BBox] = []
+
+    def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
+        """Sort one piece: `box` is its bounds, `colour` what it is filled with, None where that is a pattern."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) <= _THIN:
+            if max(width, height) >= _RULE_LENGTH:
+                self.rules.append(box)
+            elif filled and min(width, height) >= 1:
+                self.marks.append(box)
+        elif max(width, height) <= _MARK_SIZE:
+            self.marks.append(box)
+        elif filled and colour is None:
+            self.gradients.append(box)
+        elif filled and colour is not None:
+            shade = sum(colour) / 3
+            if shade < DARK:
+                self.dark.append(box)
+            elif shade == _WHITE:
+                self.white.append(box)
+        if stroked and min(width, height) > _MARK_SIZE:
+            self.rules += _frame(box)
+
+
+def _frame(box: BBox) -> list[BBox]:
+    x0, top, x1, bottom = box
+    return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
+
+
+class Ink(IntEnum):
+    """How a word is printed."""
+
+    DARK = 0  # or in any colour
+    WHITE = 1
+    INVISIBLE = 2
+    CLIPPED = 3  # outside of what is shown, whatever stands behind it
+
+
+@lru_cache(maxsize=1024)
+def ink_of(colour: Colour | None) -> Ink:
+    """What print of a colour, where it has one, comes to."""
+    return Ink.WHITE if colour is not None and min(colour) >= _LIGHT else Ink.DARK
+
+
+class Seen(NamedTuple):
+    words: tuple[Word, ...]
+    hidden: tuple[Word, ...]
+
+
+def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, width: float, height: float) -> Seen:
+    """Part the words a reader sees from those drawn invisibly, in white on white, clipped away, or off the page."""
+    seen: list[Word] = []
+    hidden: list[Word] = []
+    for word, ink in zip(words, inks, strict=True):
+        x0, top, x1, bottom, _, _ = word
+        middle, centre = (x0 + x1) / 2, (top + bottom) / 2
+        on_page = 0 <= middle <= width and 0 <= centre <= height
+        if on_page and (not ink or _shows(ink, middle, centre, drawing)):
+            seen.append(word)
+        else:
+            hidden.append(word)
+    return Seen(tuple(seen), tuple(hidden))
+
+
+def _shows(ink: Ink, x: float, y: float, drawing: Drawing) -> bool:
+    if ink is Ink.CLIPPED:
+        return False
+    if ink is Ink.WHITE and (covered(x, y, drawing.dark) or covered(x, y, drawing.gradients)):
+        return True
+    return covered(x, y, drawing.pictures)
+
+
+def covered(x: float, y: float, boxes: Sequence[BBox]) -> bool:
+    """Whether a point lies in one of some boxes."""
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)

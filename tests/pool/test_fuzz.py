@@ -31,7 +31,14 @@ def short_papers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-@pytest.mark.parametrize(("engine", "count"), [(EngineName.PDFIUM, 150), (EngineName.PDFPLUMBER, len(MUTATIONS))])
+@pytest.mark.parametrize(
+    ("engine", "count"),
+    [
+        (EngineName.PDFIUM, 3 * len(MUTATIONS)),
+        (EngineName.PDFPLUMBER, len(MUTATIONS)),
+        pytest.param(EngineName.PDFIUM, 20 * len(MUTATIONS), marks=pytest.mark.slow),
+    ],
+)
 def test_damaged_papers_end_in_a_report_or_a_clean_error(
     engine: EngineName, count: int, short_papers: list[Path], tmp_path: Path
 ) -> None:

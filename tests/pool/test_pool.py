@@ -100,7 +100,7 @@ def test_a_death_is_told_as_it_was(paper: bytes) -> None:
 @pytest.mark.parametrize(
     "paper",
     [
-        partial(hostile_pdfs.bomb, 700),
+        partial(hostile_pdfs.bomb, 500),
         hostile_pdfs.form_in_itself,
         hostile_pdfs.nested_forms,
         hostile_pdfs.many_letters,
@@ -108,7 +108,7 @@ def test_a_death_is_told_as_it_was(paper: bytes) -> None:
 )
 def test_papers_that_swell(paper: Callable[[], bytes]) -> None:
     papers = [("swells", paper()), *((path.name, path.read_bytes()) for path in SAMPLES[:3])]
-    found = {done.key: done.result for done in read_many(papers, 2, allowance=Allowance(memory=600 << 20))}
+    found = {done.key: done.result for done in read_many(papers, 2, allowance=Allowance(memory=400 << 20))}
     assert found.pop("swells").code == "out_of_memory"
     assert all(result.report for result in found.values())
 
@@ -205,8 +205,18 @@ def test_no_worker_is_left_over(how: str, tmp_path: Path) -> None:
     assert gone(written(pid_file))
 
 
-@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("deed", ["hang", "sleep", "spin"])
+@pytest.mark.parametrize(
+    ("deed", "ending"),
+    [
+        *((deed, signal.SIGKILL) for deed in ("hang", "sleep", "spin")),
+        *(("hang", ending) for ending in (signal.SIGTERM, signal.SIGINT)),
+        *(
+            pytest.param(deed, ending, marks=pytest.mark.slow)
+            for deed in ("sleep", "spin")
+            for ending in (signal.SIGTERM, signal.SIGINT)
+        ),
+    ],
+)
 def test_no_worker_outlives_the_program(deed: str, ending: signal.Signals, tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
     script = (

@@ -20,11 +20,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.many_papers import many_papers
 from risktrail.importing.batch_writer import BatchLimits
 from risktrail.ingest.reader import read_paper
 from risktrail.schema.report import Report
 from risktrail.store import Paper, open_writer
+from tests.generators.many_papers import many_papers
 
 VERSION = "1"
 TIME = 1.0

@@ -18,7 +18,7 @@ from risktrail.schema.report import ReadingWarning, Report
 from risktrail.store import Paper, open_reader, open_writer
 from tests.cli.command_line import Cli
 from tests.cli.test_import import counted
-from tests.store.register_builders import report, risk
+from tests.generators.register_builders import report, risk
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
 LAST = "OPSG_53_2607_07.pdf"

@@ -7,14 +7,14 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from benchmarks.kill import fingerprint, import_whole, importing
 from tests.cli.command_line import Cli
+from tests.long_checks.kill import Whole, fingerprint, importing
 
 INSTALLED = importlib.util.find_spec("distributed") is not None
 needs_dask = pytest.mark.skipif(not INSTALLED, reason="distributed is not installed")
@@ -55,22 +55,20 @@ def address(file: Path) -> str:
 
 
 @needs_dask
+@pytest.mark.xdist_group("compared with a store that nothing disturbed")
 def test_one_of_two_workers_dies_and_the_store_is_the_same(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path, papers: Callable[[int], list[Path]]
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path, eleven_papers: Path, whole: Whole
 ) -> None:
-    papers(22)
     scheduler, workers = cluster
-    store, whole = tmp_path / "store.duckdb", tmp_path / "whole.duckdb"
-    with importing(tmp_path / "papers", store, "--executor", "dask", "--scheduler", scheduler) as run:
+    store = tmp_path / "store.duckdb"
+    with importing(eleven_papers, store, "--executor", "dask", "--scheduler", scheduler) as run:
         assert run.stderr is not None
-        for _ in range(8):
-            run.stderr.readline()
+        run.stderr.readline()
         workers[0].kill()
         rest = run.stderr.read().decode()
     assert run.returncode == 0, rest
-    assert "22 papers: 22 added" in rest
-    import_whole(tmp_path / "papers", whole)
-    assert fingerprint(store) == fingerprint(whole)
+    assert "11 papers: 11 added" in rest
+    assert fingerprint(store) == whole.fingerprint
 
 
 @needs_dask

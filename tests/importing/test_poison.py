@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.poison import POISONS, import_poisoned, poison
 from risktrail.store import open_reader
 from tests.cli.command_line import Cli
+from tests.long_checks.poison import POISONS, import_poisoned, poison
 
 PAPERS = 25
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.kill import COMMAND, fingerprint, import_whole, importing, kill_many, papers_in
+import pytest
 
-KILLS = int(os.environ.get("RISKTRAIL_KILLS", "4"))
-"""How many imports are killed; `python -m benchmarks.kill` kills a hundred."""
+from tests.long_checks.kill import COMMAND, Whole, fingerprint, import_whole, importing, kill_many, papers_in
+
+pytestmark = pytest.mark.xdist_group("compared with a store that nothing disturbed")
 
 
-def test_killed_at_any_moment(tmp_path: Path, papers: Callable[[int], list[Path]]) -> None:
-    papers(11)
-    left = kill_many(KILLS, tmp_path / "papers", tmp_path, 1, "--jobs", "2")
+@pytest.mark.parametrize("kills", [2, pytest.param(12, marks=pytest.mark.slow)])
+def test_killed_at_any_moment(kills: int, tmp_path: Path, eleven_papers: Path, whole: Whole) -> None:
+    """`python -m tests.long_checks.kill` kills a hundred."""
+    left = kill_many(kills, eleven_papers, tmp_path, 1, whole, "--jobs", "2")
     assert left["some"], "not one was killed in the middle"
 
 
@@ -34,19 +35,17 @@ def test_told_to_stop(tmp_path: Path, papers: Callable[[int], list[Path]]) -> No
     assert 0 < papers_in(store) < 22
 
 
-def test_a_full_disk(tmp_path: Path, papers: Callable[[int], list[Path]]) -> None:
-    papers(11)
-    store, whole = tmp_path / "store.duckdb", tmp_path / "whole.duckdb"
+def test_a_full_disk(tmp_path: Path, eleven_papers: Path, whole: Whole) -> None:
+    store = tmp_path / "store.duckdb"
 
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
-    command = [*COMMAND, "import", str(tmp_path / "papers"), "--db", str(store), "--quiet"]
+    command = [*COMMAND, "import", str(eleven_papers), "--db", str(store), "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=little_room)
     assert done.returncode == 3
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"risktrail: {store}: ")
     assert "fault" not in line
-    for each in (store, whole):
-        import_whole(tmp_path / "papers", each)
-    assert fingerprint(store) == fingerprint(whole)
+    import_whole(eleven_papers, store)
+    assert fingerprint(store) == whole.fingerprint

@@ -11,8 +11,8 @@ from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.page import Page, Word
 from risktrail.ingest.reader import Reading, read
 from risktrail.ingest.register.line_ledger import Place
+from tests.generators.variants.papers import typeset
 from tests.ingest.register.test_doubts import PLAN, RISK, paper
-from tests.variants.papers import typeset
 
 PLANS = tuple(replace(PLAN, printed=f"DES to publish part {part} of the plan – Ongoing.") for part in range(12))
 ENGINES = pytest.mark.parametrize("engine", EngineName)

@@ -14,8 +14,8 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read, read_paper
 from risktrail.schema.report import Report
-from tests.ingest.stories import ACTION_TEXTS, ACTIONS, bullets, risk, table
-from tests.ingest.stories import report as report_of
+from tests.generators.stories import ACTION_TEXTS, ACTIONS, bullets, risk, table
+from tests.generators.stories import report as report_of
 
 COLUMNS = (72, 160, 420)  # points from the left where number, description and rating begin
 RIGHT = 520

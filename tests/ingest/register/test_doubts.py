@@ -14,10 +14,10 @@ from reportlab.lib.utils import ImageReader
 
 from risktrail.ingest.reader import read
 from risktrail.schema.report import ReadingWarning, Report, Standing, Status
-from tests.variants.content import Action, Paper, Risk
-from tests.variants.papers import typeset
-from tests.variants.sheet import Sheet
-from tests.variants.style import draw_style
+from tests.generators.variants.content import Action, Paper, Risk
+from tests.generators.variants.papers import typeset
+from tests.generators.variants.sheet import Sheet
+from tests.generators.variants.style import draw_style
 
 PLAN = Action("DES to publish the plan", "ongoing", "Ongoing", None, "DES to publish the plan – Ongoing.")
 RISK = Risk("OPSG-001", 20, "Critical", ("20 (Critical)",), "There is a risk.", ("Delay.",), (PLAN,), ())

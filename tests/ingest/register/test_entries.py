@@ -15,7 +15,7 @@ from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.reader import Reading, read
 from risktrail.ingest.register.line_ledger import Place
-from tests.ingest.stories import DESCRIPTION, HEAD, below, bullets, bytes_of, paper, report, risk, table, text
+from tests.generators.stories import DESCRIPTION, HEAD, below, bullets, bytes_of, paper, report, risk, table, text
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

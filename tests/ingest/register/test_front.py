@@ -11,7 +11,7 @@ import pytest
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read, read_pages
 from risktrail.schema.report import Report
-from tests.ingest.front_papers import FrontPaper
+from tests.generators.front_papers import FrontPaper
 from tests.ingest.papers import ROOT, name_of, pages, profile
 
 SHARED = ROOT.parent / "shared"

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.ingest.front_papers import FrontPaper
+from tests.generators.front_papers import FrontPaper
 
 MAY = dt.date(2024, 5, 14)
 

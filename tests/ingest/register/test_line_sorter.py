@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from risktrail.ingest.reader import read
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.schema.report import Report
-from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, bytes_of, report, risk, table, text
+from tests.generators.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, bytes_of, report, risk, table, text
 
 WIDTHS = (80, 250, 100)
 ROW = ("QRS-001", DESCRIPTION, "20 (Critical)")

@@ -6,7 +6,7 @@ import pytest
 
 from risktrail.ingest.errors import NotARegisterError
 from risktrail.ingest.reader import read
-from tests.ingest.stories import HEAD, bytes_of, paper, risk, table, text
+from tests.generators.stories import HEAD, bytes_of, paper, risk, table, text
 
 NAMES = [("QRS-001", "Hubs run out"), ("QRS-002", "Fitters are too few")]
 

@@ -6,7 +6,7 @@ import pytest
 from reportlab.platypus import Flowable, Spacer
 
 from risktrail.schema.report import Report
-from tests.ingest.stories import ACTION_TEXTS, ACTIONS, below, bullets, report, risk, text
+from tests.generators.stories import ACTION_TEXTS, ACTIONS, below, bullets, report, risk, text
 
 
 def register(*parts: Flowable) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from risktrail.ingest.reader import read
-from tests.ingest.stories import bullets, bytes_of, risk, text
+from tests.generators.stories import bullets, bytes_of, risk, text
 
 
 def test_a_request_in_a_sentence_of_two_lines_before_a_list_is_read_whole() -> None:

@@ -6,7 +6,7 @@ import pytest
 from reportlab.platypus import Flowable, PageBreak
 
 from risktrail.schema.report import Report
-from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, report, table, text
+from tests.generators.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, report, table, text
 
 WIDTHS = (80, 250, 100)
 ROW = ("QRS-001", DESCRIPTION, "20 (Critical)")

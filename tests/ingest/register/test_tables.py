@@ -7,7 +7,7 @@ from reportlab.lib import colors
 from reportlab.platypus import PageBreak, Spacer, Table
 
 from risktrail.schema.report import Report
-from tests.ingest.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, report, table, text
+from tests.generators.stories import ACTIONS, DESCRIPTION, HEAD, below, bullets, report, table, text
 
 
 def assert_reads(found: Report, *risk_ids: str) -> None:

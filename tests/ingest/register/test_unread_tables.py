@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 from risktrail.ingest.errors import NotARegisterError, UnreadTableError
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read, read_paper
-from tests.ingest.stories import ACTIONS, bullets, bytes_of, paper, risk, table, text
+from tests.generators.stories import ACTIONS, bullets, bytes_of, paper, risk, table, text
 
 FOREIGN_HEADS = ("Hazard", "Owner", "Gross score", "Safeguards", "Net score")
 FOREIGN_ROWS = [

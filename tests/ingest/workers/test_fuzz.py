@@ -1,4 +1,4 @@
-"""A few of the fuzz's damaged papers through the whole reader. `python -m benchmarks.fuzz` does thousands."""
+"""A few of the fuzz's damaged papers through the whole reader. `python -m tests.long_checks.fuzz` does thousands."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.fuzz import Outcomes, fuzz, main, mutants, read_and_check, table
-from benchmarks.mutations import MUTATIONS
-from benchmarks.pdf_objects import put_together, stream_of, take_apart, with_stream
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Result, read_paper
 from risktrail.ingest.workers.limits import WorkerLimits
+from tests.generators.damaged_pdfs import MUTATIONS
+from tests.generators.pdf_objects import put_together, stream_of, take_apart, with_stream
+from tests.long_checks.fuzz import Outcomes, fuzz, main, mutants, read_and_check, table
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.pdf"))
 SMALL = WorkerLimits(seconds=5.0, cpu_seconds=5, memory=400 << 20)
@@ -31,7 +31,14 @@ def short_papers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-@pytest.mark.parametrize(("engine", "count"), [(EngineName.PDFIUM, 150), (EngineName.PDFPLUMBER, len(MUTATIONS))])
+@pytest.mark.parametrize(
+    ("engine", "count"),
+    [
+        (EngineName.PDFIUM, 3 * len(MUTATIONS)),
+        (EngineName.PDFPLUMBER, len(MUTATIONS)),
+        pytest.param(EngineName.PDFIUM, 20 * len(MUTATIONS), marks=pytest.mark.slow),
+    ],
+)
 def test_damaged_papers_end_in_a_report_or_a_clean_error(
     engine: EngineName, count: int, short_papers: list[Path], tmp_path: Path
 ) -> None:
@@ -70,7 +77,7 @@ def fails(_content: bytes, engine_name: EngineName) -> Result:
 def test_a_fault_is_counted_and_its_paper_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("benchmarks.fuzz.read_and_check", fails)
+    monkeypatch.setattr("tests.long_checks.fuzz.read_and_check", fails)
     keep = tmp_path / "faults"
     assert main(["--count", "3", "--jobs", "1", "--papers", str(SAMPLES[0].parent), "--keep", str(keep)]) == 1
     assert "faults: 3, papers lost: 0, workers left: 0" in capsys.readouterr().out
@@ -83,7 +90,7 @@ def test_reports_that_cannot_be_written_are_faults(monkeypatch: pytest.MonkeyPat
     assert read is not None
     assert read_and_check(SAMPLES[0].read_bytes(), EngineName.PDFIUM).report == read
     spoilt = read.model_copy(update={"title": "\ud800"})
-    monkeypatch.setattr("benchmarks.fuzz.read_paper", lambda *_: Result(spoilt))
+    monkeypatch.setattr("tests.long_checks.fuzz.read_paper", lambda *_: Result(spoilt))
     with pytest.raises(ValueError, match="surrogates"):
         read_and_check(b"", EngineName.PDFIUM)
 

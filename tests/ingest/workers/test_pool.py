@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from benchmarks import hostile
 from risktrail.ingest.reader import read_paper
 from risktrail.ingest.workers.limits import WorkerLimits
 from risktrail.ingest.workers.pool import FinishedPaper, read_in_workers
+from tests.generators import hostile_pdfs
 from tests.ingest.workers.poisons import dies_unless_fresh, obey
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.pdf"))
@@ -105,7 +105,13 @@ def test_a_death_is_told_as_it_was(paper: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "paper", [partial(hostile.bomb, 700), hostile.form_in_itself, hostile.nested_forms, hostile.many_letters]
+    "paper",
+    [
+        partial(hostile_pdfs.bomb, 500),
+        hostile_pdfs.form_in_itself,
+        hostile_pdfs.nested_forms,
+        hostile_pdfs.many_letters,
+    ],
 )
 def test_papers_that_swell(paper: Callable[[], bytes]) -> None:
     papers = [("swells", paper()), *((path.name, path.read_bytes()) for path in SAMPLES[:3])]
@@ -207,8 +213,18 @@ def test_no_worker_is_left_over(how: str, tmp_path: Path) -> None:
     assert gone(written(pid_file))
 
 
-@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("deed", ["hang", "sleep", "spin"])
+@pytest.mark.parametrize(
+    ("deed", "ending"),
+    [
+        *((deed, signal.SIGKILL) for deed in ("hang", "sleep", "spin")),
+        *(("hang", ending) for ending in (signal.SIGTERM, signal.SIGINT)),
+        *(
+            pytest.param(deed, ending, marks=pytest.mark.slow)
+            for deed in ("sleep", "spin")
+            for ending in (signal.SIGTERM, signal.SIGINT)
+        ),
+    ],
+)
 def test_no_worker_outlives_the_program(deed: str, ending: signal.Signals, tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
     script = (

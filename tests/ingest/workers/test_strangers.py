@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks import strangers
 from risktrail.ingest.reader import Result
+from tests.long_checks import strangers
 
 
 def _paper(*lines: str) -> bytes:

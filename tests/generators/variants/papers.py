@@ -7,12 +7,12 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
 
-from tests.variants.content import SECTIONS, Paper, Risk, make_paper
-from tests.variants.layouts import LAYOUTS, requests
-from tests.variants.sheet import Sheet
-from tests.variants.style import draw_style
-from tests.variants.typesetting import Line, set_text
-from tests.variants.words import PURPOSE
+from tests.generators.variants.content import SECTIONS, Paper, Risk, make_paper
+from tests.generators.variants.layouts import LAYOUTS, requests
+from tests.generators.variants.sheet import Sheet
+from tests.generators.variants.style import draw_style
+from tests.generators.variants.typesetting import Line, set_text
+from tests.generators.variants.words import PURPOSE
 
 AUTHOR = "Secretariat Team"
 

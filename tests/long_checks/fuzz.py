@@ -1,6 +1,6 @@
 """Damaged papers through the whole reader: each has to end as a report or as an error that says what is wrong.
 
-    python -m benchmarks.fuzz --count 10000 --seed 1 --jobs 2
+    python -m tests.long_checks.fuzz --count 10000 --seed 1 --jobs 2
 
 The same seed gives the same papers. What a paper must not do: raise anything but a PaperError, give a report that does
 not survive being written as JSON and read again, get lost, or leave a worker behind. Papers that do are kept in
@@ -23,14 +23,14 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.mutations import MUTATIONS
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Result, read_paper
 from risktrail.ingest.workers.limits import WorkerLimits
 from risktrail.ingest.workers.pool import FinishedPaper, read_in_workers
 from risktrail.schema.report import Report
+from tests.generators.damaged_pdfs import MUTATIONS
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "samples", ROOT.parent / "shared" / "papers")
 LIMITS = WorkerLimits(seconds=30.0, cpu_seconds=30, memory=1 << 30)
 FAULT = "fault"
@@ -114,7 +114,7 @@ def _keep(done: FinishedPaper[Mutant], folder: Path, seed: int) -> None:
 
 def _workers_left() -> int:
     """How many processes live that a process of ours has started: a server starts the workers."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True)  # noqa: S607
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True)
     rows = [line.split() for line in listed.stdout.splitlines()]
     ours = {pid for pid, parent, _ in rows if parent == str(os.getpid())}
     return sum(parent in ours and not state.startswith("Z") for _, parent, state in rows)
@@ -135,7 +135,7 @@ def table(outcomes: Outcomes) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line; the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.long_checks.fuzz", description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)

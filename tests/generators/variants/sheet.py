@@ -10,8 +10,8 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.variants.style import Style
-from tests.variants.typesetting import Line, draw_mark, embed_fonts
+from tests.generators.variants.style import Style
+from tests.generators.variants.typesetting import Line, draw_mark, embed_fonts
 
 EDGE = 56.0  # from a page's left and right edges to its text
 TOP = 72.0

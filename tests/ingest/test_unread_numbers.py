@@ -10,10 +10,10 @@ import pytest
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read
 from risktrail.schema.report import Report, Risk
-from tests.variants.content import Paper, make_paper
-from tests.variants.layouts import LAYOUTS
-from tests.variants.papers import typeset
-from tests.variants.style import draw_style
+from tests.generators.variants.content import Paper, make_paper
+from tests.generators.variants.layouts import LAYOUTS
+from tests.generators.variants.papers import typeset
+from tests.generators.variants.style import draw_style
 
 CELLS = ("New", "", "{} (was XYZ-2)", "tbc")
 

@@ -1,6 +1,6 @@
 """Kills imports at random moments, finishes them, and compares the stores with one made in one go.
 
-    python -m benchmarks.kill [--count 100] [--papers 22] [--seed 1] [--jobs 2]
+    python -m tests.long_checks.kill [--count 100] [--papers 22] [--seed 1] [--jobs 2]
 
 Exit code 1 where a store differs. A store is compared by its export: every table, every question and the archived
 papers, byte for byte.
@@ -19,11 +19,12 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
-from benchmarks.many_papers import write_papers
 from risktrail.store import export_store, open_reader
+from tests.generators.many_papers import write_papers
 
 PROGRAM = """\
 import functools
@@ -39,7 +40,7 @@ COMMAND = [sys.executable, "-c", PROGRAM]
 def importing(papers: Path, store: Path, *options: str) -> subprocess.Popen[bytes]:
     """An import that has just been started."""
     command = [*COMMAND, "import", str(papers), "--db", str(store), "--verbose", "--wait", "10", *options]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603 - our own
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
 def import_whole(papers: Path, store: Path, *options: str) -> float:
@@ -50,6 +51,20 @@ def import_whole(papers: Path, store: Path, *options: str) -> float:
     if started.returncode:
         raise RuntimeError(f"the import ended with {started.returncode}: {said.decode()}")
     return time.perf_counter() - begun
+
+
+class Whole(NamedTuple):
+    """A store made in one go: what it says, how many papers it has, and the seconds it took."""
+
+    fingerprint: str
+    papers: int
+    seconds: float
+
+
+def whole_store(papers: Path, store: Path, *options: str) -> Whole:
+    """Make a store that was never interrupted, for others to be compared with."""
+    seconds = import_whole(papers, store, *options)
+    return Whole(fingerprint(store), papers_in(store), seconds)
 
 
 def fingerprint(store: Path) -> str:
@@ -83,25 +98,22 @@ def kill(after: int, moment: float, papers: Path, store: Path, *options: str) ->
     return papers_in(store)
 
 
-def kill_many(count: int, papers: Path, folder: Path, seed: int, *options: str) -> Counter[str]:
+def kill_many(count: int, papers: Path, folder: Path, seed: int, whole: Whole, *options: str) -> Counter[str]:
     """Kill `count` imports, each at its moment, and finish them; how many left `none`, `some` or `all` of the papers.
 
     Raises AssertionError where a finished store differs from one made in one go.
     """
-    whole = folder / "whole.duckdb"
-    taken = import_whole(papers, whole, *options)
-    wanted, expected = fingerprint(whole), papers_in(whole)
     moments = random.Random(seed)  # noqa: S311 - chance, not a secret
     left: Counter[str] = Counter()
     for number in range(count):
         store = folder / f"killed{number}.duckdb"
         # Every third at any moment of the whole, the others while papers are being stored.
-        after = moments.randrange(1, expected) if number % 3 else 0
-        moment = moments.uniform(0, 0.05 if after else taken)
+        after = moments.randrange(1, whole.papers) if number % 3 else 0
+        moment = moments.uniform(0, 0.05 if after else whole.seconds)
         found = kill(after, moment, papers, store, *options)
-        left["none" if not found else "some" if found < expected else "all"] += 1
+        left["none" if not found else "some" if found < whole.papers else "all"] += 1
         import_whole(papers, store, *options)
-        if fingerprint(store) != wanted:
+        if fingerprint(store) != whole.fingerprint:
             raise AssertionError(
                 f"killed {moment:.3f} s after {after} papers, with {found} stored, the finished store differs"
             )
@@ -119,7 +131,9 @@ def main() -> int:
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         write_papers(Path(scratch, "papers"), given.papers)
-        left = kill_many(given.count, Path(scratch, "papers"), Path(scratch), given.seed, "--jobs", given.jobs)
+        folder, jobs = Path(scratch, "papers"), ("--jobs", given.jobs)
+        whole = whole_store(folder, Path(scratch, "whole.duckdb"), *jobs)
+        left = kill_many(given.count, folder, Path(scratch), given.seed, whole, *jobs)
     told = ", ".join(f"{number} with {what} of the papers stored" for what, number in sorted(left.items()))
     sys.stdout.write(f"{given.count} imports killed, all finished to equal stores ({told}).\n")
     return 0

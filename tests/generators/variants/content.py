@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from random import Random
 
 from risktrail.schema.report import Standing
-from tests.variants import words
-from tests.variants.style import Style
+from tests.generators.variants import words
+from tests.generators.variants.style import Style
 
 SCORES = (25, 20, 16, 15, 12, 10, 9, 8, 6, 5, 4, 3, 2, 1)
 STATUSES = {

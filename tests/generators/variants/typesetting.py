@@ -11,7 +11,7 @@ import reportlab
 from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
-from tests.variants.words import CUTS
+from tests.generators.variants.words import CUTS
 
 _FILES = Path(reportlab.__file__).parent / "fonts"
 _SYMBOLS = {

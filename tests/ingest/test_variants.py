@@ -1,6 +1,6 @@
 """Papers in many layouts read exactly as they were made.
 
-    RISKTRAIL_VARIANTS=500 python -m pytest tests/variants
+    RISKTRAIL_VARIANTS=500 python -m pytest tests/ingest/test_variants.py
 
 reads that many papers of each layout instead of a few; a failing one is named by its layout and seed.
 """
@@ -14,10 +14,10 @@ import pytest
 
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read
+from tests.generators.variants import flowing
+from tests.generators.variants.layouts import LAYOUTS
+from tests.generators.variants.papers import make
 from tests.ingest.comparing import differences, known, plain
-from tests.variants import flowing
-from tests.variants.layouts import LAYOUTS
-from tests.variants.papers import make
 
 SEEDS = int(os.environ.get("RISKTRAIL_VARIANTS", "12"))
 SLOW_SEEDS = max(1, SEEDS // 12)  # for the second engine, which takes thirty times as long

@@ -1,6 +1,6 @@
 """PDFs that are no risk registers: how many are taken for one, and why the others are refused.
 
-    python -m benchmarks.strangers FOLDER...
+    python -m tests.long_checks.strangers FOLDER...
 
 Reads every PDF below the folders with the workers of an import. Exit code 1 where one was taken for a register.
 """
@@ -76,7 +76,9 @@ def table(strangers: Sequence[Stranger]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line; the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.strangers", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.long_checks.strangers", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args(arguments)
@@ -91,7 +93,7 @@ def _is_pdf(path: Path) -> bool:
 
 def _taken(one: Stranger) -> str:
     report = one.result.report
-    assert report is not None  # noqa: S101  only files with a report are listed
+    assert report is not None
     month = f"{report.committee or 'no register'}, {report.period or 'no month'}"
     return f"- {one.path}: {month}, {len(report.risks)} risks, {len(report.unplaced)} lines without a place"
 

@@ -1,8 +1,8 @@
 """A register cut by a page end at each of its lines, in each form and by each producer.
 
-    python -m benchmarks.page_cuts                           the table, and each loss that nothing told of
-    python -m benchmarks.page_cuts --keep FOLDER             the papers of those losses, to look at
-    python -m benchmarks.page_cuts --producer Typst --form ruled --spacer 80.5 --keep FOLDER      one paper again
+    python -m tests.long_checks.page_cuts                           the table, and each loss that nothing told of
+    python -m tests.long_checks.page_cuts --keep FOLDER             the papers of those losses, to look at
+    python -m tests.long_checks.page_cuts --producer Typst --form ruled --spacer 80.5 --keep FOLDER      one paper again
 
 Before the register stands an empty space that grows by half a line until it fills a page, so that each line of the
 register is in turn the last of a page. What is read from a paper is compared with what is read from the same register
@@ -20,15 +20,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from benchmarks.cut_html import Chromium, WeasyPrint
-from benchmarks.cut_office import LibreOffice
-from benchmarks.cut_register import FORMS, RISKS, ROOM, STEP, UNCUT_HEIGHT, Cut, Form
-from benchmarks.cut_reportlab import ReportLab
-from benchmarks.cut_typst import Typst
 from risktrail.ingest.errors import PaperError
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read
 from risktrail.schema.report import Report, Risk
+from tests.generators.cut_html import Chromium, WeasyPrint
+from tests.generators.cut_office import LibreOffice
+from tests.generators.cut_register import FORMS, RISKS, ROOM, STEP, UNCUT_HEIGHT, Cut, Form
+from tests.generators.cut_reportlab import ReportLab
+from tests.generators.cut_typst import Typst
 
 SILENT = ("lost in silence", "changed in silence")
 OUTCOMES = ("right", "right, with a doubt", "told", *SILENT)
@@ -163,7 +163,9 @@ def file_name(one: Swept) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line; exit code 1 where a loss was told of by nothing."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.page_cuts", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.long_checks.page_cuts", description=__doc__.partition("\n")[0]
+    )
     parser.add_argument("--producer", choices=[producer.name for producer in PRODUCERS], help="this one alone")
     parser.add_argument("--form", choices=[form.name for form in FORMS], help="this one alone")
     parser.add_argument("--engine", type=EngineName, choices=list(EngineName), help="this one alone")

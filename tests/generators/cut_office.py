@@ -1,4 +1,4 @@
-"""The register of `benchmarks.cut_register` as flat OpenDocument text, printed by LibreOffice."""
+"""The register of `tests.generators.cut_register` as flat OpenDocument text, printed by LibreOffice."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import cut_register as register
-from benchmarks.cut_register import Cut, Form, Risk
+from tests.generators import cut_register as register
+from tests.generators.cut_register import Cut, Form, Risk
 
 _OFFICES = ("soffice", "libreoffice")
 _BATCH = 60  # papers to one start of the office suite, which takes seconds
@@ -122,7 +122,7 @@ def _printed(cuts: Sequence[Cut], folder: Path) -> Iterator[bytes]:
         source.write_text(document_of(cut), encoding="utf-8")
     profile = f"-env:UserInstallation={folder.as_uri()}/settings"
     command = [_office() or "", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603
+    subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=_SECONDS)
     for source in sources:
         yield source.with_suffix(".pdf").read_bytes()
 

@@ -14,13 +14,13 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from tests.variants.content import SECTIONS, Paper, Risk, make_paper
-from tests.variants.layouts import SHARES, WIDE_SHARES
-from tests.variants.papers import AUTHOR, date_of, margins_of, printed_requests, title_of, truth
-from tests.variants.sheet import EDGE, TOP
-from tests.variants.style import draw_style
-from tests.variants.typesetting import embed_fonts
-from tests.variants.words import PURPOSE
+from tests.generators.variants.content import SECTIONS, Paper, Risk, make_paper
+from tests.generators.variants.layouts import SHARES, WIDE_SHARES
+from tests.generators.variants.papers import AUTHOR, date_of, margins_of, printed_requests, title_of, truth
+from tests.generators.variants.sheet import EDGE, TOP
+from tests.generators.variants.style import draw_style
+from tests.generators.variants.typesetting import embed_fonts
+from tests.generators.variants.words import PURPOSE
 
 LAYOUTS = ("ruled", "merged", "single", "wide")
 _TEXT_BULLETS = ("•", "–", "-", "1.", "a)")  # the page maker sets bullets as text

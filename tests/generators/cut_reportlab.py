@@ -1,4 +1,4 @@
-"""The register of `benchmarks.cut_register` set by ReportLab's page maker, which cannot cut a cell that spans rows."""
+"""The register of `cut_register` set by ReportLab's page maker, which cannot cut a cell that spans rows."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from importlib.util import find_spec
 from typing import Any
 from xml.sax.saxutils import escape
 
-from benchmarks import cut_register as register
-from benchmarks.cut_register import Cut, Form, Risk
+from tests.generators import cut_register as register
+from tests.generators.cut_register import Cut, Form, Risk
 
 _SHARES = {"wide": (0.09, 0.26, 0.12, 0.22, 0.31)}
 _SPANNED = ("spanned", "spanned-all")

@@ -1,6 +1,6 @@
 """Poisonous papers among many: one hangs, one swells, one kills the process that reads it.
 
-    python -m benchmarks.poison [--papers 500]
+    python -m tests.long_checks.poison [--papers 500]
 
 The deeds are really done, by a reader that obeys what such a paper says and reads all others as ever: it takes the
 place of the usual one in this program only.
@@ -17,10 +17,10 @@ import time
 from pathlib import Path
 from unittest import mock
 
-from benchmarks.many_papers import write_papers
 from risktrail.cli.main import run
 from risktrail.importing.options import ReadOptions
 from risktrail.ingest.reader import Result, read_paper
+from tests.generators.many_papers import write_papers
 
 POISONS = {
     "hangs.pdf": (b"%PDF-hang", "reading it takes more time than the limit allows"),

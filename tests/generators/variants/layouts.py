@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.variants.content import Risk
-from tests.variants.sheet import PADDING, Cells, Sheet
-from tests.variants.typesetting import Line, set_text
+from tests.generators.variants.content import Risk
+from tests.generators.variants.sheet import PADDING, Cells, Sheet
+from tests.generators.variants.typesetting import Line, set_text
 
 Layout = Callable[[Sheet, Sequence[Risk]], None]
 SHARES = (0.17, 0.65, 0.18)

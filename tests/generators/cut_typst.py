@@ -1,4 +1,4 @@
-"""The register of `benchmarks.cut_register` set by Typst."""
+"""The register of `tests.generators.cut_register` set by Typst."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import cut_register as register
-from benchmarks.cut_register import Cut, Form, Risk
+from tests.generators import cut_register as register
+from tests.generators.cut_register import Cut, Form, Risk
 
 _COLUMNS = {
     "wide": "(9fr, 26fr, 12fr, 22fr, 31fr)",

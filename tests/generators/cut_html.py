@@ -1,4 +1,4 @@
-"""The register of `benchmarks.cut_register` as a web page, printed by WeasyPrint or Chromium."""
+"""The register of `tests.generators.cut_register` as a web page, printed by WeasyPrint or Chromium."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import closing
 from html import escape
 from importlib.util import find_spec
 
-from benchmarks import cut_register as register
-from benchmarks.cut_register import Cut, Form, Risk
+from tests.generators import cut_register as register
+from tests.generators.cut_register import Cut, Form, Risk
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _STYLE = """

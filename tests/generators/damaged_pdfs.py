@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from random import Random
 
-from benchmarks import hostile
-from benchmarks.pdf_objects import Parts, put_together, stream_of, take_apart, with_stream
+from tests.generators import hostile_pdfs
+from tests.generators.pdf_objects import Parts, put_together, stream_of, take_apart, with_stream
 
 Mutation = Callable[[Random, bytes, bytes], bytes]
 
@@ -202,12 +202,17 @@ def bombs(chance: Random, paper: bytes, _other: bytes) -> bytes:
     """A stream that swells: blanks, letters, boxes or forms by the million; or a paper made of nothing else."""
     if chance.random() < 0.3:
         return chance.choice(
-            [hostile.looping_pages, hostile.form_in_itself, hostile.nested_forms, hostile.many_boxes]
+            [
+                hostile_pdfs.looping_pages,
+                hostile_pdfs.form_in_itself,
+                hostile_pdfs.nested_forms,
+                hostile_pdfs.many_boxes,
+            ]
         )()
     parts = _parts(paper)
     streams = [number for number, body in parts.objects.items() if stream_of(body) is not None]
     if not streams:
-        return hostile.many_letters()
+        return hostile_pdfs.many_letters()
     number = chance.choice(streams)
     body = parts.objects[number]
     filling = chance.choice([b" ", b"q ", b"(a) Tj ", b"0 0 9 9 re f ", b"BT ", b"/X0 Do ", b"<< ", b"1 "])

@@ -1,5 +1,5 @@
-"""The small register that `benchmarks.page_cuts` cuts: four made-up risks, the forms they are printed in, and the
-measures of the page.
+"""The small register that `tests.long_checks.page_cuts` cuts: four made-up risks, the forms they are printed in, and
+the measures of the page.
 """
 
 from __future__ import annotations

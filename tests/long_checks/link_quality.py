@@ -1,6 +1,6 @@
 """How well trails follow actions: precision and recall of links against truth.
 
-    python -m benchmarks.link_quality TRUTH_DIR [-v]
+    python -m tests.long_checks.link_quality TRUTH_DIR [-v]
 
 TRUTH_DIR holds one JSON file a paper (as `risktrail parse` prints them) and `_links.json`: `links` are
 `[from_period, to_period, risk_id, index_from, index_to]` between a report and the next, indexes into the

@@ -2,13 +2,15 @@
 # Each makes .venv and installs what requirements*.txt lock, once; a changed lock is installed again.
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lock clean
+.PHONY: demo test test-all checks lock clean
 
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in $(PYTHONS); do if $$each -c '$(NEW_ENOUGH)' 2>/dev/null; then echo $$each; break; fi; done)
 
 BIN := .venv/bin
+# `loadgroup` gives each test to the process that is free, but for those that share what is dear to make.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' --group build
@@ -16,11 +18,17 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 demo: .venv/.runtime
 	$(BIN)/risktrail demo
 
-test: .venv/.development
+# All but the tests marked `slow`, each of which repeats at length what another one shows in short.
+test: checks
+	$(PYTEST) -m "not slow"
+
+test-all: checks
+	$(PYTEST)
+
+checks: .venv/.development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 .venv/.python:
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed, and none of these is: $(PYTHONS)." \

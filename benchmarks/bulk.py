@@ -26,8 +26,8 @@ from typing import Any
 
 import duckdb
 
-from benchmarks.many_papers import write_papers
 from benchmarks.plain_script import read_report
+from tests.generators.many_papers import write_papers
 
 COMMAND = [sys.executable, "-c", "from risktrail.cli.main import main; main()"]
 HEAD = """\

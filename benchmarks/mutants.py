@@ -7,7 +7,7 @@ on a line that no test reaches is told without a run. Needs `pip install coverag
 
 Not drawn from: what runs in the workers' processes (tests/pool has that), the C bindings, and the second reader.
 Left out of the tests are those by the second reader, which takes thirty times as long; of each layout of
-tests/variants two papers are read, and properties are tried with twenty examples.
+tests/generators/variants two papers are read, and properties are tried with twenty examples.
 """
 
 from __future__ import annotations
@@ -233,7 +233,7 @@ def _quietly() -> None:
 def _test_files(module: str) -> list[str]:
     """The test files, the likeliest to notice a fault in this module first."""
     name = module.rsplit("/", 1)[-1]
-    folders = (_ROOT / "tests" / "ingest", _ROOT / "tests" / "variants")
+    folders = (_ROOT / "tests" / "ingest",)
     files = [path for folder in folders for path in sorted(folder.glob("test_*.py"))]
 
     def rank(path: Path) -> tuple[bool, bool]:

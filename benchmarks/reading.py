@@ -26,7 +26,7 @@ from benchmarks import plain_script
 from benchmarks.stages import profile
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read_paper
-from risktrail.ingest.worker import spare_collector
+from risktrail.ingest.workers.process import spare_collector
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OURS, FLOOR = "risktrail, bytes to validated report", "pdfium opens page and text page (the floor)"

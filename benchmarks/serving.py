@@ -29,8 +29,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks.store_at_size import make_store
 from risktrail.store import open_reader
+from tests.generators.synthetic_store import make_store
 
 TICKS = os.sysconf("SC_CLK_TCK")
 WORDS = ("network", "audit", "firmware", "oldest cases", "committee", "regions", "invoices", "licences")

@@ -7,17 +7,14 @@ actions) unless FILE is there already, and times each question inside DuckDB: th
 that warms up, in milliseconds, for what else the machine does only adds to it; and the processor time of both cores
 together. Prints a Markdown table.
 
-ORDER is how papers lie in the store: `month` (unless another is named) has the last eleven months as they came in,
-every register's paper of a month before any of the next, and what was before that register by register, which is the
-most disorder an import leaves; `register` has all register by register; `scattered` has all as it came in, as if the
-store did not keep registers together. The cold start is `risktrail stalled` on a store of twelve reports against
+ORDER is how papers lie in the store: `month` (unless another is named), `register` or `scattered`, of which
+`tests/generators/synthetic_store.py` tells. The cold start is `risktrail stalled` on a store of twelve reports against
 `python -c "import duckdb"`, both as new processes.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import shutil
 import subprocess
 import sys
@@ -26,10 +23,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from risktrail.store import Reader, open_reader, open_writer
+from risktrail.store import Reader, open_reader
+from tests.generators.synthetic_store import ORDERS, make_store
 
 RUNS = 9
-GENERATOR = Path(__file__).with_suffix(".sql")
 ONE, FROM, TO = "R0500", "2019-05", "2019-06"
 QUESTIONS: tuple[tuple[str, str, float | None], ...] = (
     ("stalled_actions of one register", f"FROM stalled_actions('{TO}', 3, '{ONE}')", 50),
@@ -43,18 +40,6 @@ QUESTIONS: tuple[tuple[str, str, float | None], ...] = (
     ("profile_over_time of one register", f"FROM profile_over_time WHERE register = '{ONE}'", None),
     ("actions of one register and month", f"FROM actions WHERE register = '{ONE}' AND period = '{TO}'", None),
 )
-ORDERS = {"month": "if(m < $months - 11, -1, m), n, m", "register": "n, m", "scattered": "m, n"}
-
-
-def make_store(path: Path, registers: int, months: int, order: str = "month") -> None:
-    """A synthetic store, generated inside DuckDB; `order` is one of ORDERS."""
-    writer = open_writer(path)
-    sql = GENERATOR.read_text(encoding="utf-8").replace("$order", ORDERS[order])
-    for name, value in (("registers", registers), ("months", months)):
-        sql = sql.replace(f"${name}", str(value))
-    with contextlib.closing(writer.con):  # and nothing put in order by the writer
-        writer.con.execute("SET enable_progress_bar = false")
-        writer.con.execute(sql)
 
 
 def milliseconds(run: Callable[[], object]) -> tuple[float, float]:

@@ -20,11 +20,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.many_papers import many_papers
-from risktrail.cli.storing import MOST_PAPERS
+from risktrail.importing.batch_writer import BatchLimits
 from risktrail.ingest.reader import read_paper
 from risktrail.schema.report import Report
 from risktrail.store import Paper, open_writer
+from tests.generators.many_papers import many_papers
 
 VERSION = "1"
 TIME = 1.0
@@ -47,7 +47,7 @@ def measure(count: int, path: Path) -> str:
     begun, used = time.perf_counter(), 0.0
     places = []
     with open_writer(path) as writer:
-        while group := list(itertools.islice(source, MOST_PAPERS)):
+        while group := list(itertools.islice(source, BatchLimits().papers)):
             before = time.process_time()
             with writer.transaction():
                 for paper, report in group:

@@ -1,15 +1,15 @@
-"""The command `risktrail`: its commands put together, and every way it can end mapped to an exit code."""
+"""The program `risktrail`: its commands put together, and every way it can end mapped to an exit code."""
 
 from __future__ import annotations
 
 import io
+import logging
 import sys
-import traceback
 from typing import Annotated
 
 import typer
 
-from risktrail.cli import demo, importing, parsing, upkeep, web_commands
+from risktrail.cli.commands import alias, demo, export, import_papers, parse, remove, report, serve
 from risktrail.cli.commands.actions import actions
 from risktrail.cli.commands.ask import ask
 from risktrail.cli.commands.check import check
@@ -21,9 +21,10 @@ from risktrail.cli.commands.risks import risks
 from risktrail.cli.commands.show import show
 from risktrail.cli.commands.sql import sql
 from risktrail.cli.commands.stalled import stalled
-from risktrail.cli.exits import CliError, Exit
-from risktrail.cli.voice import NAME, VOICE
-from risktrail.store.errors import RisktrailStoreError
+from risktrail.cli.messages import NAME, hide_messages, show_messages
+from risktrail.schema.errors import ExitCode, RisktrailError
+
+_log = logging.getLogger(__name__)
 
 
 def _unwrapped(text: str) -> str:
@@ -40,8 +41,8 @@ app = typer.Typer(
 )
 
 for command in (
-    importing.import_papers,
-    parsing.parse,
+    import_papers.import_papers,
+    parse.parse,
     stalled,
     compare,
     history,
@@ -53,15 +54,15 @@ for command in (
     ask,
     check,
     sql,
-    upkeep.export,
-    upkeep.alias,
-    upkeep.remove,
-    web_commands.report,
-    web_commands.serve,
+    export.export,
+    alias.alias,
+    remove.remove,
+    report.report,
+    serve.serve,
     demo.demo,
 ):
     app.command(
-        name="import" if command is importing.import_papers else None,
+        name="import" if command is import_papers.import_papers else None,
         help=_unwrapped(command.__doc__ or ""),
     )(command)
 
@@ -95,72 +96,83 @@ def main() -> None:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        _left_alone()
+        _pipe_closed()
     sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line; the exit code. What goes wrong ends in one line; -v adds the traceback."""
+    """Run one command line.
+
+    Args:
+        arguments: What was typed after the program's name.
+
+    Returns:
+        The exit code. Whatever goes wrong ends in one line on stderr; -v adds the traceback.
+    """
+    show_messages()
+    try:
+        return _run(arguments)
+    finally:
+        hide_messages()
+
+
+def _run(arguments: list[str]) -> int:
     try:
         code = app(arguments, prog_name=NAME, standalone_mode=False)
-    except (CliError, RisktrailStoreError) as error:
-        return _told(error, error.exit_code)
+    except RisktrailError as error:
+        _log.error(error.message, exc_info=error)
+        return error.exit_code
     except typer.TyperException as error:
-        return _told_usage(error)
+        return _usage_error(error)
     except KeyboardInterrupt:
         return _interrupted()
     except BrokenPipeError:
-        return _left_alone()
+        return _pipe_closed()
     except SystemExit as ended:  # what typer makes of a broken pipe
         if isinstance(ended.__context__, BrokenPipeError):
-            return _left_alone()
+            return _pipe_closed()
         raise
-    except MemoryError:
-        return _told(CliError("there is not enough memory for this."), Exit.FAULT)
+    except MemoryError as error:
+        _log.error("there is not enough memory for this.", exc_info=error)
+        return ExitCode.FAULT
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a sentence
         return _interrupted() if _is_interruption(error) else _fault(error)
-    if code == Exit.INTERRUPTED:
+    if code == ExitCode.INTERRUPTED:
         return _interrupted()
-    return code if isinstance(code, int) else Exit.DONE
+    return code if isinstance(code, int) else ExitCode.DONE
 
 
-def _told(error: Exception, code: int) -> int:
-    if VOICE.verbose:
-        traceback.print_exception(error)
-    VOICE.error(str(error))
-    return code
-
-
-def _told_usage(error: typer.TyperException) -> int:
+def _usage_error(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     where = context.command_path if context else NAME
-    said = error.format_message().strip().rstrip(".")
-    VOICE.error(f"{said[:1].lower()}{said[1:]}. See `{where} --help`.")
-    return Exit.USAGE
+    message = error.format_message().strip().rstrip(".")
+    _log.error("%s%s. See `%s --help`.", message[:1].lower(), message[1:], where)
+    return ExitCode.USAGE
 
 
 def _is_interruption(error: Exception) -> bool:
-    """Whether this is what DuckDB makes of Ctrl-C in the middle of a query."""
+    """Whether this is what DuckDB raises for Ctrl-C in the middle of a query."""
     return isinstance(error, RuntimeError) and str(error) == "Query interrupted"
 
 
 def _interrupted() -> int:
-    VOICE.error("interrupted; what was finished is stored.")
-    return Exit.INTERRUPTED
+    _log.error("interrupted; what was finished is stored.")
+    return ExitCode.INTERRUPTED
 
 
-def _left_alone() -> int:
-    """Whoever read our output has seen enough (`| head`): no error, and nothing more to write."""
+def _pipe_closed() -> int:
+    """The reader of our output has seen enough (`| head`): that is no error, and nothing more is written."""
     sys.stdout = None
-    return Exit.DONE
+    return ExitCode.DONE
 
 
 def _fault(error: Exception) -> int:
-    if VOICE.verbose:
-        traceback.print_exception(error)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    VOICE.error(
-        f"this is a fault of {NAME}, not yours ({what})."
-        " Please report it, with the command and what it prints when -v is added."
+    _log.error(
+        "this is a fault of %s, not yours (%s)."
+        " Please report it, with the command and what it prints when -v is added.",
+        NAME,
+        what,
+        exc_info=error,
     )
-    return Exit.FAULT
+    return ExitCode.FAULT

@@ -18,12 +18,18 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from risktrail.cli.exits import UsageError
-from risktrail.cli.voice import VOICE
+from risktrail.cli.messages import show_messages
+from risktrail.importing.options import Engine
+from risktrail.schema.errors import UsageError
 from risktrail.store.readable_names import is_readable, readable
 
 Format = Literal["table", "csv", "json", "jsonl", "markdown"]
-Engine = Literal["pdfium", "pdfplumber"]
+
+EngineOption = Annotated[
+    Engine,
+    typer.Option("--engine", help="Which reader opens the PDF; pdfplumber is the slow second opinion."),
+]
+VerifyOption = Annotated[bool, typer.Option("--verify", help="Read with both engines and tell every difference.")]
 
 DEFAULT_STORE = Path("risktrail.duckdb")
 SHARED = "Common options"
@@ -111,7 +117,7 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         @functools.wraps(command)
         def run(**given: Any) -> None:
             common = Common(**{name: given.pop(name) for name in names})
-            VOICE.quiet, VOICE.verbose = common.quiet, common.verbose
+            show_messages(quiet=common.quiet, verbose=common.verbose)
             refuse_unreadable(common.register, *given.values())
             command(common, **given)
 

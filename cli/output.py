@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
-from risktrail.cli.exits import UsageError
 from risktrail.cli.options import Common, Format
 from risktrail.cli.render import Renderer
-from risktrail.cli.voice import VOICE
+from risktrail.schema.errors import UsageError
 from risktrail.store import Answer
 from risktrail.store.formats import WRITERS
 from risktrail.store.whole_files import is_written_directly, text_written_whole
@@ -34,6 +34,8 @@ ENDINGS: dict[str, Format] = {
 PAGE_ENDINGS = (".html", ".htm")
 WIDTH_OF_A_FILE = 120
 
+_log = logging.getLogger(__name__)
+
 
 def deliver(answer: Answer[RowT], common: Common, load_renderer: Callable[[], Renderer[RowT]]) -> None:
     """Write an answer as asked, then its notes to stderr; `load_renderer` gives what draws it on a terminal."""
@@ -46,11 +48,11 @@ def deliver(answer: Answer[RowT], common: Common, load_renderer: Callable[[], Re
         else:
             WRITERS[chosen](answer, to)
     if chosen == "table" and not len(answer) and not answer.lacking:
-        VOICE.note(f"Nothing found: {answer.looked_at}." if answer.looked_at else "Nothing found.")
+        _log.info(f"Nothing found: {answer.looked_at}." if answer.looked_at else "Nothing found.")
     for sentence in answer.lacking:
-        VOICE.note(sentence)
+        _log.info(sentence)
     for note in answer.notes:
-        VOICE.note(f"Note: {note}.")
+        _log.info(f"Note: {note}.")
 
 
 def chosen_format(common: Common, piped: Format = "csv") -> Format:

@@ -11,25 +11,25 @@ from typing import NamedTuple
 from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError, NoTextError, PaperError
 from risktrail.ingest.layout.aligned_tables import align
-from risktrail.ingest.layout.footnotes import Footnote, narrative_of, set_footnotes_aside
-from risktrail.ingest.layout.furniture import find_furniture, without
+from risktrail.ingest.layout.footnotes import Footnote, set_footnotes_aside
+from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, body_size, lines_of
 from risktrail.ingest.layout.page_layout import lay_out, unboxed
-from risktrail.ingest.layout.tables import lines_within
-from risktrail.ingest.layout.unmapped_glyphs import lost_letters
+from risktrail.ingest.layout.tables import joined, lines_of_pieces
 from risktrail.ingest.layout.watermarks import without_stamps
+from risktrail.ingest.paper_warnings import paper_warnings
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import Document, Limits, Page
 from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, load_profile
-from risktrail.ingest.register.build_report import assemble
-from risktrail.ingest.register.collected_lines import PaperDraft, Place
+from risktrail.ingest.register.build_report import build_report
 from risktrail.ingest.register.entries import find_entries
-from risktrail.ingest.register.headings import is_heading_like, is_part_heading
-from risktrail.ingest.register.line_sorter import read_blocks
+from risktrail.ingest.register.line_ledger import LineLedger, Place
+from risktrail.ingest.register.line_sorter import sort_lines
 from risktrail.ingest.register.paper_kind import check_is_register
+from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
 from risktrail.ingest.register.several_papers import check_single
-from risktrail.ingest.register.unread_tables import UnreadTable, find_unread_tables
-from risktrail.ingest.unread_content import file_warnings, is_picture, not_read, without_text
+from risktrail.ingest.register.unread_tables import find_unread_tables
+from risktrail.ingest.unread_content import file_warnings, not_read, without_text
 from risktrail.schema.report import ReadingWarning, Report
 
 _HEADER = b"%PDF-"
@@ -128,60 +128,30 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
         raise without_text(pages)
     pages = without_stamps(pages)
     layouts, footnotes = set_footnotes_aside([lay_out(page) for page in pages], pages)
-    furniture = find_furniture(layouts, profile)
-    bare = without(layouts, furniture)
-    body = body_size(line for layout in bare for line in lines_within(layout.blocks))
-    aligned = align(unboxed(bare), profile, lambda line: _ends_table(line, body, profile))
-    draft = read_blocks((block for layout in aligned for block in layout.blocks), profile)
-    draft.furniture = sorted(lines_within(furniture), key=lambda line: (line.page, line.top))
+    furniture = find_furniture(layouts, ProfileMarginWords(profile))
+    bare = [layout.without(furniture) for layout in layouts]
+    body = body_size(line for layout in bare for line in layout.lines)
+    blocks = joined(align(unboxed(bare), ProfileTableWords(profile, body)))
+    running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
+    draft = sort_lines(blocks, running, body, profile)
     check_single(draft, body, profile)
     entries = find_entries(draft, profile)
     unread = find_unread_tables(draft, entries, profile)
     check_is_register(draft, entries, unread, body, profile, accept_unread=accept_unread)
-    report = assemble(draft, entries, body, len(pages), profile)
-    report = report.model_copy(update={"narrative": (*report.narrative, *narrative_of(footnotes))})
-    return Reading(_with_page_warnings(report, pages, draft, unread), _ledger(draft, pages, footnotes))
+    report = build_report(draft, entries, footnotes, body, len(pages), profile)
+    warnings = paper_warnings(report, pages, [line for line, _, _ in draft.ledger], unread)
+    report = report.model_copy(update={"warnings": (*report.warnings, *warnings)})
+    _put_the_rest(draft.ledger, running, footnotes, pages)
+    return Reading(report, tuple((line, place) for line, place, _ in draft.ledger))
 
 
-def _ends_table(line: Line, body: float, profile: Profile) -> bool:
-    return is_part_heading(line, profile) or (is_heading_like(line, body) and profile.section(line.text) is not None)
-
-
-def _with_page_warnings(report: Report, pages: list[Page], draft: PaperDraft, unread: Sequence[UnreadTable]) -> Report:
-    found = list(report.warnings)
-    found += [ReadingWarning(code="unread_table", message=str(table), page=table.first_page) for table in unread]
-    for number, text in lost_letters(line for line, _ in draft.ledger):
-        message = f"the PDF does not tell all letters of {text}"
-        found.append(ReadingWarning(code="letters_lost", message=message, page=number))
-    if report.period is None:
-        found.append(ReadingWarning(code="no_date", message="no date of the meeting or the report was found"))
-    if not report.risks:
-        found.append(ReadingWarning(code="no_risks", message="no risk was found in this paper"))
+def _put_the_rest(
+    ledger: LineLedger, running: Sequence[Line], footnotes: Sequence[Footnote], pages: Sequence[Page]
+) -> None:
+    """Put the lines that stand outside of a paper's text in its ledger: then all of its lines are there."""
+    ledger.put(running, Place.FURNITURE, None)
+    ledger.put([line for footnote in footnotes for line in footnote.lines], Place.FOOTNOTE, None)
     for page in pages:
-        if page.hidden:
-            text = " ".join(word.text for word in page.hidden)
-            found.append(
-                ReadingWarning(code="hidden_text", message=f"text a reader cannot see: “{text}”", page=page.number)
-            )
-        if is_picture(page):
-            message = "the page is a picture, so that nothing on it was read: run it through text recognition"
-            found.append(ReadingWarning(code="page_without_text", message=message, page=page.number))
-        if page.cut:
-            message = (
-                "the page has too many lines and shapes for all to be looked at: compare its tables with the paper"
-            )
-            found.append(ReadingWarning(code="drawing_cut", message=message, page=page.number))
-    return report.model_copy(update={"warnings": tuple(found)})
-
-
-def _ledger(draft: PaperDraft, pages: list[Page], footnotes: Sequence[Footnote]) -> tuple[tuple[Line, Place], ...]:
-    found = [(line, Place.FURNITURE) for line in draft.furniture]
-    found += [(line, Place.FOOTNOTE) for footnote in footnotes for line in footnote.lines]
-    for page in pages:
-        for words, place in (
-            (page.across, Place.FURNITURE),
-            (page.note_marks, Place.NOTE_MARK),
-            (page.hidden, Place.HIDDEN),
-        ):
-            found += [(line, place) for line in lines_of(page.number, words)]
-    return (*draft.ledger, *found)
+        ledger.put(lines_of(page.number, page.across), Place.FURNITURE, None)
+        ledger.put(lines_of(page.number, page.note_marks), Place.NOTE_MARK, None)
+        ledger.put(lines_of(page.number, page.hidden), Place.HIDDEN, None)

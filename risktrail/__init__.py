@@ -3,6 +3,7 @@
     import risktrail
 
     (report,) = risktrail.read("OPSG_53_2607_07.pdf")
+    summary = risktrail.import_papers(["papers/"], "risktrail.duckdb")
     with risktrail.open("risktrail.duckdb") as store:
         store.stalled(min_reports=6)
 
@@ -19,6 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from risktrail.importing.executors import DaskCluster, LocalWorkers
+    from risktrail.importing.import_summary import FailedPaper, ImportSummary
+    from risktrail.importing.options import ImportOptions, ReadOptions
+    from risktrail.importing.pipeline import import_papers
     from risktrail.ingest.errors import (
         AttachedPapersError,
         DamagedPdfError,
@@ -28,12 +33,20 @@ if TYPE_CHECKING:
         NotAPdfError,
         NotARegisterError,
         NoTextError,
-        PaperError,
         PasswordProtectedError,
         SeveralPapersError,
         TooComplexError,
         TooLargeError,
         UnreadTableError,
+    )
+    from risktrail.schema.errors import (
+        ExitCode,
+        PaperError,
+        QuestionError,
+        RisktrailError,
+        SourceError,
+        StoreError,
+        UsageError,
     )
     from risktrail.schema.report import (
         Action,
@@ -55,12 +68,9 @@ if TYPE_CHECKING:
         NotAStoreError,
         NotEnoughReportsError,
         PaperRefusedError,
-        QuestionError,
         QuestionParameterError,
-        RisktrailStoreError,
         SameMonthError,
         SqlRefusedError,
-        StoreError,
         StoreLockedError,
         StoreMissingError,
         StoreNameError,
@@ -72,6 +82,7 @@ if TYPE_CHECKING:
         UnknownRegisterError,
         UnknownRiskError,
     )
+    from risktrail.store.papers import Outcome
     from risktrail.store.reader import Reader as Store
 
 __all__ = [
@@ -82,28 +93,37 @@ __all__ = [
     "Answer",
     "AttachedPapersError",
     "DamagedPdfError",
+    "DaskCluster",
     "EmptyPaperError",
     "EncryptedForReadersError",
+    "ExitCode",
+    "FailedPaper",
     "FormFieldsError",
+    "ImportOptions",
+    "ImportSummary",
+    "LocalWorkers",
     "Narrative",
     "NoTextError",
     "NotAPdfError",
     "NotARegisterError",
     "NotAStoreError",
     "NotEnoughReportsError",
+    "Outcome",
     "PaperError",
     "PaperRefusedError",
     "PasswordProtectedError",
     "QuestionError",
     "QuestionParameterError",
+    "ReadOptions",
     "ReadingWarning",
     "Recommendation",
     "Report",
     "Risk",
-    "RisktrailStoreError",
+    "RisktrailError",
     "SameMonthError",
     "SeveralPapersError",
     "Source",
+    "SourceError",
     "SqlRefusedError",
     "Standing",
     "Status",
@@ -123,11 +143,24 @@ __all__ = [
     "UnknownRiskError",
     "UnplacedLine",
     "UnreadTableError",
+    "UsageError",
+    "import_papers",
     "open",
     "read",
 ]
 
-_HOMES = ("risktrail.ingest.errors", "risktrail.store.errors", "risktrail.store.answer", "risktrail.schema.report")
+_MODULES = (
+    "risktrail.schema.errors",
+    "risktrail.ingest.errors",
+    "risktrail.store.errors",
+    "risktrail.store.answer",
+    "risktrail.store.papers",
+    "risktrail.importing.import_summary",
+    "risktrail.importing.options",
+    "risktrail.importing.executors",
+    "risktrail.schema.report",
+    "risktrail.importing.pipeline",
+)
 """Where the names above stand; what loads least comes first, so that an `except` loads no model."""
 
 
@@ -184,7 +217,7 @@ if not TYPE_CHECKING:  # else type checkers would take any name, misspelt ones t
         if name == "Store":
             return import_module("risktrail.store.reader").Reader
         if name in __all__:
-            return next(getattr(home, name) for home in map(import_module, _HOMES) if hasattr(home, name))
+            return next(getattr(home, name) for home in map(import_module, _MODULES) if hasattr(home, name))
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

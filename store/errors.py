@@ -1,109 +1,129 @@
-"""Everything that can be wrong with a store or with a question put to it.
+"""What can be wrong with a store, with a paper that is to be stored, or with a question put to the store.
 
-    StoreError                     exit 3: the store cannot be used
-    ├── StoreNameError             a name that no store has: x.csv, :memory:, s3://…
-    ├── StoreMissingError
-    ├── StoreLockedError           names the process which holds it, where that is known
-    ├── NotAStoreError             a file of another program, or no database at all
-    ├── StoreTooNewError           written by a newer risktrail
-    └── StoreUnreadableError       permissions, a directory, a damaged file
-    PaperRefusedError              exit 1: one paper cannot be stored, the others can
-    QuestionError                  exit 2: the question cannot be answered as it was put
-    ├── UnknownRegisterError, AmbiguousRegisterError
-    ├── UnknownPeriodError, NotEnoughReportsError, SameMonthError
-    ├── UnknownRiskError, AmbiguousRiskError
-    ├── UnknownPaperError, AmbiguousPaperError
-    ├── UnknownQuestionError, QuestionParameterError
-    └── SqlRefusedError            `sql` was given something else than one reading statement
-
-Every message is one line that says what is wrong, where, and what to do.
+Every message is one line that says what is wrong, where, and what to do. `risktrail.schema.errors` draws the whole
+tree, with the exit codes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+
+from risktrail.schema.errors import ExitCode, PaperError, QuestionError, StoreError
+
+__all__ = [
+    "AmbiguousPaperError",
+    "AmbiguousRegisterError",
+    "AmbiguousRiskError",
+    "NotAStoreError",
+    "NotEnoughReportsError",
+    "PaperRefusedError",
+    "QuestionError",
+    "QuestionParameterError",
+    "SameMonthError",
+    "SqlRefusedError",
+    "StoreError",
+    "StoreLockedError",
+    "StoreMissingError",
+    "StoreNameError",
+    "StoreTooNewError",
+    "StoreUnreadableError",
+    "UnknownPaperError",
+    "UnknownPeriodError",
+    "UnknownQuestionError",
+    "UnknownRegisterError",
+    "UnknownRiskError",
+    "in_short",
+]
 
 MOST_NAMED = 12  # papers, where a message lists those there are
-
-
-class RisktrailStoreError(Exception):
-    """Base of all errors of this package. `exit_code` is the one the command line ends with."""
-
-    exit_code: ClassVar[int] = 3
-
-
-class StoreError(RisktrailStoreError):
-    """The store cannot be used."""
 
 
 class StoreNameError(StoreError):
     """The name is a document's, or DuckDB takes it for something else than a file."""
 
+    remedy = "name a file such as risktrail.duckdb with --db or RISKTRAIL_DB"
+
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path} {reason}; name a file such as risktrail.duckdb with --db or RISKTRAIL_DB")
+        super().__init__(f"{path} {reason}")
 
 
 class StoreMissingError(StoreError):
     """There is no file at the store's path."""
 
+    remedy = "make one with `risktrail import PATH`"
+
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path}: there is no store here; make one with `risktrail import PATH --db {path}`")
+        super().__init__(f"{path}: there is no store here", f"make one with `risktrail import PATH --db {path}`")
 
 
 class StoreLockedError(StoreError):
     """Another process has the store open for writing. `holder` is as the database names it."""
 
+    remedy = "let it finish, or wait for it with --wait"
+
     def __init__(self, path: str, holder: str | None) -> None:
         self.holder = holder
         who = holder or "another process"
-        super().__init__(f"{path}: the store is in use by {who}; let it finish, or wait for it with --wait")
+        super().__init__(f"{path}: the store is in use by {who}")
 
 
 class NotAStoreError(StoreError):
     """The file is no DuckDB database, or is one of another program."""
 
+    remedy = "name another file with --db"
+
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}, not a risktrail store; name another file with --db")
+        super().__init__(f"{path}: {reason}, not a risktrail store")
 
 
 class StoreTooNewError(StoreError):
     """A newer risktrail, or a newer DuckDB, wrote the store."""
 
+    remedy = "upgrade risktrail to read it"
+
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}; upgrade risktrail to read it")
+        super().__init__(f"{path}: {reason}")
 
 
 class StoreUnreadableError(StoreError):
     """The operating system or the database refuses the file."""
 
+    remedy = "check that the file is whole and may be read and written"
+
     def __init__(self, path: str, reason: str, remedy: str) -> None:
-        super().__init__(f"{path}: {reason}; {remedy}")
+        super().__init__(f"{path}: {reason}", remedy)
 
 
-class PaperRefusedError(RisktrailStoreError):
+class PaperRefusedError(PaperError):
     """A report that lacks what identifies it is not stored: nothing is guessed.
 
-    `code` is stable, `reason` is what is missing, `remedy` is what to do.
+    `str()` names the paper; `code` is stable, `reason` is what is missing, `remedy` is what to do.
     """
 
-    exit_code = 1
+    exit_code = ExitCode.IN_PART  # the other papers of an import can be stored
+    code = "refused"
+    remedy = "Say what the paper does not: `risktrail import --register CODE --period 2021-07 FILE`."
 
     def __init__(self, name: str, code: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{name}: {reason}. {remedy}")
+        self.name = name
         self.code = code
         self.reason = reason
         self.remedy = remedy
-        super().__init__(f"{name}: {reason}. {remedy}")
 
+    def __reduce__(self) -> tuple[type[PaperRefusedError], tuple[str, str, str, str]]:  # type: ignore[override]
+        return type(self), (self.name, self.code, self.reason, self.remedy)
 
-class QuestionError(RisktrailStoreError):
-    """The question cannot be answered as it was put."""
-
-    exit_code = 2
+    @property
+    def message(self) -> str:
+        """What happened and what to do, in one line."""
+        return str(self)
 
 
 class UnknownRegisterError(QuestionError):
     """No such register in the store."""
+
+    remedy = "name a register that the store holds, or import its papers"
 
     def __init__(self, register: str | None, known: Sequence[str]) -> None:
         empty = "the store holds no report; import a paper first, or see with `risktrail check` which ones failed"
@@ -113,6 +133,8 @@ class UnknownRegisterError(QuestionError):
 class AmbiguousRegisterError(QuestionError):
     """The store holds several registers and the question named none."""
 
+    remedy = "name one of the registers with --register"
+
     def __init__(self, known: Sequence[str]) -> None:
         super().__init__(f"the store holds several registers; name one with --register: {', '.join(known)}")
 
@@ -120,12 +142,16 @@ class AmbiguousRegisterError(QuestionError):
 class UnknownPeriodError(QuestionError):
     """The register has no current report for that month."""
 
+    remedy = "name a month that the register has a report for"
+
     def __init__(self, register: str, period: str, known: Sequence[str]) -> None:
         super().__init__(f"{register} has no report for {period!r}; there is {in_short(known)}")
 
 
 class NotEnoughReportsError(QuestionError):
     """A question about two reports, and the register has fewer."""
+
+    remedy = "import another paper"
 
     def __init__(self, register: str, known: Sequence[str], question: str) -> None:
         has = f"1 report ({known[0]})" if known else "no report"
@@ -135,12 +161,16 @@ class NotEnoughReportsError(QuestionError):
 class SameMonthError(QuestionError):
     """A month is to be compared with itself."""
 
+    remedy = "name two months that differ"
+
     def __init__(self, register: str, period: str, known: Sequence[str]) -> None:
         super().__init__(f"both months are {period}; compare needs two that differ. {register} has {in_short(known)}")
 
 
 class UnknownRiskError(QuestionError):
     """The register has never held that risk."""
+
+    remedy = "name a risk that the register has held"
 
     def __init__(self, register: str, risk: str, known: Sequence[str], where: str = "") -> None:
         super().__init__(f"{register} has no risk {risk!r}{where}; there is {', '.join(known) or 'none'}")
@@ -149,12 +179,16 @@ class UnknownRiskError(QuestionError):
 class AmbiguousRiskError(QuestionError):
     """A bare number fits several risks."""
 
+    remedy = "write the risk's number in full"
+
     def __init__(self, register: str, risk: str, fitting: Sequence[str]) -> None:
         super().__init__(f"{risk!r} may be any of {', '.join(fitting)} in {register}; write it in full")
 
 
 class UnknownPaperError(QuestionError):
     """The store has no paper of that name, reference or SHA-256."""
+
+    remedy = "name a paper of the store: its file name, its reference, or the beginning of its SHA-256"
 
     def __init__(self, paper: str, known: Sequence[str]) -> None:
         shown = ", ".join(known[:MOST_NAMED]) or "none"
@@ -165,12 +199,16 @@ class UnknownPaperError(QuestionError):
 class AmbiguousPaperError(QuestionError):
     """Several papers have that name, reference or beginning of a SHA-256."""
 
+    remedy = "name the paper by the beginning of its SHA-256"
+
     def __init__(self, paper: str, fitting: Sequence[str]) -> None:
         super().__init__(f"{paper!r} may be any of {', '.join(fitting)}; name it by the beginning of its SHA-256")
 
 
 class UnknownQuestionError(QuestionError):
     """No question of that name in the catalogue."""
+
+    remedy = "name a question of the catalogue; `risktrail ask` lists them"
 
     def __init__(self, name: str, near: Sequence[str]) -> None:
         hint = f"did you mean {', '.join(near)}?" if near else "`risktrail ask` lists them"
@@ -180,6 +218,8 @@ class UnknownQuestionError(QuestionError):
 class QuestionParameterError(QuestionError):
     """A parameter the question does not have, lacks, or cannot use."""
 
+    remedy = "give the parameters that the question takes"
+
     def __init__(self, name: str, problem: str, parameters: Sequence[str]) -> None:
         takes = ", ".join(parameters) or "no parameters"
         super().__init__(f"{name}: {problem}; it takes {takes}")
@@ -187,6 +227,8 @@ class QuestionParameterError(QuestionError):
 
 class SqlRefusedError(QuestionError):
     """The text is not one reading statement, or the database cannot run it."""
+
+    remedy = "give one statement that reads: SELECT, FROM, WITH, DESCRIBE or EXPLAIN"
 
 
 def in_short(periods: Sequence[str]) -> str:

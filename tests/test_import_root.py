@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("cli", "ingest", "samples", "schema", "store", "web")
+PARTS = ("cli", "importing", "ingest", "samples", "schema", "store", "web")
 CODE = (*PARTS, "risktrail", "benchmarks", "docs", "tests")
 BARE = "|".join(PARTS)
 IMPORT = re.compile(

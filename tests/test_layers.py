@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,3 +29,10 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not HEAVY & set(done.stderr.split())
+
+
+def test_no_test_needs_the_benchmarks() -> None:
+    """What both need stands in tests/generators and tests/long_checks, which the benchmarks import."""
+    needs = re.compile(r"^\s*(?:from|import) benchmarks\b", re.MULTILINE)
+    files = [path for path in Path(__file__).parent.rglob("*.py") if needs.search(path.read_text(encoding="utf-8"))]
+    assert files == []

@@ -12,14 +12,19 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from risktrail.schema.errors import PaperError
+
 SCRIPT = Path(__file__).with_name("draw_page.py")
 SECONDS = 20
 AT_ONCE = 2
 KEPT = 48
 
 
-class NotDrawnError(Exception):
+class NotDrawnError(PaperError):
     """A page that pdfium cannot draw, or a page number the paper does not have."""
+
+    code = "not_drawn"
+    remedy = "Open the paper itself in a PDF viewer."
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""The commands, a module each, named as the command is."""
+"""The commands, each in the module of its name."""

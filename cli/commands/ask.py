@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from risktrail.cli.commands.answering import open_store
-from risktrail.cli.exits import UsageError
 from risktrail.cli.options import SHARED_OPTIONS, Common, refuse_unreadable, takes
 from risktrail.cli.output import deliver
 from risktrail.cli.render import Renderer, load_plain_table
+from risktrail.schema.errors import UsageError
 from risktrail.store import Answer
 from risktrail.store.answer_rows import ListedQuestion
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from risktrail.cli.exits import UsageError
+from risktrail.schema.errors import UsageError
 from risktrail.store.labels import STATUS_LABELS
 
 StatusOption = Annotated[

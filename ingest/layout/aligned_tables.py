@@ -7,53 +7,100 @@ the line it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
-from risktrail.ingest.fields.rating import read_rating
-from risktrail.ingest.fields.risk_number import is_start_of_number, read_number
 from risktrail.ingest.layout.lines import COLUMN_GAP, Line, Segment, lines_of, segments
-from risktrail.ingest.layout.page_layout import PageLayout
-from risktrail.ingest.layout.tables import Block, Cell, Row
+from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, gathered
 from risktrail.ingest.pdf.page import Word
-from risktrail.ingest.profile import Profile, folded
 
 _DASHES = re.compile("[-–—]{1,3}")  # in place of a number
 _HEAD_LINES = 3
 _SHIFT = 4.0  # points a column may move from page to page
 
 
+class KeyColumns(NamedTuple):
+    """What a head says of its columns, counted from 0: which one numbers the records, and which one scores them."""
+
+    key: int | None
+    score: int | None
+
+
+class TableWords(Protocol):
+    """What words tell of a table that only white parts, by the family of the paper."""
+
+    def key_columns(self, heads: Sequence[str]) -> KeyColumns | None:
+        """The columns that matter, where texts side by side are the whole head of a table."""
+        ...
+
+    def may_be_head(self, line: Line) -> bool:
+        """Whether every word of a line may stand in a head. False is sure."""
+        ...
+
+    def begins_head(self, text: str) -> bool:
+        """Whether a text may be the beginning of a column's head. False is sure."""
+        ...
+
+    def is_key(self, text: str) -> bool:
+        """Whether a text is a record's number."""
+        ...
+
+    def is_full_key(self, text: str) -> bool:
+        """Whether a text is a record's number with its prefix, which no other number has."""
+        ...
+
+    def begins_key(self, text: str) -> bool:
+        """Whether a text may be the first part of a record's number."""
+        ...
+
+    def has_score(self, text: str) -> bool:
+        """Whether a score stands in a text."""
+        ...
+
+    def ends_table(self, line: Line) -> bool:
+        """Whether no table goes on beyond a line: a heading."""
+        ...
+
+
 class _Head(NamedTuple):
-    """A table head: its columns from left to right, their roles, and how many lines it takes."""
+    """A table head: its columns from left to right, which of them matter, and how many lines it takes."""
 
     segments: tuple[Segment, ...]
-    roles: tuple[str, ...]
+    columns: KeyColumns
     lines: int
 
+    @property
+    def after_key(self) -> float | None:
+        """Where the column to the right of the record's number begins; None where there is no such column."""
+        place = self.columns.key
+        if place is None or place + 1 >= len(self.segments):
+            return None
+        return self.segments[place + 1].x0 - 1
 
-def align(pages: Sequence[PageLayout], profile: Profile, ends: Callable[[Line], bool]) -> list[PageLayout]:
-    """The pages with aligned tables as rows. `ends` tells a line that no table goes on beyond (a heading)."""
-    aligner = _Aligner(profile, ends)
+
+def align(pages: Sequence[PageLayout], words: TableWords) -> list[PageLayout]:
+    """The pages with the lines of aligned tables as tables."""
+    aligner = _Aligner(words)
     overleaf = [*(_run_of_lines(page.blocks, 0) for page in pages[1:]), []]
     return [
-        page._replace(blocks=tuple(aligner.blocks(page, lines))) for page, lines in zip(pages, overleaf, strict=False)
+        page._replace(blocks=tuple(gathered(aligner.blocks(page, lines), is_ruled=False)))
+        for page, lines in zip(pages, overleaf, strict=True)
     ]
 
 
 class _Aligner:
     """Goes through the paper once. A table open at a page's foot goes on at the head of the next."""
 
-    def __init__(self, profile: Profile, ends: Callable[[Line], bool]) -> None:
-        self.profile = profile
-        self.ends = ends
+    def __init__(self, words: TableWords) -> None:
+        self.words = words
         self.head: _Head | None = None
         self.edges: tuple[float, ...] = ()
         self.open = False
         self.goes_on = False  # the table under the head seen last was open before it
         self.rest = 0  # lines of a head that the page before has begun
 
-    def blocks(self, page: PageLayout, overleaf: Sequence[Line]) -> Iterator[Block]:
-        """A page's blocks. `overleaf` are the lines that the next page begins with."""
+    def blocks(self, page: PageLayout, overleaf: Sequence[Line]) -> Iterator[Block | Row]:
+        """A page's blocks, aligned rows among them. `overleaf` are the lines that the next page begins with."""
         blocks = page.blocks
         index = self.rest
         if index:
@@ -69,7 +116,7 @@ class _Aligner:
             index += len(run)
             yield from self._lines(run, page, overleaf if index == len(blocks) else ())
 
-    def _lines(self, run: Sequence[Line], page: PageLayout, overleaf: Sequence[Line]) -> Iterator[Block]:
+    def _lines(self, run: Sequence[Line], page: PageLayout, overleaf: Sequence[Line]) -> Iterator[Line | Row]:
         index = 0
         while index < len(run):
             head = self._head_at(run, index, overleaf)
@@ -98,7 +145,7 @@ class _Aligner:
 
     def _reopens(self, line: Line) -> bool:
         """Whether a line begins another risk of the table seen last, without a head of its own."""
-        if not self._begins(line) or read_number(self._first_cell(line), self.profile) is None:
+        if not self._begins(line) or not self.words.is_key(self._first_cell(line)):
             return self._is_whole_row(line)
         if not self._fits(line, self.head):
             return False
@@ -107,37 +154,39 @@ class _Aligner:
 
     def _is_number_at_foot(self, last: Sequence[Line]) -> bool:
         """Whether the last line of a page is a risk's number alone: the rest of its row stands overleaf."""
-        if len(last) > 1 or self.head is None or "number" not in self.head.roles or last[0].mark is not None:
+        if len(last) > 1 or self.head is None or self.head.columns.key is None or last[0].mark is not None:
             return False
         (line,) = last
-        number = read_number(line.text, self.profile)
-        return number is not None and bool(number.prefix) and self._first_cell(line) == line.text
+        return self.words.is_full_key(line.text) and self._first_cell(line) == line.text
 
     def _is_whole_row(self, line: Line) -> bool:
         """Whether a line has a piece at the place of each column and a score under the rating's head: a row of the
         table whatever its number says."""
         head, pieces = self.head, segments(line)
-        if head is None or "rating" not in head.roles or line.mark is not None:
+        if head is None or head.columns.score is None or line.mark is not None:
             return False
         if len(pieces) == len(head.segments) - 1:  # the number's cell is empty
             pieces = [Segment(self.edges[0], self.edges[0], ""), *pieces]
         if len(pieces) != len(head.segments):
             return False
         begins = zip(pieces[1:], self.edges[1:], strict=False)
-        return self._score([line], head) is not None and all(abs(piece.x0 - edge) <= _SHIFT for piece, edge in begins)
+        return self._is_scored([line], head) and all(abs(piece.x0 - edge) <= _SHIFT for piece, edge in begins)
 
-    def _score(self, lines: Sequence[Line], head: _Head) -> int | None:
-        """The score that stands in lines under the rating's head, where no bracket there is left open."""
-        place = head.roles.index("rating")
-        text = " ".join(word.text for line in lines for word in line.words if self._column(word) == place)
-        return read_rating(text, self.profile).score if text.count("(") == text.count(")") else None
+    def _is_scored(self, lines: Sequence[Line], head: _Head) -> bool:
+        """Whether a score stands in lines under its head, where no bracket there is left open."""
+        text = " ".join(word.text for line in lines for word in line.words if self._column(word) == head.columns.score)
+        return text.count("(") == text.count(")") and self.words.has_score(text)
 
     def _region(self, run: Sequence[Line], start: int, head: _Head, second: float | None) -> list[Line]:
         """The lines that stand in the table. `second` is where its second column begins; None where the lines begin
         right under their head."""
         region: list[Line] = []
         for line in run[start:]:
-            if line.mark is not None or self.ends(line) or self._head_at(run, start + len(region)) is not None:
+            if (
+                line.mark is not None
+                or self.words.ends_table(line)
+                or self._head_at(run, start + len(region)) is not None
+            ):
                 break
             own, rest = _parted_at_number(line, head)
             if not self._fits(line, head) and not _is_line_of_row(own, rest, line.size, second, begun=bool(region)):
@@ -151,27 +200,29 @@ class _Aligner:
         """Whether a line may stand in the table: what begins in the number's column must be a number."""
         if line.mark is not None or head is None:
             return False
-        if "number" not in head.roles or head.roles.index("number") + 1 >= len(head.segments):
+        limit = head.after_key
+        if limit is None:
             return True
-        limit = head.segments[head.roles.index("number") + 1].x0 - 1
         own, _ = _parted_at_number(line, head)
         if line.x0 >= limit or (own and line.x0 < own[0].x0):
             return True
         text = " ".join(word.text for word in own)
-        return bool(own) and (read_number(text, self.profile) is not None or is_start_of_number(text, self.profile))
+        return bool(own) and (self.words.is_key(text) or self.words.begins_key(text))
 
     def _head_at(self, run: Sequence[Line], index: int, overleaf: Sequence[Line] = ()) -> _Head | None:
         """The head that begins with a line; a page end may have cut it."""
-        if not _may_be_head(run[index], self.profile):
+        if not self.words.may_be_head(run[index]):
             return None
         best = None
         columns: list[list[Segment]] = []
         for count, line in enumerate([*run[index : index + _HEAD_LINES], *overleaf][:_HEAD_LINES], start=1):
             _stack(columns, line)
             merged = sorted(_merged(column) for column in columns)
-            if not all(self.profile.begins_column(segment.text) for segment in merged):
+            if not all(self.words.begins_head(segment.text) for segment in merged):
                 break
-            best = _read_head(merged, count, self.profile) or best
+            columns_found = self.words.key_columns([segment.text for segment in merged])
+            if columns_found is not None:
+                best = _Head(tuple(merged), columns_found, count)
         return best
 
     def _rows(self, region: Sequence[Line]) -> Iterator[Row]:
@@ -193,7 +244,7 @@ class _Aligner:
         second = [word.text for word in line.words if self._column(word) == 1]
         return (
             self._is_complete(row, line)
-            and read_number(number, self.profile) is not None
+            and self.words.is_key(number)
             and bool(second)
             and second[0][0].isupper()
             and not self._first_cell(line).startswith("(")
@@ -202,18 +253,14 @@ class _Aligner:
     def _is_complete(self, row: Sequence[Line], line: Line) -> bool:
         """Whether a line beside or below the number adds nothing to the row: both have a whole score of their own, or,
         where no column is the rating's, something stands for a number and the row has ended its sentence."""
-        if self.head is not None and "rating" in self.head.roles:
-            return self._score([line], self.head) is not None and self._score(row, self.head) is not None
+        if self.head is not None and self.head.columns.score is not None:
+            return self._is_scored([line], self.head) and self._is_scored(row, self.head)
         return bool(self._first_cell(line)) and row[-1].text.endswith(".")
 
     def _begins(self, line: Line) -> bool:
         """Whether a line's first column holds a risk number or the beginning of one."""
         text = self._first_cell(line)
-        return (
-            bool(text)
-            and (read_number(text, self.profile) is not None or is_start_of_number(text, self.profile))
-            and not text.isdigit()
-        )
+        return bool(text) and not text.isdigit() and (self.words.is_key(text) or self.words.begins_key(text))
 
     def _first_cell(self, line: Line) -> str:
         return " ".join(word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3)
@@ -224,11 +271,11 @@ class _Aligner:
             for word in line.words:
                 cells[self._column(word)].append(word)
         page = lines[0].page
-        made = tuple(
-            Cell(x0, x1, tuple(lines_of(page, words)))
-            for x0, x1, words in zip(self.edges, self.edges[1:], cells, strict=False)
-        )
-        return Row(page, lines[0].top, self.edges[0], self.edges[-1], made)
+        made = [
+            Cell(x0, x1, tuple(lines_of(page, words)), column)
+            for column, (x0, x1, words) in enumerate(zip(self.edges, self.edges[1:], cells, strict=False))
+        ]
+        return Row(page, lines[0].top, self.edges[0], self.edges[-1], tuple(made))
 
     def _column(self, word: Word) -> int:
         middle = (word.x0 + word.x1) / 2
@@ -238,10 +285,9 @@ class _Aligner:
 def _parted_at_number(line: Line, head: _Head) -> tuple[list[Word], list[Word]]:
     """A line's words under the head of the number, and those beyond; nothing under it where no column is the number's
     or none follows it."""
-    place = head.roles.index("number") if "number" in head.roles else len(head.segments)
-    if place + 1 >= len(head.segments):
+    place, limit = head.columns.key, head.after_key
+    if place is None or limit is None:
         return [], list(line.words)
-    limit = head.segments[place + 1].x0 - 1
     own = [word for word in line.words if head.segments[place].x0 - 3 <= word.x0 and word.x1 <= limit]
     return own, [word for word in line.words if word.x0 >= limit]
 
@@ -269,13 +315,6 @@ def _run_of_lines(blocks: Sequence[Block], start: int) -> list[Line]:
     return run
 
 
-def _may_be_head(line: Line, profile: Profile) -> bool:
-    """Whether every word of a line is one of a head's, or cut."""
-    return all(
-        folded(word.text).strip("-()") in profile.head_words or word.text[-1] in "-\u00ad" for word in line.words
-    )
-
-
 def _stack(columns: list[list[Segment]], line: Line) -> None:
     """Put each piece of a line under the column that it overlaps; one that overlaps none opens another."""
     for segment in segments(line):
@@ -284,16 +323,6 @@ def _stack(columns: list[list[Segment]], line: Line) -> None:
             columns.append([segment])
         else:
             home.append(segment)
-
-
-def _read_head(columns: Sequence[Segment], lines: int, profile: Profile) -> _Head | None:
-    """A head over so many lines: every column's words, read downwards, are a phrase the profile knows."""
-    if len(columns) < 2:
-        return None
-    roles = [profile.column(segment.text) for segment in columns]
-    if None in roles or len(set(roles)) < len(roles) or not {"number", "description"} & set(roles):
-        return None
-    return _Head(tuple(columns), tuple(role for role in roles if role), lines)
 
 
 def _overlap(one: Segment, other: Segment) -> bool:

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from risktrail.ingest.fields.dehyphenate import Joiner
 from risktrail.ingest.layout.lines import Line, body_size
-from risktrail.ingest.layout.page_layout import PageLayout
-from risktrail.ingest.layout.tables import Block, lines_within
+from risktrail.ingest.layout.tables import Block, PageLayout
 from risktrail.ingest.pdf.page import SUPERSCRIPTS, Page
-from risktrail.schema.report import Narrative, Source
 
 _SMALLER = 0.95  # of the text's size
 _ALIKE = 0.05  # of its size: lines this alike in size are of one footnote
@@ -40,28 +37,16 @@ def set_footnotes_aside(
     """The pages without their footnotes, and the footnotes in the paper's order."""
     if not any(page.note_marks or _has_superscript(page) for page in pages):
         return list(layouts), []
-    body = body_size(line for layout in layouts for line in lines_within(layout.blocks))
+    body = body_size(line for layout in layouts for line in layout.lines)
     texts = Counter(_masked(block) for layout in layouts for block in layout.blocks if isinstance(block, Line))
     running = {text for text, count in texts.items() if count > 1}
     kept: list[PageLayout] = []
     footnotes: list[Footnote] = []
     for layout, page in zip(layouts, pages, strict=True):
         found = _of_page(layout.blocks, page, body, running)
-        gone = {id(line) for footnote in found for line in footnote.lines}
-        kept.append(layout._replace(blocks=tuple(block for block in layout.blocks if id(block) not in gone)))
+        kept.append(layout.without(line for footnote in found for line in footnote.lines))
         footnotes += found
     return kept, footnotes
-
-
-def narrative_of(footnotes: Iterable[Footnote]) -> tuple[Narrative, ...]:
-    """The footnotes as prose of the paper that belongs to no risk."""
-    return tuple(_narrative(footnote.lines) for footnote in footnotes)
-
-
-def _narrative(lines: Sequence[Line]) -> Narrative:
-    x0s, tops, x1s, bottoms = zip(*(line.box for line in lines), strict=True)
-    box = (round(min(x0s), 1), round(min(tops), 1), round(max(x1s), 1), round(max(bottoms), 1))
-    return Narrative(paragraphs=(Joiner(lines).join(lines),), source=(Source(page=lines[0].page, bbox=box),))
 
 
 def _of_page(blocks: Sequence[Block], page: Page, body: float, running: set[str]) -> list[Footnote]:

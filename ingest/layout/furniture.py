@@ -8,17 +8,13 @@ pages; or where its words say so (`Page 2 of 7`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from statistics import mode
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from risktrail.ingest.fields.action_text import is_status_alone
-from risktrail.ingest.fields.rating import read_rating
 from risktrail.ingest.layout.lines import Line
-from risktrail.ingest.layout.page_layout import PageLayout
-from risktrail.ingest.layout.tables import Block, Row
-from risktrail.ingest.profile import Profile
+from risktrail.ingest.layout.tables import PageLayout, Row
 
 _MARGIN = 0.13  # of the page's height, at top and at foot
 _TABLE_MARGIN = 0.16  # where the rows of a table in a header or footer begin
@@ -28,6 +24,22 @@ _SHIFT = 3.0  # points a running line may move between pages
 _MOST = 0.6  # of the pages: repeated so often, a line is furniture wherever in the margin it stands
 _SMALL = 0.93  # of the text's size: print at the edge that is smaller than the text is no text
 _DIGITS = re.compile(r"\d+")
+
+
+class MarginWords(Protocol):
+    """What the words of a line in a page's margin tell, by the family of the paper."""
+
+    def is_running(self, text: str) -> bool:
+        """Whether a text is that of a running line wherever it stands: `Page 2 of 7`."""
+        ...
+
+    def is_content(self, line: Line) -> bool:
+        """Whether a line is the paper's own wherever it stands: a heading, a rating, a status."""
+        ...
+
+    def are_of_head(self, words: Sequence[str]) -> bool:
+        """Whether words all stand in heads of the paper's tables."""
+        ...
 
 
 class _Candidate(NamedTuple):
@@ -42,35 +54,28 @@ class _Candidate(NamedTuple):
     content: bool
 
 
-def find_furniture(pages: Sequence[PageLayout], profile: Profile) -> set[Block]:
+def find_furniture(pages: Sequence[PageLayout], words: MarginWords) -> list[Line | Row]:
     """The lines of all pages that are furniture, and the rows of tables in their headers and footers."""
-    running = _running_rows(pages, profile)
-    return {*running, *_running_lines(without(pages, running), profile)}
+    running = _running_rows(pages, words)
+    return [*running, *_running_lines([page.without(running) for page in pages], words)]
 
 
-def without(pages: Iterable[PageLayout], gone: Iterable[Block]) -> list[PageLayout]:
-    """The pages without some of their blocks."""
-    found = {id(block) for block in gone}  # a block's value takes long to hash
-    return [page._replace(blocks=tuple([block for block in page.blocks if id(block) not in found])) for page in pages]
-
-
-def _running_rows(pages: Sequence[PageLayout], profile: Profile) -> set[Row]:
+def _running_rows(pages: Sequence[PageLayout], words: MarginWords) -> list[Row]:
     """Rows that most pages have at their edge, at one height with the same words, digits aside."""
     groups: dict[tuple[str, int], list[Row]] = {}
     for page in pages:
         for row in _rows_at_edge(page):
-            text = " ".join(cell.text for cell in row.cells)
-            words = text.casefold().split()
-            if not all(word.strip(".:-") in profile.head_words for word in words):
-                groups.setdefault((_DIGITS.sub("#", " ".join(words)), round(row.top / _SHIFT)), []).append(row)
+            texts = " ".join(cell.text for cell in row.cells).casefold().split()
+            if not words.are_of_head(texts):
+                groups.setdefault((_DIGITS.sub("#", " ".join(texts)), round(row.top / _SHIFT)), []).append(row)
     least = max(2, min(3, len(pages)), _MOST * len(pages))  # an impact that goes on overleaf may well do so twice
-    return {row for rows in groups.values() if len(rows) >= least for row in rows}
+    return [row for rows in groups.values() if len(rows) >= least for row in rows]
 
 
 def _rows_at_edge(page: PageLayout) -> Iterator[Row]:
     """The rows above and below everything else but lines of a page's margins."""
     for foot in (False, True):
-        for block in page.blocks[::-1] if foot else page.blocks:
+        for block in page.pieces[::-1] if foot else page.pieces:
             reach = page.height - block.top if foot else block.top
             if reach > _TABLE_MARGIN * page.height:
                 break
@@ -78,13 +83,13 @@ def _rows_at_edge(page: PageLayout) -> Iterator[Row]:
                 yield block
 
 
-def _running_lines(pages: Sequence[PageLayout], profile: Profile) -> set[Line]:
-    candidates = [candidate for page in pages for candidate in _candidates(page, profile)]
+def _running_lines(pages: Sequence[PageLayout], words: MarginWords) -> set[Line]:
+    candidates = [candidate for page in pages for candidate in _candidates(page, words)]
     found = _repeated(candidates, len(pages))
     body = _usual_size(pages)
     for c in candidates:
         small = c.outer and c.line.size < _SMALL * body and not c.content
-        if c.edge and (small or profile.furniture.fullmatch(c.line.text.strip())):
+        if c.edge and (small or words.is_running(c.line.text)):
             found.add(c.line)
     heights = {(c.foot, round(c.line.bottom / _SHIFT)) for c in candidates if c.line in found}
     largest = max((line.size for line in found), default=0.0)
@@ -100,10 +105,10 @@ def _usual_size(pages: Sequence[PageLayout]) -> float:
     return mode(sizes) if sizes else 0.0
 
 
-def _candidates(page: PageLayout, profile: Profile) -> Iterator[_Candidate]:
+def _candidates(page: PageLayout, words: MarginWords) -> Iterator[_Candidate]:
     """The lines of a page's margins, each end from its edge inwards."""
     for foot in (False, True):
-        blocks = page.blocks[::-1] if foot else page.blocks
+        blocks = page.pieces[::-1] if foot else page.pieces
         outer = True
         for block, inner in zip_longest(blocks, blocks[1:]):
             if not isinstance(block, Line):
@@ -111,7 +116,7 @@ def _candidates(page: PageLayout, profile: Profile) -> Iterator[_Candidate]:
             reach = page.height - block.top if foot else block.bottom
             if reach > _MARGIN * page.height:
                 break
-            content = _is_content(block, profile)
+            content = words.is_content(block)
             yield _Candidate(page.number, block, foot, reach <= _EDGE * page.height, outer, content)
             outer = outer and inner is not None and abs(inner.top - block.top) < _PARTED * block.size
 
@@ -132,16 +137,3 @@ def _repeated(candidates: Sequence[_Candidate], pages: int) -> set[Line]:
             if often or (len(seen) > 1 and candidate.outer and not sentence):
                 found.add(candidate.line)
     return found
-
-
-def _is_content(line: Line, profile: Profile) -> bool:
-    """Headings, table heads, ratings and statuses come to stand at the edge of many pages, and are the paper's."""
-    text = line.text
-    return (
-        line.mark is not None
-        or profile.part(text) is not None
-        or profile.section(text) is not None
-        or is_status_alone(text, profile)
-        or (len(line.words) <= 2 and read_rating(text, profile).band is not None)
-        or all(word.text.casefold().strip(".:-") in profile.head_words for word in line.words)
-    )

@@ -18,7 +18,7 @@ from risktrail.schema.report import BBox
 _SAME_LINE = 0.5  # of the taller word: superscripts stay within, the tightest leading stays without
 
 
-_bottom, _level = itemgetter(3), itemgetter(1, 3)
+_bottom, level_of = itemgetter(3), itemgetter(1, 3)
 
 
 _Level = tuple[float, float]  # the top and the bottom that words on one line of print share
@@ -81,7 +81,7 @@ def lines_of(page: int, words: Iterable[Word], limit: float | None = None) -> li
     current: list[Word] = []
     levels: list[_Level] = []
     base = height = 0.0
-    for level, members in groupby(sorted(words, key=_bottom), key=_level):
+    for level, members in groupby(sorted(words, key=_bottom), key=level_of):
         top, bottom = level
         tall = bottom - top
         if current and bottom - base > _SAME_LINE * max(height, tall):
@@ -100,7 +100,7 @@ def lines_of(page: int, words: Iterable[Word], limit: float | None = None) -> li
 
 def line_of(page: int, words: Sequence[Word], limit: float | None = None, mark: float | None = None) -> Line:
     """The line that words make, in their order."""
-    return _line(page, words, list(map(_level, words)), limit, mark)
+    return _line(page, words, list(map(level_of, words)), limit, mark)
 
 
 def segments(line: Line) -> list[Segment]:
@@ -130,7 +130,7 @@ def _line(
     if len(text) < 3 * len(words) > 3 * _FEW:
         words = _closed_up(words)
         text = " ".join([word[4] for word in words])
-        levels = list(map(_level, words))
+        levels = list(map(level_of, words))
     x0s, _, x1s, _, _, bolds = zip(*words, strict=True)
     tops, bottoms = zip(*levels, strict=True)
     size = max(map(sub, bottoms, tops))

@@ -18,11 +18,16 @@ _MAX_LINES = 1_500  # a page with more is a drawing, not a table
 
 
 class GridCell(NamedTuple):
+    """A cell: the first row and column of the grid that it takes, how many of each, and its box in points."""
+
     row: int
+    column: int
+    rows: int
+    columns: int
     box: BBox
 
 
-class Table(NamedTuple):
+class Grid(NamedTuple):
     """Touching rules. `xs` and `ys` are the grid's lines; `owner` maps a grid square to its cell in `cells`."""
 
     xs: tuple[float, ...]
@@ -43,7 +48,7 @@ class Table(NamedTuple):
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
     def cell_at(self, x: float, y: float) -> int:
-        """The cell at a point inside the table."""
+        """The cell at a point inside the grid."""
         columns, rows = len(self.xs) - 1, len(self.ys) - 1
         column = bisect_right(self.xs, x, 1, columns) - 1
         row = bisect_right(self.ys, y, 1, rows) - 1
@@ -58,14 +63,14 @@ class _Stroke(NamedTuple):
     end: float
 
 
-def find_tables(rules: Sequence[BBox]) -> list[Table]:
-    """The tables that a page's rules make, largest first. Rules that touch nothing make none."""
+def find_grids(rules: Sequence[BBox]) -> list[Grid]:
+    """The grids that a page's rules make, in the order of their first rules. Rules that touch nothing make none."""
     if len(rules) < 3:
         return []
     flat, upright = _strokes(rules)
     if not flat or not upright or len(flat) + len(upright) > _MAX_LINES:
         return []
-    return [table for group in _touching(flat, upright) if (table := _table(*group)) is not None]
+    return [grid for group in _touching(flat, upright) if (grid := _grid(*group)) is not None]
 
 
 def _strokes(rules: Iterable[BBox]) -> tuple[list[_Stroke], list[_Stroke]]:
@@ -129,7 +134,7 @@ def _union(group: list[int], one: int, other: int) -> None:
     group[_root(group, one)] = _root(group, other)
 
 
-def _table(levels: list[_Stroke], posts: list[_Stroke]) -> Table | None:
+def _grid(levels: list[_Stroke], posts: list[_Stroke]) -> Grid | None:
     xs = _distinct([post.at for post in posts] + [end for level in levels for end in (level.start, level.end)])
     ys = _distinct([level.at for level in levels] + [end for post in posts for end in (post.start, post.end)])
     if len(xs) < 2 or len(ys) < 2:
@@ -149,7 +154,7 @@ def _table(levels: list[_Stroke], posts: list[_Stroke]) -> Table | None:
             if not any(abs(floor - ys[row + 1]) <= _SNAP for floor in floors):
                 _union(group, row * columns + column, (row + 1) * columns + column)
     owner = tuple(_root(group, square) for square in range(columns * rows))
-    return Table(tuple(xs), tuple(ys), owner, _cells(owner, xs, ys))
+    return Grid(tuple(xs), tuple(ys), owner, _cells(owner, xs, ys))
 
 
 def _cells(owner: Sequence[int], xs: Sequence[float], ys: Sequence[float]) -> dict[int, GridCell]:
@@ -161,7 +166,8 @@ def _cells(owner: Sequence[int], xs: Sequence[float], ys: Sequence[float]) -> di
     for cell, members in squares.items():
         rows, places = [row for row, _ in members], [column for _, column in members]
         box = (xs[min(places)], ys[min(rows)], xs[max(places) + 1], ys[max(rows) + 1])
-        cells[cell] = GridCell(min(rows), box)
+        row, column = min(rows), min(places)
+        cells[cell] = GridCell(row, column, max(rows) - row + 1, max(places) - column + 1, box)
     return cells
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from risktrail.ingest.layout.lines import Line
-from risktrail.ingest.layout.tables import Row, lines_within
+from risktrail.ingest.layout.tables import Row
+from risktrail.ingest.register.line_ledger import PROSE, SAID, LineLedger, Place
 from risktrail.schema.report import Standing
 
 RISK_SECTIONS = {
@@ -17,63 +17,6 @@ RISK_SECTIONS = {
     "closed": Standing.CLOSED,
 }
 """The kinds of sections that hold risks, each with how the risks in it stand."""
-
-
-class Place(StrEnum):
-    """Where a line of the paper went. Every line goes to exactly one place."""
-
-    FURNITURE = "furniture"
-    TABLE_HEAD = "table_head"
-    HEADING = "heading"
-    FRONT = "front"
-    NARRATIVE = "narrative"
-    NUMBER = "number"
-    DESCRIPTION = "description"
-    RATING = "rating"
-    IMPACT = "impact"
-    ACTIONS = "actions"
-    RECOMMENDATIONS = "recommendations"
-    OTHER_TABLE = "other_table"
-    FOOTNOTE = "footnote"
-    NOTE_MARK = "note_mark"
-    HIDDEN = "hidden"
-    UNPLACED = "unplaced"
-
-
-class Ledger:
-    """Where each line of a paper went: one place a line, in the order in which the lines were first met.
-
-    A line that is put again has moved. What a report says of its lines (the unplaced ones, for instance) is taken
-    from here, after the last move, so that ledger and report cannot differ.
-    """
-
-    def __init__(self) -> None:
-        self._entries: dict[int, tuple[Line, Place]] = {}  # by identity: two lines may well be equal
-
-    def put(self, lines: Iterable[Line], place: Place) -> None:
-        """Put lines in a place, or move them there."""
-        for line in lines:
-            self._entries[id(line)] = (line, place)
-
-    def __iter__(self) -> Iterator[tuple[Line, Place]]:
-        return iter(self._entries.values())
-
-    def __bool__(self) -> bool:
-        return bool(self._entries)
-
-    @property
-    def last(self) -> tuple[Line, Place] | tuple[None, None]:
-        """The line met last and its place."""
-        return next(reversed(self._entries.values()), (None, None))
-
-    def place_of(self, line: Line) -> Place | None:
-        """Where a line is; None for one that was never put."""
-        _, place = self._entries.get(id(line), (line, None))
-        return place
-
-    def lines(self, place: Place) -> list[Line]:
-        """The lines in a place."""
-        return [line for line, where in self if where is place]
 
 
 @dataclass
@@ -121,37 +64,58 @@ class OtherTable:
     @property
     def lines(self) -> list[Line]:
         """All of its lines, cell by cell."""
-        return list(lines_within(self.rows))
+        return [line for row in self.rows for line in row.lines]
 
 
-@dataclass
+@dataclass(eq=False)
 class SectionDraft:
-    """A section's heading, its prose (`lines`), and its tables that are not the register's; `content` are the lines of
-    both in the paper's order, but for tables among risks."""
+    """A section's kind, its heading, and its tables that are not the register's. Its lines are in the ledger."""
 
     kind: str
-    heading: Line | None = None
-    lines: list[Line] = field(default_factory=list)
+    heading: Line | None
+    ledger: LineLedger
     tables: list[OtherTable] = field(default_factory=list)
-    content: list[Line] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its lines of prose."""
+        return self.ledger.lines_of(self, PROSE)
+
+    @property
+    def said(self) -> list[Line]:
+        """Its lines that are narrative: those of its prose that are no recommendation, and those of its tables."""
+        return self.ledger.lines_of(self, SAID)
 
 
 @dataclass
 class PaperDraft:
     """A whole paper. `heads` are those of its tables of risks, `second_impacts` the headings of a second impact of one
-    risk; `ledger` says of every line where it went."""
+    risk, `furniture` its running lines; `ledger` says of every line where it went."""
 
+    furniture: Sequence[Line]
     sections: list[SectionDraft] = field(default_factory=list)
     risks: list[RiskDraft] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     second_impacts: list[Line] = field(default_factory=list)
-    furniture: list[Line] = field(default_factory=list)
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: LineLedger = field(default_factory=LineLedger)
+
+    def open_section(self, kind: str, heading: Line | None = None) -> None:
+        """Begin a section; lines put from now on belong to it."""
+        self.sections.append(SectionDraft(kind, heading, self.ledger))
+
+    def put(self, lines: Iterable[Line], place: Place) -> None:
+        """Put lines in a place, in the section opened last."""
+        self.ledger.put(lines, place, self.sections[-1])
+
+    def set_aside(self, kind: str, risks: Iterable[RiskDraft]) -> None:
+        """Move the lines of risks that are no entries to a section of their own."""
+        self.open_section(kind)
+        self.put([line for risk in risks for line in risk.lines], Place.OTHER_TABLE)
 
     @property
     def front(self) -> list[Line]:
         """The lines of prose in the paper's front, where its title is."""
-        return [line for section in self.sections if section.kind == "front" for line in section.lines]
+        return self.ledger.lines(Place.FRONT)
 
     @property
     def tables(self) -> list[OtherTable]:

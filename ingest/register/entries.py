@@ -15,7 +15,7 @@ from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.rating import read_rating
 from risktrail.ingest.fields.risk_number import RiskNumber, former_number, identifiers, read_number
 from risktrail.ingest.profile import Profile
-from risktrail.ingest.register.collected_lines import RISK_SECTIONS, PaperDraft, Place, RiskDraft, SectionDraft
+from risktrail.ingest.register.collected_lines import RISK_SECTIONS, PaperDraft, RiskDraft
 from risktrail.schema.report import ReadingWarning
 
 _NAME_LENGTH = 60  # letters of a description that name a risk without a number
@@ -54,7 +54,7 @@ def find_entries(draft: PaperDraft, profile: Profile) -> Entries:
         rows = [row for row, _ in summary]
         warnings.append(ReadingWarning(code="summary_rows", message=message, page=rows[0].lines[0].page))
         warnings += _contradictions(summary, own, profile)
-        _set_aside(draft, "summary", rows)
+        draft.set_aside("summary", rows)
     for risk in foreign:
         message = (
             f"{risk.number_text} stands under “{risk.section}” and is not numbered as this register's risks are;"
@@ -62,7 +62,7 @@ def find_entries(draft: PaperDraft, profile: Profile) -> Entries:
         )
         warnings.append(ReadingWarning(code="other_register", message=message, page=risk.lines[0].page))
     if foreign:
-        _set_aside(draft, "other_register", foreign)
+        draft.set_aside("other_register", foreign)
     entries = _identified(own)
     warnings += [warning for entry in entries for warning in _doubts(entry, profile)]
     return Entries(tuple(entries), tuple(warnings))
@@ -140,12 +140,6 @@ def _without_foreign(pairs: Sequence[_Pair], codes: frozenset[str]) -> tuple[lis
         else:
             own.append((risk, number))
     return own, foreign
-
-
-def _set_aside(draft: PaperDraft, kind: str, risks: Iterable[RiskDraft]) -> None:
-    lines = [line for risk in risks for line in risk.lines]
-    draft.sections.append(SectionDraft(kind, content=lines))
-    draft.ledger.put(lines, Place.OTHER_TABLE)
 
 
 def _identified(pairs: Sequence[_Pair]) -> list[Entry]:

@@ -13,7 +13,8 @@ from risktrail.ingest.fields.dates import dated_parts
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import folded
-from risktrail.ingest.register.collected_lines import PaperDraft, Place, SectionDraft
+from risktrail.ingest.register.collected_lines import PaperDraft, SectionDraft
+from risktrail.ingest.register.line_ledger import Place
 
 _ENDING = r"\.(?:docx?|docm|xlsx?|xlsm|pptx?|odt|ods|rtf|pdf)\b"
 _PATH = re.compile(rf"^.*{_ENDING}|(?<!\S)(?:[A-Za-z]:[\\/]|\\\\|file:|https?:|/\w+/).*$", re.IGNORECASE)
@@ -112,7 +113,7 @@ def _lines_of(section: SectionDraft) -> Iterator[Line]:
 def _before_tables(draft: PaperDraft) -> Iterator[Line]:
     """Lines of fronts down to the first line of a table, of the register's or of another."""
     tables = {Place.TABLE_HEAD, Place.OTHER_TABLE, Place.NUMBER}
-    for line, place in draft.ledger:
+    for line, place, _ in draft.ledger:
         if place in tables:
             return
         if place is Place.FRONT:

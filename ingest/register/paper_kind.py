@@ -16,8 +16,9 @@ from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.rating import read_rating
 from risktrail.ingest.layout.lines import LARGER, Line
 from risktrail.ingest.profile import Profile
-from risktrail.ingest.register.collected_lines import RISK_SECTIONS, PaperDraft, Place, SectionDraft
+from risktrail.ingest.register.collected_lines import RISK_SECTIONS, PaperDraft, SectionDraft
 from risktrail.ingest.register.entries import Entries, Entry
+from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.unread_tables import UnreadTable
 
 _TITLE_WORDS = 14
@@ -62,8 +63,8 @@ def says_no_risks(draft: PaperDraft, profile: Profile) -> str | None:
         for sentence in _sentences(section):
             if profile.paper["no_risks_pattern"].search(sentence.casefold()):
                 return sentence
-        if section.kind == "active" and len(section.content) == 1:
-            text = plain(section.content[0].text)
+        if section.kind == "active" and len(section.said) == 1:
+            text = plain(section.said[0].text)
             if profile.paper["none_pattern"].search(text.casefold()):
                 return text
     return None
@@ -91,7 +92,7 @@ def _speaks_of_risks(draft: PaperDraft, entries: Entries, titles: Sequence[Line]
     if any(subject.search(plain(line.text).casefold()) for line in named):
         return True
     of_risks = sum(len(entry.draft.lines) for entry in entries.entries)
-    every = sum(place not in (Place.TABLE_HEAD, Place.HEADING) for _, place in draft.ledger)
+    every = sum(place not in (Place.TABLE_HEAD, Place.HEADING) for _, place, _ in draft.ledger)
     return of_risks >= _SHARE * every and any(map(profile.register_heads.risks.search, draft.heads))
 
 

@@ -14,7 +14,8 @@ from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.pdf.page import page_range
 from risktrail.ingest.profile import Profile, folded
-from risktrail.ingest.register.collected_lines import PaperDraft, Place
+from risktrail.ingest.register.collected_lines import PaperDraft
+from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.paper_reference import without_version
 
 _PAGE_NUMBER = re.compile(r"\b(?:page|p\.)\s*(\d{1,3})\b|^\W*(\d{1,3})\W*$", re.IGNORECASE)
@@ -26,7 +27,7 @@ def check_single(draft: PaperDraft, body: float, profile: Profile) -> None:
     """Raise SeveralPapersError where a file holds more than one paper. `body` is the usual font size."""
     starts = _starts_by_reference(draft, profile) or _starts_by_page_numbers(draft, body)
     if len(starts) > 1:
-        last = max(line.page for line, _ in draft.ledger)
+        last = max(line.page for line, _, _ in draft.ledger)
         ends = [begin - 1 for begin in list(starts)[1:]] + [last]
         pieces = [
             f"{name} on {page_range(first, end)}" for (first, name), end in zip(starts.items(), ends, strict=True)
@@ -38,7 +39,7 @@ def check_single(draft: PaperDraft, body: float, profile: Profile) -> None:
 def _starts_by_reference(draft: PaperDraft, profile: Profile) -> dict[int, str]:
     """The pages on which the reference changes that a page gives for its own, with that reference."""
     own: dict[int, set[str]] = {}
-    prose = [line for line, place in draft.ledger if place in (Place.FRONT, Place.NARRATIVE, Place.UNPLACED)]
+    prose = draft.ledger.lines(Place.FRONT, Place.NARRATIVE, Place.UNPLACED)
     for lines, is_running in ((draft.furniture, True), (prose, False)):
         for line in lines:
             text = plain(line.text)
@@ -74,7 +75,7 @@ def _starts_by_page_numbers(draft: PaperDraft, body: float) -> dict[int, str]:
     if not again:
         return {}
     first_lines: dict[int, Line] = {}
-    for line, _ in draft.ledger:
+    for line, _, _ in draft.ledger:
         first_lines[line.page] = min(first_lines.get(line.page, line), line, key=lambda each: each.top)
     titled = [page for page in again if page in first_lines and first_lines[page].size >= _TITLE * body]
     risks = {line.page for risk in draft.risks for line in risk.lines}

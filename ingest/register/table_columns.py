@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line
-from risktrail.ingest.layout.tables import Cell, Row
+from risktrail.ingest.layout.tables import SETTINGS, Cell, Row
 from risktrail.ingest.pdf.page import Word
 from risktrail.ingest.profile import Profile, folded
 
-_SAME_EDGE = 8.0  # points within which a table's edges are those of the one before
+OTHER = "other"
+"""The role of a column whose head no profile names."""
 
 
 class Column(NamedTuple):
@@ -24,19 +25,22 @@ class Column(NamedTuple):
 ByRole = dict[str, list[Line]]
 
 
-def is_head(row: Row, profile: Profile) -> bool:
-    """Whether a row names the columns of a table of risks."""
-    roles = [profile.column(cell.text) or f"other {cell.text}" for cell in row.cells if cell.lines]
-    known = {role for role in roles if not role.startswith("other")}
-    if len(known) < 2 or 2 * len(known) <= len(roles) or len(set(roles)) < len(roles):
-        return False
-    return "description" in known and bool({"number", "rating"} & known)
+def column_roles(texts: Sequence[str], profile: Profile) -> tuple[str, ...] | None:
+    """The roles of columns, where texts side by side name columns; None where they do not.
+
+    They do where the profile knows two of them at least, and most, and no two are alike.
+    """
+    roles = tuple(profile.column(text) or OTHER for text in texts)
+    known = set(roles) - {OTHER}
+    names = {role if role != OTHER else f"{OTHER} {text}" for role, text in zip(roles, texts, strict=True)}
+    is_head = len(known) >= 2 and 2 * len(known) > len(roles) and len(names) == len(roles)
+    return roles if is_head else None
 
 
-def is_parts_head(row: Row, profile: Profile) -> bool:
-    """Whether a row names a risk's parts, which stand side by side below it: `Impact | Mitigation Actions`."""
-    parts = [profile.part(cell.text) for cell in row.cells]
-    return len(parts) > 1 and len(set(parts)) == len(parts) and None not in parts
+def names_risks(texts: Sequence[str], profile: Profile) -> bool:
+    """Whether texts side by side are the head of a table of risks: of their description, and their number or rating."""
+    roles = column_roles(texts, profile) or ()
+    return "description" in roles and ("number" in roles or "rating" in roles)
 
 
 def names_columns_alone(row: Row, profile: Profile) -> bool:
@@ -47,49 +51,7 @@ def names_columns_alone(row: Row, profile: Profile) -> bool:
 
 def columns_of(head: Row, profile: Profile) -> tuple[Column, ...]:
     """The columns that a head opens."""
-    return tuple(Column(cell.x0, cell.x1, profile.column(cell.text) or "other") for cell in head.cells)
-
-
-def head_and_rest(row: Row, profile: Profile) -> tuple[Row, Row] | None:
-    """A head and the row below it, where no rule parts them."""
-    counts = []
-    for cell in row.cells:
-        counts.append(_lines_of_head(cell.lines, profile))
-        if cell.lines and not counts[-1]:
-            return None
-    if all(len(cell.lines) == count for cell, count in zip(row.cells, counts, strict=True)):
-        return None
-    upper = [cell._replace(lines=cell.lines[:count]) for cell, count in zip(row.cells, counts, strict=True)]
-    lower = [cell._replace(lines=cell.lines[count:]) for cell, count in zip(row.cells, counts, strict=True)]
-    head, rest = row._replace(cells=tuple(upper)), row._replace(cells=tuple(lower))
-    return (head, rest) if is_head(head, profile) else None
-
-
-def _lines_of_head(lines: Sequence[Line], profile: Profile) -> int:
-    """How many of a cell's lines, the most there can be, are a column's name."""
-    if not lines or not profile.begins_column(lines[0].text):
-        return 0
-    return next((count for count in range(len(lines), 0, -1) if profile.column(_text(lines[:count]))), 0)
-
-
-def goes_on(head: Row, row: Row, profile: Profile) -> bool:
-    """Whether a row is the rest of the head before it: every cell of the two together is a column's name."""
-    if len(row.cells) != len(head.cells):
-        return False
-    return all(profile.column(cell.text) for cell in stacked(head, row).cells if cell.lines)
-
-
-def is_piece_of_head(row: Row, profile: Profile) -> bool:
-    """Whether every cell begins a column's name: a head that a page end may have cut."""
-    texts = [cell.text for cell in row.cells if cell.lines]
-    return len(row.cells) >= 2 and all(_is_piece(text, profile) for text in texts)
-
-
-def _is_piece(text: str, profile: Profile) -> bool:
-    if not profile.begins_column(text):
-        return False
-    begun = folded(text).rstrip("-")
-    return any(phrase.startswith(begun) for phrase in profile.columns)
+    return tuple(Column(cell.x0, cell.x1, profile.column(cell.text) or OTHER) for cell in head.cells)
 
 
 def is_flat_head(line: Line, least: int, profile: Profile) -> bool:
@@ -97,16 +59,6 @@ def is_flat_head(line: Line, least: int, profile: Profile) -> bool:
     return (
         line.bold and len(line.words) >= least and all(folded(word.text) in profile.head_words for word in line.words)
     )
-
-
-def stacked(upper: Row, lower: Row) -> Row:
-    """Two pieces of a row, cell under cell. Rows of unlike build stay as the upper one is."""
-    if len(upper.cells) != len(lower.cells):
-        return upper
-    cells = tuple(
-        above._replace(lines=above.lines + below.lines) for above, below in zip(upper.cells, lower.cells, strict=True)
-    )
-    return upper._replace(cells=cells)
 
 
 def labels(row: Row, last: tuple[float, str] | None, profile: Profile) -> list[tuple[str, Cell, Sequence[Cell]]]:
@@ -134,7 +86,7 @@ def _inner_label(row: Row, last: tuple[float, str] | None, profile: Profile) -> 
     by a page end."""
     filled = [cell for cell in row.cells if cell.lines]
     label, *texts = filled
-    if last is not None and not texts and abs(label.x0 - last[0]) <= _SAME_EDGE:
+    if last is not None and not texts and abs(label.x0 - last[0]) <= SETTINGS.same_edge:
         return [(last[1], label._replace(x1=label.x0, lines=()), filled)]
     part = profile.part(label.text)
     return [(part, label, texts)] if part and texts else []
@@ -154,11 +106,6 @@ def by_role(row: Row, columns: Sequence[Column]) -> ByRole | None:
     for role, cell in pairs:
         found.setdefault(role, []).extend(cell.lines)
     return found
-
-
-def same_width(one: Row, other: Row) -> bool:
-    """Whether two rows stand between the same edges of a table."""
-    return abs(one.x0 - other.x0) <= _SAME_EDGE and abs(one.x1 - other.x1) <= _SAME_EDGE
 
 
 def fits_all(row: Row, columns: Sequence[Column]) -> bool:
@@ -186,8 +133,7 @@ def role_at(cell: Cell, columns: Sequence[Column]) -> str | None:
 
 
 def _same_edges(cell: Cell, column: Column, shift: float) -> bool:
-    return abs(cell.x0 - shift - column.x0) <= _SAME_EDGE and abs(cell.x1 - shift - column.x1) <= _SAME_EDGE
-
-
-def _text(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines)
+    return (
+        abs(cell.x0 - shift - column.x0) <= SETTINGS.same_edge
+        and abs(cell.x1 - shift - column.x1) <= SETTINGS.same_edge
+    )

@@ -19,8 +19,9 @@ from risktrail.ingest.layout.lines import Line, segments
 from risktrail.ingest.layout.tables import Row
 from risktrail.ingest.pdf.page import page_range
 from risktrail.ingest.profile import Profile, without_numbering
-from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft, Place
+from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.entries import Entries
+from risktrail.ingest.register.line_ledger import Place
 
 _HEAD_WORDS = 8  # of a head; a longer text is one
 _HEAD_COLUMNS = 3  # of a table that only white parts: prose with a gap in it has two
@@ -62,7 +63,7 @@ def find_unread_tables(draft: PaperDraft, entries: Entries, profile: Profile) ->
 
 def _found(draft: PaperDraft, judge: _Judge) -> list[UnreadTable]:
     found = [table for each in draft.tables if (table := judge.ruled(each)) is not None]
-    prose = [line for line, place in draft.ledger if place in (Place.FRONT, Place.NARRATIVE, Place.UNPLACED)]
+    prose = draft.ledger.lines(Place.FRONT, Place.NARRATIVE, Place.UNPLACED)
     return found + [table for line in prose if (table := judge.aligned(line)) is not None]
 
 

@@ -7,13 +7,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from risktrail.cli.reading import Crew, Read
+from risktrail.importing.executors import LocalWorkers, PaperResult
+from risktrail.importing.options import ReadOptions
 from risktrail.schema.report import ReadingWarning, Report
+from risktrail.store import Paper
 from tests.cli.command_line import Cli
+from tests.generators import stories
 
 SCRIPT = Path(sys.executable).parent / "risktrail"
 LATEST = "OPSG_53_2607_07.pdf"
@@ -194,14 +198,19 @@ def test_parse_and_import_verified_by_both_readers(cli: Cli, samples: Path) -> N
     assert (done.code, done.err) == (0, "1 paper: 1 added, 0 unchanged, 0 replaced, 0 superseded, 0 failed.\n")
 
 
-def test_differences_between_the_readers_are_told(cli: Cli, samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_differences_between_the_readers_are_told(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("short.pdf").write_bytes(stories.paper(*stories.risk("QRS-001")))
     doubt = ReadingWarning(code="readers_differ", message="OPSG-001 score: read as “1”, by the other as “7”", page=2)
     monkeypatch.setattr("risktrail.ingest.reader.differences", lambda *_: (doubt,))
-    monkeypatch.setattr(Crew, "read", lambda _, papers, way: ([Read(each, way.read(each.content))] for each in papers))
-    assert f"p. 2: {doubt.message}" in cli("parse", samples / LATEST, "--verify").err
+
+    def read_here(_: LocalWorkers, papers: Iterable[Paper], options: ReadOptions) -> Iterator[list[PaperResult]]:
+        yield from ([PaperResult(each, options.read(each.content))] for each in papers)
+
+    monkeypatch.setattr(LocalWorkers, "read", read_here)
+    assert f"p. 2: {doubt.message}" in cli("parse", "short.pdf", "--verify").err
     for _ in range(2):
-        said = cli("import", samples / LATEST, "--verify").err
-        assert f"{LATEST}: p. 2: {doubt.message}" in said
+        said = cli("import", "short.pdf", "--verify").err
+        assert f"short.pdf: p. 2: {doubt.message}" in said
         assert "1 warning" in said
 
 

@@ -14,9 +14,9 @@ import duckdb
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.kill import COMMAND
 from risktrail.samples import make_samples
 from tests.cli.command_line import Cli
+from tests.long_checks.kill import COMMAND
 
 SCRIPT = Path(sys.executable).parent / "risktrail"
 FIRST, LAST = "OPSG_43_2408_05.pdf", "OPSG_53_2607_07.pdf"
@@ -109,7 +109,7 @@ def test_order_of_import_does_not_show(cli: Cli, samples: Path) -> None:
         assert cli(question, "--db", "a.duckdb").out == cli(question, "--db", "b.duckdb").out
 
 
-@pytest.mark.parametrize("when", [0.0, 0.05, 0.1])
+@pytest.mark.parametrize("when", [0.0, *(pytest.param(later, marks=pytest.mark.slow) for later in (0.05, 0.1))])
 def test_interrupted_import_keeps_what_was_finished(samples: Path, tmp_path: Path, when: float) -> None:
     command = [*COMMAND, "import", str(samples), "-v"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as started:

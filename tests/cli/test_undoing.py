@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from risktrail.cli.importing import import_all
-from risktrail.cli.options import Common
-from risktrail.cli.plan import Plan, each_named
-from risktrail.cli.reading import Crew, Read, Way
-from risktrail.cli.tally import Tally
+from risktrail.importing.executors import PaperResult
+from risktrail.importing.import_summary import ImportSummary
+from risktrail.importing.options import ImportOptions, ReadOptions
+from risktrail.importing.pipeline import import_papers, named_one_by_one
 from risktrail.ingest.reader import Result
 from risktrail.schema.report import ReadingWarning, Report
-from risktrail.store import Given, Paper, open_reader, open_writer
+from risktrail.store import Paper, open_reader, open_writer
 from tests.cli.command_line import Cli
 from tests.cli.test_import import counted
-from tests.store.register_builders import report, risk
+from tests.generators.register_builders import report, risk
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
 LAST = "OPSG_53_2607_07.pdf"
@@ -115,25 +114,26 @@ UNREAD = report("2024-05", risk("R1", 9)).model_copy(
 
 
 @dataclass(frozen=True)
-class Reading(Crew):
-    """Reads nothing: every paper is given the same report. It keeps in which way each was read."""
+class FixedReport:
+    """An executor that gives every paper the same report. It keeps whether each was read with unread tables."""
 
-    told: Report = SILENT
-    ways: list[bool] = field(default_factory=list)
+    report: Report = SILENT
+    accepted: list[bool] = field(default_factory=list)
+    workers: int = 1
 
     def prepare(self) -> None:
         """There is nothing to make ready."""
 
-    def read(self, papers: Iterable[Paper], way: Way) -> Generator[list[Read]]:
+    def read(self, papers: Iterable[Paper], options: ReadOptions) -> Generator[list[PaperResult]]:
         """The report, at once."""
         for paper in papers:
-            self.ways.append(way.accept_unread)
-            yield [Read(paper, Result(self.told))]
+            self.accepted.append(options.accept_unread)
+            yield [PaperResult(paper, Result(self.report))]
 
 
-def imported(crew: Reading, **how: object) -> Tally:
-    """Import the file `a.pdf` of this folder, with other settings of the plan."""
-    return import_all(["a.pdf"], Common(db=Path("s.duckdb"), quiet=True), replace(Plan(crew=crew), **how))  # type: ignore[arg-type]
+def imported(executor: FixedReport, options: ImportOptions = ImportOptions()) -> ImportSummary:  # noqa: B008
+    """Import the file `a.pdf` of this folder."""
+    return import_papers("a.pdf", "s.duckdb", options, executor=executor)
 
 
 @pytest.fixture
@@ -144,33 +144,34 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "a.pdf"
 
 
-def test_a_silent_paper_names_the_options_that_help(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_silent_paper_names_the_options_that_help(file: Path) -> None:
     assert file.exists()
-    assert imported(Reading()).failed == 1
-    assert "names no committee" in (told := capsys.readouterr().err)
-    assert "--register CODE" in told
-    assert imported(Reading(), given=Given(register="NDC")).failed == 1
-    assert "states no date" in (told := capsys.readouterr().err)
-    assert "--period 2021-07" in told
+    (failed,) = imported(FixedReport()).failures
+    assert "names no committee" in failed.reason
+    assert "--register CODE" in failed.remedy
+    (failed,) = imported(FixedReport(), ImportOptions(register="NDC")).failures
+    assert "states no date" in failed.reason
+    assert "--period 2021-07" in failed.remedy
 
 
 def test_what_was_given_is_kept_for_later_readings(file: Path) -> None:
     assert file.exists()
-    assert imported(Reading(), given=Given("NDC", "2024-06")).failed == 0
-    assert imported(Reading(), force=True).failed == 0
+    assert imported(FixedReport(), ImportOptions(register="NDC", period="2024-06")).failed == 0
+    assert imported(FixedReport(), ImportOptions(force=True)).failed == 0
     with open_writer("s.duckdb") as writer:
         writer.con.execute("UPDATE paper SET parser_version = 'older'")
-    tally = import_all([], Common(db=Path("s.duckdb")), Plan(crew=Reading(), stale=True))
-    assert (tally.failed, tally.papers) == (0, 1)
+    summary = import_papers([], "s.duckdb", ImportOptions(stale=True), executor=FixedReport())
+    assert (summary.failed, summary.papers) == (0, 1)
     with open_reader("s.duckdb") as reader:
         assert (reader.registers(), reader.periods("NDC")) == (["NDC"], ["2024-06"])
 
 
-def test_a_paper_that_says_otherwise_stands_and_says_so(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_paper_that_says_otherwise_stands_and_says_so(file: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert file.exists()
-    told = report("2024-05", risk("ABC-1", 9))
-    import_all(["a.pdf"], Common(db=Path("s.duckdb")), Plan(crew=Reading(told=told), given=Given("NDC", "2024-06")))
-    said = capsys.readouterr().err
+    caplog.set_level("INFO")
+    found = report("2024-05", risk("ABC-1", 9))
+    imported(FixedReport(found), ImportOptions(register="NDC", period="2024-06"))
+    said = caplog.messages
     assert "a.pdf: is a paper of ABC by its own words, so --register NDC is not used for it." in said
     assert "a.pdf: is a paper of 2024-05 by its own words, so --period 2024-06 is not used for it." in said
     with open_reader("s.duckdb") as reader:
@@ -189,21 +190,21 @@ def test_what_is_given_is_checked(option: str, value: str, told: str, cli: Cli) 
 
 def test_accepted_unread_tables_stay_accepted_for_later_readings(file: Path) -> None:
     assert file.exists()
-    first, again, stale = Reading(told=UNREAD), Reading(told=UNREAD), Reading(told=UNREAD)
-    imported(first, way=Way(accept_unread=True))
-    imported(again, force=True)
+    first, again, stale = FixedReport(UNREAD), FixedReport(UNREAD), FixedReport(UNREAD)
+    imported(first, ImportOptions(ReadOptions(accept_unread=True)))
+    imported(again, ImportOptions(force=True))
     with open_writer("s.duckdb") as writer:
         writer.con.execute("UPDATE paper SET parser_version = 'older'")
-    import_all([], Common(db=Path("s.duckdb")), Plan(crew=stale, stale=True))
-    assert (first.ways, again.ways, stale.ways) == ([True], [True], [True])
+    import_papers([], "s.duckdb", ImportOptions(stale=True), executor=stale)
+    assert (first.accepted, again.accepted, stale.accepted) == ([True], [True], [True])
     with open_reader("s.duckdb") as reader:
         assert "is incomplete: a table on page 3 of a.pdf was not read" in reader.ratings().notes[0]
 
 
 def test_a_file_is_named_itself_by_any_path_to_it(file: Path) -> None:
-    assert str(file) in each_named(["a.pdf"]) & each_named([str(file)])
-    assert str(file) not in each_named([str(file.parent), "*.pdf"])
-    assert "https://board/a.pdf" in each_named(["https://board/a.pdf"])
+    assert str(file) in named_one_by_one(["a.pdf"]) & named_one_by_one([str(file)])
+    assert str(file) not in named_one_by_one([str(file.parent), "*.pdf"])
+    assert "https://board/a.pdf" in named_one_by_one(["https://board/a.pdf"])
 
 
 @pytest.mark.skipif(not FAULTS.exists(), reason="the papers of ../shared are not here")

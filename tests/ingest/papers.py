@@ -20,6 +20,15 @@ SHARED = sorted(path for path in _SHARED_FOLDER.glob("*/*.pdf") if path.parent.n
 SCANNED = sorted(_SHARED_FOLDER.joinpath(_SCANS).glob("*.pdf"))
 FIRST_SHARED = [path for path in SHARED if path == min(path.parent.glob("*.pdf"))]
 
+with_second_reader = pytest.mark.xdist_group("second reader")
+"""For tests of papers read by the slow engine: those that run side by side run in one process, and read each once."""
+_OF_THE_SECOND = SAMPLES[::3]
+FOR_SECOND_READER = [
+    pytest.param(path, marks=[] if path in _OF_THE_SECOND else [pytest.mark.slow], id=f"{path.parent.name}/{path.stem}")
+    for path in SAMPLES
+]
+"""The samples for the slow engine: every third, and all of them among the slow tests."""
+
 needs_shared_papers = pytest.mark.skipif(not SHARED, reason="there are no ../shared/papers beside this checkout")
 
 

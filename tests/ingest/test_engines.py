@@ -13,17 +13,26 @@ from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
 from risktrail.ingest.pdf.page import Limits
 from tests.ingest.comparing import differences
-from tests.ingest.papers import FIRST_SHARED, SAMPLES, name_of, needs_shared_papers, reading
+from tests.ingest.papers import (
+    FIRST_SHARED,
+    FOR_SECOND_READER,
+    name_of,
+    needs_shared_papers,
+    reading,
+    with_second_reader,
+)
 
 NEAR = 4.0  # points by which the engines' boxes may differ
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=name_of)
+@with_second_reader
+@pytest.mark.parametrize("path", FOR_SECOND_READER)
 def test_both_engines_read_a_sample_alike(path: Path) -> None:
     assert engine_differences(path) == []
 
 
 @needs_shared_papers
+@with_second_reader
 @pytest.mark.parametrize("path", FIRST_SHARED, ids=name_of)
 def test_both_engines_read_a_shared_paper_alike(path: Path) -> None:
     assert engine_differences(path) == []

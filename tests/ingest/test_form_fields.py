@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.pdf_objects import Parts, put_together
 from risktrail.ingest.pdf.pdfium_document import facts_of
+from tests.generators.pdf_objects import Parts, put_together
 
 TEXT_FIELD = "/Subtype/Widget/FT/Tx/T(rating)/V(20 \\(Critical\\))"
 

@@ -1,4 +1,4 @@
-"""A page end may fall on any line of a register; `benchmarks.page_cuts` tries them all by several producers."""
+"""A page end may fall on any line of a register; `tests.long_checks.page_cuts` tries them all by several producers."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from benchmarks import page_cuts
-from benchmarks.cut_register import FORMS, UNCUT_HEIGHT, Cut, Form
-from benchmarks.cut_reportlab import ReportLab
-from benchmarks.page_cuts import SILENT, Fact, Seen, as_made, compare, look_at, spacers_of_a_page, sweep
 from risktrail.ingest.pdf.engines import EngineName
+from tests.generators.cut_register import FORMS, UNCUT_HEIGHT, Cut, Form
+from tests.generators.cut_reportlab import ReportLab
+from tests.long_checks import page_cuts
+from tests.long_checks.page_cuts import SILENT, Fact, Seen, as_made, compare, look_at, spacers_of_a_page, sweep
 
 PRINTED = [form for form in FORMS if ReportLab().can_print(form)]
 HEIGHTS = spacers_of_a_page()[::6]

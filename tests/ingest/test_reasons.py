@@ -10,12 +10,12 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.pdf_objects import Parts, put_together, take_apart
 from risktrail.ingest.errors import NotARegisterError
-from risktrail.ingest.limits import out_of_memory, timed_out
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.page import Limits
 from risktrail.ingest.reader import read_paper
+from risktrail.ingest.workers.limits import out_of_memory, timed_out
+from tests.generators.pdf_objects import Parts, put_together, take_apart
 from tests.ingest.papers import SAMPLES
 from tests.ingest.test_bad_bytes import pdf
 

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import Limits
-from tests.variants.typesetting import embed_fonts
+from tests.generators.variants.typesetting import embed_fonts
 
 ENGINES = pytest.mark.parametrize("name", EngineName)
 

@@ -7,13 +7,13 @@ from functools import cache
 
 import pytest
 
-from benchmarks.pdf_objects import Parts, put_together
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
 from risktrail.ingest.pdf.page import Limits, Page, Word
 from risktrail.ingest.pdf.pdfium_engine import _rejoined
 from risktrail.ingest.pdf.shapes import Ink
 from risktrail.schema.report import BBox
+from tests.generators.pdf_objects import Parts, put_together
 
 FONT = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
 CONTENT = """BT /F 10 Tf 100 500 Td (OPSG-001) Tj 80 0 Td (There is a risk) Tj

@@ -13,7 +13,7 @@ from risktrail.ingest.errors import DamagedPdfError
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Reading, _verified, read
 from risktrail.schema.report import Action, ReadingWarning, Report, Risk, Source, Status, UnplacedLine
-from tests.ingest.front_papers import FrontPaper
+from tests.generators.front_papers import FrontPaper
 
 HERE, THERE = (Source(page=3, bbox=(50, 60, 500, 90)),), (Source(page=3, bbox=(51, 61, 499, 89)),)
 ORDER = Action(text="DCC to order hubs", status=Status.ONGOING, owners=("DCC",), source=HERE)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pypdfium2.raw
 import pytest
 
-from benchmarks.pdf_objects import Parts, put_together
 from risktrail.ingest.pdf import pdfium_raw
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
 from risktrail.ingest.pdf.page import Limits, Page
 from risktrail.ingest.reader import read
+from tests.generators.pdf_objects import Parts, put_together
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
 needs_faults = pytest.mark.skipif(not FAULTS.exists(), reason="there are no ../shared/faults beside this checkout")

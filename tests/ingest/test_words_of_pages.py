@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.pdf_objects import Parts, put_together
 from risktrail.ingest.errors import DamagedPdfError, TooComplexError
 from risktrail.ingest.layout.lines import lines_of
 from risktrail.ingest.layout.unmapped_glyphs import lost_letters
@@ -14,6 +13,7 @@ from risktrail.ingest.pdf.page import Limits, Page
 from risktrail.ingest.pdf.pdfium_engine import _Reader
 from risktrail.ingest.pdf.pdfium_paths import View
 from risktrail.ingest.pdf.shapes import Ink
+from tests.generators.pdf_objects import Parts, put_together
 
 _MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def
 1 begincodespacerange <00> <FF> endcodespacerange

@@ -9,7 +9,7 @@ import pytest
 
 from risktrail.schema.report import Report
 from risktrail.store import Reader, open_reader
-from tests.store.register_builders import MakeReader, store_of
+from tests.generators.register_builders import MakeReader, store_of
 
 
 @pytest.fixture

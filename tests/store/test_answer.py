@@ -11,7 +11,7 @@ import pytest
 from risktrail.store import Answer
 from risktrail.store.answer_rows import Change, StoredReport
 from risktrail.store.labels import RatingValue
-from tests.store.register_builders import MakeReader, action, report, risk
+from tests.generators.register_builders import MakeReader, action, report, risk
 
 JANUARY = report("2021-01", risk("A-1", 20, action("DCC to draft a plan")))
 FEBRUARY = report("2021-02", risk("A-1", 16, action("DCC to draft a plan", "completed"), page=4))

@@ -12,7 +12,7 @@ import pytest
 from risktrail.schema.report import Report
 from risktrail.store import Outcome, Reader, database, export_store, load_export, open_reader, open_writer
 from risktrail.store.series import version, without_version
-from tests.store.register_builders import action, paper_of, report, risk, store_of
+from tests.generators.register_builders import action, paper_of, report, risk, store_of
 
 
 def of_meeting(number: int, day: int, score: int, reference: str | None = None) -> Report:

@@ -9,7 +9,7 @@ from risktrail.schema.report import Report
 from risktrail.store import Reader, open_reader, open_writer
 from risktrail.store.compaction import MOST_PIECES
 from risktrail.store.report_rows import REPORT_TABLES
-from tests.store.register_builders import action, escalate, paper_of, report, risk, store_of
+from tests.generators.register_builders import action, escalate, paper_of, report, risk, store_of
 
 MONTHS = [f"{year}-{month:02}" for year in (2019, 2020) for month in range(1, 13)]
 ORDER = """

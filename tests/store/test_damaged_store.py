@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from risktrail.store import errors, export_store, open_reader, open_writer
-from tests.store.register_builders import action, paper_of, report, risk, store_of
+from tests.generators.register_builders import action, paper_of, report, risk, store_of
 
 BLOCK = 256 * 1024
 HEADERS = 3 * 4096

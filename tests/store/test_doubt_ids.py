@@ -8,7 +8,7 @@ from pathlib import Path
 
 from risktrail.schema.report import ReadingWarning, Report, UnplacedLine
 from risktrail.store import Reader, open_reader, open_writer
-from tests.store.register_builders import MakeReader, paper, report, risk, store_of
+from tests.generators.register_builders import MakeReader, paper, report, risk, store_of
 
 
 def doubtful(period: str, *texts: str) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from risktrail.store import catalogue, errors
-from tests.store.register_builders import MakeReader, action, report, risk
+from tests.generators.register_builders import MakeReader, action, report, risk
 
 ACTS = action("Write the plan"), action("Ask the board", "completed")
 ONE = report("2021-01", risk("A-1", 9, *ACTS))

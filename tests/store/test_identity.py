@@ -8,7 +8,7 @@ import pytest
 
 from risktrail.schema.report import ReadingWarning, Report
 from risktrail.store import Given, Outcome, errors, export_store, load_export, open_reader, open_writer, register_of
-from tests.store.register_builders import paper_of, report, risk, store_of
+from tests.generators.register_builders import paper_of, report, risk, store_of
 
 
 def numbered(*numbers: str, committee: str | None = "LCB") -> Report:

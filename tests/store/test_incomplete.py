@@ -9,7 +9,7 @@ import pytest
 
 from risktrail.schema.report import ReadingWarning, Report
 from risktrail.store import AnyAnswer, Reader, open_reader, open_writer
-from tests.store.register_builders import MakeReader, action, paper, report, risk, store_of
+from tests.generators.register_builders import MakeReader, action, paper, report, risk, store_of
 
 
 def month(period: str, *pages: int | None, register: str = "ABC") -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from risktrail.store import RatingMatrix, open_reader, open_writer
-from tests.store.register_builders import report, risk, store_of
+from tests.generators.register_builders import report, risk, store_of
 
 JANUARY = report("2021-01", risk("A-1", 9), risk("A-2", 4))
 FEBRUARY = report("2021-02", risk("A-1", 12), risk("A-2", 4))

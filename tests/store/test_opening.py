@@ -12,7 +12,7 @@ import pytest
 
 from risktrail.store import Outcome, errors, open_reader, open_writer
 from risktrail.store.database import migrations
-from tests.store.register_builders import paper_of, report, risk, store_of
+from tests.generators.register_builders import paper_of, report, risk, store_of
 
 ONE = report("2021-01", risk("A-1", 9))
 HOLD = """

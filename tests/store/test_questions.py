@@ -14,7 +14,7 @@ import pytest
 
 from risktrail.schema.report import ReadingWarning, UnplacedLine
 from risktrail.store import AnyAnswer, Paper, open_reader, open_writer, questions
-from tests.store.register_builders import MakeReader, action, escalate, paper_of, report, risk
+from tests.generators.register_builders import MakeReader, action, escalate, paper_of, report, risk
 
 PLAN, PILOT, TESTS = (
     "DCC to draft the recovery plan",

@@ -6,7 +6,7 @@ import pytest
 
 from risktrail.store import Reader
 from risktrail.store.answer_rows import CellState, RatingCell
-from tests.store.register_builders import MakeReader, report, risk
+from tests.generators.register_builders import MakeReader, report, risk
 
 BEFORE, STANDS, ABSENT, NO_PAPER = CellState.BEFORE, CellState.STANDS, CellState.ABSENT, CellState.NO_PAPER
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from risktrail.store import Reader, errors, redline
-from tests.store.register_builders import MakeReader, action, escalate, report, risk
+from tests.generators.register_builders import MakeReader, action, escalate, report, risk
 
 PLAN, PILOT, TESTS = (
     "DCC to draft the recovery plan",

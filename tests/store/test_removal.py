@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from risktrail.store import Outcome, errors, export_store, load_export, open_reader, open_writer
-from tests.store.register_builders import action, paper, paper_of, report, risk, store_of
+from tests.generators.register_builders import action, paper, paper_of, report, risk, store_of
 
 JAN = report("2021-01", risk("A-1", 9, action("DCC to draft a plan")))
 FEB = report("2021-02", risk("A-1", 9, action("DCC to draft a plan")))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from risktrail.store import errors, open_reader, open_writer
-from tests.store.register_builders import store_of
+from tests.generators.register_builders import store_of
 
 DOCUMENTS = "x.csv", "x.CSV", "x.tsv", "x.json", "x.jsonl", "x.ndjson", "x.parquet", "x.xlsx", "x.html", "x.md", "x.pdf"
 OTHERS = ":memory:", ":memory:board", "md:board", "duckdb:board.db", "s3://board/x.duckdb", "https://example.org/x.db"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.store_at_size import ORDERS, make_store
 from risktrail.store import open_writer
+from tests.generators.synthetic_store import ORDERS, make_store
 
 TRAILS = """
 SELECT report_id, risk_position, position, risk_id, text_key, match_method, gap, previous_ordinal, first_seen,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from risktrail.schema.report import Report
 from risktrail.store import open_reader, open_writer
 from risktrail.store.assignment import best_pairs
-from tests.store.register_builders import MakeReader, action, paper_of, report, risk, store_of
+from tests.generators.register_builders import MakeReader, action, paper_of, report, risk, store_of
 
 PLAN = "DCC to draft the recovery plan for prepayment customers"
 LONGER = f"{PLAN}, including the costs"
@@ -210,7 +210,7 @@ def _contents(path: Path) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("folder", ["opsg-word", "opsg-merged", "opsg-web", "tabasc-rl"])
 def test_links_of_real_papers(folder: str) -> None:
     """Precision and recall 1.0, where the truth is at hand."""
-    quality = pytest.importorskip("benchmarks.link_quality")
+    quality = pytest.importorskip("tests.long_checks.link_quality")
     truth = Path(__file__).parents[3] / "shared" / "papers" / folder
     if not truth.is_dir():
         pytest.skip("the truth of these papers is not here")

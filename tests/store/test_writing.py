@@ -13,7 +13,7 @@ import pytest
 from risktrail.schema.report import Narrative, Report
 from risktrail.store import Outcome, Writer, errors, open_reader, open_writer
 from risktrail.store.series import version
-from tests.store.register_builders import action, paper, paper_of, report, risk, store_of
+from tests.generators.register_builders import action, paper, paper_of, report, risk, store_of
 
 JAN = report("2021-01", risk("A-1", 9, action("DCC to draft a plan")))
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from risktrail.store import open_reader, open_writer
 from risktrail.web.app import make_app
 from risktrail.web.report import report as report_of
-from tests.store.register_builders import action, report, risk, store_of
+from tests.generators.register_builders import action, report, risk, store_of
 
 HOST = "http://127.0.0.1:8000"
 JANUARY = report("2021-01", risk("A-1", 9, action("Write the plan")))

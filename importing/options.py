@@ -1,0 +1,92 @@
+"""What an import is asked to do: how papers are read, and what becomes of those that are known."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from risktrail.ingest.version import PARSER_VERSION
+from risktrail.schema.errors import UsageError
+from risktrail.store import Given
+
+if TYPE_CHECKING:
+    from risktrail.ingest.reader import Result
+    from risktrail.ingest.workers.process import PaperReader
+
+Engine = Literal["pdfium", "pdfplumber"]
+
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How papers are read.
+
+    `engine` is the library that opens the PDF. With `verify` the other one reads it too, and every difference becomes
+    a warning. With `accept_unread` a paper is stored although tables of it were not understood; answers that rest on
+    its month then say that it is incomplete.
+    """
+
+    engine: Engine = "pdfium"
+    verify: bool = False
+    accept_unread: bool = False
+
+    @property
+    def parser_version(self) -> str:
+        """What the store notes as the paper's reader: papers that another version or engine read are read again."""
+        return PARSER_VERSION + ("" if self.engine == "pdfium" else f"+{self.engine}")
+
+    def read(self, content: bytes) -> Result:
+        """Read one paper's bytes in this process."""
+        return self.reader()(content)
+
+    def reader(self) -> PaperReader:
+        """What reads one paper's bytes, as a function that can be sent to a worker."""
+        from risktrail.ingest.pdf.engines import EngineName
+        from risktrail.ingest.reader import read_paper
+
+        return functools.partial(
+            read_paper, engine_name=EngineName(self.engine), verify=self.verify, accept_unread=self.accept_unread
+        )
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """How papers are read and stored.
+
+    Args:
+        reading: How each paper is read.
+        register: The register of papers that name no committee themselves, such as `OPSG`.
+        period: The month of papers that state no date themselves, such as `2021-07`.
+        archive: Whether the papers' bytes are kept in the store.
+        force: Whether papers that are stored already are read again.
+        stale: Whether papers of the store that another version of the parser read are read again.
+
+    Raises:
+        UsageError: `register` is empty, or `period` is not a month.
+    """
+
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    register: str | None = None
+    period: str | None = None
+    archive: bool = True
+    force: bool = False
+    stale: bool = False
+
+    def __post_init__(self) -> None:
+        if self.register is not None and not self.register.strip():
+            raise UsageError("--register is empty. Write the register's code, as in --register OPSG.")
+        if self.period is not None and not _MONTH.fullmatch(self.period):
+            raise UsageError(f"--period {self.period!r} is no month. Write it as in --period 2021-07.")
+
+    @property
+    def given(self) -> Given:
+        """What papers that do not say it themselves are taken for."""
+        return Given(self.register.strip() if self.register else None, self.period)
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether papers that are stored already are read too."""
+        return self.force or self.reading.verify or bool(self.register or self.period)

@@ -1,0 +1,125 @@
+"""The import: papers are found, read by an executor, and stored by this process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from risktrail.importing.batch_writer import BatchLimits, BatchWriter
+from risktrail.importing.executors import Executor, LocalWorkers
+from risktrail.importing.import_summary import FailedPaper, ImportSummary
+from risktrail.importing.options import ImportOptions, ReadOptions
+from risktrail.importing.recorder import OnProgress, Recorder
+from risktrail.importing.sources.find import find_papers
+from risktrail.importing.sources.source import Source
+from risktrail.importing.unread_papers import UnreadPapers
+from risktrail.schema.errors import UsageError
+from risktrail.store import Paper
+
+if TYPE_CHECKING:
+    from risktrail.store import Writer
+
+PathText = str | os.PathLike[str]
+
+_log = logging.getLogger(__name__)
+
+
+def import_papers(
+    paths: PathText | Iterable[PathText],
+    store: PathText,
+    options: ImportOptions = ImportOptions(),  # noqa: B008  it cannot be changed
+    *,
+    executor: Executor = LocalWorkers(),  # noqa: B008  it cannot be changed
+    wait: float = 0.0,
+    on_progress: OnProgress | None = None,
+) -> ImportSummary:
+    """Read papers into a store, which is made where there is none; nothing is printed.
+
+    A paper that is stored already is left unchanged. One that cannot be read or stored is counted as failed, with the
+    reason, and the others are stored. Stopped at any moment, what was finished is stored, and the next import does the
+    rest.
+
+    Args:
+        paths: The papers: files, folders with all below them, patterns, zip archives, URLs.
+        store: The path of the store.
+        options: How papers are read and stored.
+        executor: Who reads them: `LocalWorkers`, or a `DaskCluster`.
+        wait: Seconds to wait, at most, for another process that writes to the store.
+        on_progress: Called with the summary so far when the number of papers is known, and after each paper.
+
+    Returns:
+        The counts, and the papers that failed. Where no paper was found, the store was not opened.
+
+    Raises:
+        UsageError: Nothing was named, or a package is missing, or the cluster cannot be reached.
+        StoreError: The store cannot be used.
+    """
+    names = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
+    if not names and not options.stale:
+        raise UsageError("name the papers to import, as in `risktrail import papers/`.")
+    begun = time.perf_counter()
+    executor.prepare()  # in the background, while this process loads and opens the store
+    from risktrail.store import open_writer
+
+    summary = ImportSummary()
+    recorder = Recorder(summary)
+    sources = _found(names, recorder)
+    if sources or options.stale:
+        with open_writer(Path(store), wait) as writer:
+            recorder.on_progress = on_progress
+            _read_and_store(
+                sources, named_one_by_one(names), BatchWriter(writer, recorder, options, BatchLimits()), executor
+            )
+            writer.finish()
+            summary.conflicts = writer.conflicts()
+            for line in summary.conflicts:
+                _log.error("%s.", line)
+    summary.seconds = time.perf_counter() - begun
+    return summary
+
+
+def _found(names: Iterable[str], recorder: Recorder) -> list[Source]:
+    sources: list[Source] = []
+    for found in find_papers(names):
+        if isinstance(found, FailedPaper):
+            recorder.failed(found)
+        else:
+            sources.append(found)
+    recorder.summary.found = len(sources)
+    return sources
+
+
+def named_one_by_one(names: Iterable[str]) -> frozenset[str]:
+    """The locations of what the user named, as `Source.location` has them; those in a folder or archive are not."""
+    return frozenset(location for name in names for location in (name, str(Path(name).absolute())))
+
+
+def _read_and_store(sources: list[Source], named: frozenset[str], batches: BatchWriter, executor: Executor) -> None:
+    options, summary = batches.options, batches.recorder.summary
+    stale = _stale(batches.writer, options)
+    summary.expected = len(stale) + len(sources) + summary.failed
+    if batches.recorder.on_progress is not None:
+        batches.recorder.on_progress(summary)
+    unread = UnreadPapers(batches, named)
+    papers = chain(unread.from_archive(stale), unread.from_sources(sources))
+    _read(papers, options.reading, batches, executor)
+    if unread.with_unread_tables:
+        _read(unread.with_unread_tables, replace(options.reading, accept_unread=True), batches, executor)
+
+
+def _stale(writer: Writer, options: ImportOptions) -> list[str]:
+    return writer.stale(options.reading.parser_version) if options.stale else []
+
+
+def _read(papers: Iterable[Paper], options: ReadOptions, batches: BatchWriter, executor: Executor) -> None:
+    with closing(executor.read(papers, options)) as results:
+        for finished in results:
+            batches.take(finished)
+    batches.store()

@@ -1,0 +1,57 @@
+"""Recording what becomes of each paper: it is counted, logged, and told to the caller's callback."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from risktrail.importing.import_summary import FailedPaper, ImportSummary
+from risktrail.store import Outcome
+
+if TYPE_CHECKING:
+    from risktrail.schema.report import Report
+
+OnProgress = Callable[[ImportSummary], None]
+"""Called with the summary so far, whenever another paper is done."""
+
+_log = logging.getLogger(__name__)
+
+
+class Recorder:
+    """Records into one summary; `on_progress` is called after each paper once it is set."""
+
+    def __init__(self, summary: ImportSummary) -> None:
+        self.summary = summary
+        self.on_progress: OnProgress | None = None
+
+    def read(self, pages: int, content_bytes: int) -> None:
+        """A paper was read; where that failed it has no pages."""
+        self.summary.read += 1
+        self.summary.pages += pages
+        self.summary.content_bytes += content_bytes
+
+    def stored(self, name: str, outcome: Outcome, report: Report | None = None) -> None:
+        """A paper is in the store; `report` is what was read of it, None where it did not have to be read."""
+        self.summary.outcomes[outcome] += 1
+        if report is not None:
+            self.summary.unplaced += len(report.unplaced)
+            self.summary.warnings += len(report.warnings)
+        _log.debug("%s: %s%s", name, outcome, f", {report.period}" if report else "")
+        self._progressed()
+
+    def failed(self, paper: FailedPaper) -> None:
+        """A paper could not be read or stored, or is not there."""
+        self.summary.failures.append(paper)
+        _log.error("%s: %s", paper.name, paper.message)
+        self._progressed()
+
+    def left_out(self, name: str, reason: str) -> None:
+        """A paper that a person had removed was met, and had not been named itself."""
+        self.summary.left_out += 1
+        _log.error("%s: was removed (%s); import the file by its own name to take it back.", name, reason)
+        self._progressed()
+
+    def _progressed(self) -> None:
+        if self.on_progress is not None:
+            self.on_progress(self.summary)

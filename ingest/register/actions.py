@@ -1,0 +1,121 @@
+"""The actions of one risk: its list taken apart into items, and each item into action, status and note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from risktrail.ingest.fields.action_text import (
+    Stated,
+    contradiction,
+    is_labelled,
+    is_status_alone,
+    is_status_line,
+    leads_an_action,
+    read_status,
+)
+from risktrail.ingest.fields.lists import Item, items
+from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.register.report_context import ReportContext, shortened
+from risktrail.ingest.register.sources import sources_of
+from risktrail.schema.owners import read_owners
+from risktrail.schema.report import Action, Status
+
+
+def read_actions(lines: Sequence[Line], risk_id: str, context: ReportContext) -> tuple[list[Action], list[Item]]:
+    """The actions that the lines of a risk's part list, and the items among them that are remarks.
+
+    What can be read in more than one way becomes a warning of the context.
+    """
+    return _ActionReader(risk_id, context).read(lines)
+
+
+class _ActionReader:
+    def __init__(self, risk_id: str, context: ReportContext) -> None:
+        self.risk_id, self.context = risk_id, context
+
+    def read(self, lines: Sequence[Line]) -> tuple[list[Action], list[Item]]:
+        """The actions, and the items that are remarks."""
+        actions: list[Action] = []
+        remarks: list[Item] = []
+        found = self._with_statuses(items(lines, self.context.measure, self._is_status_line))
+        listed = any(item.marked for item in found)
+        for item in found:
+            text = self.context.joiner.join(item.lines)
+            stated = self._stated(text, item)
+            if stated.status in (Status.NOT_STATED, Status.OTHER) and self.context.profile.remarks.search(text):
+                remarks.append(item)
+            elif listed and not item.marked and stated.status is Status.NOT_STATED:
+                remarks.append(item)
+                self.context.warn(
+                    "text_among_actions",
+                    f"{self.risk_id}: “{shortened(text)}” is no bullet; kept as a remark",
+                    item.lines[0].page,
+                )
+            else:
+                actions.append(self._action(stated, item))
+        return actions, remarks
+
+    def _with_statuses(self, found: Sequence[Item]) -> list[Item]:
+        """The items, each status that stands alone (on a line of its own, at a page's top, behind a square that is a
+        dash to some fonts) with the action before it, where that has none yet."""
+        whole: list[Item] = []
+        for item in found:
+            before = whole[-1] if whole else None
+            if before is not None and self._is_status_item(item) and self._lacks_status(before):
+                whole[-1] = Item(before.marked, (*before.lines, *item.lines))
+            else:
+                whole.append(item)
+        return whole
+
+    def _is_status_item(self, item: Item) -> bool:
+        return self._is_status_line(self.context.joiner.join(item.lines))
+
+    def _lacks_status(self, item: Item) -> bool:
+        return self._stated(self.context.joiner.join(item.lines), item).status is Status.NOT_STATED
+
+    def _stated(self, text: str, item: Item) -> Stated:
+        """A bullet taken apart; where nothing but a line end parts its status from the action, there."""
+        label = next((index for index, line in enumerate(item.lines) if index and is_labelled(line.text)), None)
+        if label is not None:
+            text = f"{self.context.joiner.join(item.lines[:label])}; {self.context.joiner.join(item.lines[label:])}"
+        stated = read_status(text, self.context.profile)
+        if stated.status is not Status.NOT_STATED and stated.sure:
+            return stated
+        for index in range(1, len(item.lines)):
+            status = self.context.joiner.join(item.lines[index:])
+            if is_status_line(status, self.context.profile):
+                return read_status(f"{self.context.joiner.join(item.lines[:index])} – {status}", self.context.profile)
+        return stated
+
+    def _is_status_line(self, text: str) -> bool:
+        return is_status_alone(text, self.context.profile) and not leads_an_action(text, self.context.profile)
+
+    def _action(self, stated: Stated, item: Item) -> Action:
+        page = item.lines[-1].page
+        if stated.status is Status.NOT_STATED:
+            self.context.warn("status_not_stated", f"{self.risk_id}: “{shortened(stated.text)}” states no status", page)
+        elif not stated.sure and stated.status is not Status.OTHER:
+            self.context.warn(
+                "status_unsure",
+                f"{self.risk_id}: is “{stated.status_text}” the status of “{shortened(stated.text)}”?",
+                page,
+            )
+        elif not stated.sure:
+            self.context.warn(
+                "status_unknown", f"{self.risk_id}: “{stated.status_text}” is no status the profile knows", page
+            )
+        elif words := contradiction(self.context.joiner.join(item.lines), stated, self.context.profile):
+            self.context.warn(
+                "status_contradicted",
+                f"{self.risk_id}: “{shortened(stated.text)}” was read as “{stated.status_text}”, but it also says"
+                f" “{shortened(words)}”: look which holds",
+                page,
+            )
+        return Action(
+            text=stated.text,
+            status=stated.status,
+            status_text=stated.status_text,
+            note=stated.note,
+            owners=read_owners(stated.text),
+            source=sources_of(item.lines),
+        )

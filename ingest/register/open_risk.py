@@ -1,0 +1,75 @@
+"""The risk that is open while a paper is read, and the part of it that lines go to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.register.collected_lines import RISK_SECTIONS, PaperDraft, RiskDraft
+from risktrail.ingest.register.line_ledger import Place
+from risktrail.ingest.register.risk_row import is_factor
+from risktrail.schema.report import Standing
+
+ROW, UNKNOWN = "row", "unknown"
+"""Parts of a risk besides `impact` and `actions`: its row in the table, and one whose heading no profile names."""
+_PLACES = {
+    "number": Place.NUMBER,
+    "description": Place.DESCRIPTION,
+    "rating": Place.RATING,
+    "impact": Place.IMPACT,
+    "actions": Place.ACTIONS,
+}
+
+
+class OpenRisk:
+    """Gives lines to the risk that was opened last. Where none is open, or none of its parts fits, they are unplaced.
+
+    `part` is the part that is open: `row`, `impact`, `actions` or `unknown`, and None where no risk is.
+    """
+
+    def __init__(self, paper: PaperDraft) -> None:
+        self._paper = paper
+        self._second_impact: Line | None = None  # its heading, where the risk has one
+        self.risk: RiskDraft | None = None
+        self.part: str | None = None
+
+    @property
+    def in_row(self) -> RiskDraft | None:
+        """The open risk, where its row in the table is its open part."""
+        return self.risk if self.part == ROW else None
+
+    def open(self) -> None:
+        """Open another risk, with its row."""
+        section = self._paper.sections[-1]
+        heading = section.heading.text if section.heading else None
+        self.risk = RiskDraft(heading, section.kind, RISK_SECTIONS.get(section.kind, Standing.ACTIVE))
+        self._paper.risks.append(self.risk)
+        self.part = ROW
+        self._second_impact = None
+
+    def close(self) -> None:
+        """Close the open risk: no line goes to it from now on."""
+        self.risk = self.part = None
+
+    def open_part(self, part: str, heading: Line) -> None:
+        """Go on with a part of the open risk. A second impact with actions of its own, behind the first, is that of a
+        risk whose row was not read."""
+        if part == "impact" and self.part != "impact" and self.risk is not None and self.risk.impact:
+            self._second_impact = heading
+        elif part == "actions" and self._second_impact is not None:
+            self._paper.second_impacts.append(self._second_impact)
+            self._second_impact = None
+        self.part = part
+
+    def add(self, role: str, lines: Sequence[Line]) -> None:
+        """Give lines to the part of this name, or the column of this role."""
+        place = _PLACES.get(role)
+        if self.risk is None or place is None or (role == "impact" and is_factor(lines)):
+            self._paper.put(lines, Place.UNPLACED)
+        else:
+            getattr(self.risk, role).extend(lines)
+            self._paper.put(lines, place)
+
+    def lacks(self, role: str) -> bool:
+        """Whether the open risk has no description, or no rating, yet: a form may have them below its parts."""
+        return self.risk is not None and role in ("description", "rating") and not getattr(self.risk, role)

@@ -1,0 +1,32 @@
+"""What the parts of one report share: how the paper's lines join, its measures, its profile, and its warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from risktrail.ingest.fields.dehyphenate import Joiner
+from risktrail.ingest.fields.lists import Measure
+from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.profile import Profile
+from risktrail.schema.report import ReadingWarning
+
+_LONGEST = 80  # characters of a text that a warning quotes
+
+
+class ReportContext:
+    """One paper's way to join lines (`joiner`), its measures (`measure`) and profile, and the warnings so far."""
+
+    def __init__(self, lines: Sequence[Line], profile: Profile, warnings: Iterable[ReadingWarning] = ()) -> None:
+        self.profile = profile
+        self.joiner = Joiner(lines)
+        self.measure = Measure.of(lines)
+        self.warnings = list(warnings)
+
+    def warn(self, code: str, message: str, page: int | None) -> None:
+        """Add a warning."""
+        self.warnings.append(ReadingWarning(code=code, message=message, page=page))
+
+
+def shortened(text: str) -> str:
+    """A text as a warning quotes it."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3].rstrip() + "…"

@@ -1,0 +1,28 @@
+"""Where lines stand: pages and boxes, as a report gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+
+from risktrail.ingest.layout.lines import Line
+from risktrail.schema.report import BBox, Source, Sources
+
+_page = attrgetter("page")
+
+
+def box_of(line: Line) -> BBox:
+    """A line's box in points from the page's top left corner, rounded to tenths."""
+    return round(line.x0, 1), round(line.top, 1), round(line.x1, 1), round(line.bottom, 1)
+
+
+def sources_of(lines: Iterable[Line]) -> Sources:
+    """Where lines stand: one box a page around all of them."""
+    return tuple([_source(page, group) for page, group in groupby(sorted(lines, key=_page), key=_page)])
+
+
+def _source(page: int, lines: Iterable[Line]) -> Source:
+    _, x0s, tops, x1s, bottoms, *_ = zip(*lines, strict=True)
+    bbox = (round(min(x0s), 1), round(min(tops), 1), round(max(x1s), 1), round(max(bottoms), 1))
+    return Source(page=page, bbox=bbox)

@@ -1,0 +1,107 @@
+"""Lines and rows from words and rules: letter-spacing, borders, and what runs through all pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.lines import Line, lines_of
+from risktrail.ingest.layout.page_layout import lay_out
+from risktrail.ingest.layout.tables import PageLayout, Row
+from risktrail.ingest.pdf.page import Page, Word
+from risktrail.ingest.register.profile_words import ProfileMarginWords
+from risktrail.schema.report import BBox
+from tests.ingest.papers import profile
+
+SIZE = 10.0
+
+
+def words(text: str, x: float, y: float, gap: float) -> list[Word]:
+    """A line's words, each letter 5 points wide."""
+    made = []
+    for word in text.split():
+        made.append(Word(x, y, x + 5 * len(word), y + SIZE, word))
+        x += 5 * len(word) + gap
+    return made
+
+
+def spaced(text: str, letter_gap: float, word_gap: float) -> list[Word]:
+    """A line as an engine finds it where its letters are spaced out: every letter a word."""
+    made: list[Word] = []
+    x = 50.0
+    for word in text.split():
+        letters = words(" ".join(word), x, 50, letter_gap)
+        made += letters
+        x = letters[-1].x1 + word_gap
+    return made
+
+
+@pytest.mark.parametrize(("letter_gap", "word_gap"), [(1.5, 5.5), (3, 9), (5, 12)])
+def test_letter_spaced_words_are_whole(letter_gap: float, word_gap: float) -> None:
+    (line,) = lines_of(1, spaced("MITIGATION ACTIONS", letter_gap, word_gap))
+    assert line.text == "MITIGATION ACTIONS"
+
+
+def test_short_words_are_no_letter_spacing() -> None:
+    (line,) = lines_of(1, words("a 5 x 5 is 25 to be", 50, 50, 2.5))
+    assert line.text == "a 5 x 5 is 25 to be"
+
+
+def test_a_hyphen_justified_apart_from_its_word() -> None:
+    before = words("it has star", 50, 50, 5)
+    (line,) = lines_of(1, [*before, Word(before[-1].x1 + 1.3, 50, before[-1].x1 + 4, 60, "-")])
+    assert line.text == "it has star-"
+    assert [word.text for word in line.words] == ["it", "has", "star-"]
+    assert line.words[-1].x1 == before[-1].x1 + 4
+
+
+def page(number: int, text: str, *rules: BBox) -> Page:
+    """A page with a header table of two cells, then a row of the register, then text."""
+    header = [*words("SEC OPSG", 52, 40, 3), *words(f"Page {number}", 302, 40, 3)]
+    body = [*words(text, 52, 200, 3), *words(f"Line {number} of the text", 52, 400, 3)]
+    return Page(number, 600, 800, (*header, *body), (*grid(38, 52), *grid(198, 214), *rules), ())
+
+
+def grid(top: float, bottom: float) -> list[BBox]:
+    """The rules around two cells."""
+    flat: list[BBox] = [(50, y, 550, y) for y in (top, bottom)]
+    return [*flat, *((x, top, x, bottom) for x in (50, 300, 550))]
+
+
+def test_a_header_that_is_a_table_is_furniture() -> None:
+    layouts = [lay_out(page(number, f"Risk row {'abcd'[number]}")) for number in (1, 2, 3)]
+    found = find_furniture(layouts, ProfileMarginWords(profile()))
+    assert {block.cells[0].text for block in found if isinstance(block, Row)} == {"SEC OPSG"}
+
+
+def test_a_border_around_the_page_is_no_table() -> None:
+    bare, framed = lay_out(page(1, "Risk row")), lay_out(page(1, "Risk row", *border()))
+    assert texts(framed) == texts(bare)
+    assert isinstance(framed.blocks[-1], Line)
+
+
+def border() -> list[BBox]:
+    return [(20, 20, 580, 20), (20, 780, 580, 780), (20, 20, 20, 780), (580, 20, 580, 780)]
+
+
+def texts(layout: PageLayout) -> list[str]:
+    return [piece.text if isinstance(piece, Line) else piece.cells[0].text for piece in layout.pieces]
+
+
+def test_a_hyphen_after_a_space_that_shows_is_a_dash() -> None:
+    before = words("it has started", 50, 50, 5)
+    (line,) = lines_of(1, [*before, Word(before[-1].x1 + 5, 50, before[-1].x1 + 8, 60, "-")])
+    assert line.text == "it has started -"
+    assert line.words[-1].text == "-"
+
+
+def test_text_beside_a_narrow_table_is_no_cell_of_it() -> None:
+    flat: list[BBox] = [(50, y, 200, y) for y in (198, 214)]
+    upright: list[BBox] = [(x, 198, x, 214) for x in (50, 120, 200)]
+    row = [*words("QRS 001", 52, 200, 3), *words("open", 122, 200, 3)]
+    aside = words("See page 3", 300, 200, 3)
+    layout = lay_out(Page(1, 600, 800, (*row, *aside), (*flat, *upright), ()))
+    rows = [piece for piece in layout.pieces if isinstance(piece, Row)]
+    lines = [piece for piece in layout.pieces if isinstance(piece, Line)]
+    assert [[cell.text for cell in each.cells] for each in rows] == [["QRS 001", "open"]]
+    assert [line.text for line in lines] == ["See page 3"]

@@ -1,0 +1,99 @@
+"""Headings of a risk's parts that are not set as the family sets them: plain, on one line with their text, unknown."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.platypus import Flowable, Spacer
+
+from risktrail.schema.report import Report
+from tests.generators.stories import ACTION_TEXTS, ACTIONS, below, bullets, report, risk, text
+
+
+def register(*parts: Flowable) -> Report:
+    """A register of one risk with these parts below its row."""
+    return report(risk("QRS-001")[0], *parts)
+
+
+def codes(found: Report) -> list[str]:
+    return [warning.code for warning in found.warnings]
+
+
+def test_a_plain_heading_with_its_text_opens_the_actions_behind_a_sentence() -> None:
+    found = register(
+        *below("Impact", text("Deliveries stop.")), text("Actions: two have been agreed."), bullets(ACTIONS)
+    )
+    only = found.risks[0]
+    assert only.impact == ("Deliveries stop.",)
+    assert [action.text for action in only.actions] == ACTION_TEXTS
+    assert only.remarks == ("two have been agreed.",)
+    assert codes(found) == ["text_among_actions"]
+
+
+def test_a_plain_heading_with_its_text_opens_the_impact_below_the_row() -> None:
+    found = register(Spacer(1, 6), text("Impact: Deliveries stop."), *below("Mitigation Actions", bullets(ACTIONS)))
+    only = found.risks[0]
+    assert only.impact == ("Deliveries stop.",)
+    assert [action.text for action in only.actions] == ACTION_TEXTS
+    assert (found.warnings, found.unplaced) == ((), ())
+
+
+def test_a_plain_heading_with_its_text_opens_the_actions_behind_white() -> None:
+    impact = text("No hubs and no deliveries")  # a phrase without a full stop
+    found = register(*below("Impact", impact), Spacer(1, 12), text("Mitigation: as below."), bullets(ACTIONS))
+    assert found.risks[0].impact == ("No hubs and no deliveries",)
+    assert [action.text for action in found.risks[0].actions] == ACTION_TEXTS
+
+
+def test_a_line_that_goes_on_with_a_sentence_opens_no_part() -> None:
+    impact = text("Deliveries stop wherever one of the three contracts has no more<br/>Actions: the second one has.")
+    found = register(*below("Impact", impact), *below("Mitigation Actions", bullets(ACTIONS)))
+    assert found.risks[0].impact == (
+        "Deliveries stop wherever one of the three contracts has no more Actions: the second one has.",
+    )
+    assert [action.text for action in found.risks[0].actions] == ACTION_TEXTS
+
+
+def test_a_bullet_that_begins_with_a_parts_name_opens_no_part() -> None:
+    listed = bullets([ACTIONS[0], "Impact: QRS to write down what a week without hubs costs – Ongoing."])
+    found = register(*below("Impact", text("Deliveries stop.")), *below("Mitigation Actions", listed))
+    assert [action.text for action in found.risks[0].actions] == [
+        ACTION_TEXTS[0],
+        "Impact: QRS to write down what a week without hubs costs",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Cause", "Why we think so"])
+def test_a_plain_heading_that_no_profile_knows_is_told(heading: str) -> None:
+    found = register(
+        *below("Impact", text("Deliveries stop."), text(heading), text("One depot serves the whole of the north.")),
+        *below("Mitigation Actions", bullets(ACTIONS)),
+    )
+    assert codes(found) == ["heading_unsure"]
+    assert found.warnings[0].message == (
+        f"QRS-001: is “{heading}” a heading? It and the text below it are kept as impact"
+    )
+    assert found.warnings[0].page == 1
+    assert heading in " ".join(found.risks[0].impact)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Late deliveries", "Lost contracts", "Higher costs"),  # phrases, each on its line
+        ("Deliveries stop.", "Contracts are lost.", "Costs rise."),  # short sentences
+        ("Deliveries stop.", "Contracts are lost", "in every one of the three regions."),  # one sentence on two lines
+        ("Deliveries stop in all regions served by the", "Council", "The others are not affected."),
+    ],
+)
+def test_an_impact_in_short_lines_has_no_heading(lines: tuple[str, ...]) -> None:
+    found = register(
+        *below("Impact", text("<br/>".join(lines))),
+        *below("Mitigation Actions", bullets(ACTIONS)),
+    )
+    assert codes(found) == []
+
+
+def test_the_name_of_the_open_part_in_front_of_a_sentence_is_a_part_of_it() -> None:
+    impact = text("Deliveries stop.<br/>Impact: high in the north.")
+    found = register(*below("Impact", impact), *below("Mitigation Actions", bullets(ACTIONS)))
+    assert " ".join(found.risks[0].impact) == "Deliveries stop. Impact: high in the north."

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import typer.main
+
+if TYPE_CHECKING:
+    import duckdb
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -14,6 +21,31 @@ def quiet_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the developer's own shell reaches a test."""
     for name in ("RISKTRAIL_DB", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_command_line() -> None:
+    """The commands and their options are put together once, as in a process that runs one command."""
+    typer.main.get_command = functools.cache(typer.main.get_command)
+
+
+@pytest.fixture
+def stores_from_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that is made in this process begins as a copy of an empty one: making the views takes half a second.
+
+    That a store is made whole from nothing is tested without this, in tests/store and by `sample_store`.
+    """
+    from risktrail.store import database
+    from tests.generators.register_builders import empty_store
+
+    template, connect = empty_store(), database._connect_once
+
+    def connect_to_copy(path: Path, read_only: bool, config: Mapping[str, str]) -> duckdb.DuckDBPyConnection:
+        if not read_only and not path.exists():
+            path.write_bytes(template)
+        return connect(path, read_only, config)
+
+    monkeypatch.setattr(database, "_connect_once", connect_to_copy)
 
 
 @pytest.fixture(scope="session")

@@ -122,7 +122,7 @@ def paper_of(told: Report, suffix: str = "") -> Paper:
 
 
 @cache
-def _empty_store() -> bytes:
+def empty_store() -> bytes:
     """An empty store's bytes: making the views anew for every test takes longer than the tests."""
     with TemporaryDirectory() as scratch:
         path = Path(scratch) / "empty.duckdb"
@@ -133,7 +133,7 @@ def _empty_store() -> bytes:
 
 def store_of(path: Path, reports: Iterable[Report]) -> Path:
     """A store that holds the reports, imported in the order given."""
-    path.write_bytes(_empty_store())
+    path.write_bytes(empty_store())
     with open_writer(path) as writer:
         for told in reports:
             writer.add(paper_of(told), told, "1")

@@ -3,7 +3,7 @@
 `python -m benchmarks.mutants --count 400 --seed 1` draws 400 faults by chance from all that `benchmarks.code_changes`
 can put into the modules of `ingest/`, always the same for one seed and one state of the code, and runs the tests of
 reading against each in a process of its own: the test file of the module's name first, until one test fails. A fault
-on a line that no test reaches is told without a run. Needs `pip install coverage`.
+on a line that no test reaches is told without a run.
 
 Not drawn from: what runs in the workers' processes (tests/pool has that), the C bindings, and the second reader.
 Left out of the tests are those by the second reader, which takes thirty times as long; of each layout of

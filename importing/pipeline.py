@@ -10,7 +10,6 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from risktrail.importing.batch_writer import BatchLimits, BatchWriter
 from risktrail.importing.executors import Executor, LocalWorkers
@@ -22,9 +21,6 @@ from risktrail.importing.sources.source import Source
 from risktrail.importing.unread_papers import UnreadPapers
 from risktrail.schema.errors import UsageError
 from risktrail.store import Paper
-
-if TYPE_CHECKING:
-    from risktrail.store import Writer
 
 PathText = str | os.PathLike[str]
 
@@ -103,7 +99,7 @@ def named_one_by_one(names: Iterable[str]) -> frozenset[str]:
 
 def _read_and_store(sources: list[Source], named: frozenset[str], batches: BatchWriter, executor: Executor) -> None:
     options, summary = batches.options, batches.recorder.summary
-    stale = _stale(batches.writer, options)
+    stale = batches.writer.stale(options.reading.parser_version) if options.stale else []
     summary.expected = len(stale) + len(sources) + summary.failed
     if batches.recorder.on_progress is not None:
         batches.recorder.on_progress(summary)
@@ -112,10 +108,6 @@ def _read_and_store(sources: list[Source], named: frozenset[str], batches: Batch
     _read(papers, options.reading, batches, executor)
     if unread.with_unread_tables:
         _read(unread.with_unread_tables, replace(options.reading, accept_unread=True), batches, executor)
-
-
-def _stale(writer: Writer, options: ImportOptions) -> list[str]:
-    return writer.stale(options.reading.parser_version) if options.stale else []
 
 
 def _read(papers: Iterable[Paper], options: ReadOptions, batches: BatchWriter, executor: Executor) -> None:

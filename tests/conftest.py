@@ -13,6 +13,8 @@ import typer.main
 if TYPE_CHECKING:
     import duckdb
 
+    from tests.cli.command_line import Cli
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -46,6 +48,20 @@ def stores_from_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
         return connect(path, read_only, config)
 
     monkeypatch.setattr(database, "_connect_once", connect_to_copy)
+
+
+@pytest.fixture
+def cli(
+    stores_from_a_template: None,  # noqa: ARG001 - it is enough that it is there
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Cli:
+    """The command line, run in an empty folder."""
+    from tests.cli.command_line import Cli
+
+    monkeypatch.chdir(tmp_path)
+    return Cli(capsys)
 
 
 @pytest.fixture(scope="session")

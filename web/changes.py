@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from risktrail.store import AnyAnswer, redline
+from risktrail.store.labels import count
 from risktrail.web.register import Evidence, Register
-from risktrail.web.words import count
 
 TEXTS = ("description", "impact", "text", "note")
 TOLD = {

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from risktrail.store.joined_risks import later_names, preferred
+from risktrail.store.answer_rows import CellState, RatingCell
+from risktrail.store.rating_matrix import rating_matrix
 from risktrail.web.register import Evidence, Register
 from risktrail.web.span import Span
 from risktrail.web.words import rating
 
-RATINGS = """
-SELECT k.risk_id, s.period, k.score, k.band, coalesce(k.rating_source[1].page, k.page) AS page, s.ordinal, k.position
-FROM risk AS k JOIN series AS s ON s.report_id = k.report_id
-WHERE s.register = ?
-QUALIFY row_number() OVER (PARTITION BY k.report_id, k.risk_id ORDER BY k.position) = 1
-ORDER BY s.ordinal, k.position
-"""
-
 
 @dataclass(frozen=True)
 class Cell:
-    """A risk in a month. `state` is stands, absent, before (not yet there) or no_paper."""
+    """A risk in a month, with the place in that month's paper that says so."""
 
     month: str
-    state: str
+    state: CellState
     score: int | None = None
     band: str | None = None
     moved: int | None = None
@@ -55,42 +47,12 @@ def matrix(register: Register, span: Span, risk_ids: frozenset[str] = frozenset(
 
     A renumbered risk is one row under its later name, whose own rating stands where both names do.
     """
-    standing: dict[str, dict[str, Cell]] = {}
-    order: dict[str, tuple[int, int]] = {}
-    first: dict[str, str] = {}
-    before: dict[str, int | None] = {}
-    months = frozenset(span.months)
-    for risk_id, printed, period, score, band, page, ordinal, position in _rated(register):
-        if period > span.last or (risk_ids and printed not in risk_ids):
-            continue
-        if period in months:
-            last = before.get(risk_id)
-            moved = score - last if last is not None and score is not None else None
-            proof = register.evidence(period, page, "rating", printed)
-            cell = Cell(period, "stands", score, band, moved, risk_id not in first and ordinal > 1, proof)
-            standing.setdefault(risk_id, {})[period] = cell
-            order[risk_id] = (-ordinal, position)
-        first.setdefault(risk_id, period)
-        before[risk_id] = score
-    return [
-        MatrixRow(
-            risk_id, tuple(at.get(month) or Cell(month, _empty(month, first[risk_id], span)) for month in span.months)
-        )
-        for risk_id, at in sorted(standing.items(), key=lambda each: order[each[0]])
-    ]
+    found = rating_matrix(register.reader.con, register.code, span.months, risk_ids)
+    return [MatrixRow(row.risk_id, tuple(_with_evidence(cell, register) for cell in row.cells)) for row in found]
 
 
-def _rated(register: Register) -> list[tuple[Any, ...]]:
-    """The rows of RATINGS, each with its risk's later name before it, and one of them a name and month."""
-    later = later_names(register.reader.con, register.code)
-    told: dict[tuple[str, str], dict[str, tuple[Any, ...]]] = {}
-    for row in register.query(RATINGS):
-        name = str(later.get(row[0], row[0]))
-        told.setdefault((name, row[1]), {})[row[0]] = (name, *row)
-    return [rows[preferred(rows, name)] for (name, _), rows in told.items()]
-
-
-def _empty(month: str, first: str, span: Span) -> str:
-    if month not in span.papers:
-        return "no_paper"
-    return "absent" if month > first else "before"
+def _with_evidence(cell: RatingCell, register: Register) -> Cell:
+    if cell.state is not CellState.STANDS:
+        return Cell(cell.month, cell.state)
+    proof = register.evidence(cell.month, cell.page, "rating", cell.risk_id)
+    return Cell(cell.month, cell.state, cell.rating.score, cell.rating.band, cell.moved, cell.is_new, proof)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from risktrail.store.labels import count, month_label
 from risktrail.web import words
 from risktrail.web.register import Evidence
 
@@ -25,13 +26,13 @@ def environment(*, live: bool) -> Environment:
         live=live,
         url=url,
         page_url=page_url,
-        count=words.count,
+        count=count,
         band_class=words.band_class,
         rating=words.rating,
         status=words.status,
         SIGNS=words.SIGNS,
     )
-    env.filters["month"] = words.month
+    env.filters["month"] = month_label
     return env
 
 

@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from risktrail.store.months import months_from
+
 if TYPE_CHECKING:
     from risktrail.store import AnyAnswer, Reader
 
@@ -56,7 +58,7 @@ class Register:
         """
         months: list[str] = []
         for issue in self.issues.values():
-            gap = months_between(months[-1], issue.period)[1:-1] if months else []
+            gap = months_from(months[-1], issue.period)[1:-1] if months else []
             months += [gap[0], gap[-1]] if len(gap) > LONG_GAP else gap
             months.append(issue.period)
         return months
@@ -65,7 +67,7 @@ class Register:
     def gaps(self) -> list[tuple[str, str]]:
         """The first and the last month of each gap between two papers."""
         known = list(self.issues)
-        between = [months_between(before, after)[1:-1] for before, after in pairwise(known)]
+        between = [months_from(before, after)[1:-1] for before, after in pairwise(known)]
         return [(gap[0], gap[-1]) for gap in between if gap]
 
     def incomplete(self, since: str = "", until: str = "9999-12") -> list[str]:
@@ -84,9 +86,3 @@ class Register:
     def query(self, sql: str, *parameters: Any) -> AnyAnswer:
         """A query whose first parameter is the register."""
         return self.reader.query(sql, [self.code, *parameters])
-
-
-def months_between(first: str, last: str) -> list[str]:
-    """All calendar months from one to the other, both included."""
-    start, end = (int(each[:4]) * 12 + int(each[5:7]) - 1 for each in (first, last))
-    return [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(start, end + 1)]

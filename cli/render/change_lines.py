@@ -56,8 +56,12 @@ def rating_change(change: AnyChange) -> Text:
     return rating(after)
 
 
-def add_lines(grid: Table, changes: Sequence[AnyChange], console: Console) -> None:
-    """Add rows of sign, words and page: first a risk's rewordings, then its actions, each with all its changes."""
+def print_lines(changes: Sequence[AnyChange], console: Console) -> None:
+    """Lines of sign, words and page: first a risk's rewordings, then its actions, each with all its changes."""
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
     for each in changes:
         if each.item == "risk" and not is_rating(each):
             words = Text.assemble((f"{clean(each.field)}: ", "bold"), _redlined(each, console))
@@ -65,6 +69,8 @@ def add_lines(grid: Table, changes: Sequence[AnyChange], console: Console) -> No
     of_actions = [each for each in changes if each.item == "action"]
     for found in grouped(of_actions, lambda each: str(each.action_id)).values():
         grid.add_row(_sign(found[0]), _action(found, console), page_of(found[0]))
+    if grid.row_count:
+        console.print(grid)
 
 
 def grouped(changes: Sequence[ChangeT], key: Callable[[ChangeT], str]) -> dict[str, list[ChangeT]]:
@@ -79,15 +85,6 @@ def page_of(change: AnyChange) -> Text:
     """The page that shows the change; of what is absent, the page it was on."""
     was = "was " if change.change == "absent" else ""
     return Text(f"{was}p. {change.page}" if change.page else "", style="dim")
-
-
-def grid_of_lines() -> Table:
-    """An empty grid for `add_lines`."""
-    grid = Table.grid(padding=(0, 1), expand=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1, overflow="fold")
-    grid.add_column(justify="right", no_wrap=True)
-    return grid
 
 
 def _sign(change: AnyChange) -> Text:

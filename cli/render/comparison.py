@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from risktrail.cli.render.change_lines import (
-    add_lines,
-    grid_of_lines,
     grouped,
     is_rating,
     kind_of,
     page_of,
+    print_lines,
     rating_change,
 )
 from risktrail.cli.render.styled import clean
@@ -36,10 +35,7 @@ def draw_comparison(answer: Answer[Change], console: Console) -> None:
     console.print(_heading(answer[0]))
     for risk_id, found in grouped(answer.rows, lambda change: change.risk_id).items():
         console.print(_risk(risk_id, found))
-        grid = grid_of_lines()
-        add_lines(grid, found, console)
-        if grid.row_count:
-            console.print(grid)
+        print_lines(found, console)
     console.print()
     console.print(Text(summary(answer.rows), style="dim"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from risktrail.cli.render.change_lines import add_lines, grid_of_lines, grouped, is_rating, rating_change
+from risktrail.cli.render.change_lines import grouped, is_rating, print_lines, rating_change
 from risktrail.cli.render.styled import clean, file_and_page
 from risktrail.store import Answer
 from risktrail.store.answer_rows import HistoryEntry
@@ -22,10 +22,7 @@ def draw_history(answer: Answer[HistoryEntry], console: Console) -> None:
         console.print(Text(clean(risk_id), style="bold"))
     for month, entries in grouped(answer.rows, lambda entry: entry.period).items():
         console.print(_heading(month, entries))
-        grid = grid_of_lines()
-        add_lines(grid, entries, console)
-        if grid.row_count:
-            console.print(grid)
+        print_lines(entries, console)
 
 
 def _heading(month: str, entries: Sequence[HistoryEntry]) -> Text:

@@ -74,8 +74,9 @@ def _running_rows(pages: Sequence[PageLayout], words: MarginWords) -> list[Row]:
 
 def _rows_at_edge(page: PageLayout) -> Iterator[Row]:
     """The rows above and below everything else but lines of a page's margins."""
+    pieces = page.pieces
     for foot in (False, True):
-        for block in page.pieces[::-1] if foot else page.pieces:
+        for block in pieces[::-1] if foot else pieces:
             reach = page.height - block.top if foot else block.top
             if reach > _TABLE_MARGIN * page.height:
                 break
@@ -107,10 +108,11 @@ def _usual_size(pages: Sequence[PageLayout]) -> float:
 
 def _candidates(page: PageLayout, words: MarginWords) -> Iterator[_Candidate]:
     """The lines of a page's margins, each end from its edge inwards."""
+    pieces = page.pieces
     for foot in (False, True):
-        blocks = page.pieces[::-1] if foot else page.pieces
+        inwards = pieces[::-1] if foot else pieces
         outer = True
-        for block, inner in zip_longest(blocks, blocks[1:]):
+        for block, inner in zip_longest(inwards, inwards[1:]):
             if not isinstance(block, Line):
                 break
             reach = page.height - block.top if foot else block.bottom

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line
@@ -139,11 +139,17 @@ class PageLayout(NamedTuple):
 def gathered(pieces: Iterable[Line | Row | Table], *, is_ruled: bool) -> list[Block]:
     """Lines and rows in reading order as blocks: rows that follow one another between the same edges are one table."""
     blocks: list[Block] = []
-    for edges, group in groupby(pieces, key=lambda piece: (piece.x0, piece.x1) if isinstance(piece, Row) else None):
-        if edges is None:
-            blocks += group  # type: ignore[arg-type]  # no row is among them
+    rows: list[Row] = []
+    for piece in pieces:
+        if rows and not (isinstance(piece, Row) and (piece.x0, piece.x1) == (rows[0].x0, rows[0].x1)):
+            blocks.append(Table(tuple(rows), is_ruled))
+            rows = []
+        if isinstance(piece, Row):
+            rows.append(piece)
         else:
-            blocks.append(Table(tuple(group), is_ruled))  # type: ignore[arg-type]  # nothing but rows is
+            blocks.append(piece)
+    if rows:
+        blocks.append(Table(tuple(rows), is_ruled))
     return blocks
 
 

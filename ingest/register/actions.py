@@ -52,7 +52,7 @@ class _ActionReader:
                     item.lines[0].page,
                 )
             else:
-                actions.append(self._action(stated, item))
+                actions.append(self._action(stated, text, item))
         return actions, remarks
 
     def _with_statuses(self, found: Sequence[Item]) -> list[Item]:
@@ -90,7 +90,8 @@ class _ActionReader:
     def _is_status_line(self, text: str) -> bool:
         return is_status_alone(text, self.context.profile) and not leads_an_action(text, self.context.profile)
 
-    def _action(self, stated: Stated, item: Item) -> Action:
+    def _action(self, stated: Stated, text: str, item: Item) -> Action:
+        """The action of an item, which has this text and was taken apart so."""
         page = item.lines[-1].page
         if stated.status is Status.NOT_STATED:
             self.context.warn("status_not_stated", f"{self.risk_id}: “{shortened(stated.text)}” states no status", page)
@@ -104,7 +105,7 @@ class _ActionReader:
             self.context.warn(
                 "status_unknown", f"{self.risk_id}: “{stated.status_text}” is no status the profile knows", page
             )
-        elif words := contradiction(self.context.joiner.join(item.lines), stated, self.context.profile):
+        elif words := contradiction(text, stated, self.context.profile):
             self.context.warn(
                 "status_contradicted",
                 f"{self.risk_id}: “{shortened(stated.text)}” was read as “{stated.status_text}”, but it also says"

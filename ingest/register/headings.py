@@ -8,8 +8,6 @@ from risktrail.ingest.layout.lines import LARGER, Line
 from risktrail.ingest.profile import Profile, without_numbering
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+\S(?!.*\b\d{4}$)")  # but no date
-
-
 _HEADING_WORDS = 14
 
 

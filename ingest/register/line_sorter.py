@@ -102,6 +102,12 @@ class _LineSorter:
         self.under_head = False  # whether nothing but rows has come since the last head
         self.below_row = False  # whether the block before was a row, or a piece of one
         self.table: OtherTable | None = None  # that of the block before, where it is not the register's
+        self.take_row = {
+            RowKind.HEAD: self._take_head,
+            RowKind.PARTS_HEAD: self._take_parts_head,
+            RowKind.SINGLE: self._take_single,
+            RowKind.RECORD: self._take_record,
+        }
 
     @property
     def section(self) -> SectionDraft:
@@ -122,15 +128,9 @@ class _LineSorter:
 
     def take_rows(self, rows: Iterable[Row]) -> None:
         """Take the rows of a table."""
-        take = {
-            RowKind.HEAD: self._take_head,
-            RowKind.PARTS_HEAD: self._take_parts_head,
-            RowKind.SINGLE: self._take_single,
-            RowKind.RECORD: self._take_record,
-        }
         for kind, row in known_rows(rows, self.profile):
             self._settle_doubtful()
-            take[kind](row)
+            self.take_row[kind](row)
         self.below_row = True
 
     def finish(self) -> None:

@@ -33,7 +33,8 @@ def read_recommendations(
 
 class _RecommendationReader:
     def __init__(self, draft: PaperDraft, entries: Entries, context: ReportContext) -> None:
-        self.draft, self.entries, self.context = draft, entries, context
+        self.draft, self.context = draft, context
+        self.numbers, self.risk_ids = entries.numbered
 
     def read(self) -> tuple[tuple[Recommendation, ...], list[str]]:
         found: list[Recommendation] = []
@@ -91,12 +92,11 @@ class _RecommendationReader:
         return rest if rest and not before else None
 
     def _recommendation(self, text: str, item: Item) -> Recommendation:
-        numbers, risk_ids = self.entries.numbered
         text = _LIST_END.sub("", text).rstrip(" ,;.")
         return Recommendation(
             verb=text.split()[0].strip(",:;").upper() if text else "",
             text=text,
-            risk_ids=mentioned(text, risk_ids, numbers, self.context.profile),
+            risk_ids=mentioned(text, self.risk_ids, self.numbers, self.context.profile),
             escalation=self.context.profile.escalation.search(text) is not None,
             source=sources_of(item.lines),
         )

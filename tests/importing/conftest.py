@@ -1,4 +1,4 @@
-"""The command line in an empty folder, and papers for it."""
+"""Papers to import."""
 
 from __future__ import annotations
 
@@ -7,21 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command_line import Cli
 from tests.generators.many_papers import write_papers
 from tests.long_checks.kill import Whole, whole_store
-
-
-@pytest.fixture
-def cli(
-    stores_from_a_template: None,  # noqa: ARG001 - it is enough that it is there
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Cli:
-    """The command line, run in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    return Cli(capsys)
 
 
 @pytest.fixture

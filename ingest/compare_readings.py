@@ -11,8 +11,17 @@ from typing import Any
 
 from risktrail.schema.report import ReadingWarning, Report
 
-_PLACES = ("source", "rating_source", "description_source", "impact_source", "remarks_source")
-_NOT_READ = {*_PLACES, "warnings", "unplaced", "page_count", "profile"}  # where a thing stands is measured, not read
+_PLACES = (
+    "source",
+    "rating_source",
+    "description_source",
+    "causes_source",
+    "impact_source",
+    "controls_source",
+    "remarks_source",
+)
+# Where a thing stands is measured, not read.
+_NOT_READ = {*_PLACES, "warnings", "unplaced", "page_count", "pages", "profile"}
 _SHOWN = 80
 
 

@@ -50,7 +50,9 @@ if TYPE_CHECKING:
     )
     from risktrail.schema.report import (
         Action,
+        KindRating,
         Narrative,
+        RatingKind,
         ReadingWarning,
         Recommendation,
         Report,
@@ -58,7 +60,9 @@ if TYPE_CHECKING:
         Source,
         Standing,
         Status,
+        Trend,
         UnplacedLine,
+        Update,
     )
     from risktrail.store.answer import Answer
     from risktrail.store.errors import (
@@ -101,6 +105,7 @@ __all__ = [
     "FormFieldsError",
     "ImportOptions",
     "ImportSummary",
+    "KindRating",
     "LocalWorkers",
     "Narrative",
     "NoTextError",
@@ -114,6 +119,7 @@ __all__ = [
     "PasswordProtectedError",
     "QuestionError",
     "QuestionParameterError",
+    "RatingKind",
     "ReadOptions",
     "ReadingWarning",
     "Recommendation",
@@ -136,6 +142,7 @@ __all__ = [
     "StoreUnreadableError",
     "TooComplexError",
     "TooLargeError",
+    "Trend",
     "UnknownPaperError",
     "UnknownPeriodError",
     "UnknownQuestionError",
@@ -143,6 +150,7 @@ __all__ = [
     "UnknownRiskError",
     "UnplacedLine",
     "UnreadTableError",
+    "Update",
     "UsageError",
     "import_papers",
     "open",

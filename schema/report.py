@@ -55,33 +55,102 @@ Sources = tuple[Source, ...]
 
 
 class Action(Part):
-    """One mitigation action: a bullet that says what is to be done, and how far it is."""
+    """One mitigation action: what is to be done, and how far it is.
+
+    `ref` is the paper's own code of it. `due_date` is the day by which it is to be done as the paper now has it; a
+    month alone is that month's last day, and `due_text` is what the paper prints. `percent` is from 0 to 100.
+    """
 
     text: str
     status: Status
     status_text: str | None = None
     note: str | None = None
+    note_date: dt.date | None = None
     owners: tuple[str, ...] = ()
+    ref: str | None = None
+    due_date: dt.date | None = None
+    due_text: str | None = None
+    completed_date: dt.date | None = None
+    percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    source: Sources = ()
+
+
+class RatingKind(StrEnum):
+    """Which of a risk's ratings: before any control, as it stands, as it is to become, as it was, as proposed."""
+
+    INHERENT = "inherent"
+    CURRENT = "current"
+    TARGET = "target"
+    PREVIOUS = "previous"
+    PROPOSED = "proposed"
+
+
+class KindRating(Part):
+    """One rating of a risk. `text` is what the paper prints. Where it prints the product of impact and likelihood,
+    `score` is that, right or wrong."""
+
+    kind: RatingKind
+    impact: Annotated[int, Field(ge=0)] | None = None
+    likelihood: Annotated[int, Field(ge=0)] | None = None
+    score: Annotated[int, Field(ge=0)] | None = None
+    band: str | None = None
+    text: str | None = None
+    source: Sources = ()
+
+
+class Trend(StrEnum):
+    """How a risk's rating moved since the paper before, in the paper's own words."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    NEW = "new"
+
+
+class Update(Part):
+    """A note on a risk's progress, with its date where it has one."""
+
+    text: str
+    date: dt.date | None = None
     source: Sources = ()
 
 
 class Risk(Part):
-    """One entry of the register. `score` and `band` are None only where the paper states no rating."""
+    """One entry of the register. `score` and `band` are None only where the paper states no rating.
+
+    They are those of the one of `ratings` that the profile shows. A risk without a number has its title as `risk_id`.
+    `details` are the texts of columns and labels that have no other place here, by their head.
+    """
 
     risk_id: Annotated[str, Field(min_length=1)]
+    title: str | None = None
+    category: str | None = None
     score: Annotated[int, Field(ge=0)] | None = None
     band: str | None = None
     rating_text: str | None = None
+    ratings: tuple[KindRating, ...] = ()
+    trend: Trend | None = None
     description: str
+    causes: tuple[str, ...] = ()
     impact: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    response: str | None = None
+    risk_status: str | None = None
+    raised: dt.date | None = None
+    review: dt.date | None = None
     actions: tuple[Action, ...] = ()
+    updates: tuple[Update, ...] = ()
     remarks: tuple[str, ...] = ()
+    details: dict[str, str] = {}
     section: str | None = None
     standing: Standing = Standing.ACTIVE
     source: Sources = ()
     rating_source: Sources = ()
     description_source: Sources = ()
+    causes_source: tuple[Sources, ...] = ()
     impact_source: tuple[Sources, ...] = ()
+    controls_source: tuple[Sources, ...] = ()
     remarks_source: tuple[Sources, ...] = ()
 
 
@@ -120,9 +189,14 @@ class ReadingWarning(Part):
 
 
 class Report(Part):
-    """One paper, read. `period` is None only where the paper states no date at all."""
+    """One paper, read. `period` is None only where the paper states no date at all.
+
+    `pages` are its first and last page within the file. `leaves_out` are the paper's own words for what its register
+    does not show: completed actions, risks below a score. `profile` names the profile it was read with.
+    """
 
     title: str | None = None
+    organisation: str | None = None
     committee: str | None = None
     paper_reference: str | None = None
     meeting_number: int | None = None
@@ -136,7 +210,9 @@ class Report(Part):
     narrative: tuple[Narrative, ...] = ()
     unplaced: tuple[UnplacedLine, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
+    leaves_out: tuple[str, ...] = ()
     page_count: Annotated[int, Field(ge=1)] = 1
+    pages: tuple[int, int] = (1, 1)
     profile: str = ""
 
     def __reduce__(self) -> tuple[Callable[[str], Report], tuple[str]]:

@@ -20,7 +20,7 @@ from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.recommendations import read_recommendations
 from risktrail.ingest.register.report_context import ReportContext
 from risktrail.ingest.register.sources import box_of, sources_of
-from risktrail.schema.report import Narrative, Report, Risk, UnplacedLine
+from risktrail.schema.report import KindRating, Narrative, RatingKind, Report, Risk, UnplacedLine
 
 _JUMP = 20  # a risk number this far beyond the next lower one is worth a look
 
@@ -68,6 +68,7 @@ def build_report(
         ),
         warnings=tuple(context.warnings),
         page_count=page_count,
+        pages=(1, page_count),
         profile=profile.name,
     )
 
@@ -89,6 +90,7 @@ def _risk(entry: Entry, context: ReportContext) -> Risk:
         score=rating.score,
         band=rating.band,
         rating_text=rating_text or None,
+        ratings=_ratings(rating, rating_text, draft),
         description=join(draft.description),
         impact=tuple(join(lines) for lines in impact),
         actions=tuple(actions),
@@ -101,6 +103,14 @@ def _risk(entry: Entry, context: ReportContext) -> Risk:
         impact_source=tuple(sources_of(lines) for lines in impact),
         remarks_source=tuple(sources_of(item.lines) for item in remarks),
     )
+
+
+def _ratings(rating: Rating, text: str, draft: RiskDraft) -> tuple[KindRating, ...]:
+    """The one rating of a register that prints one a risk: that which stands now."""
+    if not rating.is_stated:
+        return ()
+    source = sources_of(draft.rating)
+    return (KindRating(kind=RatingKind.CURRENT, score=rating.score, band=rating.band, text=text, source=source),)
 
 
 def _rating(text: str, entry: Entry, context: ReportContext) -> Rating:

@@ -40,4 +40,6 @@ def _printed(part: dict[str, Any]) -> dict[str, Any]:
     not the paper's own; and where an impact's lines are full, nothing shows where its paragraphs part.
     """
     shown = {name: value for name, value in part.items() if name not in {"lineage", "status_text"}}
-    return {name: " ".join(value) if name == "impact" else value for name, value in shown.items()}
+    if isinstance(shown.get("impact"), list):
+        shown["impact"] = " ".join(shown["impact"])
+    return shown

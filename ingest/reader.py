@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from risktrail.ingest.compare_readings import differences
-from risktrail.ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError, NoTextError, PaperError
+from risktrail.ingest.errors import (
+    EmptyPaperError,
+    NotAPdfError,
+    NotARegisterError,
+    NoTextError,
+    PaperError,
+    UnreadTableError,
+)
 from risktrail.ingest.layout.aligned_tables import align
 from risktrail.ingest.layout.footnotes import Footnote, set_footnotes_aside
 from risktrail.ingest.layout.furniture import find_furniture
@@ -21,6 +28,7 @@ from risktrail.ingest.paper_warnings import paper_warnings
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import Document, Limits, Page
 from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, load_profile
+from risktrail.ingest.profile_files import find_profile, table_profiles
 from risktrail.ingest.register.build_report import build_report
 from risktrail.ingest.register.entries import find_entries
 from risktrail.ingest.register.line_ledger import LineLedger, Place
@@ -29,6 +37,7 @@ from risktrail.ingest.register.paper_kind import check_is_register
 from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
 from risktrail.ingest.register.several_papers import check_single
 from risktrail.ingest.register.unread_tables import find_unread_tables
+from risktrail.ingest.tabular.paper import TabularPaper
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
 from risktrail.schema.report import ReadingWarning, Report
 
@@ -59,7 +68,7 @@ def read_paper(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
     limits: Limits = Limits(),  # noqa: B008  a tuple cannot be changed
-    profile_name: str = DEFAULT_PROFILE,
+    profile_name: str | None = None,
     *,
     verify: bool = False,
     accept_unread: bool = False,
@@ -96,7 +105,7 @@ def read(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
     limits: Limits = Limits(),  # noqa: B008
-    profile_name: str = DEFAULT_PROFILE,
+    profile_name: str | None = None,
     *,
     accept_unread: bool = False,
 ) -> Reading:
@@ -106,13 +115,13 @@ def read(
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
     document = engine(engine_name)(content, limits)
-    return _read_document(document, load_profile(profile_name), accept_unread=accept_unread)
+    return _read_document(document, profile_name, accept_unread=accept_unread)
 
 
-def _read_document(document: Document, profile: Profile, *, accept_unread: bool) -> Reading:
+def _read_document(document: Document, profile_name: str | None, *, accept_unread: bool) -> Reading:
     """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
     try:
-        reading = read_pages(document.pages, profile, accept_unread=accept_unread)
+        reading = _read_with(document.pages, profile_name, accept_unread=accept_unread)
     except (NotARegisterError, NoTextError, EmptyPaperError) as error:
         raise not_read(document) or error from None
     report = reading.report
@@ -120,6 +129,45 @@ def _read_document(document: Document, profile: Profile, *, accept_unread: bool)
         raise reason
     report = report.model_copy(update={"warnings": (*report.warnings, *file_warnings(document))})
     return reading._replace(report=report, modified=document.modified)
+
+
+def _read_with(pages: list[Page], profile_name: str | None, *, accept_unread: bool) -> Reading:
+    """Read pages with the profile of a name; without one with the first family's, and where that cannot, with the
+    profile of tables that explains most of the paper."""
+    base = load_profile()
+    if profile_name not in (None, DEFAULT_PROFILE):
+        return _read_tables(
+            TabularPaper(_with_text(pages), find_profile(profile_name), base), accept_unread=accept_unread
+        )
+    try:
+        return read_pages(pages, base, accept_unread=accept_unread and profile_name is not None)
+    except (NotARegisterError, UnreadTableError):
+        paper = None if profile_name else _best_explained(without_stamps(pages), base)
+        if paper is None:
+            if accept_unread:
+                return read_pages(pages, base, accept_unread=True)
+            raise
+    return _read_tables(paper, accept_unread=accept_unread)
+
+
+def _with_text(pages: list[Page]) -> list[Page]:
+    if not any(page.words for page in pages):
+        raise without_text(pages)
+    return without_stamps(pages)
+
+
+def _best_explained(pages: list[Page], base: Profile) -> TabularPaper | None:
+    """The paper by the profile of tables that explains most of it, where it speaks of risks and one explains any."""
+    papers = (TabularPaper(pages, profile, base) for profile in table_profiles())
+    explained = [(paper.explained, paper) for paper in papers if paper.speaks_of_risks]
+    most, best = max(explained, key=lambda pair: pair[0], default=(0, None))
+    return best if most > 0 else None
+
+
+def _read_tables(paper: TabularPaper, *, accept_unread: bool) -> Reading:
+    report, ledger = paper.report(accept_unread=accept_unread)
+    _put_the_rest(ledger, paper.running, (), paper.pages)
+    return Reading(report, tuple((line, place) for line, place, _ in ledger))
 
 
 def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = False) -> Reading:

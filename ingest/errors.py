@@ -94,10 +94,11 @@ class NotARegisterError(PaperError):
 
 
 class UnreadTableError(PaperError):
-    """A register with a table that was not understood."""
+    """A register with a table that was not understood. `has_risks` says whether risks were read beside it."""
 
     code = "unread_table"
     names_pages = True
+    has_risks = False
     remedy = (
         "The paper is not stored. `risktrail import --accept-unread FILE` stores what else was read of it; answers then"
         " say that its month is incomplete."

@@ -141,8 +141,9 @@ def _read_with(pages: list[Page], profile_name: str | None, *, accept_unread: bo
         )
     try:
         return read_pages(pages, base, accept_unread=accept_unread and profile_name is not None)
-    except (NotARegisterError, UnreadTableError):
-        paper = None if profile_name else _best_explained(without_stamps(pages), base)
+    except (NotARegisterError, UnreadTableError) as refusal:
+        is_of_first = isinstance(refusal, UnreadTableError) and refusal.has_risks  # it reads a part of the register
+        paper = None if profile_name or is_of_first else _best_explained(without_stamps(pages), base)
         if paper is None:
             if accept_unread:
                 return read_pages(pages, base, accept_unread=True)

@@ -66,6 +66,11 @@ def unread_table(table: OtherTable, profile: Profile) -> UnreadTable | None:
     return _Judge(Entries((), ()), profile).ruled(table)
 
 
+def unread_line(line: Line, profile: Profile) -> UnreadTable | None:
+    """A line of prose that is the head of a table which only white parts, where that looks like a register's."""
+    return _Judge(Entries((), ()), profile).aligned(line)
+
+
 def _found(draft: PaperDraft, judge: _Judge) -> list[UnreadTable]:
     found = [table for each in draft.tables if (table := judge.ruled(each)) is not None]
     prose = draft.ledger.lines(Place.FRONT, Place.NARRATIVE, Place.UNPLACED)

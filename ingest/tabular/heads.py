@@ -28,6 +28,11 @@ class Head(NamedTuple):
     rows: int
 
     @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of its columns."""
+        return tuple(column.head for column in self.columns if column.head)
+
+    @property
     def known(self) -> int:
         return sum(column.target is not None for column in self.columns)
 
@@ -129,7 +134,7 @@ def _mixed(risk: Sequence[Target | None], action: Sequence[Target | None]) -> li
         behind = behind or (own is None and of_action is not None and of_action.role in ("ref", "text"))
         found.append(of_action or own if behind else own or of_action)
     if not any(target is not None and target.of_action and target.role == "text" for target in found):
-        return [own for own in risk]
+        return list(risk)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from risktrail.ingest.errors import NotARegisterError, UnreadTableError
 from risktrail.ingest.fields.dehyphenate import plain
@@ -19,12 +19,15 @@ from risktrail.ingest.register.front_matter import Front, read_front
 from risktrail.ingest.register.line_ledger import LineLedger, Place
 from risktrail.ingest.register.report_context import ReportContext
 from risktrail.ingest.register.sources import box_of, sources_of
-from risktrail.ingest.register.unread_tables import UnreadTable, unread_table
+from risktrail.ingest.register.unread_tables import UnreadTable, unread_line, unread_table
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
 from risktrail.ingest.tabular.records import RecordReader, split_cells
+from risktrail.ingest.tabular.repeated import merged
 from risktrail.ingest.tabular.risks import RiskBuilder
 from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk, UnplacedLine
+
+_TEXT_ROLES = {"cause", "impact", "controls", "actions", "updates"}
 
 
 class TabularMarginWords:
@@ -45,7 +48,10 @@ class TabularMarginWords:
 
 
 class TabularPaper:
-    """The pages of a paper sorted into records by a profile's heads and labels. `base` has the words of the language."""
+    """The pages of a paper sorted into records by a profile's heads and labels.
+
+    `base` has the words of the language.
+    """
 
     def __init__(self, pages: Sequence[Page], profile: TableProfile, base: Profile) -> None:
         self.profile, self.base, self.pages = profile, _with_own_words(base, profile), pages
@@ -58,12 +64,13 @@ class TabularPaper:
         self.reader.read(joined(bare))
         for record in self.reader.records:
             split_cells(record, profile)
+        self.records, self.differing = merged(self.reader.records, profile.identity.by)
 
     @property
     def explained(self) -> int:
         """How much of the paper the profile explains: the roles of its risks and actions that have a text which is
         understood, less the texts under heads that it does not know and the risks without a name."""
-        records = [record for record in self.reader.records if record.values]
+        records = [record for record in self.records if record.values]
         if not records or not self._rates_or_acts():
             return 0
         known = sum(self._is_read(role, lines) for record in records for role, lines in record.values.items())
@@ -78,7 +85,7 @@ class TabularPaper:
 
     def _rates_or_acts(self) -> bool:
         """Whether the records say what only a register of risks says: a rating, and an action or control."""
-        records = self.reader.records
+        records = self.records
         rated = sum(any(role.startswith("rating") for role in record.values) for record in records)
         treated = sum(bool(record.actions or {"actions", "controls"} & record.values.keys()) for record in records)
         return 2 * rated >= len(records) and treated > 0
@@ -86,14 +93,29 @@ class TabularPaper:
     @property
     def unread(self) -> list[UnreadTable]:
         """The tables that look like a part of a register and that no head of the profile explains."""
-        known = {folded(record.text("number") or record.text("title")) for record in self.reader.records}
-        found = []
+        known = {folded(record.text("number") or record.text("title")) for record in self.records}
+        found = [*self.reader.of_no_risk, *self._unread_prose()]
         for table in self.reader.draft.tables:
             firsts = [folded(row.filled[0].text) for row in table.rows if row.filled]
             is_list_of_known = sum(first in known for first in firsts) * 2 > len(firsts)
             if not is_list_of_known and (unread := unread_table(table, self.base)) is not None:
                 found.append(unread)
-        return found
+        return sorted(found, key=lambda table: table.first_page)
+
+    def _unread_prose(self) -> Iterator[UnreadTable]:
+        """What looks like a part of the register and stands in no table: columns that only white parts, and a label
+        with text below it that comes with at least half of the risks."""
+        prose = self.reader.draft.ledger.lines(Place.FRONT, Place.NARRATIVE)
+        yield from filter(None, (unread_line(line, self.base) for line in prose))
+        labels: dict[str, list[Line]] = {}
+        for line in self.reader.draft.ledger.lines(Place.NARRATIVE):
+            target = self.profile.label(line.text)
+            if target is not None and target.role in _TEXT_ROLES:
+                labels.setdefault(key_of(line.text), []).append(line)
+        for lines in labels.values():
+            if 2 * len(lines) >= len(self.records):
+                first, last = lines[0], lines[-1]
+                yield UnreadTable(first.page, last.page, (), f"the text below “{plain(first.text)}”")
 
     @property
     def speaks_of_risks(self) -> bool:
@@ -111,14 +133,15 @@ class TabularPaper:
             UnreadTableError: A table that looks like a part of the register was not understood.
         """
         reader, unread = self.reader, self.unread
-        if not reader.records:
+        if not self.records:
             heads = ", ".join(f"“{head}”" for table in unread for head in table.heads[:8])
             named = f"; it has a table with the heads {heads}" if heads else ""
             raise NotARegisterError(f"the profile “{self.profile.name}” explains no table of risks in it{named}")
         if unread and not accept_unread:
             raise UnreadTableError("; ".join(map(str, unread)), unread[0].first_page)
         context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
-        risks = RiskBuilder(self.profile, context).risks(reader.records)
+        risks = RiskBuilder(self.profile, context).risks(self.records)
+        self._warn_of_differing(context)
         front = read_front(reader.draft, (), self.body, self.base)
         for code, message in front.doubts:
             context.warn(code, message, None)
@@ -133,6 +156,15 @@ class TabularPaper:
             ReadingWarning(code="unread_table", message=str(table), page=table.first_page) for table in unread
         ]
         return self._report(front, risks, context), reader.draft.ledger
+
+    def _warn_of_differing(self, context: ReportContext) -> None:
+        for record, role, other, page in self.differing:
+            name = plain(record.text("number") or record.text("title"))
+            kind = role.split(".")[1]
+            message = (
+                f"{name}: the {kind} rating is “{plain(record.text(role))}”, and another table prints “{plain(other)}”"
+            )
+            context.warn("printed_twice", message, page)
 
     def _report(self, front: Front, risks: tuple[Risk, ...], context: ReportContext) -> Report:
         draft, count = self.reader.draft, len(self.pages)

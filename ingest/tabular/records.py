@@ -9,6 +9,7 @@ from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.line_ledger import Place
+from risktrail.ingest.register.unread_tables import UnreadTable
 from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.ingest.tabular.cells import by_labels, stacked
 from risktrail.ingest.tabular.heads import Column, Head, read_head
@@ -52,10 +53,12 @@ class Draft:
 
 @dataclass(eq=False)
 class RecordDraft(Draft):
-    """One risk: its own lines, its actions where they have rows, and the group it stands in."""
+    """One risk: its own lines, its actions where they have rows, the group it stands in, and the head of the table that
+    it begins in; None for a form."""
 
     actions: list[Draft] = field(default_factory=list)
     category: Line | None = None
+    head: Head | None = None
 
     @property
     def has_rating_and_text(self) -> bool:
@@ -70,7 +73,8 @@ class RecordDraft(Draft):
 
 class RecordReader:
     """Goes through a paper's blocks once. `records` are its risks in the paper's order, `draft` all that is none;
-    `heads` are those that were known, `unknown` the heads in them that the profile does not know."""
+    `heads` are those that were known, `unknown` the heads in them that the profile does not know, `of_no_risk` the
+    tables of which nothing says which risk they are about."""
 
     def __init__(self, profile: TableProfile, running: Sequence[Line]) -> None:
         self.profile = profile
@@ -79,7 +83,9 @@ class RecordReader:
         self.records: list[RecordDraft] = []
         self.heads: list[Head] = []
         self.unknown: dict[str, int] = {}
+        self.of_no_risk: list[UnreadTable] = []
         self._head: Head | None = None
+        self._is_of_no_risk = False  # the table under the head
         self._category: Line | None = None
         self._page = 0  # of the last row of a record
 
@@ -123,12 +129,23 @@ class RecordReader:
         return self._head is not None and not is_repeated and self._head.fits(row) and head.known < head.named
 
     def _begin(self, head: Head, rows: Sequence[Row]) -> None:
+        is_more = self._head is not None and self._head.heads == head.heads
+        self._is_of_no_risk = self._is_of_no_risk if is_more else self._is_of_any(head)
+        if self._is_of_no_risk and not is_more:
+            self.of_no_risk.append(UnreadTable(rows[0].page, rows[0].page, head.heads))
         self._head = head
         self.heads.append(head)
         self.draft.put([line for row in rows for line in row.lines], Place.TABLE_HEAD)
         for column in head.columns:
             if column.target is None and column.head:
                 self.unknown.setdefault(column.head, rows[0].page)
+
+    def _is_of_any(self, head: Head) -> bool:
+        """Whether a table could be about any of several risks: it stands behind a table of them and names none."""
+        if self._name_of(head) is not None or head.has("description") or len(head.columns) == 1:
+            return False
+        last = self.records[-1] if self.records else None
+        return last is not None and last.head is not None and sum(each.head is last.head for each in self.records) > 1
 
     def _row(self, row: Row) -> bool:
         """Read a row. False where it is not of the register."""
@@ -181,6 +198,9 @@ class RecordReader:
     # -- Tables: a row a risk, an action, or more of the one before
 
     def _record_row(self, row: Row, head: Head) -> None:
+        if self._is_of_no_risk:
+            self.draft.put(row.lines, Place.UNPLACED)
+            return
         if self._is_group(row, head):
             self._group(row)
             return
@@ -192,7 +212,7 @@ class RecordReader:
         else:
             actions = [pair for pair in cells if pair not in own]
         if own and self._begins(own, row, head):
-            self._open()
+            self._open(head)
         if not self.records:
             self.draft.put(row.lines, Place.UNPLACED)
             return
@@ -253,8 +273,8 @@ class RecordReader:
 
     # -- Both
 
-    def _open(self) -> RecordDraft:
-        record = RecordDraft(category=self._category)
+    def _open(self, head: Head | None = None) -> RecordDraft:
+        record = RecordDraft(category=self._category, head=head)
         self.records.append(record)
         if len(self.records) == 1:
             self.draft.open_section("active")

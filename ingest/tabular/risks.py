@@ -169,8 +169,8 @@ class RiskBuilder:
     def _parts(self, whole: Sequence[Line], parts: dict[str, list[Line]]) -> RatingParts:
         said = read_parts(self._join(whole), self.profile)
         for name, lines in parts.items():
-            if lines and (value := _value(read_parts(self._join(lines), self.profile), name)) is not None:
-                said = said._replace(**{name: value})
+            if lines:
+                said = _with_part(said, name, read_parts(self._join(lines), self.profile))
         if said.band is None and parts["score"]:
             said = said._replace(band=read_parts(self._join(parts["score"]), self.profile).band)
         return said if said.score is not None else said._replace(score=said.product)
@@ -266,9 +266,14 @@ def _sentences(item: Item) -> Iterator[Item]:
     yield Item(marked=False, lines=tuple(lines))
 
 
-def _value(parts: RatingParts, name: str) -> int | str | None:
-    """What a cell for one part of a rating says: a figure, or a band's word."""
-    return parts.band if name == "band" else parts.score
+def _with_part(rating: RatingParts, name: str, cell: RatingParts) -> RatingParts:
+    """A rating with what the cell for one of its parts says: a figure, or a band's word."""
+    if name == "band":
+        return rating._replace(band=cell.band or rating.band)
+    if cell.score is None:
+        return rating
+    factors = {"impact": rating.impact, "likelihood": rating.likelihood, "score": rating.score, name: cell.score}
+    return RatingParts(**factors, band=rating.band)
 
 
 def _end_of(dates: Sequence[FoundDate]) -> dt.date | None:

@@ -101,7 +101,7 @@ class UnreadTableError(PaperError):
     has_risks = False
     remedy = (
         "The paper is not stored. `risktrail import --accept-unread FILE` stores what else was read of it; answers then"
-        " say that its month is incomplete."
+        " say that its month is incomplete. A profile teaches risktrail the table: `risktrail profile draft FILE`"
     )
 
 

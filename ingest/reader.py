@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.paper_warnings import paper_warnings
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import Document, Limits, Page
-from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, load_profile
-from risktrail.ingest.profile_files import find_profile, table_profiles
+from risktrail.ingest.profile import Profile, load_profile
+from risktrail.ingest.profile_files import AnyProfile, own_and_built_in
 from risktrail.ingest.register.build_report import build_report
 from risktrail.ingest.register.entries import find_entries
 from risktrail.ingest.register.line_ledger import LineLedger, Place
@@ -37,7 +38,8 @@ from risktrail.ingest.register.paper_kind import check_is_register
 from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
 from risktrail.ingest.register.several_papers import check_single
 from risktrail.ingest.register.unread_tables import find_unread_tables
-from risktrail.ingest.tabular.paper import TabularPaper
+from risktrail.ingest.table_profile import TableProfile
+from risktrail.ingest.tabular.paper import TabularPaper, best_explained
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
 from risktrail.schema.report import ReadingWarning, Report
 
@@ -68,7 +70,7 @@ def read_paper(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
     limits: Limits = Limits(),  # noqa: B008  a tuple cannot be changed
-    profile_name: str | None = None,
+    profile: AnyProfile | None = None,
     *,
     verify: bool = False,
     accept_unread: bool = False,
@@ -80,11 +82,11 @@ def read_paper(
     it they fail the paper.
     """
     try:
-        reading = read(content, engine_name, limits, profile_name, accept_unread=accept_unread)
+        reading = read(content, engine_name, limits, profile, accept_unread=accept_unread)
         report = reading.report
         if verify:
             second = next(name for name in EngineName if name is not engine_name)
-            again = functools.partial(read, content, second, limits, profile_name, accept_unread=accept_unread)
+            again = functools.partial(read, content, second, limits, profile, accept_unread=accept_unread)
             report = _verified(report, again)
         return Result(report, modified=reading.modified)
     except PaperError as error:
@@ -105,7 +107,7 @@ def read(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
     limits: Limits = Limits(),  # noqa: B008
-    profile_name: str | None = None,
+    profile: AnyProfile | None = None,
     *,
     accept_unread: bool = False,
 ) -> Reading:
@@ -115,13 +117,13 @@ def read(
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
     document = engine(engine_name)(content, limits)
-    return _read_document(document, profile_name, accept_unread=accept_unread)
+    return _read_document(document, profile, accept_unread=accept_unread)
 
 
-def _read_document(document: Document, profile_name: str | None, *, accept_unread: bool) -> Reading:
+def _read_document(document: Document, profile: AnyProfile | None, *, accept_unread: bool) -> Reading:
     """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
     try:
-        reading = _read_with(document.pages, profile_name, accept_unread=accept_unread)
+        reading = _read_with(document.pages, profile, accept_unread=accept_unread)
     except (NotARegisterError, NoTextError, EmptyPaperError) as error:
         raise not_read(document) or error from None
     report = reading.report
@@ -131,38 +133,58 @@ def _read_document(document: Document, profile_name: str | None, *, accept_unrea
     return reading._replace(report=report, modified=document.modified)
 
 
-def _read_with(pages: list[Page], profile_name: str | None, *, accept_unread: bool) -> Reading:
-    """Read pages with the profile of a name; without one with the first family's, and where that cannot, with the
-    profile of tables that explains most of the paper."""
+def _read_with(pages: list[Page], profile: AnyProfile | None, *, accept_unread: bool) -> Reading:
+    """Read pages with a profile; without one with the first family's, and where that cannot, with the profile that
+    explains most of the paper."""
     base = load_profile()
-    if profile_name not in (None, DEFAULT_PROFILE):
-        return _read_tables(
-            TabularPaper(_with_text(pages), find_profile(profile_name), base), accept_unread=accept_unread
-        )
+    if isinstance(profile, TableProfile):
+        return _read_tables(TabularPaper(_with_text(pages), profile, base), accept_unread=accept_unread)
+    if profile is not None:
+        return read_pages(pages, profile, accept_unread=accept_unread)
     try:
-        return read_pages(pages, base, accept_unread=accept_unread and profile_name is not None)
+        return read_pages(pages, base)
     except (NotARegisterError, UnreadTableError) as refusal:
-        is_of_first = isinstance(refusal, UnreadTableError) and refusal.has_risks  # it reads a part of the register
-        paper = None if profile_name or is_of_first else _best_explained(without_stamps(pages), base)
-        if paper is None:
-            if accept_unread:
-                return read_pages(pages, base, accept_unread=True)
-            raise
-    return _read_tables(paper, accept_unread=accept_unread)
+        found = _read_by_others(pages, base, refusal, accept_unread=accept_unread)
+        if found is not None:
+            return found
+        if accept_unread:
+            return read_pages(pages, base, accept_unread=True)
+        raise
+
+
+def _read_by_others(pages: list[Page], base: Profile, refusal: PaperError, *, accept_unread: bool) -> Reading | None:
+    """The reading by the profile that explains most of a paper which the first family's refused; None where no
+    profile explains any of it, or the first family's read a part of the register."""
+    if isinstance(refusal, UnreadTableError) and refusal.has_risks:
+        return None
+    profiles = list(own_and_built_in())
+    for extended in profiles:
+        if isinstance(extended, Profile) and extended is not base:
+            with suppress(NotARegisterError, UnreadTableError):
+                return read_pages(pages, extended)
+    bare = without_stamps(pages)
+    papers = [TabularPaper(bare, each, base) for each in profiles if isinstance(each, TableProfile)]
+    best, also = best_explained(papers)
+    if best is None:
+        return None
+    reading = _read_tables(best, accept_unread=accept_unread)
+    return reading._replace(report=_with_choice_told(reading.report, also))
+
+
+def _with_choice_told(report: Report, also: Sequence[str]) -> Report:
+    """A report with a warning where other profiles explain as much of its paper."""
+    if not also:
+        return report
+    named = ", ".join(f"“{name}”" for name in also)
+    message = f"read with the profile “{report.profile}”; {named} explains as much of the paper: --profile says which"
+    warning = ReadingWarning(code="profile_unsure", message=message, page=None)
+    return report.model_copy(update={"warnings": (*report.warnings, warning)})
 
 
 def _with_text(pages: list[Page]) -> list[Page]:
     if not any(page.words for page in pages):
         raise without_text(pages)
     return without_stamps(pages)
-
-
-def _best_explained(pages: list[Page], base: Profile) -> TabularPaper | None:
-    """The paper by the profile of tables that explains most of it, where it speaks of risks and one explains any."""
-    papers = (TabularPaper(pages, profile, base) for profile in table_profiles())
-    explained = [(paper.explained, paper) for paper in papers if paper.speaks_of_risks]
-    most, best = max(explained, key=lambda pair: pair[0], default=(0, None))
-    return best if most > 0 else None
 
 
 def _read_tables(paper: TabularPaper, *, accept_unread: bool) -> Reading:

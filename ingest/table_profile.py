@@ -155,6 +155,7 @@ class TableProfile:
     identity: IdentityKeys
     label_phrases: tuple[tuple[str, Target], ...]
     """Labels as they stand within a cell, longest first."""
+    extends: str | None
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:
@@ -262,6 +263,7 @@ class _Checker:
             keys.rating,
             keys.identity,
             tuple(sorted(phrases, key=lambda pair: -len(pair[0]))),
+            base,
         )
 
     def targets(
@@ -300,11 +302,16 @@ class _Checker:
         return self.error(f"{'.'.join(place)}: {said}", *reversed(place))
 
     def error(self, message: str, *sought: str) -> ProfileError:
-        for word in sought:
-            for number, line in enumerate(self.text.splitlines(), 1):
-                if re.search(rf"(?<![\w.]){re.escape(word)}(?![\w.])", line):
-                    return ProfileError(f"{self.file}, line {number}: {message}")
-        return ProfileError(f"{self.file}: {message}")
+        return error_at(self.text, self.file, message, *sought)
+
+
+def error_at(text: str, file: str, message: str, *sought: str) -> ProfileError:
+    """An error with the line of the profile's text in which the first of some words stands."""
+    for word in sought:
+        for number, line in enumerate(text.splitlines(), 1):
+            if re.search(rf"(?<![\w.]){re.escape(word)}(?![\w.])", line):
+                return ProfileError(f"{file}, line {number}: {message}")
+    return ProfileError(f"{file}: {message}")
 
 
 def _target(role: str, *, of_action: bool = False) -> Target:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from risktrail.ingest.layout.tables import Cell, Row
 from risktrail.ingest.table_profile import TableProfile, Target
 
-_EDGE = 3.0  # points within which two edges of columns are one
-_LONGEST = 12  # words of a head
+EDGE = 3.0  # points within which two edges of columns are one
+LONGEST_HEAD = 12  # words of a head
 
 
 class Column(NamedTuple):
@@ -53,7 +53,7 @@ class Head(NamedTuple):
     def fits(self, row: Row) -> bool:
         """Whether every cell of a row stands between edges of these columns."""
         edges = [edge for column in self.columns for edge in (column.x0, column.x1)]
-        return all(any(abs(own - edge) <= _EDGE for edge in edges) for cell in row.cells for own in (cell.x0, cell.x1))
+        return all(any(abs(own - edge) <= EDGE for edge in edges) for cell in row.cells for own in (cell.x0, cell.x1))
 
     def column_of(self, cell: Cell) -> Column:
         """The column that a cell stands in, or most of it."""
@@ -65,9 +65,9 @@ def read_head(rows: Sequence[Row], profile: TableProfile) -> Head | None:
 
     A single cell across the table is the head of what stands below it.
     """
-    depth = _depth(rows)
+    depth = head_depth(rows)
     while depth:
-        leaves = _leaves(rows[:depth])
+        leaves = leaf_heads(rows[:depth])
         targets = _targets(leaves, profile)
         columns = tuple(Column(x0, x1, head, target) for (x0, x1, _, head), target in zip(leaves, targets, strict=True))
         head = Head(columns, depth)
@@ -78,12 +78,12 @@ def read_head(rows: Sequence[Row], profile: TableProfile) -> Head | None:
 
 
 def _is_head(head: Head) -> bool:
-    if any(len(column.head.split()) > _LONGEST for column in head.columns):
+    if any(len(column.head.split()) > LONGEST_HEAD for column in head.columns):
         return False
     return head.known == 1 if len(head.columns) == 1 else head.known >= 2 and 2 * head.known >= head.named
 
 
-def _depth(rows: Sequence[Row]) -> int:
+def head_depth(rows: Sequence[Row]) -> int:
     """How many rows the head takes, if the first is one: all those that its highest cell reaches down to, and one more
     where a head stands above several columns."""
     first = rows[0]
@@ -96,7 +96,7 @@ def _depth(rows: Sequence[Row]) -> int:
     return depth
 
 
-def _leaves(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:
+def leaf_heads(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:
     """The edges of each column, the head above it, and its own."""
     cells = [cell for row in rows for cell in row.cells]
     leaves = []
@@ -110,7 +110,7 @@ def _leaves(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:
 
 
 def _is_over(upper: Cell, lower: Cell) -> bool:
-    return upper is not lower and upper.x0 - _EDGE <= lower.x0 and lower.x1 <= upper.x1 + _EDGE
+    return upper is not lower and upper.x0 - EDGE <= lower.x0 and lower.x1 <= upper.x1 + EDGE
 
 
 def _targets(leaves: Sequence[tuple[float, float, str, str]], profile: TableProfile) -> list[Target | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from risktrail.ingest.errors import NotARegisterError, UnreadTableError
 from risktrail.ingest.fields.dehyphenate import plain
@@ -60,8 +60,9 @@ class TabularPaper:
         bare = [layout.without(furniture) for layout in layouts]
         self.body = body_size(line for layout in bare for line in layout.lines)
         self.running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
+        self.blocks = list(joined(bare))
         self.reader = RecordReader(profile, self.running)
-        self.reader.read(joined(bare))
+        self.reader.read(self.blocks)
         for record in self.reader.records:
             split_cells(record, profile)
         self.records, self.differing = merged(self.reader.records, profile.identity.by)
@@ -215,6 +216,25 @@ class TabularPaper:
         texts = [*self._texts(), *(plain(line.text) for line in self.reader.draft.ledger.lines(Place.NARRATIVE))]
         found = (pattern.search(text) for text in texts for pattern in self.profile.paper.leaves_out)
         return list(dict.fromkeys(match[0] for match in found if match))
+
+
+def best_explained(papers: Iterable[TabularPaper]) -> tuple[TabularPaper | None, list[str]]:
+    """Of one paper by several profiles, the one that explains most of it, where it speaks of risks at all.
+
+    Returns:
+        The paper, None where no profile explains any of it; and the names of profiles that explain as much and are
+        not of the same family: neither extends the other, nor both a third.
+    """
+    explained = [(paper.explained, paper) for paper in papers if paper.speaks_of_risks]
+    most, best = max(explained, key=lambda pair: pair[0], default=(0, None))
+    if best is None or most <= 0:
+        return None, []
+    also = [paper.profile for amount, paper in explained if amount == most and paper is not best]
+    return best, [profile.name for profile in also if _family(profile) != _family(best.profile)]
+
+
+def _family(profile: TableProfile) -> str:
+    return profile.extends or profile.name
 
 
 def _with_own_words(base: Profile, profile: TableProfile) -> Profile:

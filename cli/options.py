@@ -137,6 +137,11 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return decorate
 
 
+def unwrapped(text: str) -> str:
+    """A docstring with each paragraph on one line, so that help can fold it to the terminal."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
 def refuse_unreadable(*values: object) -> None:
     """Raises UsageError where a word that is to be looked for has bytes that are no UTF-8. Paths may have them."""
     for value in values:

@@ -44,9 +44,9 @@ def extend_default(text: str, file: str) -> Profile:
     try:
         return profile_of(both)
     except re.error as error:
-        raise error_at(
-            text, file, f"“{error.pattern}” is not a regular expression: {error}", str(error.pattern)
-        ) from None
+        pattern = error.pattern if isinstance(error.pattern, str) else ""
+        message = f"“{pattern}” is not a regular expression: {error.msg}"
+        raise error_at(text, file, message, pattern) from None
 
 
 def _check_keys(text: str, file: str, table: str, own: Mapping[str, Any], base: Mapping[str, Any]) -> None:

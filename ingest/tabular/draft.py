@@ -55,7 +55,7 @@ def draft_profile(name: str, heads: Iterable[GuessedHead], base: str) -> str:
         base: The profile that it extends, from which it has all that is not about heads.
     """
     lines = [
-        "# A first profile, made from a paper. Behind each # stands why a role was guessed: read it from top to bottom.",
+        "# A first profile, made from a paper. Behind each # stands why a role was guessed: look at each.",
         f"# `risktrail profile check {name}.toml PAPER` shows what it reads. docs/profiles.md has all roles and keys.",
         "",
         f"name = {_quoted(name)}",

@@ -29,16 +29,17 @@ _PARTS = (
 _RATING = re.compile(
     r"\b(?:ratings?|scor\w+|rag|likelihood|probability|severity|rank\w*|level|h/m/l)\b|\b[ilcp] ?x ?[ilcp]\b"
 )
+_TREND = r"\b(?:trend|travel|direction|movement|trajectory|arrow|change)\b"
 _ROLES = (
     (
         "number",
         r"^(?:risk )?(?:#|nr|no|num(?:ber)?|ref(?:erence)?|id|code)\b.{0,8}$|\brisk (?:no|number|ref\w*|id|code)\b",
     ),
-    ("trend", r"\b(?:trend|travel|direction|movement|trajectory|arrow|change)\b"),
+    ("trend", _TREND),
     ("review", r"\breview\w*\b"),
     ("raised", r"\b(?:raised|identified on|opened|added|logged|entered)\b"),
     ("updates", r"\b(?:progress|updates?|comment\w*|commentary)\b"),
-    ("description", r"^(?:the |key |main )?risks?(?: |$)"),
+    ("description", r"^(?:the |key |main )?risks?(?:$| (?:and|we|that|to|of|in|if)\b)"),
     ("actions", r"\b(?:actions?|further|additional|to do|next steps|treatment plan|still needed|will do|to come)\b"),
     ("controls", r"\b(?:controls?|mitigat\w+|safeguards?|in place|measures|barriers?|what we do|already)\b"),
     ("updates", r"\b(?:notes?|latest|position|narrative|assurances?)\b"),
@@ -55,8 +56,8 @@ _ACTION_ROLES = (
     ("percent", r"%|\bper ?cent\w*\b"),
     ("note_date", r"\b(?:date of (?:note|update)|(?:note|updated?)\b.*\bdate|updated on|as of)\b"),
     ("completed", r"\b(?:completed|closed|done) ?(?:on|date)?$|\bactual\b|\bdate (?:completed|closed|done)\b"),
-    ("due", r"\b(?:due|(?:by )?when|deadline|timescales?|target|completion|finish|until|(?:implement\w*|planned) date)\b"),
-    ("owner", r"\b(?:owner\w*|owned|lead\w*|responsib\w+|manager|officer|assign\w*|by whom|who|steward)\b"),
+    ("due", r"\b(?:due|when|deadline|timescales?|target|completion|finish|until|(?:implement\w*|planned) date)\b"),
+    ("owner", r"\b(?:owner\w*|owned|managed|lead\w*|responsib\w+|manager|officer|assign\w*|by whom|who|steward)\b"),
     ("note", r"\b(?:progress|updates?|comment\w*|notes?|latest|position|narrative)\b"),
     ("status", r"\b(?:status|state|rag|stage)\b"),
     ("ref", r"^(?:action )?(?:#|no|number|ref(?:erence)?|id|code)\b.{0,4}$"),
@@ -89,8 +90,11 @@ class HeadAbove(NamedTuple):
 
 
 def guess_roles(heads: Sequence[HeadAbove], profiles: Iterable[TableProfile], *, of_risks: bool = False) -> list[Guess]:
-    """What each head of one table is for; with `of_risks` none is an action's. Else a table that says when actions are due is one of actions, from the head of
-    the actions on; without ratings and risks it is one of actions alone."""
+    """What each head of one table is for; with `of_risks` none is an action's.
+
+    Else a table that says when actions are due is one of actions, from the head of the actions on; without ratings and
+    risks it is one of actions alone.
+    """
     known = list(profiles)
     of_risk = [_of_risk(head, known) for head in heads]
     if of_risks:
@@ -135,7 +139,8 @@ def _of_risk(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
         if target := profile.column(head.head, head.group) or profile.label(head.phrase):
             return Guess(target.role, False, f"as in the profile {profile.name}")
     group, own = head.group.casefold(), head.head.casefold()
-    if role := _rating_role(group, own):
+    role = None if re.search(_TREND, own) else _rating_role(group, own)
+    if role:
         return Guess(role, False, "its words are those of a rating")
     for text in (own, group):
         if role := _first(_ROLES, text):

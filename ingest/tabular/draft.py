@@ -101,8 +101,9 @@ class _HeadFinder:
 
     def __init__(self, profiles: Sequence[TableProfile], tables: Sequence[Table]) -> None:
         self.profiles = profiles
-        texts = (folded(cell.text) for table in tables for row in table.rows for cell in row.filled)
-        self.printed = Counter(texts)
+        cells = [cell for table in tables for row in table.rows for cell in row.filled]
+        self.printed = Counter(folded(cell.text) for cell in cells)
+        self.printed_above = Counter(folded(cell.lines[0].text) for cell in cells if len(cell.lines) > 1)
 
     def found(self, rows: Sequence[Row]) -> Iterator[GuessedHead]:
         """The heads and labels of one table."""
@@ -110,7 +111,7 @@ class _HeadFinder:
         at = 0
         while at < len(rows):
             row = rows[at]
-            labels = self.labels(row)
+            labels = [] if _fits(row, edges) else self.labels(row) or self.labels_above(row)
             heads, depth = ([], 0) if labels or _fits(row, edges) else self.heads(rows[at:])
             if heads:
                 edges = {edge for each in rows[at : at + depth] for cell in each.cells for edge in (cell.x0, cell.x1)}
@@ -143,12 +144,23 @@ class _HeadFinder:
             return []
         if not all(self.is_label(label.text, text.text) for label, text in zip(labels, texts, strict=True)):
             return []
-        heads = [HeadAbove("", plain(label.text).rstrip(" :"), ()) for label in labels]
+        return self.guessed([cell.text for cell in labels], row.page)
+
+    def labels_above(self, row: Row) -> list[GuessedHead]:
+        """The labels of a row whose cells each begin with one: a line of its own, printed with each risk."""
+        firsts = [cell.lines[0].text for cell in row.filled]
+        are_labels = all(
+            len(cell.lines) > 1
+            and len(first.split()) <= _LABEL_WORDS
+            and self.printed_above[folded(first)] > self.printed[folded(cell.text)]
+            for cell, first in zip(row.filled, firsts, strict=True)
+        )
+        return self.guessed(firsts, row.page) if firsts and are_labels else []
+
+    def guessed(self, labels: Sequence[str], page: int) -> list[GuessedHead]:
+        heads = [HeadAbove("", plain(label).rstrip(" :"), ()) for label in labels]
         guesses = guess_roles(heads, self.profiles, of_risks=True)
-        if any(guess.role == DETAIL for guess in guesses):
-            return []
-        pairs = zip(heads, guesses, strict=True)
-        return [GuessedHead("labels", head.phrase, guess, row.page) for head, guess in pairs]
+        return [GuessedHead("labels", head.phrase, each, page) for head, each in zip(heads, guesses, strict=True)]
 
     def is_label(self, label: str, text: str) -> bool:
         """Whether one text is the label of another: it is printed more often, or the profiles know it alone."""

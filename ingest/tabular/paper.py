@@ -27,6 +27,7 @@ from risktrail.ingest.tabular.repeated import merged
 from risktrail.ingest.tabular.risks import RiskBuilder
 from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk, UnplacedLine
 
+_TITLE_PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
 _TEXT_ROLES = {"cause", "impact", "controls", "actions", "updates"}
 
 
@@ -207,10 +208,9 @@ class TabularPaper:
 
     def _organisation(self, title: str) -> str | None:
         pattern = self.profile.paper.organisation_pattern
-        if pattern is None:
-            return None
-        found = (pattern.search(text) for text in (title, *self._texts()))
-        return next((match["organisation"].strip() for match in found if match), None)
+        found = (pattern.search(text) for text in (title, *self._texts())) if pattern else iter(())
+        named = next((match["organisation"].strip() for match in found if match), None)
+        return named or _beside_register(title, self.base)
 
     def _leaves_out(self) -> list[str]:
         texts = [*self._texts(), *(plain(line.text) for line in self.reader.draft.ledger.lines(Place.NARRATIVE))]
@@ -241,6 +241,13 @@ def _with_own_words(base: Profile, profile: TableProfile) -> Profile:
     labels = tuple(map(folded, profile.paper.date_labels))
     paper = {**base.paper, "report_date_labels": (*labels, *base.paper["report_date_labels"])}
     return dataclasses.replace(base, paper=paper)
+
+
+def _beside_register(title: str, base: Profile) -> str | None:
+    """What stands beside the register's name in a title: `Saltmere Harbour: Register of Risks`."""
+    parts = [part.strip() for part in _TITLE_PARTS.split(title)]
+    others = [part for part in parts if not base.paper["subject_pattern"].search(part.casefold())]
+    return others[0] if len(parts) == 2 and len(others) == 1 and others[0][:1].isupper() else None
 
 
 def _initials(organisation: str | None) -> str | None:

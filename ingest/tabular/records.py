@@ -294,7 +294,8 @@ def split_cells(record: RecordDraft, profile: TableProfile) -> None:
     """Take the record's cells apart that hold several things: by their labels, and by what stands below what."""
     for role in list(record.values):
         lines = record.values.pop(role)
-        for target, part in by_labels(lines, profile) if profile.label_phrases else [(None, lines)]:
+        is_split = bool(profile.label_phrases) and not role.startswith("rating")  # `Impact: 4` is a part of a rating
+        for target, part in by_labels(lines, profile) if is_split else [(None, lines)]:
             _give_parts(record, target.role if target else role, part, profile)
 
 

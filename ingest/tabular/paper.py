@@ -208,7 +208,7 @@ class TabularPaper:
 
     def _organisation(self, title: str) -> str | None:
         pattern = self.profile.paper.organisation_pattern
-        found = (pattern.search(text) for text in (title, *self._texts())) if pattern else iter(())
+        found = (pattern.search(text) for text in (*self._texts(), title)) if pattern else iter(())
         named = next((match["organisation"].strip() for match in found if match), None)
         return named or _beside_register(title, self.base)
 

@@ -122,20 +122,32 @@ def _targets(leaves: Sequence[tuple[float, float, str, str]], profile: TableProf
     action = [profile.action_column(head, group) for _, _, group, head in leaves]
     known = [target for target in action if target]
     own = any(target.role in ("ref", "text") for target in known)
-    if own and len(known) > 1 and len(known) >= sum(target is not None for target in risk):
+    names_risks = any(of_risk and not of_action for of_risk, of_action in zip(risk, action, strict=True))
+    if own and len(known) > 1 and not names_risks and len(known) >= sum(target is not None for target in risk):
         return list(action)
     return _titled(_mixed(risk, action))
 
 
 def _mixed(risk: Sequence[Target | None], action: Sequence[Target | None]) -> list[Target | None]:
-    found: list[Target | None] = []
-    behind = False
-    for own, of_action in zip(risk, action, strict=True):
-        behind = behind or (own is None and of_action is not None and of_action.role in ("ref", "text"))
-        found.append(of_action or own if behind else own or of_action)
+    """The targets of a table of risks with the columns of their actions behind them, from the action's text on."""
+    begins = next((at for at in range(len(risk)) if _begins_actions(risk, action, at)), len(risk))
+    found = [own or of_action for own, of_action in zip(risk[:begins], action[:begins], strict=True)]
+    found += [of_action or own for own, of_action in zip(risk[begins:], action[begins:], strict=True)]
     if not any(target is not None and target.of_action and target.role == "text" for target in found):
         return list(risk)
     return found
+
+
+def _begins_actions(risk: Sequence[Target | None], action: Sequence[Target | None], at: int) -> bool:
+    """Whether a column begins those of the actions: its head is an action's alone, or one of the actions' text that
+    has an action's own head behind it."""
+    target = action[at]
+    if target is None or target.role not in ("ref", "text"):
+        return False
+    if risk[at] is None:
+        return True
+    behind = zip(risk[at + 1 :], action[at + 1 :], strict=True)
+    return risk[at] == Target("actions") and any(of_action and not own for own, of_action in behind)
 
 
 def _titled(targets: list[Target | None]) -> list[Target | None]:

@@ -75,10 +75,10 @@ class TabularPaper:
         records = [record for record in self.records if record.values]
         if not records or not self._rates_or_acts():
             return 0
-        known = sum(self._is_read(role, lines) for record in records for role, lines in record.values.items())
-        known += sum(len(action.values) for record in records for action in record.actions)
-        unnamed = sum(self.profile.identity.by not in record.values for record in records)
-        return known - unnamed - sum(len(record.details) for record in records)
+        named = [record for record in records if self.profile.identity.by in record.values]
+        known = sum(self._is_read(role, lines) for record in named for role, lines in record.values.items())
+        known += sum(len(action.values) for record in named for action in record.actions)
+        return known - sum(len(record.details) for record in records) - (len(records) - len(named))
 
     def _is_read(self, role: str, lines: Sequence[Line]) -> bool:
         """Whether a role's text is understood: that of a rating has to say one."""
@@ -106,16 +106,17 @@ class TabularPaper:
 
     def _unread_prose(self) -> Iterator[UnreadTable]:
         """What looks like a part of the register and stands in no table: columns that only white parts, and a label
-        with text below it that comes with at least half of the risks."""
+        among the risks, or that comes with at least half of them."""
         prose = self.reader.draft.ledger.lines(Place.FRONT, Place.NARRATIVE)
         yield from filter(None, (unread_line(line, self.base) for line in prose))
+        last_risk = max((_place_of(line) for record in self.records for line in record.all_lines), default=(0, 0.0))
         labels: dict[str, list[Line]] = {}
         for line in self.reader.draft.ledger.lines(Place.NARRATIVE):
             target = self.profile.label(line.text)
             if target is not None and target.role in _TEXT_ROLES:
                 labels.setdefault(key_of(line.text), []).append(line)
         for lines in labels.values():
-            if 2 * len(lines) >= len(self.records):
+            if 2 * len(lines) >= len(self.records) or _place_of(lines[0]) < last_risk:
                 first, last = lines[0], lines[-1]
                 yield UnreadTable(first.page, last.page, (), f"the text below “{plain(first.text)}”")
 
@@ -235,6 +236,10 @@ def best_explained(papers: Iterable[TabularPaper]) -> tuple[TabularPaper | None,
 
 def _family(profile: TableProfile) -> str:
     return profile.extends or profile.name
+
+
+def _place_of(line: Line) -> tuple[int, float]:
+    return line.page, line.top
 
 
 def _with_own_words(base: Profile, profile: TableProfile) -> Profile:

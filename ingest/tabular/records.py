@@ -234,9 +234,14 @@ class RecordReader:
         text = next((cell.text for column, cell in cells if column.target == Target(name)), "")
         if text:
             is_rest = row.page != self._page and name == "title" and not self._rates(cells) and record is not None
-            return not is_rest and (record is None or record.text(name) != text)
+            return not is_rest and (record is None or record.text(name) != text or self._is_another(record, cells))
         roles = {column.target.role for column, _ in cells if column.target}
         return "description" in roles and self._rates(cells) and (record is None or record.has_rating_and_text)
+
+    def _is_another(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]]) -> bool:
+        """Whether a row that names the open risk tells of another: it describes one in other words."""
+        own = next((cell.text for column, cell in cells if column.target == Target("description")), "")
+        return own not in ("", record.text("description")) and self._rates(cells)
 
     def _name_of(self, head: Head) -> str | None:
         wanted = ("number", "title") if self.profile.identity.by == "number" else ("title", "number")

@@ -156,6 +156,8 @@ class TableProfile:
     label_phrases: tuple[tuple[str, Target], ...]
     """Labels as they stand within a cell, longest first."""
     extends: str | None
+    own_heads: frozenset[str]
+    """The heads and labels that stand in its own text, as `key_of` compares them; not those of what it extends."""
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:
@@ -264,6 +266,7 @@ class _Checker:
             keys.identity,
             tuple(sorted(phrases, key=lambda pair: -len(pair[0]))),
             base,
+            frozenset(key_of(str(head)) for table in _HEADS for heads in raw.get(table, {}).values() for head in heads),
         )
 
     def targets(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from risktrail.ingest.layout.tables import Cell, Row
@@ -55,6 +56,19 @@ class Head(NamedTuple):
         edges = [edge for column in self.columns for edge in (column.x0, column.x1)]
         return all(any(abs(own - edge) <= EDGE for edge in edges) for cell in row.cells for own in (cell.x0, cell.x1))
 
+    def with_spans(self, rows: Sequence[Row], profile: TableProfile) -> Head:
+        """The head with those columns taken for the risk's whose cells stand beside several actions in the rows below,
+        where the risk has a role for them."""
+        text = next((column for column in self.columns if column.target == Target("text", of_action=True)), None)
+        below = list(takewhile(self.fits, rows)) if text else []
+        beside: set[Column] = set()
+        for row in below:
+            depths = {self.column_of(cell): cell.rows for cell in row.cells}
+            beside |= {column for column, depth in depths.items() if text in depths and depth > depths[text]}
+        own = {column: profile.column(column.head) for column in beside if column.target and column.target.of_action}
+        columns = tuple(column._replace(target=own.get(column) or column.target) for column in self.columns)
+        return self._replace(columns=columns)
+
     def column_of(self, cell: Cell) -> Column:
         """The column that a cell stands in, or most of it."""
         return max(self.columns, key=lambda column: min(column.x1, cell.x1) - max(column.x0, cell.x0))
@@ -91,9 +105,14 @@ def head_depth(rows: Sequence[Row]) -> int:
     depth = 1
     while depth < len(rows) and rows[depth].page == first.page and rows[depth].top < bottom - 1:
         depth += 1
-    if depth == 1 and len(rows) > 1 and any(cell.columns > 1 for cell in first.filled) and len(first.filled) > 1:
-        depth = 2
-    return depth
+    return 2 if depth == 1 and len(rows) > 1 and _are_groups(first, rows[1]) else depth
+
+
+def _are_groups(upper: Row, lower: Row) -> bool:
+    """Whether a row's cells stand above those of the next, some above several."""
+    groups = [cell for cell in upper.filled if cell.columns > 1]
+    is_wider = len(upper.filled) > 1 and bool(groups)
+    return is_wider and all(any(_is_over(group, cell) for group in upper.filled) for cell in lower.cells)
 
 
 def leaf_heads(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:

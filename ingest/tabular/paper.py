@@ -80,6 +80,12 @@ class TabularPaper:
         known += sum(len(action.values) for record in named for action in record.actions)
         return known - sum(len(record.details) for record in records) - (len(records) - len(named))
 
+    @property
+    def is_of_its_own(self) -> bool:
+        """Whether the profile extends another, and most of the paper's heads and labels stand in its own text."""
+        known = self.reader.known
+        return self.profile.extends is not None and 2 * len(known & self.profile.own_heads) > len(known)
+
     def _is_read(self, role: str, lines: Sequence[Line]) -> bool:
         """Whether a role's text is understood: that of a rating has to say one."""
         is_rating = role.startswith("rating")
@@ -227,10 +233,12 @@ def best_explained(papers: Iterable[TabularPaper]) -> tuple[TabularPaper | None,
         not of the same family: neither extends the other, nor both a third.
     """
     explained = [(paper.explained, paper) for paper in papers if paper.speaks_of_risks]
-    most, best = max(explained, key=lambda pair: pair[0], default=(0, None))
-    if best is None or most <= 0:
+    most = max((amount for amount, _ in explained), default=0)
+    if most <= 0:
         return None, []
-    also = [paper.profile for amount, paper in explained if amount == most and paper is not best]
+    equal = [paper for amount, paper in explained if amount == most]
+    best = next((paper for paper in equal if paper.is_of_its_own), equal[0])
+    also = [paper.profile for paper in equal if paper is not best]
     return best, [profile.name for profile in also if _family(profile) != _family(best.profile)]
 
 

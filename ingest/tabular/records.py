@@ -10,7 +10,7 @@ from risktrail.ingest.layout.tables import Block, Cell, Row, Table
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.unread_tables import UnreadTable
-from risktrail.ingest.table_profile import TableProfile, Target
+from risktrail.ingest.table_profile import TableProfile, Target, key_of
 from risktrail.ingest.tabular.cells import by_labels, stacked
 from risktrail.ingest.tabular.heads import Column, Head, read_head
 
@@ -73,8 +73,9 @@ class RecordDraft(Draft):
 
 class RecordReader:
     """Goes through a paper's blocks once. `records` are its risks in the paper's order, `draft` all that is none;
-    `heads` are those that were known, `unknown` the heads in them that the profile does not know, `of_no_risk` the
-    tables of which nothing says which risk they are about."""
+    `heads` are those that were known, `unknown` the heads in them that the profile does not know, `known` those that
+    it knows and the labels, as `key_of` compares them, `of_no_risk` the tables of which nothing says which risk they
+    are about."""
 
     def __init__(self, profile: TableProfile, running: Sequence[Line]) -> None:
         self.profile = profile
@@ -83,6 +84,7 @@ class RecordReader:
         self.records: list[RecordDraft] = []
         self.heads: list[Head] = []
         self.unknown: dict[str, int] = {}
+        self.known: set[str] = set()
         self.of_no_risk: list[UnreadTable] = []
         self._head: Head | None = None
         self._is_of_no_risk = False  # the table under the head
@@ -106,6 +108,7 @@ class RecordReader:
             row = table.rows[place]
             head = None if self._is_form(row) else self._head_at(table.rows[place:])
             if head is not None:
+                head = head.with_spans(table.rows[place + head.rows :], self.profile)
                 self._begin(head, table.rows[place : place + head.rows])
             elif not self._row(row):
                 other.append(row)
@@ -139,6 +142,8 @@ class RecordReader:
         for column in head.columns:
             if column.target is None and column.head:
                 self.unknown.setdefault(column.head, rows[0].page)
+            elif column.target is not None:
+                self.known.add(key_of(column.head))
 
     def _is_of_any(self, head: Head) -> bool:
         """Whether a table could be about any of several risks: it stands behind a table of them and names none."""
@@ -172,6 +177,7 @@ class RecordReader:
     def _form_row(self, row: Row) -> None:
         for label, cell in zip(row.cells[::2], row.cells[1::2], strict=True):
             target = self.profile.label(label.text)
+            self.known.add(key_of(label.text))
             self.draft.put(label.lines, Place.TABLE_HEAD)
             if target is not None and cell.lines:
                 self._add_labelled(target, label.text, cell.lines)

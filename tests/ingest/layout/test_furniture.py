@@ -24,7 +24,7 @@ class Words:
         return line.text == "Impact"
 
     def are_of_head(self, words: Sequence[str]) -> bool:
-        return False
+        return list(words) == ["risk", "rating"]
 
 
 def line(text: str, bottom: float, *, size: float = 10.0) -> Line:

@@ -36,10 +36,15 @@ def row(text: str, top: float) -> Row:
     return Row(1, top, 50, 500, (Cell(50, 500, (line(text, top + 12),)),))
 
 
+def on_page(block: Block, number: int) -> Block:
+    """A line on the page of this number; tables are told by identity and stay."""
+    return block._replace(page=number) if isinstance(block, Line) else block
+
+
 def furniture(*pages: Sequence[Block]) -> list[str]:
     """The text of what is furniture on these pages, each with a line of its own in its middle."""
     layouts = [
-        PageLayout(number, 600, 1_000, (*blocks, line(f"Text {name}", 500)))
+        PageLayout(number, 600, 1_000, tuple(on_page(block, number) for block in (*blocks, line(f"Text {name}", 500))))
         for number, (name, blocks) in enumerate(zip(NAMES, pages, strict=False), 1)
     ]
     found = find_furniture(layouts, Words())

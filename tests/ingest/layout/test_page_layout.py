@@ -132,3 +132,21 @@ def test_a_drawn_bullet_stands_near_its_line(before: float, lower: float, is_mar
     bullet = (left, middle - 2, left + 4, middle + 2)
     (line,) = lay_out(Page(1, 600, 800, tuple(words("DCC to test", 100, 300, 3)), (), (bullet,))).lines
     assert (line.mark is not None) == is_marked
+
+
+@pytest.mark.parametrize(("over", "is_marked"), [(3.9, True), (4.1, False)])
+def test_a_drawn_bullet_stands_over_the_edge_of_its_cell_by_a_little(over: float, is_marked: bool) -> None:
+    bullet = (300 - over, 203, 304 - over, 207)
+    layout = lay_out(Page(1, 600, 800, tuple(words("DCC to test", 310, 200, 3)), tuple(grid(198, 214)), (bullet,)))
+    (line,) = layout.lines
+    assert (line.mark is not None) == is_marked
+
+
+@pytest.mark.parametrize(("wide", "heads"), [(15.9, ["", "Owner"]), (16.1, [])])
+def test_a_word_turned_sideways_that_is_larger_than_the_text_is_no_head(wide: float, heads: list[str]) -> None:
+    turned = Word(320, 100, 320 + wide, 196, "Owner")
+    text = tuple(words("Risk row", 52, 200, 3))
+    page = Page(1, 600, 800, text, (*grid(90, 198), *grid(198, 214)), (), across=(turned,))
+    (table,) = lay_out(page, with_turned=True).blocks
+    assert isinstance(table, Table)
+    assert [cell.text for row in table.rows[:-1] for cell in row.cells] == heads

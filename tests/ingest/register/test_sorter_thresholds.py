@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from risktrail.ingest.layout.lines import Line
-from risktrail.ingest.layout.tables import Cell, Row, Table
+from risktrail.ingest.layout.tables import Block, Cell, Row, Table
 from risktrail.ingest.register.collected_lines import PaperDraft
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.line_sorter import sort_lines
@@ -26,7 +26,7 @@ def row(top: float, texts: tuple[str, ...]) -> Row:
 
 def sorted_after_impact(*lines: Line) -> PaperDraft:
     """A paper of one risk, with these lines below the first line of its impact, whose lower edge is at 200 points."""
-    blocks = [
+    blocks: list[Block] = [
         line("QRS Risk Register", 40, size=18),
         line("1. Current Risks", 80, bold=True),
         Table((row(100, HEADS), row(120, CELLS)), is_ruled=True),

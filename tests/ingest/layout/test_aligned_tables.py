@@ -143,8 +143,11 @@ def test_a_row_below_the_parts_of_a_risk_stands_in_the_columns_of_the_head() -> 
         found(*lines, moved=3.6)
 
 
-@pytest.mark.parametrize(("lines", "description"), [(3, DESCRIPTION), (4, f"Risk {DESCRIPTION}")])
-def test_a_head_has_at_most_three_lines(lines: int, description: str) -> None:
-    heads = [("Ref", "Description", "Rating"), *[("", "of", "")] * (lines - 2), ("", "Risk", "")]
-    report = found(*heads, *FIRST, *PARTS)
+@pytest.mark.parametrize(
+    ("below", "description"),
+    [(("of", "Risk"), DESCRIPTION), (("of", "the", "Risk"), f"of the Risk {DESCRIPTION}")],
+    ids=["three lines", "four lines"],
+)
+def test_a_head_has_at_most_three_lines(below: Sequence[str], description: str) -> None:
+    report = found(("Ref", "Description", "Rating"), *(("", word, "") for word in below), *FIRST, *PARTS)
     assert [risk.description for risk in report.risks] == [description]

@@ -22,12 +22,12 @@ def report(
         str | None, typer.Option("--from", help="Cover, and compare with, the months from here.", metavar="MONTH")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--to", help=f"The month it stands at: {MONTH}.", metavar="MONTH")
+        str | None, typer.Option("--to", help=f"The last month covered: {MONTH}.", metavar="MONTH")
     ] = None,
 ) -> None:
     """One self-contained HTML page to send round or print: what moved, what stands still, and which paper says so.
 
-    Without --from it covers twelve months and tells what changed since the paper before.
+    Without --from it covers twelve months and lists what changed since the previous paper.
 
     Example: risktrail report -o report.html
     """
@@ -41,4 +41,4 @@ def report(
     with destination(common.output) as to:
         to.write(text)
     if common.output is not None:
-        _log.info(f"{common.output} is written; it needs nothing else to be read.")
+        _log.info(f"{common.output} is written; any browser opens it, without other files.")

@@ -47,13 +47,13 @@ def test_a_renumbered_risk_is_one_row_and_is_not_new(tmp_path: Path) -> None:
     assert "A-7" in matrix
     assert "A-1" not in matrix
     assert matrix.count('<td class="rating') == 2
-    assert "A-1 was renumbered A-7, and is one row with it." in text
+    assert "A-1 was renumbered A-7; both share one row." in text
     assert "No risk is new in these months." in text
     with TestClient(make_app(store), base_url=HOST) as client:
         for name in ("A-1", "A-7"):
             page = client.get(f"/risk?risk={name}").text
             assert page.count('<td class="rating') == 2
-            assert "is one row with it" in page
+            assert "both share one row" in page
 
 
 def test_a_risk_reworded_in_two_fields_counts_once(tmp_path: Path) -> None:

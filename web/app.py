@@ -13,11 +13,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from risktrail.store.errors import AmbiguousRegisterError, QuestionError, StoreError
-from risktrail.web import paper_views, risk_views, views
-from risktrail.web.desk import Desk, desk_of, kept
-from risktrail.web.guard import THIS_MACHINE, Guard
-from risktrail.web.holding import Holding
-from risktrail.web.pages import stylesheet
+from risktrail.web.app_state import Desk, desk_of, kept
+from risktrail.web.host_check import THIS_MACHINE, Guard
+from risktrail.web.page_templates import stylesheet
+from risktrail.web.register_cache import Holding
+from risktrail.web.views import paper, register, risk
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,19 +30,19 @@ KEPT = {"Cache-Control": "private, max-age=300"}
 AGAIN_SECONDS = 5
 
 PAGES: dict[str, Callable[[Request], Response]] = {
-    "/": views.start,
-    "/overview": kept(views.overview),
-    "/risk": kept(risk_views.risk),
-    "/stalled": kept(views.stalled_list),
-    "/stalled.csv": views.stalled_csv,
-    "/compare": kept(views.compare),
-    "/compare.csv": views.compare_csv,
-    "/search": risk_views.search,
-    "/papers": views.papers,
-    "/check": views.check,
-    "/papers/{report_id}/pages/{number:int}": paper_views.paper_page,
-    "/papers/{report_id}/pages/{number:int}.png": paper_views.page_image,
-    "/papers/{report_id}/paper.pdf": paper_views.paper_file,
+    "/": register.start,
+    "/overview": kept(register.overview),
+    "/risk": kept(risk.risk),
+    "/stalled": kept(register.stalled_list),
+    "/stalled.csv": register.stalled_csv,
+    "/compare": kept(register.compare),
+    "/compare.csv": register.compare_csv,
+    "/search": risk.search,
+    "/papers": register.papers,
+    "/check": register.check,
+    "/papers/{report_id}/pages/{number:int}": paper.paper_page,
+    "/papers/{report_id}/pages/{number:int}.png": paper.page_image,
+    "/papers/{report_id}/paper.pdf": paper.paper_file,
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from risktrail.web.period_range import Span
 from risktrail.web.register import Evidence, Register
-from risktrail.web.span import Span
 
 NEW_RISKS = """
 SELECT s.period, k.risk_id, k.score, k.band, k.description, k.page

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from risktrail.store.answer_rows import CellState, RatingCell
 from risktrail.store.rating_matrix import rating_matrix
+from risktrail.web.labels import rating
+from risktrail.web.period_range import Span
 from risktrail.web.register import Evidence, Register
-from risktrail.web.span import Span
-from risktrail.web.words import rating
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from risktrail.store.joined_risks import joining_notes
-from risktrail.web.ageing import Filters, Stalled, stalled, stalled_rows
 from risktrail.web.changes import Changes, changes
-from risktrail.web.doubts import DoubtsOfAKind, doubts
+from risktrail.web.checks import DoubtsOfAKind, doubts
 from risktrail.web.events import Events, events
+from risktrail.web.labels import band_class, rating
 from risktrail.web.matrix import MatrixRow, matrix
+from risktrail.web.period_range import Span, span
 from risktrail.web.register import Issue, Register
-from risktrail.web.span import Span, span
-from risktrail.web.words import band_class, rating
+from risktrail.web.stalled import Filters, Stalled, stalled, stalled_rows
 
 ORDER = ("critical", "high", "moderate", "low", "other")
 

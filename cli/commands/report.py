@@ -32,7 +32,7 @@ def report(
     Example: risktrail report -o report.html
     """
     from risktrail.store import open_reader
-    from risktrail.web.report import report as report_of
+    from risktrail.web.html_report import report as report_of
 
     refuse_store(common)
     refuse_other_pages(common.output)

@@ -35,8 +35,8 @@ def serve(
     Example: risktrail serve --db opsg.duckdb
     """
     from risktrail.store import open_reader
-    from risktrail.web.serving import is_this_machine, listening
-    from risktrail.web.serving import serve as serve_store
+    from risktrail.web.server import is_this_machine, listening
+    from risktrail.web.server import serve as serve_store
 
     if not is_this_machine(host) and not anyone_may_read:
         raise UsageError(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from risktrail.web.app import make_app
-from risktrail.web.serving import listening
+from risktrail.web.server import listening
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from risktrail.store import open_reader, open_writer
 from risktrail.web.app import make_app
-from risktrail.web.report import report as report_of
+from risktrail.web.html_report import report as report_of
 from tests.generators.register_builders import action, report, risk, store_of
 
 HOST = "http://127.0.0.1:8000"

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from risktrail.store.labels import count, month_label
-from risktrail.web import words
+from risktrail.web import labels
 from risktrail.web.register import Evidence
 
 
@@ -18,7 +18,7 @@ def environment(*, live: bool) -> Environment:
         loader=PackageLoader("risktrail.web"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=words.visible,
+        finalize=labels.visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -27,10 +27,10 @@ def environment(*, live: bool) -> Environment:
         url=url,
         page_url=page_url,
         count=count,
-        band_class=words.band_class,
-        rating=words.rating,
-        status=words.status,
-        SIGNS=words.SIGNS,
+        band_class=labels.band_class,
+        rating=labels.rating,
+        status=labels.status,
+        SIGNS=labels.SIGNS,
     )
     env.filters["month"] = month_label
     return env

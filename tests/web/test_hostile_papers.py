@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 from risktrail.cli.main import run
 from risktrail.web.app import PAGES as ROUTES
 from risktrail.web.app import make_app
-from tests.web.hostile import FORMULA, IMAGE
-from tests.web.test_report import Tags
+from tests.web.hostile_papers import FORMULA, IMAGE
+from tests.web.test_html_report import Tags
 
 PAGES = (
     "/overview", "/risk?risk=OPSG-004", "/stalled?months=1", "/compare", "/compare?from=2020-08&to=2020-09",

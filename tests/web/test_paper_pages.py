@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 
 from risktrail.store import Reader, open_reader
 from risktrail.web.app import make_app
-from risktrail.web.drawing import NotDrawnError, drawn
-from risktrail.web.paper_page import Marked, content_of, marked, paper_of
+from risktrail.web.highlights import Marked, content_of, marked, paper_of
+from risktrail.web.page_images import NotDrawnError, drawn
 
 MARKS = {
     "action": "SELECT report_id, action_id FROM action_trail WHERE period IN ('2020-08', '2021-07')",

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from risktrail.store.errors import QuestionError
-from risktrail.web.ageing import Filters, stalled, stalled_rows
+from risktrail.web.app_state import desk_of
 from risktrail.web.changes import changes
-from risktrail.web.desk import desk_of
-from risktrail.web.doubts import doubts
+from risktrail.web.checks import doubts
 from risktrail.web.downloads import csv_file
 from risktrail.web.overview import overview as overview_of
-from risktrail.web.pages import url
+from risktrail.web.page_templates import url
+from risktrail.web.period_range import FIRST, span
 from risktrail.web.register import Register
-from risktrail.web.span import FIRST, span
+from risktrail.web.stalled import Filters, stalled, stalled_rows
 
 if TYPE_CHECKING:
     from starlette.requests import Request

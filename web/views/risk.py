@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from risktrail.store.errors import QuestionError
 from risktrail.store.joined_risks import joining_notes
+from risktrail.web.action_history import trails
+from risktrail.web.app_state import desk_of
 from risktrail.web.chart import chart
-from risktrail.web.desk import desk_of
 from risktrail.web.matrix import matrix
+from risktrail.web.period_range import FIRST, span
 from risktrail.web.register import Register
-from risktrail.web.searching import search as search_for
-from risktrail.web.span import FIRST, span
-from risktrail.web.trails import trails
-from risktrail.web.wordings import wordings
+from risktrail.web.search import search as search_for
+from risktrail.web.text_history import wordings
 
 if TYPE_CHECKING:
     from starlette.requests import Request

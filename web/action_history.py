@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from risktrail.store import redline
+from risktrail.web.period_range import Span
 from risktrail.web.register import Evidence, Register
-from risktrail.web.span import Span
 
 ACTIONS = """
 SELECT action_id, period, risk_id, position, text, status, status_text, note, owners, page, reports_ongoing,

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from risktrail.cli.main import run
 from risktrail.store import Reader, open_reader, open_writer, questions
 from risktrail.web.app import make_app
-from risktrail.web.holding import hold, memory
+from risktrail.web.register_cache import hold, memory
 
 HOST = "http://localhost"
 WRITER = """

@@ -11,7 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from risktrail.web.app import make_app
-from risktrail.web.guard import THIS_MACHINE
+from risktrail.web.host_check import THIS_MACHINE
 
 
 def is_this_machine(host: str) -> bool:

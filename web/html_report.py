@@ -8,10 +8,10 @@ import hashlib
 from markupsafe import Markup
 
 from risktrail.store import Reader
-from risktrail.web.holding import hold, memory
 from risktrail.web.overview import overview
-from risktrail.web.pages import environment, stylesheet
+from risktrail.web.page_templates import environment, stylesheet
 from risktrail.web.register import Register
+from risktrail.web.register_cache import hold, memory
 
 MOST_DOUBTS = 100
 

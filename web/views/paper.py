@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, Response
 
-from risktrail.web.desk import desk_of
-from risktrail.web.drawing import Drawn, NotDrawnError
-from risktrail.web.paper_page import content_of, marked, paper_of
+from risktrail.web.app_state import desk_of
+from risktrail.web.highlights import content_of, marked, paper_of
+from risktrail.web.page_images import Drawn, NotDrawnError
 
 if TYPE_CHECKING:
     from starlette.requests import Request

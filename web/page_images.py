@@ -14,7 +14,7 @@ from pathlib import Path
 
 from risktrail.schema.errors import PaperError
 
-SCRIPT = Path(__file__).with_name("draw_page.py")
+SCRIPT = Path(__file__).with_name("render_page_process.py")
 SECONDS = 20
 AT_ONCE = 2
 KEPT = 48

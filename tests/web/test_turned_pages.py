@@ -15,8 +15,8 @@ from risktrail.cli.main import run
 from risktrail.samples.layout import laid_out
 from risktrail.samples.make_samples import _draw, papers, pdf
 from risktrail.store import open_reader
-from risktrail.web.drawing import drawn
-from risktrail.web.paper_page import Box, marked
+from risktrail.web.highlights import Box, marked
+from risktrail.web.page_images import drawn
 
 PERIOD = "2021-07"
 ACTION = "SELECT report_id, action_id FROM actions WHERE starts_with(text, 'CSPN to make a series')"

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 
 from risktrail.cli.main import run
 from risktrail.web.app import make_app
-from risktrail.web.guard import host_name
-from risktrail.web.serving import is_this_machine, listening
+from risktrail.web.host_check import host_name
+from risktrail.web.server import is_this_machine, listening
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "LOCALHOST:80", "[::1]:8000"])
@@ -82,7 +82,7 @@ def test_a_fault_tells_nothing_of_the_machine(sample_store: Path, monkeypatch: p
     def broken(*_: object) -> None:
         raise RuntimeError("/home/someone/secret")
 
-    monkeypatch.setattr("risktrail.web.views.doubts", broken)
+    monkeypatch.setattr("risktrail.web.views.register.doubts", broken)
     with TestClient(make_app(sample_store), base_url="http://localhost", raise_server_exceptions=False) as client:
         response = client.get("/check")
     assert response.status_code == 500

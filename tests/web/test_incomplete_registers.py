@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from risktrail.schema.report import ReadingWarning
 from risktrail.store import open_reader, open_writer
 from risktrail.web.app import make_app
-from risktrail.web.report import report as report_page
+from risktrail.web.html_report import report as report_page
 from tests.generators.register_builders import action, paper, paper_of, report, risk, store_of
 
 LINE = "ABC 2021-02 is incomplete: a table on page 3 of ABC_2021-02.pdf was not read (import --accept-unread)."

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from risktrail.store import AnyAnswer
+from risktrail.web.period_range import Span
 from risktrail.web.register import Evidence, Register
-from risktrail.web.span import Span
 
 
 @dataclass(frozen=True)

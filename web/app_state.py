@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import HTMLResponse
 
 from risktrail.store import Reader
-from risktrail.web.drawing import Drawer
-from risktrail.web.holding import Holding, opened
-from risktrail.web.pages import environment
+from risktrail.web.page_images import Drawer
+from risktrail.web.page_templates import environment
 from risktrail.web.register import Register
+from risktrail.web.register_cache import Holding, opened
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -1,89 +1,92 @@
-"""Each action of a risk through the months: its status, and its wording whenever that moved."""
+"""Each action of a risk through the months: its status, and each change of its wording."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from risktrail.store import redline
-from risktrail.web.period_range import Span
+from risktrail.store.answer_rows import ActionInMonth, CellState, Segment
+from risktrail.web.period_range import PeriodRange
 from risktrail.web.register import Evidence, Register
-
-ACTIONS = """
-SELECT action_id, period, risk_id, position, text, status, status_text, note, owners, page, reports_ongoing,
-       first_seen, unsure
-FROM actions WHERE register = ? AND list_contains(?, risk_id)
-ORDER BY ordinal, risk_position, position
-"""
 
 
 @dataclass(frozen=True)
-class Standing:
-    """An action in a month; `row` is None where it does not stand, `state` then absent, before or no_paper."""
+class ActionCell:
+    """An action in a month. `state` is its status, else why there is no row: absent, before or no_paper."""
 
     month: str
     state: str
-    row: dict[str, Any] | None = None
+    row: ActionInMonth | None = None
     evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
-class Reworded:
-    """A change of an action's words: of its `text` or its `note`."""
+class Rewording:
+    """A change of an action's `text` or `note`; `redline` compares it with the month before."""
 
     period: str
     field: str
-    segments: Sequence[tuple[str, str]]
+    redline: Sequence[Segment]
     evidence: Evidence | None
 
 
 @dataclass(frozen=True)
-class Trail:
-    """One action; `latest` is its last row."""
+class ActionHistory:
+    """One action through the months: its last row, a cell a month, and its rewordings, the latest first."""
 
-    latest: dict[str, Any]
-    months: list[Standing]
-    reworded: list[Reworded]
+    latest: ActionInMonth
+    cells: list[ActionCell]
+    rewordings: list[Rewording]
     evidence: Evidence | None
 
 
-def trails(register: Register, risk_ids: list[str], span: Span) -> list[Trail]:
-    """All actions a risk ever had: those of the last month first, in the paper's order."""
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in register.query(ACTIONS, risk_ids).dicts():
-        if row["period"] <= span.last:
-            rows.setdefault(row["action_id"], []).append(row)
-    ordered = sorted(rows.values(), key=lambda each: each[-1]["position"])
-    ordered.sort(key=lambda each: each[-1]["period"], reverse=True)
-    return [_trail(register, each, span) for each in ordered]
+def action_histories(register: Register, risk_ids: Sequence[str], covered: PeriodRange) -> list[ActionHistory]:
+    """All actions a risk ever had: those of the last month first, in the paper's order.
+
+    Args:
+        register: The register.
+        risk_ids: The numbers of the risk; several where an alias joins them.
+        covered: The months to show. Papers after them do not count.
+    """
+    by_action: dict[str, list[ActionInMonth]] = {}
+    for row in register.reader.actions_of_risks(register.code, risk_ids):
+        if row.period <= covered.last:
+            by_action.setdefault(row.action_id, []).append(row)
+    ordered = sorted(by_action.values(), key=lambda rows: rows[-1].position)
+    ordered.sort(key=lambda rows: rows[-1].period, reverse=True)
+    return [
+        ActionHistory(
+            rows[-1], _cells(register, rows, covered), _rewordings(register, rows), _evidence(register, rows[-1])
+        )
+        for rows in ordered
+    ]
 
 
-def _trail(register: Register, rows: list[dict[str, Any]], span: Span) -> Trail:
-    at = {row["period"]: row for row in rows}
-    months = [_standing(register, month, at, span) for month in span.months]
-    return Trail(rows[-1], months, _reworded(register, rows), _proof(register, rows[-1]))
+def _cells(register: Register, rows: list[ActionInMonth], covered: PeriodRange) -> list[ActionCell]:
+    by_month = {row.period: row for row in rows}
+    first = min(by_month)
+    cells = []
+    for month in covered.months:
+        row = by_month.get(month)
+        if row is not None:
+            cells.append(ActionCell(month, row.status, row, _evidence(register, row)))
+        elif month not in covered.papers:
+            cells.append(ActionCell(month, CellState.NO_PAPER))
+        else:
+            cells.append(ActionCell(month, CellState.ABSENT if month > first else CellState.BEFORE))
+    return cells
 
 
-def _standing(register: Register, month: str, at: dict[str, dict[str, Any]], span: Span) -> Standing:
-    row = at.get(month)
-    if row is not None:
-        return Standing(month, row["status"], row, _proof(register, row))
-    if month not in span.papers:
-        return Standing(month, "no_paper")
-    return Standing(month, "absent" if month > min(at) else "before")
-
-
-def _reworded(register: Register, rows: list[dict[str, Any]]) -> list[Reworded]:
+def _rewordings(register: Register, rows: list[ActionInMonth]) -> list[Rewording]:
     found = []
     for before, after in itertools.pairwise(rows):
-        for field in ("text", "note"):
-            old, new = before[field] or "", after[field] or ""
+        for field, old, new in (("text", before.text, after.text), ("note", before.note or "", after.note or "")):
             if old.split() != new.split():
-                found.append(Reworded(after["period"], field, redline(old, new), _proof(register, after)))
+                found.append(Rewording(after.period, field, redline(old, new), _evidence(register, after)))
     return found[::-1]
 
 
-def _proof(register: Register, row: dict[str, Any]) -> Evidence | None:
-    return register.evidence(row["period"], row["page"], "action", row["action_id"])
+def _evidence(register: Register, row: ActionInMonth) -> Evidence | None:
+    return register.evidence(row.period, row.page, "action", row.action_id)

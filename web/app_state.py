@@ -1,4 +1,4 @@
-"""What the pages share: the store, read-only; the templates, and how pages are drawn."""
+"""What all requests to one server share: the registers kept in memory, the templates, the pictures of pages."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse
 
-from risktrail.store import Reader
-from risktrail.web.page_images import Drawer
+from risktrail.web.page_images import PageImages
 from risktrail.web.page_templates import environment
 from risktrail.web.register import Register
-from risktrail.web.register_cache import Holding, opened
+from risktrail.web.register_cache import RegisterCache
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,47 +22,60 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """One for the server."""
+class AppState:
+    """The state of one server."""
 
-    holding: Holding
-    pages: Environment = field(default_factory=lambda: environment(live=True))
-    drawer: Drawer = field(default_factory=Drawer)
+    cache: RegisterCache
+    templates: Environment = field(default_factory=lambda: environment(live=True))
+    images: PageImages = field(default_factory=PageImages)
 
     def prepare(self) -> None:
-        """Make ready what the first visitor would wait for. Raises a StoreError."""
-        for template in self.pages.list_templates():
-            self.pages.get_template(template)
-        self.holding.prepare()
+        """Load the templates and make the empty snapshot, which the first request would wait for.
 
-    def reader(self) -> contextlib.AbstractContextManager[Reader]:
-        """The store itself, for as long as one request takes. Raises a StoreError."""
-        return opened(self.holding.store)
+        Raises:
+            StoreError: There is no store, or DuckDB cannot be told where it is.
+        """
+        for template in self.templates.list_templates():
+            self.templates.get_template(template)
+        self.cache.prepare()
 
     @contextlib.contextmanager
     def register(self, request: Request) -> Iterator[Register]:
-        """The register a request names, or the only one. Raises a StoreError or a QuestionError."""
-        with self.holding.reader(request.query_params.get("register") or None) as (reader, code):
+        """The register that a request names, or the only one.
+
+        Raises:
+            StoreError: The store cannot be read.
+            QuestionError: There is no such register, or none is named and there are several.
+        """
+        with self.cache.reader(request.query_params.get("register") or None) as (reader, code):
             yield Register(reader, code)
 
     def page(self, request: Request, template: str, status: int = 200, **given: Any) -> HTMLResponse:
-        """A page; `code` is the register it is about."""
-        wanted = {"code": None, "here": request.url.path, **given}
-        return HTMLResponse(self.pages.get_template(template).render(wanted), status)
+        """Render a page.
+
+        Args:
+            request: The request that it answers.
+            template: The file of the template.
+            status: The HTTP status.
+            given: What the template needs; `code` is the register that the page is about, if any.
+        """
+        return HTMLResponse(
+            self.templates.get_template(template).render({"code": None, "here": request.url.path, **given}), status
+        )
 
 
-def desk_of(request: Request) -> Desk:
-    """The desk of the server a request came to."""
-    desk: Desk = request.app.state.desk
-    return desk
+def state_of(request: Request) -> AppState:
+    """The state of the server that a request came to."""
+    state: AppState = request.app.state.shared
+    return state
 
 
-def kept(view: Callable[[Request], Response]) -> Callable[[Request], Response]:
-    """A view whose pages are shown again as they are, for as long as the store does not change."""
+def cached_page(view: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """A view whose pages are sent again as they are, for as long as the store does not change."""
 
     @functools.wraps(view)
     def answer(request: Request) -> Response:
-        pages, address = desk_of(request).holding.pages(), f"{request.url.path}?{request.url.query}"
+        pages, address = state_of(request).cache.pages(), f"{request.url.path}?{request.url.query}"
         if address in pages:
             return HTMLResponse(pages[address])
         response = view(request)

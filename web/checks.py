@@ -1,14 +1,13 @@
-"""What the reader was unsure of, by kind."""
+"""What a person should look at, by kind: the rows of `risktrail check` with the pages they are about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from risktrail.store.answer_rows import Doubt
 from risktrail.web.register import Evidence, Register
 
-TO_CHECK = "SELECT * FROM to_check WHERE register = ? OR register IS NULL"
-KINDS = {
+HEADINGS = {
     "failed_paper": "Papers that could not be read",
     "removed_paper": "Papers that were removed",
     "conflict": "Papers that claim the same month",
@@ -23,40 +22,40 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """A row of `risktrail check`."""
+class CheckEntry:
+    """A row of `risktrail check`, and the paper it is about."""
 
-    row: dict[str, Any]
+    row: Doubt
     evidence: Evidence | None
 
 
 @dataclass(frozen=True)
-class DoubtsOfAKind:
-    """Doubts under one heading; `shown` are the first of them."""
+class ChecksOfKind:
+    """The rows of one kind under its heading: how many there are, and the latest of them."""
 
     heading: str
     number: int
-    shown: list[Doubt]
+    shown: list[CheckEntry]
 
 
-def doubts(register: Register, most: int) -> list[DoubtsOfAKind]:
-    """All doubts of a register, up to `most` of each kind shown, the latest first."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in register.query(TO_CHECK).dicts():
-        found.setdefault(row["kind"], []).append(row)
-    order = [*KINDS, *(kind for kind in found if kind not in KINDS)]
-    return [_of_a_kind(register, kind, found[kind], most) for kind in order if kind in found]
+def checks(register: Register, most: int) -> list[ChecksOfKind]:
+    """All rows of `risktrail check` for a register by kind, up to `most` of each kind shown, the latest first."""
+    by_kind: dict[str, list[Doubt]] = {}
+    for row in register.reader.check(register.code):
+        by_kind.setdefault(row.kind, []).append(row)
+    order = [*HEADINGS, *(kind for kind in by_kind if kind not in HEADINGS)]
+    return [_of_kind(register, kind, by_kind[kind], most) for kind in order if kind in by_kind]
 
 
-def _of_a_kind(register: Register, kind: str, rows: list[dict[str, Any]], most: int) -> DoubtsOfAKind:
-    latest = sorted(rows, key=lambda row: row["period"] or "", reverse=True)[:most]
-    heading = KINDS.get(kind, kind.replace("_", " "))
-    return DoubtsOfAKind(heading, len(rows), [Doubt(row, _evidence(register, row)) for row in latest])
+def _of_kind(register: Register, kind: str, rows: list[Doubt], most: int) -> ChecksOfKind:
+    latest = sorted(rows, key=lambda row: row.period or "", reverse=True)[:most]
+    heading = HEADINGS.get(kind, kind.replace("_", " "))
+    return ChecksOfKind(heading, len(rows), [CheckEntry(row, _evidence(register, row)) for row in latest])
 
 
-def _evidence(register: Register, row: dict[str, Any]) -> Evidence | None:
-    if row["page"] is None:
-        return Evidence(row["source_file"]) if row["source_file"] else None
-    if row["kind"] == "unplaced":
-        return register.evidence(row["period"], row["page"], "unplaced", row["page"])
-    return register.evidence(row["period"], row["page"], "risk" if row["risk_id"] else "", row["risk_id"] or "")
+def _evidence(register: Register, row: Doubt) -> Evidence | None:
+    if row.page is None:
+        return Evidence(row.source_file) if row.source_file else None
+    if row.kind == "unplaced":
+        return register.evidence(row.period, row.page, "unplaced", row.page)
+    return register.evidence(row.period, row.page, "risk" if row.risk_id else "", row.risk_id or "")

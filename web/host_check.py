@@ -1,4 +1,4 @@
-"""What every request passes: the Host it names is ours, and every answer carries strict headers."""
+"""The check that every request passes: only known hosts, only reading. Every answer gets strict headers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# No script at all; styles, images and forms of this server alone; no page of another may frame it.
+# No script at all; styles, images and forms from this server only; no other page may frame it.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -25,15 +25,20 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
-READING = ("GET", "HEAD")
+LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+READ_METHODS = ("GET", "HEAD")
 _HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[\w.-]+?)\.?)(?::\d*)?")
 
 
-class Guard:
-    """Refuses a foreign Host (a page elsewhere whose name was made to point here) and all but reading.
+class HostCheck:
+    """Refuses requests under a foreign Host, and methods that do not read.
 
-    `any_address` lets any address in numbers pass, too: such a name can be made to point nowhere else.
+    A foreign Host comes from a web page elsewhere whose name was made to point to this machine (DNS rebinding).
+
+    Args:
+        app: The application behind the check.
+        hosts: The names under which the server answers, in lower case.
+        any_address: Whether numeric addresses pass too: they cannot be made to point elsewhere.
     """
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str], *, any_address: bool = False) -> None:
@@ -42,32 +47,33 @@ class Guard:
         self.any_address = any_address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
-        async def guarded(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        await self._chosen(scope)(scope, receive, guarded)
+        await self._app_for(scope)(scope, receive, send_with_headers)
 
-    def _chosen(self, scope: Scope) -> ASGIApp:
+    def _app_for(self, scope: Scope) -> ASGIApp:
+        """The application, or the refusal of a request."""
         given = Headers(scope=scope).getlist("host")
         name = host_name(given[0]) if len(given) == 1 else ""
         if name not in self.hosts and not (self.any_address and _is_address(name)):
             return PlainTextResponse("This server does not answer under that name.\n", 400)
-        if scope["method"] not in READING:
-            return PlainTextResponse("Nothing can be changed here.\n", 405, {"Allow": ", ".join(READING)})
+        if scope["method"] not in READ_METHODS:
+            return PlainTextResponse("Nothing can be changed here.\n", 405, {"Allow": ", ".join(READ_METHODS)})
         return self.app
 
 
 def host_name(given: str) -> str:
-    """The name in a Host header, without port, brackets and final dot: `[::1]:8000` is `::1`; `` for anything else."""
+    """The name in a Host header without port, brackets and final dot: `[::1]:8000` is `::1`. Empty if it is not valid."""
     found = _HOST.fullmatch(given.strip().lower())
     return (found["address"] or found["name"]) if found else ""
 

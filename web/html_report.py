@@ -1,32 +1,42 @@
-"""The report: one file that needs nothing else, neither network nor script."""
+"""The file of `risktrail report`: one page that needs nothing else, neither network nor script."""
 
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 
 from markupsafe import Markup
 
-from risktrail.store import Reader
-from risktrail.web.overview import overview
+from risktrail.store import Reader, RegisterSnapshot
+from risktrail.web.overview import Overview
 from risktrail.web.page_templates import environment, stylesheet
+from risktrail.web.period_range import period_range
 from risktrail.web.register import Register
-from risktrail.web.register_cache import hold, memory
 
-MOST_DOUBTS = 100
+MOST_CHECKS = 100
 
 
-def report(reader: Reader, register: str | None, since: str | None = None, until: str | None = None) -> str:
-    """The overview of a register as HTML.
+def html_report(reader: Reader, register: str | None, since: str | None = None, until: str | None = None) -> str:
+    """The overview of a register as one self-contained HTML page.
 
-    It covers the twelve months up to `until` (else the latest) and compares that month with the paper before; with
-    `since`, it covers and compares from there. Raises a QuestionError.
+    Args:
+        reader: The store, which must be up to date.
+        register: The register; None where the store holds one.
+        since: The first month covered, which is also the one compared with. By default the twelve months up to the last
+            are covered, and the last is compared with the paper before it.
+        until: The last month covered; by default the latest.
+
+    Raises:
+        QuestionError: There is no such register or month, or `since` is later than `until`.
     """
+    code = reader.register(register)
     style = stylesheet()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = environment(live=False).get_template("report.html")
-    code = reader.register(register)
-    with Reader(memory(reader.path), reader.path) as held:
-        hold(reader, code, held.con)
-        shown = overview(Register(held, code), since, until, MOST_DOUBTS)
-        return template.render(overview=shown, style=Markup(style), style_digest=Markup(digest))  # noqa: S704 - our own
+    with contextlib.closing(RegisterSnapshot(reader.path)) as snapshot:
+        snapshot.copy(code)
+        with snapshot.reader() as copied:
+            shown = Register(copied, code)
+            overview = Overview(shown, period_range(shown, since, until), MOST_CHECKS)
+            return template.render(overview=overview, style=Markup(style), style_digest=Markup(digest))  # noqa: S704 - our own

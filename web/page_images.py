@@ -1,4 +1,4 @@
-"""Pages of papers as pictures, each drawn by pdfium in a process of its own.
+"""Pictures of the pages of papers, each made by pdfium in a process of its own.
 
 pdfium is not thread-safe, and a broken paper can end the process that draws it: so it never runs in the server's.
 """
@@ -17,7 +17,7 @@ from risktrail.schema.errors import PaperError
 SCRIPT = Path(__file__).with_name("render_page_process.py")
 SECONDS = 20
 AT_ONCE = 2
-KEPT = 48
+MOST = 48
 
 
 class NotDrawnError(PaperError):
@@ -28,8 +28,8 @@ class NotDrawnError(PaperError):
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """A page: its size in points, as a reader sees it, and its picture as PNG."""
+class PageImage:
+    """A page: its size in points, as a PDF viewer shows it, and its picture as PNG."""
 
     width: float
     height: float
@@ -37,38 +37,54 @@ class Drawn:
 
 
 @dataclass
-class Drawer:
-    """Draws pages, a few at once, and keeps the latest."""
+class PageImages:
+    """Makes pictures of pages, two at once, and keeps the last 48."""
 
-    kept: OrderedDict[tuple[str, int], Drawn] = field(default_factory=OrderedDict)
+    kept: OrderedDict[tuple[str, int], PageImage] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
 
-    def draw(self, report_id: str, content: bytes, page: int) -> Drawn:
-        """A page of a paper, counted from 1. Raises NotDrawnError."""
-        key = (report_id, page)
-        found = self.look_up(*key)
+    def image(self, report_id: str, content: bytes, page: int) -> PageImage:
+        """The picture of a page.
+
+        Args:
+            report_id: The stored report, by which the picture is kept.
+            content: The bytes of its paper.
+            page: The number of the page, counted from 1.
+
+        Raises:
+            NotDrawnError: pdfium cannot draw the page, or the paper does not have it.
+        """
+        found = self.look_up(report_id, page)
         if found is None:
             with self.turns:
-                found = self.look_up(*key) or drawn(content, page)
-            self._keep(key, found)
+                found = self.look_up(report_id, page) or render_page(content, page)
+            self._keep((report_id, page), found)
         return found
 
-    def look_up(self, report_id: str, page: int) -> Drawn | None:
-        """The page, where it was drawn lately."""
+    def look_up(self, report_id: str, page: int) -> PageImage | None:
+        """The picture of a page, where it is kept."""
         with self.lock:
             return self.kept.get((report_id, page))
 
-    def _keep(self, key: tuple[str, int], found: Drawn) -> None:
+    def _keep(self, key: tuple[str, int], found: PageImage) -> None:
         with self.lock:
             self.kept[key] = found
             self.kept.move_to_end(key)
-            while len(self.kept) > KEPT:
+            while len(self.kept) > MOST:
                 self.kept.popitem(last=False)
 
 
-def drawn(content: bytes, page: int) -> Drawn:
-    """Draw a page now. Raises NotDrawnError."""
+def render_page(content: bytes, page: int) -> PageImage:
+    """Make the picture of a page now.
+
+    Args:
+        content: The bytes of the paper.
+        page: The number of the page, counted from 1.
+
+    Raises:
+        NotDrawnError: pdfium cannot draw the page, or the paper does not have it.
+    """
     command = [sys.executable, "-I", str(SCRIPT), str(page)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
@@ -79,4 +95,4 @@ def drawn(content: bytes, page: int) -> Drawn:
         raise NotDrawnError(reasons[-1] if reasons else "pdfium broke off while drawing it")
     size, _, png = done.stdout.partition(b"\n")
     width, height = size.split()
-    return Drawn(float(width), float(height), png)
+    return PageImage(float(width), float(height), png)

@@ -1,4 +1,4 @@
-"""Templates: where they stand, what they may ask for, and that everything a paper says is escaped."""
+"""The templates of the pages and what they can call. Everything a paper says is escaped."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from risktrail.store.labels import count, month_label
+from risktrail.store.labels import RatingValue, count, month_label
 from risktrail.web import labels
 from risktrail.web.register import Evidence
 
 
 def environment(*, live: bool) -> Environment:
-    """Templates of the live pages, with links; or of the report, which has none to give."""
+    """The templates: with links for the pages of the server (`live`), or without for the report."""
     env = Environment(
         loader=PackageLoader("risktrail.web"),
         autoescape=True,
@@ -28,7 +28,7 @@ def environment(*, live: bool) -> Environment:
         page_url=page_url,
         count=count,
         band_class=labels.band_class,
-        rating=labels.rating,
+        rating_value=RatingValue,
         status=labels.status,
         SIGNS=labels.SIGNS,
     )
@@ -37,16 +37,16 @@ def environment(*, live: bool) -> Environment:
 
 
 def stylesheet() -> str:
-    """The one stylesheet."""
+    """The text of the stylesheet."""
     return (resources.files("risktrail.web") / "static" / "risktrail.css").read_text(encoding="utf-8")
 
 
-def url(path: str, **given: object) -> str:
-    """An address on this server; what is empty is left out."""
-    chosen = {name: str(value) for name, value in given.items() if value not in (None, "", False)}
-    return f"{path}?{urlencode(chosen)}" if chosen else path
+def url(path: str, **parameters: object) -> str:
+    """An address on this server; parameters that are empty, None or False are left out."""
+    given = {name: str(value) for name, value in parameters.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(given)}" if given else path
 
 
 def page_url(evidence: Evidence) -> str:
-    """Where a page of a paper is shown, with a part of it highlighted."""
+    """The address of the page of a paper that a statement rests on, with its words highlighted."""
     return url(f"/papers/{evidence.report_id}/pages/{evidence.page}", mark=evidence.mark) + "#marked"

@@ -1,7 +1,8 @@
-"""The months a page covers."""
+"""The months that a page covers."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from risktrail.store.errors import QuestionError
@@ -12,12 +13,16 @@ FIRST = "first"
 
 
 @dataclass(frozen=True)
-class Span:
-    """Calendar months in a row; `since` is the paper the last one is compared with, None for an only paper."""
+class PeriodRange:
+    """The months a page covers, in order.
+
+    `papers` are the months up to the last that have a paper. `compared_with` is the month that the last one is compared
+    with; None where there is no paper before it.
+    """
 
     months: tuple[str, ...]
     papers: frozenset[str]
-    since: str | None
+    compared_with: str | None
 
     @property
     def first(self) -> str:
@@ -26,33 +31,38 @@ class Span:
 
     @property
     def last(self) -> str:
-        """The month the page stands at."""
+        """The last month, which the page is about."""
         return self.months[-1]
 
     def years(self) -> list[tuple[str, int]]:
         """Each year with the number of its months, for a heading over them."""
-        counted: dict[str, int] = {}
-        for each in self.months:
-            counted[each[:4]] = counted.get(each[:4], 0) + 1
-        return list(counted.items())
+        return list(Counter(month[:4] for month in self.months).items())
 
 
-def span(register: Register, since: str | None = None, until: str | None = None) -> Span:
-    """The months from `since` to `until`; else the twelve up to the latest.
+def period_range(register: Register, since: str | None = None, until: str | None = None) -> PeriodRange:
+    """The months from one to another.
 
-    With `since` given, that is also the month compared with; else it is the paper before the last.
-    Raises UnknownPeriodError, and QuestionError where the two are the wrong way round.
+    Args:
+        register: The register.
+        since: The first month, which is then also the one compared with; `first` is the register's first and leaves the
+            comparison as it is. By default the range is the twelve months up to the last, compared with the paper
+            before the last.
+        until: The last month; by default the latest.
+
+    Raises:
+        UnknownPeriodError: The register has no paper of such a month.
+        QuestionError: `since` is later than `until`.
     """
     last = register.reader.period(register.code, until or "latest")
-    known = [each for each in register.issues if each <= last]
-    compared = known[-2] if len(known) > 1 else None
-    months = [each for each in register.months if each <= last]
+    papers = [month for month in register.papers if month <= last]
+    compared_with = papers[-2] if len(papers) > 1 else None
+    months = [month for month in register.months if month <= last]
     first = months[-USUAL_MONTHS:][0]
     if since == FIRST:
         first = months[0]
     elif since:
-        first = compared = register.reader.period(register.code, since)
+        first = compared_with = register.reader.period(register.code, since)
     if first > last:
         raise QuestionError(f"{first} is later than {last}; give the earlier month first")
-    chosen = tuple(each for each in months if each >= first)
-    return Span(chosen, frozenset(known), None if compared == last else compared)
+    covered = tuple(month for month in months if month >= first)
+    return PeriodRange(covered, frozenset(papers), None if compared_with == last else compared_with)

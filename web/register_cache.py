@@ -1,7 +1,7 @@
-"""Registers held in memory, so that pages are as quick from a store of a thousand registers as from one of one.
+"""Registers kept in memory, so that pages are quick from a large store too.
 
-The rows of a register are copied, once, into a database in memory with the store's own views and questions. The store
-itself is open for that moment alone: an import can come in between, and what is held is dropped when the file changed.
+The rows of a register are copied once into a snapshot of the store. The store's file is open only while they are copied,
+so imports can run in between; what is kept is dropped when the file's inode, time or size changes.
 """
 
 from __future__ import annotations
@@ -11,156 +11,101 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from risktrail.store import Reader
-from risktrail.store.errors import StoreMissingError, StoreUnreadableError
-
-if TYPE_CHECKING:
-    import duckdb
+from risktrail.store import PageReader, RegisterSnapshot, open_page_reader
+from risktrail.store.errors import StoreMissingError
 
 WAIT_SECONDS = 2.0
 MOST = 50
-COPIED = """
-CREATE TABLE copied AS
-SELECT table_name, list_contains(list(column_name), 'register'), list_contains(list(column_name), 'source')
-FROM duckdb_columns()
-WHERE NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables())
-GROUP BY table_name
-HAVING list_has_any(list(column_name), ['register', 'report_id']) AND table_name <> 'dirty_register'
-"""
-# By the number of the row: rows are looked for in one small column, and read from the others where they were found.
-ROWS = """
-rowid IN (
-    SELECT rowid FROM kept.{0} WHERE report_id IN (SELECT report_id FROM kept.report_series WHERE register = ?)
-)
-"""
-OF_NO_REGISTER = "state IN ('failed', 'removed')"
-PAPERS = "state IN ('failed', 'removed') OR sha256 IN (SELECT sha256 FROM kept.report WHERE register = ?)"
-
-
-@contextlib.contextmanager
-def opened(store: Path) -> Iterator[Reader]:
-    """The store, read-only. Raises a StoreError, also where an import left something to be finished."""
-    from risktrail.store import database
-    from risktrail.store.reader import is_up_to_date
-
-    with Reader(database.connect(store, read_only=True, wait=WAIT_SECONDS), store) as reader:
-        if not is_up_to_date(reader):
-            raise StoreUnreadableError(
-                str(store), "the store has to be brought up to date first", "end `risktrail serve` and start it again"
-            )
-        yield reader
-
-
-def memory(store: Path) -> duckdb.DuckDBPyConnection:
-    """An empty store in memory, with all views and questions; no file but the store can be reached from it.
-
-    Raises StoreNameError where DuckDB cannot be told where the store is.
-    """
-    import duckdb
-
-    from risktrail.store import catalogue, database
-    from risktrail.store.store_names import refuse_other_folders
-
-    refuse_other_folders(store)
-    con = duckdb.connect(":memory:", config={**database.NO_EXTENSIONS})
-    for step in database.migrations():
-        con.execute(step)
-    con.execute(COPIED)  # before there are views: the columns of those take a while to work out
-    catalogue.install(con)
-    con.execute(f"SET allowed_paths = [{_quoted(store)}, {_quoted(store, '.wal')}]")
-    con.execute("SET enable_external_access = false")
-    con.execute("SET threads = 1")  # one answers about a register sooner than two that wait for each other
-    con.execute("SET lock_configuration = true")
-    return con
-
-
-def hold(reader: Reader, code: str, con: duckdb.DuckDBPyConnection) -> None:
-    """Copy a register's rows, and the papers that failed or were removed, into a store in memory.
-
-    Boxes on pages are left behind, but for those of a rating and a description, which tell their page.
-    """
-    with contextlib.closing(con.cursor()) as copying:
-        tables = copying.execute("FROM copied").fetchall()
-        copying.execute(f"ATTACH {_quoted(reader.path)} AS kept (READ_ONLY)")
-        try:
-            for table, has_register, has_source in tables:
-                condition = "register = ?" if has_register else ROWS.format(table)
-                columns = "* REPLACE ([] AS source)" if has_source else "*"
-                copying.execute(f"INSERT INTO {table} SELECT {columns} FROM kept.{table} WHERE {condition}", [code])  # noqa: S608 - own names
-            copying.execute(f"DELETE FROM paper WHERE {OF_NO_REGISTER}")  # noqa: S608 - own words
-            copying.execute(f"INSERT INTO paper FROM kept.paper WHERE {PAPERS}", [code])
-            copying.execute("DELETE FROM removed_paper WHERE register IS NULL")
-            copying.execute("INSERT INTO removed_paper FROM kept.removed_paper WHERE register IS NULL")
-        finally:
-            copying.execute("DETACH kept")
-
-
-def _quoted(path: Path, more: str = "") -> str:
-    return "'" + f"{path.absolute()}{more}".replace("'", "''") + "'"
+"""How many registers, and how many pages, are kept at most."""
 
 
 @dataclass
-class Held:
-    """What is held of one state of the store's file: registers, and pages as they were last shown."""
+class CachedStore:
+    """What is kept of one state of the store's file: copied registers, and pages as they were last sent.
+
+    `codes` has the register that each name in a request means; None is the only one.
+    """
 
     stamp: tuple[int, int, int]
-    con: duckdb.DuckDBPyConnection
-    meant: dict[str | None, str] = field(default_factory=dict)
+    snapshot: RegisterSnapshot
+    codes: dict[str | None, str] = field(default_factory=dict)
     pages: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass
-class Holding:
-    """The registers held of a store."""
+class RegisterCache:
+    """The registers kept of one store; several threads may use it at once."""
 
     store: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
-    held: Held | None = None
+    cached: CachedStore | None = None
+
+    def open_store(self) -> PageReader:
+        """Open the store itself, for as long as one request takes. Use it as a context manager.
+
+        Raises:
+            StoreError: The store cannot be read, or an import left something to be finished.
+        """
+        return open_page_reader(self.store, WAIT_SECONDS)
 
     @contextlib.contextmanager
-    def reader(self, register: str | None) -> Iterator[tuple[Reader, str]]:
-        """A reader of the register a user named (None: the only one), and its code.
+    def reader(self, register: str | None) -> Iterator[tuple[PageReader, str]]:
+        """A reader of a register's copy, and the register as the store writes it.
 
-        Raises a StoreError or a QuestionError.
+        Args:
+            register: The register as a request names it; None is the only one.
+
+        Raises:
+            StoreError: The store cannot be read.
+            QuestionError: There is no such register, or none is named and there are several.
         """
         with self.lock:
-            held = self._current()
-            if register not in held.meant:
-                self._add(held, register)
-            code, con = held.meant[register], held.con.cursor()
-        with Reader(con, self.store) as reader:
+            cached = self._current()
+            if register not in cached.codes:
+                self._add(cached, register)
+            code, reader = cached.codes[register], cached.snapshot.reader()
+        with reader:
             yield reader, code
 
     def prepare(self) -> None:
-        """Make ready what the first visitor would wait for. Raises a StoreError."""
+        """Make the empty snapshot, which the first request would wait for.
+
+        Raises:
+            StoreError: There is no store, or DuckDB cannot be told where it is.
+        """
         with self.lock:
             self._current()
 
     def pages(self) -> dict[str, bytes]:
-        """Pages shown since the store's file last changed, by address; never more than a few. Raises a StoreError."""
-        with self.lock:
-            held = self._current()
-            if len(held.pages) >= MOST:
-                held.pages = {}
-            return held.pages
+        """Pages sent since the store's file last changed, by address. What is put in is kept, up to `MOST` pages.
 
-    def _current(self) -> Held:
+        Raises:
+            StoreError: There is no store, or DuckDB cannot be told where it is.
+        """
+        with self.lock:
+            cached = self._current()
+            if len(cached.pages) >= MOST:
+                cached.pages = {}
+            return cached.pages
+
+    def _current(self) -> CachedStore:
+        """What is kept of the file as it is now; empty where the file changed or too much was kept."""
         try:
             about = self.store.stat()
         except OSError as error:
             raise StoreMissingError(str(self.store)) from error
         stamp = (about.st_ino, about.st_mtime_ns, about.st_size)
-        if self.held is None or self.held.stamp != stamp or len(self.held.meant) >= MOST:
-            self.held = Held(stamp, memory(self.store))
-        return self.held
+        if self.cached is None or self.cached.stamp != stamp or len(self.cached.codes) >= MOST:
+            self.cached = CachedStore(stamp, RegisterSnapshot(self.store))
+        return self.cached
 
-    def _add(self, held: Held, register: str | None) -> None:
-        with opened(self.store) as reader:
+    def _add(self, cached: CachedStore, register: str | None) -> None:
+        """Copy the register that a request names, unless it was copied under another name."""
+        with self.open_store() as reader:
             code = reader.register(register)
-            if code not in held.meant.values():
-                self.held = None  # until all of it is there
-                hold(reader, code, held.con)
-        held.meant[register] = code
-        self.held = held
+            if code not in cached.codes.values():
+                self.cached = None  # if copying fails, the half-copied register is not kept
+                cached.snapshot.copy(code)
+        cached.codes[register] = code
+        self.cached = cached

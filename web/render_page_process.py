@@ -1,6 +1,6 @@
-"""Draw one page: a PDF on stdin, the page's number as argument; a line `width height`, then a PNG, on stdout.
+"""Draw one page of a PDF: the file on stdin, the page's number as argument; a line `width height`, then a PNG, on stdout.
 
-Run as a script, in a process with bounds of its own, by `drawing`. It needs nothing of this program.
+A script that page_images.py runs in a process with its own limits of memory and time. It imports nothing of risktrail.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import sys
 
 SCALE = 2.0
 MOST_PIXELS = 3600
+"""Of the longer side."""
 MEMORY = 2 << 30
 SECONDS = 15
 
 
 def main() -> None:
-    """Draw, or end with a reason on stderr."""
-    _bound()
+    """Draw the page, or exit with the reason on stderr."""
+    _limit_memory_and_time()
     import pypdfium2
 
     document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
@@ -31,8 +32,8 @@ def main() -> None:
     picture.save(sys.stdout.buffer, "PNG")
 
 
-def _bound() -> None:
-    """Bounds on memory and time, where the system has them."""
+def _limit_memory_and_time() -> None:
+    """Limit this process, where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -3,65 +3,69 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Literal
 
-from risktrail.store import AnyAnswer
-from risktrail.web.period_range import Span
+from risktrail.store import Answer
+from risktrail.store.answer_rows import StalledAction
+from risktrail.web.period_range import PeriodRange
 from risktrail.web.register import Evidence, Register
+
+BarPart = Literal["gap", "before", "ongoing", "still"]
 
 
 @dataclass(frozen=True)
-class Stalled:
-    """A row of `risktrail stalled`, and the bar: for each month of a span what it was."""
+class StalledEntry:
+    """A stalled action with its bar: a month and what the action was in it, for each month of a range.
 
-    row: dict[str, Any]
-    bar: tuple[tuple[str, str], ...]
-    older: bool
+    A month is a `gap` without a paper, `before` the action was ongoing, `ongoing`, or `still`: ongoing in the words of
+    the last month. `is_older` says that the action was ongoing before the first month of the bar.
+    """
+
+    row: StalledAction
+    bar: tuple[tuple[str, BarPart], ...]
+    is_older: bool
     evidence: Evidence | None
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What the list of stalled actions is narrowed to."""
+class StalledFilters:
+    """What the list of stalled actions is narrowed to; an empty owner or band is any."""
 
     owner: str = ""
     band: str = ""
     min_reports: int = 3
     unchanged: bool = False
 
+    def accepts(self, row: StalledAction) -> bool:
+        """Whether an action has the owner and its risk the band."""
+        return (not self.owner or self.owner in row.owners) and (not self.band or row.band == self.band)
 
-def stalled_rows(register: Register, as_of: str, filters: Filters) -> AnyAnswer:
-    """The rows of `risktrail stalled` that pass."""
+
+def stalled_answer(register: Register, as_of: str, filters: StalledFilters) -> Answer[StalledAction]:
+    """The answer of `risktrail stalled`, with the rows that pass the filters."""
     found = register.reader.stalled(
         register.code, as_of=as_of, min_reports=filters.min_reports, unchanged=filters.unchanged
     )
-    kept = [row for row, named in zip(found.rows, found.dicts(), strict=True) if _passes(named, filters)]
-    return replace(found, rows=kept)
+    return replace(found, rows=[row for row in found if filters.accepts(row)])
 
 
-def stalled(register: Register, span: Span, rows: AnyAnswer) -> list[Stalled]:
-    """The rows with their bars."""
-    return [_stalled(register, span, row) for row in rows.dicts()]
+def stalled_entries(register: Register, covered: PeriodRange, answer: Answer[StalledAction]) -> list[StalledEntry]:
+    """The rows of an answer with their bars."""
+    papers = sorted(covered.papers)
+    entries = []
+    for row in answer:
+        unchanged_since = papers[-row.reports_unchanged] if row.reports_unchanged else covered.last
+        bar = tuple(
+            (month, _bar_part(month, row.ongoing_since, unchanged_since, covered.papers)) for month in covered.months
+        )
+        evidence = register.evidence(covered.last, row.page, "action", row.action_id)
+        entries.append(StalledEntry(row, bar, row.ongoing_since < covered.first, evidence))
+    return entries
 
 
-def _passes(row: dict[str, Any], filters: Filters) -> bool:
-    if filters.owner and filters.owner not in row["owners"]:
-        return False
-    return not filters.band or (row["band"] or "") == filters.band
-
-
-def _stalled(register: Register, span: Span, row: dict[str, Any]) -> Stalled:
-    papers = sorted(span.papers)
-    still = papers[-row["reports_unchanged"]] if row["reports_unchanged"] else span.last
-    bar = tuple((month, _part(month, row["ongoing_since"], still, span)) for month in span.months)
-    proof = register.evidence(span.last, row["page"], "action", row["action_id"])
-    return Stalled(row, bar, row["ongoing_since"] < span.first, proof)
-
-
-def _part(month: str, since: str, still: str, span: Span) -> str:
-    """`gap` without a paper, `before` the run, `ongoing`, or `still`: the same words as now."""
-    if month < since:
+def _bar_part(month: str, ongoing_since: str, unchanged_since: str, papers: frozenset[str]) -> BarPart:
+    if month < ongoing_since:
         return "before"
-    if month not in span.papers:
+    if month not in papers:
         return "gap"
-    return "still" if month >= still else "ongoing"
+    return "still" if month >= unchanged_since else "ongoing"

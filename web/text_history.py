@@ -1,61 +1,72 @@
-"""A risk's wording month by month, each as a redline against the one before."""
+"""A risk's texts month by month, each version as a redline against the one before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from risktrail.store import redline
+from risktrail.store.answer_rows import Segment
 from risktrail.web.register import Evidence, Register
-
-PARTS = """
-SELECT s.period, k.risk_id, k.description, coalesce(k.description_source[1].page, k.page) AS page,
-       (SELECT string_agg(i.text, chr(10) || chr(10) ORDER BY i.position) FROM impact AS i
-        WHERE i.report_id = k.report_id AND i.risk_position = k.position) AS impact,
-       (SELECT min(i.page) FROM impact AS i
-        WHERE i.report_id = k.report_id AND i.risk_position = k.position) AS impact_page,
-       (SELECT string_agg(m.text, chr(10) ORDER BY m.position) FROM remark AS m
-        WHERE m.report_id = k.report_id AND m.risk_position = k.position) AS remark,
-       (SELECT min(m.page) FROM remark AS m
-        WHERE m.report_id = k.report_id AND m.risk_position = k.position) AS remark_page
-FROM risk AS k JOIN series AS s ON s.report_id = k.report_id
-WHERE s.register = ? AND list_contains(?, k.risk_id)
-ORDER BY s.ordinal, k.position
-"""
-FIELDS = (("description", "page"), ("impact", "impact_page"), ("remark", "remark_page"))
 
 
 @dataclass(frozen=True)
-class Wording:
-    """One part as worded from `period` on, to `until`; `segments` is its redline, or the text where it is first."""
+class TextVersion:
+    """A text as it stayed from `period` to `until`, in how many papers, and its redline; the first is all `same`."""
 
     period: str
     until: str
     papers: int
-    segments: Sequence[tuple[str, str]]
+    redline: Sequence[Segment]
     evidence: Evidence | None
 
 
-def wordings(register: Register, risk_ids: list[str]) -> dict[str, list[Wording]]:
-    """By part (description, impact, remark): each wording with the months it stood unchanged, the latest first."""
-    rows = register.query(PARTS, risk_ids).dicts()
-    told: dict[str, list[Wording]] = {}
-    for field, page in FIELDS:
-        standing = [(row["period"], row["risk_id"], row[field] or "", row[page] or row["page"]) for row in rows]
-        told[field] = _of_a_part(register, field, standing)
-    return {field: found for field, found in told.items() if found}
+class _TextInMonth(NamedTuple):
+    """A text of one month's paper; empty where the paper has none."""
+
+    period: str
+    risk_id: str
+    text: str
+    page: int | None
 
 
-def _of_a_part(register: Register, field: str, standing: list[tuple[str, str, str, int | None]]) -> list[Wording]:
-    found: list[Wording] = []
+def text_history(register: Register, risk_ids: Sequence[str]) -> dict[str, list[TextVersion]]:
+    """The versions of a risk's description, impact and remark, the latest first.
+
+    Args:
+        register: The register.
+        risk_ids: The numbers of the risk; several where an alias joins them.
+
+    Returns:
+        A list a kind of text; a kind of which the risk has no text is left out.
+    """
+    rows = register.reader.risk_texts(register.code, risk_ids)
+    texts = {
+        "description": [
+            _TextInMonth(row.period, row.risk_id, row.description, row.description_page or row.page) for row in rows
+        ],
+        "impact": [
+            _TextInMonth(row.period, row.risk_id, row.impact or "", row.impact_page or row.page) for row in rows
+        ],
+        "remark": [
+            _TextInMonth(row.period, row.risk_id, row.remark or "", row.remark_page or row.page) for row in rows
+        ],
+    }
+    versions = {kind: _versions(register, kind, months) for kind, months in texts.items()}
+    return {kind: found for kind, found in versions.items() if found}
+
+
+def _versions(register: Register, kind: str, texts: list[_TextInMonth]) -> list[TextVersion]:
+    versions: list[TextVersion] = []
     before = ""
-    for period, risk_id, text, page in standing:
-        if found and text.split() == before.split():
-            last = found.pop()
-            found.append(Wording(last.period, period, last.papers + 1, last.segments, last.evidence))
-        elif text or found:
-            segments: Sequence[tuple[str, str]] = redline(before, text) if found else [("same", text)]
-            proof = register.evidence(period, page, field, risk_id)
-            found.append(Wording(period, period, 1, segments, proof))
+    for period, risk_id, text, page in texts:
+        if versions and text.split() == before.split():
+            last = versions.pop()
+            versions.append(TextVersion(last.period, period, last.papers + 1, last.redline, last.evidence))
+        elif text or versions:
+            segments = redline(before, text) if versions else [Segment("same", text)]
+            evidence = register.evidence(period, page, kind, risk_id)
+            versions.append(TextVersion(period, period, 1, segments, evidence))
         before = text
-    return found[::-1]
+    return versions[::-1]

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from risktrail.cli.main import run
 from risktrail.web.app import make_app
 from risktrail.web.host_check import host_name
-from risktrail.web.server import is_this_machine, listening
+from risktrail.web.server import is_this_machine, listening_socket
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "LOCALHOST:80", "[::1]:8000"])
@@ -82,7 +82,7 @@ def test_a_fault_tells_nothing_of_the_machine(sample_store: Path, monkeypatch: p
     def broken(*_: object) -> None:
         raise RuntimeError("/home/someone/secret")
 
-    monkeypatch.setattr("risktrail.web.views.register.doubts", broken)
+    monkeypatch.setattr("risktrail.web.views.register.checks", broken)
     with TestClient(make_app(sample_store), base_url="http://localhost", raise_server_exceptions=False) as client:
         response = client.get("/check")
     assert response.status_code == 500
@@ -105,7 +105,7 @@ def test_elsewhere_needs_to_be_meant(sample_store: Path, capsys: pytest.CaptureF
 
 
 def test_a_port_in_use_is_one_line(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with listening("127.0.0.1", 0) as taken:
+    with listening_socket("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
         assert run(["serve", "--db", str(sample_store), "--port", str(port)]) == 2
     assert "Name another with --port" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from risktrail.schema.report import ReadingWarning
 from risktrail.store import open_reader, open_writer
 from risktrail.web.app import make_app
-from risktrail.web.html_report import report as report_page
+from risktrail.web.html_report import html_report
 from tests.generators.register_builders import action, paper, paper_of, report, risk, store_of
 
 LINE = "ABC 2021-02 is incomplete: a table on page 3 of ABC_2021-02.pdf was not read (import --accept-unread)."
@@ -53,8 +53,8 @@ def test_an_incomplete_month_is_said_on_every_page_that_rests_on_it(path: str, c
 
 def test_the_report_says_so_too(store: Path) -> None:
     with open_reader(store) as reader:
-        assert LINE in report_page(reader, "ABC")
-        assert LINE not in report_page(reader, "ABC", until="2021-01")
+        assert LINE in html_report(reader, "ABC")
+        assert LINE not in html_report(reader, "ABC", until="2021-01")
 
 
 def test_papers_that_do_not_count_are_listed_with_their_state(client: TestClient, store: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from risktrail.store import Reader, open_reader
+from risktrail.store import PageReader, open_page_reader, open_reader
 from risktrail.web.app import make_app
-from risktrail.web.highlights import Marked, content_of, marked, paper_of
-from risktrail.web.page_images import NotDrawnError, drawn
+from risktrail.web.highlights import Highlight, highlight
+from risktrail.web.page_images import NotDrawnError, render_page
 
 MARKS = {
     "action": "SELECT report_id, action_id FROM action_trail WHERE period IN ('2020-08', '2021-07')",
@@ -30,9 +30,9 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def under(reader: Reader, report_id: str, found: Marked) -> str:
+def under(reader: PageReader, report_id: str, found: Highlight) -> str:
     """The words of the paper that stand in the boxes."""
-    content = content_of(reader, paper_of(reader, report_id))
+    content = reader.paper_content(reader.stored_paper(report_id))
     said = []
     document = pypdfium2.PdfDocument(content)
     for box in found.boxes:
@@ -52,11 +52,11 @@ def under(reader: Reader, report_id: str, found: Marked) -> str:
 
 @pytest.mark.parametrize("kind", MARKS)
 def test_boxes_hold_the_words(sample_store: Path, kind: str) -> None:
-    with open_reader(sample_store) as reader:
+    with open_page_reader(sample_store) as reader:
         asked = reader.query(MARKS[kind]).rows
         assert asked
         for report_id, of in asked:
-            found = marked(reader, report_id, f"{kind}:{of}")
+            found = highlight(reader, report_id, f"{kind}:{of}")
             assert found.boxes, (report_id, of)
             there = words(under(reader, report_id, found))
             missing = [word for text in found.texts for word in words(text) if word not in there]
@@ -65,9 +65,9 @@ def test_boxes_hold_the_words(sample_store: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("mark", ["", "action:none", "nothing:1", "recommendation:x", "unplaced:", "'--:1"])
 def test_a_mark_that_means_nothing_marks_nothing(sample_store: Path, mark: str) -> None:
-    with open_reader(sample_store) as reader:
+    with open_page_reader(sample_store) as reader:
         report_id = reader.query("SELECT min(report_id) FROM report").rows[0][0]
-        assert not marked(reader, report_id, mark).boxes
+        assert not highlight(reader, report_id, mark).boxes
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_no_paper_of_that_id_and_no_path(pages: TestClient) -> None:
 
 def test_a_broken_paper_is_said_to_be_so() -> None:
     with pytest.raises(NotDrawnError):
-        drawn(b"%PDF-1.7 nonsense", 1)
+        render_page(b"%PDF-1.7 nonsense", 1)
 
 
 def test_without_archive_the_page_says_why(tmp_path: Path, samples: Path) -> None:

@@ -14,9 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 from risktrail.cli.main import run
 from risktrail.samples.layout import laid_out
 from risktrail.samples.make_samples import _draw, papers, pdf
-from risktrail.store import open_reader
-from risktrail.web.highlights import Box, marked
-from risktrail.web.page_images import drawn
+from risktrail.store import open_page_reader
+from risktrail.store.page_rows import PageBox
+from risktrail.web.highlights import highlight
+from risktrail.web.page_images import render_page
 
 PERIOD = "2021-07"
 ACTION = "SELECT report_id, action_id FROM actions WHERE starts_with(text, 'CSPN to make a series')"
@@ -51,26 +52,26 @@ def cropped() -> bytes:
     return file.getvalue()
 
 
-def place(content: bytes, folder: Path) -> Box:
+def place(content: bytes, folder: Path) -> PageBox:
     folder.mkdir()
     (folder / "OPSG_53_2607_07.pdf").write_bytes(content)
     store = folder / "one.duckdb"
     assert run(["import", str(folder), "--db", str(store), "--quiet"]) == 0
-    with open_reader(store) as reader:
+    with open_page_reader(store) as reader:
         report_id, action_id = reader.query(ACTION).rows[0]
-        return marked(reader, report_id, f"action:{action_id}").boxes[0]
+        return highlight(reader, report_id, f"action:{action_id}").boxes[0]
 
 
 def picture(content: bytes, page: int) -> Image.Image:
-    return Image.open(io.BytesIO(drawn(content, page).png)).convert("L")
+    return Image.open(io.BytesIO(render_page(content, page).png)).convert("L")
 
 
 @pytest.fixture(scope="module")
-def upright(tmp_path_factory: pytest.TempPathFactory) -> Box:
+def upright(tmp_path_factory: pytest.TempPathFactory) -> PageBox:
     return place(pdf(papers()[PERIOD]), tmp_path_factory.mktemp("upright") / "papers")
 
 
-def test_turned(tmp_path: Path, upright: Box) -> None:
+def test_turned(tmp_path: Path, upright: PageBox) -> None:
     content = turned()
     box = place(content, tmp_path / "papers")
     assert (box.x, box.y, box.width) == pytest.approx((upright.x, upright.y, upright.width), abs=3)
@@ -80,9 +81,9 @@ def test_turned(tmp_path: Path, upright: Box) -> None:
     assert ImageChops.difference(shown, usual).histogram()[128:] < [shown.width * shown.height // 100] * 128
 
 
-def test_cropped(tmp_path: Path, upright: Box) -> None:
+def test_cropped(tmp_path: Path, upright: PageBox) -> None:
     content = cropped()
     box = place(content, tmp_path / "papers")
     assert (box.x, box.y) == pytest.approx((upright.x - 30, upright.y - 25), abs=1)
-    page = drawn(content, box.page)
+    page = render_page(content, box.page)
     assert (page.width, page.height) == pytest.approx((A4[0] - 30, A4[1] - 25), abs=1)

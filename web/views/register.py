@@ -1,4 +1,4 @@
-"""The pages about registers. Each takes a request and answers it from the store."""
+"""The pages about registers, and the answers of two of them as CSV files."""
 
 from __future__ import annotations
 
@@ -6,109 +6,108 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
 
+from risktrail.store import AnyAnswer
 from risktrail.store.errors import QuestionError
-from risktrail.web.app_state import desk_of
+from risktrail.web.app_state import state_of
 from risktrail.web.changes import changes
-from risktrail.web.checks import doubts
-from risktrail.web.downloads import csv_file
-from risktrail.web.overview import overview as overview_of
+from risktrail.web.checks import checks
+from risktrail.web.overview import Overview
 from risktrail.web.page_templates import url
-from risktrail.web.period_range import FIRST, span
+from risktrail.web.period_range import FIRST, period_range
 from risktrail.web.register import Register
-from risktrail.web.stalled import Filters, stalled, stalled_rows
+from risktrail.web.stalled import StalledFilters, stalled_answer, stalled_entries
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-REGISTERS = """
-SELECT register, count(*), min(period), max(period) FROM report_series WHERE current GROUP BY ALL ORDER BY 1
-"""
-FEW_DOUBTS, ALL_DOUBTS = 5, 2000
+FEW_CHECKS, ALL_CHECKS = 5, 2000
 
 
 def start(request: Request) -> Response:
-    """The registers; where there is one alone, straight to it."""
-    desk = desk_of(request)
-    with desk.reader() as reader:
-        found = reader.query(REGISTERS).rows
+    """The list of registers; a store with one register leads straight to that."""
+    state = state_of(request)
+    with state.cache.open_store() as reader:
+        found = reader.register_summaries()
     if len(found) == 1:
-        return RedirectResponse(url("/overview", register=found[0][0]), 303)
-    return desk.page(request, "registers.html", registers=found)
+        return RedirectResponse(url("/overview", register=found[0].register), 303)
+    return state.page(request, "registers.html", registers=found)
 
 
 def overview(request: Request) -> Response:
     """A register at one look."""
     asked = request.query_params
-    with desk_of(request).register(request) as register:
-        shown = overview_of(register, asked.get("from") or None, asked.get("to") or None, FEW_DOUBTS)
-        return desk_of(request).page(
-            request, "overview.html", code=register.code, overview=shown, since=asked.get("from", ""),
-            periods=list(register.issues),
+    with state_of(request).register(request) as register:
+        covered = period_range(register, asked.get("from") or None, asked.get("to") or None)
+        return state_of(request).page(
+            request, "overview.html", code=register.code, overview=Overview(register, covered, FEW_CHECKS),
+            since=asked.get("from", ""), periods=list(register.papers),
         )  # fmt: skip
 
 
 def stalled_list(request: Request) -> Response:
     """Stalled actions, with filters."""
-    with desk_of(request).register(request) as register:
-        chosen, as_of = _filters(request), _as_of(request, register)
-        rows = stalled_rows(register, as_of, chosen)
-        months = span(register, FIRST, as_of)
-        anyone = stalled_rows(register, as_of, Filters(min_reports=1))
-        return desk_of(request).page(
-            request, "stalled.html", code=register.code, register=register, chosen=chosen, as_of=as_of, span=months,
-            found=stalled(register, months, rows), notes=rows.notes, periods=list(register.issues),
-            owners=sorted({owner for named in anyone.column("owners") for owner in named}),
-            bands=sorted({band for band in anyone.column("band") if band}), download=_download(register, chosen, as_of),
-            too_few=bool(rows.lacking), papers=len(months.papers),
+    with state_of(request).register(request) as register:
+        filters, as_of = _filters(request), _as_of(request, register)
+        answer = stalled_answer(register, as_of, filters)
+        covered = period_range(register, FIRST, as_of)
+        every_ongoing = stalled_answer(register, as_of, StalledFilters(min_reports=1))
+        return state_of(request).page(
+            request, "stalled.html", code=register.code, register=register, filters=filters, as_of=as_of,
+            covered=covered, found=stalled_entries(register, covered, answer), notes=answer.notes,
+            periods=list(register.papers), owners=sorted({owner for row in every_ongoing for owner in row.owners}),
+            bands=sorted({row.band for row in every_ongoing if row.band}), download=_csv_url(register, filters, as_of),
+            too_few=bool(answer.lacking), papers=len(covered.papers),
         )  # fmt: skip
 
 
 def stalled_csv(request: Request) -> Response:
-    """The rows of that list, as a file."""
-    with desk_of(request).register(request) as register:
+    """The rows of the list of stalled actions, as a file."""
+    with state_of(request).register(request) as register:
         as_of = _as_of(request, register)
-        return csv_file(stalled_rows(register, as_of, _filters(request)), f"stalled-{as_of}.csv")
+        return _csv_file(stalled_answer(register, as_of, _filters(request)), f"stalled-{as_of}.csv")
 
 
 def compare(request: Request) -> Response:
     """What changed between two months."""
-    with desk_of(request).register(request) as register:
+    with state_of(request).register(request) as register:
         since, until = _two_months(request, register)
-        rows = register.reader.compare(since, until, register.code)
-        return desk_of(request).page(
-            request, "compare.html", code=register.code, register=register, changes=changes(register, rows),
-            since=since, until=until, notes=rows.notes, periods=list(register.issues),
+        answer = register.reader.compare(since, until, register.code)
+        return state_of(request).page(
+            request, "compare.html", code=register.code, register=register, changes=changes(register, answer),
+            since=since, until=until, notes=answer.notes, periods=list(register.papers),
         )  # fmt: skip
 
 
 def compare_csv(request: Request) -> Response:
-    """The rows of that comparison, as a file."""
-    with desk_of(request).register(request) as register:
+    """The rows of the comparison, as a file."""
+    with state_of(request).register(request) as register:
         since, until = _two_months(request, register)
-        return csv_file(register.reader.compare(since, until, register.code), f"changes-{since}-{until}.csv")
+        return _csv_file(register.reader.compare(since, until, register.code), f"changes-{since}-{until}.csv")
 
 
 def papers(request: Request) -> Response:
-    """The papers of a register, superseded ones too."""
-    sql = "SELECT * FROM reports WHERE register = ? ORDER BY period DESC, state, source_file"
-    with desk_of(request).register(request) as register:
-        found = register.query(sql).dicts()
-        return desk_of(request).page(request, "papers.html", code=register.code, register=register, papers=found)
+    """The papers of a register, the latest first; superseded ones too."""
+    with state_of(request).register(request) as register:
+        found = [paper for paper in register.reader.reports(register.code) if paper.register == register.code]
+        found.sort(key=lambda paper: (paper.state, paper.source_file))
+        found.sort(key=lambda paper: paper.period or "", reverse=True)
+        return state_of(request).page(request, "papers.html", code=register.code, register=register, papers=found)
 
 
 def check(request: Request) -> Response:
     """Everything a person should look at."""
-    with desk_of(request).register(request) as register:
-        found = doubts(register, ALL_DOUBTS)
-        return desk_of(request).page(request, "check.html", code=register.code, register=register, doubts=found)
+    with state_of(request).register(request) as register:
+        found = checks(register, ALL_CHECKS)
+        return state_of(request).page(request, "check.html", code=register.code, register=register, checks=found)
 
 
-def _filters(request: Request) -> Filters:
+def _filters(request: Request) -> StalledFilters:
+    """The filters of a request. Raises QuestionError where the number of papers is not one from 1 to 1200."""
     asked = request.query_params
     least = asked.get("months") or "3"
     if not least.isdecimal() or not 1 <= int(least) <= 1200:
         raise QuestionError(f"{least!r} is not a number of papers")
-    return Filters(asked.get("owner", ""), asked.get("band", ""), int(least), bool(asked.get("unchanged")))
+    return StalledFilters(asked.get("owner", ""), asked.get("band", ""), int(least), bool(asked.get("unchanged")))
 
 
 def _as_of(request: Request, register: Register) -> str:
@@ -116,7 +115,7 @@ def _as_of(request: Request, register: Register) -> str:
 
 
 def _two_months(request: Request, register: Register) -> tuple[str, str]:
-    asked, known = request.query_params, list(register.issues)
+    asked, known = request.query_params, list(register.papers)
     usual = known[-2] if len(known) > 1 else known[-1]
     return (
         register.reader.period(register.code, asked.get("from") or usual),
@@ -124,8 +123,14 @@ def _two_months(request: Request, register: Register) -> tuple[str, str]:
     )
 
 
-def _download(register: Register, chosen: Filters, as_of: str) -> str:
+def _csv_url(register: Register, filters: StalledFilters, as_of: str) -> str:
     return url(
-        "/stalled.csv", register=register.code, as_of=as_of, owner=chosen.owner, band=chosen.band,
-        months=chosen.min_reports, unchanged="1" if chosen.unchanged else "",
+        "/stalled.csv", register=register.code, as_of=as_of, owner=filters.owner, band=filters.band,
+        months=filters.min_reports, unchanged="1" if filters.unchanged else "",
     )  # fmt: skip
+
+
+def _csv_file(answer: AnyAnswer, name: str) -> Response:
+    """An answer as the file that `risktrail … --format csv` writes."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(answer.to_csv(), media_type="text/csv; charset=utf-8", headers=headers)

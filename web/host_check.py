@@ -73,7 +73,7 @@ class HostCheck:
 
 
 def host_name(given: str) -> str:
-    """The name in a Host header without port, brackets and final dot: `[::1]:8000` is `::1`. Empty if it is not valid."""
+    """The name in a Host header, without port, brackets and final dot: `::1` of `[::1]:8000`. Empty if not valid."""
     found = _HOST.fullmatch(given.strip().lower())
     return (found["address"] or found["name"]) if found else ""
 

@@ -1,7 +1,7 @@
 """Registers kept in memory, so that pages are quick from a large store too.
 
-The rows of a register are copied once into a snapshot of the store. The store's file is open only while they are copied,
-so imports can run in between; what is kept is dropped when the file's inode, time or size changes.
+The rows of a register are copied once into a snapshot of the store. The store's file is open only while they are
+copied, so imports can run in between; what is kept is dropped when the file's inode, time or size changes.
 """
 
 from __future__ import annotations

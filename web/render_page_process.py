@@ -1,5 +1,6 @@
-"""Draw one page of a PDF: the file on stdin, the page's number as argument; a line `width height`, then a PNG, on stdout.
+"""Draw one page of a PDF.
 
+The file comes on stdin, the page's number as argument; a line `width height` and then a PNG go to stdout.
 A script that page_images.py runs in a process with its own limits of memory and time. It imports nothing of risktrail.
 """
 

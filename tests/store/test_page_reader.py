@@ -108,7 +108,7 @@ def test_a_store_with_work_left_is_not_opened_and_not_written(store: Path, tmp_p
     copy = tmp_path / "unfinished.duckdb"
     copy.write_bytes(store.read_bytes())
     with open_writer(copy) as writer:
-        writer.con.execute("UPDATE meta SET value = 'older' WHERE key = 'questions'")
+        writer.con.execute("UPDATE store_meta SET value = 'older' WHERE key = 'questions'")
     before = copy.read_bytes()
     with pytest.raises(StoreUnreadableError, match="brought up to date"):
         open_page_reader(copy)

@@ -40,7 +40,7 @@ def two_registers(tmp_path: Path) -> Path:
     """Registers ABC and XYZ, a paper that failed, and one that failed and was removed."""
     months = [
         report("2021-01", risk("A-1", 9, action("Write the plan"))),
-        report("2021-01", risk("X-1", 12, action("Draw the map")), committee="XYZ"),
+        report("2021-01", risk("X-1", 12, action("Draw the map")), register="XYZ"),
     ]
     store = store_of(tmp_path / "two.duckdb", months)
     with open_writer(store) as writer:

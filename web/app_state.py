@@ -6,7 +6,7 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse
 
@@ -50,7 +50,7 @@ class AppState:
         with self.cache.reader(request.query_params.get("register") or None) as (reader, code):
             yield Register(reader, code)
 
-    def page(self, request: Request, template: str, status: int = 200, **given: Any) -> HTMLResponse:
+    def page(self, request: Request, template: str, status: int = 200, **given: object) -> HTMLResponse:
         """Render a page.
 
         Args:

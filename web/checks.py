@@ -13,7 +13,7 @@ HEADINGS = {
     "conflict": "Papers that claim the same month",
     "missing_months": "Months without a paper",
     "unplaced": "Text that found no place",
-    "duplicate_risk": "Risks that stand twice in a paper",
+    "duplicate_risk": "Risks that a paper has twice",
     "no_rating": "Risks without a rating",
     "odd_rating": "Ratings with an unusual band",
     "unsure_match": "Actions that may not be the same as before",

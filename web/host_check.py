@@ -27,6 +27,11 @@ HEADERS = {
 }
 LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 READ_METHODS = ("GET", "HEAD")
+NAME_REFUSED = (
+    "This server does not answer under the name in the address. On this machine, use localhost in its place;"
+    " for others, start `risktrail serve` again with that name after --name.\n"
+)
+WRITING_REFUSED = "This server only shows the store; nothing can be changed here.\n"
 _HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[\w.-]+?)\.?)(?::\d*)?")
 
 
@@ -66,9 +71,9 @@ class HostCheck:
         given = Headers(scope=scope).getlist("host")
         name = host_name(given[0]) if len(given) == 1 else ""
         if name not in self.hosts and not (self.any_address and _is_address(name)):
-            return PlainTextResponse("This server does not answer under that name.\n", 400)
+            return PlainTextResponse(NAME_REFUSED, 400)
         if scope["method"] not in READ_METHODS:
-            return PlainTextResponse("Nothing can be changed here.\n", 405, {"Allow": ", ".join(READ_METHODS)})
+            return PlainTextResponse(WRITING_REFUSED, 405, {"Allow": ", ".join(READ_METHODS)})
         return self.app
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from risktrail.store.labels import CONTROL_CHARACTERS, INVISIBLE_CHARACTERS, band_level, status_label
 
@@ -25,7 +24,7 @@ def status(value: str | None, printed: str | None = None) -> str:
     return "No status" if value == "not_stated" else status_label(value, printed, capital=True)
 
 
-def visible(value: Any) -> Any:
+def visible(value: object) -> object:
     """A value as a page shows it: None is empty, and invisible characters of a text are given by their numbers.
 
     Among these are the characters that turn the order of letters around.

@@ -17,7 +17,7 @@ from risktrail.schema.errors import PaperError
 SCRIPT = Path(__file__).with_name("render_page_process.py")
 SECONDS = 20
 AT_ONCE = 2
-MOST = 48
+MOST_KEPT = 48
 
 
 class NotDrawnError(PaperError):
@@ -71,7 +71,7 @@ class PageImages:
         with self.lock:
             self.kept[key] = found
             self.kept.move_to_end(key)
-            while len(self.kept) > MOST:
+            while len(self.kept) > MOST_KEPT:
                 self.kept.popitem(last=False)
 
 
@@ -89,10 +89,10 @@ def render_page(content: bytes, page: int) -> PageImage:
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise NotDrawnError("drawing it took too long") from error
+        raise NotDrawnError(f"drawing it took more than {SECONDS} seconds") from error
     if done.returncode:
         reasons = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise NotDrawnError(reasons[-1] if reasons else "pdfium broke off while drawing it")
+        raise NotDrawnError(reasons[-1] if reasons else "the process that draws it ended without giving a reason")
     size, _, png = done.stdout.partition(b"\n")
     width, height = size.split()
     return PageImage(float(width), float(height), png)

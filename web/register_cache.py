@@ -16,7 +16,7 @@ from risktrail.store import PageReader, RegisterSnapshot, open_page_reader
 from risktrail.store.errors import StoreMissingError
 
 WAIT_SECONDS = 2.0
-MOST = 50
+MOST_KEPT = 50
 """How many registers, and how many pages, are kept at most."""
 
 
@@ -78,14 +78,14 @@ class RegisterCache:
             self._current()
 
     def pages(self) -> dict[str, bytes]:
-        """Pages sent since the store's file last changed, by address. What is put in is kept, up to `MOST` pages.
+        """Pages sent since the store's file last changed, by address. What is put in is kept, up to `MOST_KEPT` pages.
 
         Raises:
             StoreError: There is no store, or DuckDB cannot be told where it is.
         """
         with self.lock:
             cached = self._current()
-            if len(cached.pages) >= MOST:
+            if len(cached.pages) >= MOST_KEPT:
                 cached.pages = {}
             return cached.pages
 
@@ -96,7 +96,7 @@ class RegisterCache:
         except OSError as error:
             raise StoreMissingError(str(self.store)) from error
         stamp = (about.st_ino, about.st_mtime_ns, about.st_size)
-        if self.cached is None or self.cached.stamp != stamp or len(self.cached.codes) >= MOST:
+        if self.cached is None or self.cached.stamp != stamp or len(self.cached.codes) >= MOST_KEPT:
             self.cached = CachedStore(stamp, RegisterSnapshot(self.store))
         return self.cached
 

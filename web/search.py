@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from risktrail.store.page_rows import FoundText
 from risktrail.web.register import Evidence, Register
 
-MOST = 200
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def search(register: Register, words: str) -> tuple[list[SearchResult], int]:
     found = register.reader.search_texts(register.code, wanted)
     results = [
         SearchResult(row, split_at_words(row.text, wanted), register.evidence(row.last, row.page, row.kind, row.key))
-        for row in found[:MOST]
+        for row in found[:MOST_SHOWN]
     ]
     return results, len(found)
 

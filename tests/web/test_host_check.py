@@ -36,6 +36,7 @@ def test_other_names_are_not(pages: TestClient, host: str) -> None:
     response = pages.get("/check", headers={"host": host})
     assert response.status_code == 400
     assert "OPSG" not in response.text
+    assert "--name" in response.text
 
 
 def test_two_names_are_none(pages: TestClient) -> None:

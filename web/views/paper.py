@@ -14,6 +14,7 @@ from risktrail.web.page_images import NotDrawnError, PageImage
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+NOT_KEPT = "The store does not keep this paper's file: it was imported with --no-archive."
 CACHE_HEADERS = {"Cache-Control": "private, max-age=3600"}
 
 
@@ -51,7 +52,7 @@ def paper_file(request: Request) -> Response:
         paper = reader.stored_paper(request.path_params["report_id"])
         content = reader.paper_content(paper)
     if content is None:
-        return PlainTextResponse("The store does not keep the papers' bytes.\n", 404)
+        return PlainTextResponse(f"{NOT_KEPT}\n", 404)
     name = re.sub(r"[^A-Za-z0-9._-]+", "_", paper.name)
     headers = {**CACHE_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="application/pdf", headers=headers)
@@ -60,8 +61,8 @@ def paper_file(request: Request) -> Response:
 def _image_or_problem(request: Request, content: bytes | None, number: int) -> tuple[PageImage | None, str]:
     """The picture of a page; None and the reason where it cannot be drawn."""
     if content is None:
-        return None, "The store does not keep this paper's bytes (it was imported with --no-archive)."
+        return None, NOT_KEPT
     try:
         return state_of(request).images.image(request.path_params["report_id"], content, number), ""
     except NotDrawnError as error:
-        return None, f"This page cannot be drawn: {error}."
+        return None, f"This page cannot be drawn: {error.message}"

@@ -106,7 +106,7 @@ def _filters(request: Request) -> StalledFilters:
     asked = request.query_params
     least = asked.get("months") or "3"
     if not least.isdecimal() or not 1 <= int(least) <= 1200:
-        raise QuestionError(f"{least!r} is not a number of papers")
+        raise QuestionError(f"{least!r} is not a number of papers; give a whole number from 1 to 1200")
     return StalledFilters(asked.get("owner", ""), asked.get("band", ""), int(least), bool(asked.get("unchanged")))
 
 

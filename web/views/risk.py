@@ -27,7 +27,7 @@ def risk(request: Request) -> Response:
         covered = period_range(register, FIRST)
         rows = register.reader.ratings(register.code, months=covered.months, risk=risk_id).rows
         if not rows:
-            raise QuestionError(f"{risk_id} stands in no current paper of {register.code}")
+            raise QuestionError(f"no current paper of {register.code} has {risk_id}; choose another risk")
         shown = next((row for row in rows if row.risk_id == risk_id), rows[0])
         # Each note begins with the number of the risk that it is about.
         notes = [note for note in register.reader.joining_notes(register.code) if note.partition(" ")[0] in names]

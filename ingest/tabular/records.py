@@ -12,6 +12,7 @@ from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.unread_tables import UnreadTable
 from risktrail.ingest.table_profile import TableProfile, Target, key_of
 from risktrail.ingest.tabular.cells import by_labels, stacked
+from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head
 
 _GROUP_WORDS = 12  # of a row that names a group of risks
@@ -77,8 +78,8 @@ class RecordReader:
     it knows and the labels, as `key_of` compares them, `of_no_risk` the tables of which nothing says which risk they
     are about."""
 
-    def __init__(self, profile: TableProfile, running: Sequence[Line]) -> None:
-        self.profile = profile
+    def __init__(self, profile: TableProfile, running: Sequence[Line], colours: CellColours) -> None:
+        self.profile, self.colours = profile, colours
         self.draft = PaperDraft(running)
         self.draft.open_section("front")
         self.records: list[RecordDraft] = []
@@ -210,7 +211,7 @@ class RecordReader:
         if self._is_group(row, head):
             self._group(row)
             return
-        cells = [(head.column_of(cell), cell) for cell in row.filled]
+        cells = [(column, cell) for column, cell in self._cells(row, head) if cell.lines]
         own = [(column, cell) for column, cell in cells if column.target is None or not column.target.of_action]
         if head.is_of_actions:
             own = []
@@ -230,6 +231,13 @@ class RecordReader:
                 self.draft.put(cell.lines, Place.TABLE_HEAD)
         if actions:
             self._action_row(record, actions, row)
+
+    def _cells(self, row: Row, head: Head) -> Iterator[tuple[Column, Cell]]:
+        """The cells of a row with their columns; one of a rating that is only coloured has its colour's word."""
+        for cell in row.cells:
+            column = head.column_of(cell)
+            is_rating = column.target is not None and column.target.kind is not None
+            yield column, self.colours.with_word(cell, row) if is_rating and not cell.lines else cell
 
     def _begins(self, cells: Sequence[tuple[Column, Cell]], row: Row, head: Head) -> bool:
         """Whether a row begins a risk: it names one that is not the open one, or rates one that has no name."""

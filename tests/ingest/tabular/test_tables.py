@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
-from risktrail.ingest.errors import NotARegisterError, UnreadTableError
+from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
 from risktrail.ingest.reader import read
 from risktrail.schema.report import RatingKind, Report, Status, Trend
 from tests.generators.stories import bullets, bytes_of, table, text
@@ -213,3 +213,52 @@ def test_bullets_in_a_narrow_cell_are_an_item_each() -> None:
 def test_no_action_planned_is_no_action() -> None:
     (risk,) = of(table([HEADS, (*ROWS[0][:4], "None at present", "Caretaker")], WIDTHS)).risks
     assert risk.actions == ()
+
+
+def test_a_rating_may_be_the_colour_of_its_cell_alone() -> None:
+    heads = ("Ref", "Risk", "RAG", "Controls")
+    rows = [
+        heads,
+        ("1", "The roof leaks", "", "Survey"),
+        ("2", "The wardens leave", "", "Talks"),
+        ("3", "Fire", "", "Drill"),
+    ]
+    made = table(rows, (40, 150, 60, 150))
+    made.setStyle(
+        [("BACKGROUND", (2, at), (2, at), fill) for at, fill in ((1, "#e04040"), (2, "#ffc000"), (3, "#70b070"))]
+    )
+    report = of(made)
+    assert [(risk.band, risk.ratings[0].text) for risk in report.risks] == [
+        ("Red", "Red"),
+        ("Amber", "Amber"),
+        ("Green", "Green"),
+    ]
+    assert [risk.score for risk in report.risks] == [None, None, None]
+    assert report.warnings == ()
+
+
+def test_a_grey_cell_is_no_rating() -> None:
+    rows = [("Ref", "Risk", "RAG", "Controls"), ("1", "The roof leaks", "", "Survey"), ("2", "Fire", "Red", "Drill")]
+    made = table(rows, (40, 150, 60, 150))
+    made.setStyle([("BACKGROUND", (2, 1), (2, 1), "#d0d0d0")])
+    report = of(made)
+    assert [risk.band for risk in report.risks] == [None, "Red"]
+    assert [warning.code for warning in report.warnings] == ["no_rating"]
+
+
+def test_two_registers_in_one_paper_are_refused_by_name() -> None:
+    other = [
+        ("7", "The ferry is late", "9", "Radio", "Hire a boat", "Harbour"),
+        ("2", "Fuel", "4", "Cap", "Buy", "Harbour"),
+    ]
+    with pytest.raises(SeveralPapersError, match="the risks 7, 2 stand in it twice"):
+        of(table([HEADS, *ROWS], WIDTHS), text("Harbour risk register", "Heading1"), table([HEADS, *other], WIDTHS))
+
+
+def test_a_quarter_is_the_papers_month_where_it_has_no_date() -> None:
+    content = bytes_of(
+        text("Moorside Town Council – Risk Register Quarter 1, 2015/16", "Title"), table([HEADS, *ROWS], WIDTHS)
+    )
+    report = read(content).report
+    assert (report.period, report.report_date) == ("2015-06", None)
+    assert report.warnings == ()

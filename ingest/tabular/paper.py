@@ -65,7 +65,7 @@ class TabularPaper:
         self.body = body_size(line for layout in bare for line in layout.lines)
         self.running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
         self.blocks = list(joined(bare))
-        self.reader = RecordReader(profile, self.running, colours_of(pages, profile.rating.colours))
+        self.reader = RecordReader(profile, base, self.running, colours_of(pages, profile.rating.colours))
         self.reader.read(self.blocks)
         for record in self.reader.records:
             split_cells(record, profile)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
+from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.line_ledger import Place
-from risktrail.ingest.register.unread_tables import UnreadTable
+from risktrail.ingest.register.unread_tables import UnreadTable, is_scale
 from risktrail.ingest.table_profile import TableProfile, Target, key_of
 from risktrail.ingest.tabular.cells import by_labels, stacked
 from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head
 
+_CELLS_OF_A_RISK = 3  # at least: a row of fewer may be a remark
 _GROUP_WORDS = 12  # of a row that names a group of risks
 _ACROSS = 0.6  # of the table's width: a single cell so wide stands across it
 _FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
@@ -78,8 +81,8 @@ class RecordReader:
     it knows and the labels, as `key_of` compares them, `of_no_risk` the tables of which nothing says which risk they
     are about."""
 
-    def __init__(self, profile: TableProfile, running: Sequence[Line], colours: CellColours) -> None:
-        self.profile, self.colours = profile, colours
+    def __init__(self, profile: TableProfile, base: Profile, running: Sequence[Line], colours: CellColours) -> None:
+        self.profile, self.base, self.colours = profile, base, colours
         self.draft = PaperDraft(running)
         self.draft.open_section("front")
         self.records: list[RecordDraft] = []
@@ -104,18 +107,30 @@ class RecordReader:
         if self._head is not None and not self._head.fits(table.rows[0]):
             self._head = None
         other: list[Row] = []
-        place = 0
+        place = known = 0
         while place < len(table.rows):
             row = table.rows[place]
             head = None if self._is_form(row) else self._head_at(table.rows[place:])
             if head is not None:
                 head = head.with_spans(table.rows[place + head.rows :], self.profile)
                 self._begin(head, table.rows[place : place + head.rows])
-            elif not self._row(row):
+            elif self._row(row):
+                pass
+            elif known:
+                self._misfit(row)
+            else:
                 other.append(row)
+            known += head is not None
             place += head.rows if head else 1
         if other:
             self._set_aside(other)
+
+    def _misfit(self, row: Row) -> None:
+        """A row below a head that it does not fit. One of several cells may be a risk, and must not be passed over."""
+        self.draft.put(row.lines, Place.UNPLACED)
+        if len(row.filled) >= _CELLS_OF_A_RISK:
+            what = f"the row “{row.filled[0].text}”, whose cells are not those of its table's head,"
+            self.of_no_risk.append(UnreadTable(row.page, row.page, (), what))
 
     def _head_at(self, rows: Sequence[Row]) -> Head | None:
         """The head that begins here. A cell alone is none within a table of risks or actions."""
@@ -123,9 +138,11 @@ class RecordReader:
         if len(rows[0].cells) == 1 and is_within and self._head is not None and self._head.fits(rows[0]):
             return None
         head = read_head(rows, self.profile)
-        if head is not None and self._is_data(head, rows[0]):
+        if head is None or self._is_data(head, rows[0]):
             return None
-        return head
+        below = list(takewhile(head.fits, rows[head.rows :]))
+        is_key = self._name_of(head) is None and len(below) > 1 and is_scale(below, self.base)
+        return None if is_key else head
 
     def _is_data(self, head: Head, row: Row) -> bool:
         """Whether a row that reads like a head stands below one of the same columns, in another wording."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pytest
-from reportlab.platypus import Flowable, PageBreak, Spacer, Table
+from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, Table
 
 from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
 from risktrail.ingest.reader import read
 from risktrail.schema.report import RatingKind, Report, Status, Trend
 from tests.generators.stories import bullets, bytes_of, table, text
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 HEADS = ("Ref", "Risk", "Current score", "Key controls", "Further actions", "Risk owner")
 ROWS = [
@@ -262,3 +267,61 @@ def test_a_quarter_is_the_papers_month_where_it_has_no_date() -> None:
     report = read(content).report
     assert (report.period, report.report_date) == ("2015-06", None)
     assert report.warnings == ()
+
+
+def test_a_table_that_grows_columns_half_way_is_refused() -> None:
+    cells = [[text(each) for each in row] for row in (HEADS, ROWS[0])]
+    wider = [
+        [text(each) for each in ("2", "The wardens leave", "north", "16", "Exit talks", "Raise the pay", "People")]
+    ]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    upper = Table(cells, colWidths=WIDTHS, style=style)
+    lower = Table(wider, colWidths=(40, 70, 40, 60, 90, 90, 70), style=style)
+    with pytest.raises(UnreadTableError, match="the row “2”, whose cells are not those of its table's head, on page 1"):
+        of(upper, lower)
+
+
+def test_a_table_goes_on_overleaf_without_its_head() -> None:
+    report = of(table([HEADS, ROWS[0]], WIDTHS), PageBreak(), table([ROWS[1]], WIDTHS))
+    assert [(risk.risk_id, risk.score, risk.source[0].page) for risk in report.risks] == [("7", 12, 1), ("2", 16, 2)]
+    assert report.warnings == ()
+
+
+def test_a_row_with_empty_cells_is_a_risk_with_less() -> None:
+    report = of(table([HEADS, ("7", "The roof leaks", "12", "", "", ""), ROWS[1]], WIDTHS))
+    assert [(risk.risk_id, risk.controls, risk.owners) for risk in report.risks] == [
+        ("7", (), ()),
+        ("2", ("Exit talks",), ("Head of People",)),
+    ]
+
+
+def test_a_key_of_scores_and_a_heat_map_are_no_risks() -> None:
+    key = table(
+        [("Score", "Level", "What to do"), ("15 to 25", "High", "Tell the Board"), ("1 to 6", "Low", "Watch")],
+        (80, 80, 200),
+    )
+    heat = table(
+        [("", "1", "2", "3"), ("3", "3", "6", "9"), ("2", "2", "4", "6"), ("1", "1", "2", "3")], (40, 40, 40, 40)
+    )
+    report = of(table([HEADS, *ROWS], WIDTHS), text("Likelihood and impact", "Heading2"), heat, Spacer(1, 12), key)
+    assert [risk.risk_id for risk in report.risks] == ["7", "2"]
+    assert report.warnings == ()
+    assert report.unplaced == ()
+
+
+def test_the_pages_foot_is_in_no_cell() -> None:
+    made = table(
+        [HEADS, *((str(n), f"Hazard {n}", "12", "Survey", "Mend it", "Caretaker") for n in range(1, 40))], WIDTHS
+    )
+    buffer = io.BytesIO()
+
+    def foot(canvas: Canvas, _document: SimpleDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 30, f"Moorside Town Council risk register, page {canvas.getPageNumber()}")
+
+    document = SimpleDocTemplate(buffer)
+    document.build([text("Moorside Town Council – Risk Register", "Title"), text("5 March 2022"), made], foot, foot)
+    report = read(buffer.getvalue()).report
+    assert len(report.risks) == 39
+    assert not any("Moorside" in risk.description for risk in report.risks)
+    assert report.unplaced == ()

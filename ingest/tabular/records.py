@@ -250,11 +250,15 @@ class RecordReader:
             self._action_row(record, actions, row)
 
     def _cells(self, row: Row, head: Head) -> Iterator[tuple[Column, Cell]]:
-        """The cells of a row with their columns; one of a rating that is only coloured has its colour's word."""
-        for cell in row.cells:
-            column = head.column_of(cell)
+        """The cells of a row with their columns; one of a rating that is only coloured has its colour's word. The
+        rest of a row overleaf is coloured too and names no risk: it has none."""
+        name = self._name_of(head)
+        cells = [(head.column_of(cell), cell) for cell in row.cells]
+        names_risk = name is None or any(cell.lines for column, cell in cells if column.target == Target(name))
+        for column, cell in cells:
             is_rating = column.target is not None and column.target.kind is not None
-            yield column, self.colours.with_word(cell, row) if is_rating and not cell.lines else cell
+            is_coloured = is_rating and names_risk and not cell.lines
+            yield column, self.colours.with_word(cell, row) if is_coloured else cell
 
     def _begins(self, cells: Sequence[tuple[Column, Cell]], row: Row, head: Head) -> bool:
         """Whether a row begins a risk: it names one that is not the open one, or rates one that has no name."""

@@ -10,6 +10,7 @@ from risktrail.ingest.layout.tables import Cell, Row
 from risktrail.ingest.table_profile import TableProfile, Target
 
 EDGE = 3.0  # points within which two edges of columns are one
+_SINGLE = frozenset({"number", "title", "trend", "response", "status", "raised", "review", "category"})
 LONGEST_HEAD = 12  # words of a head
 
 
@@ -116,7 +117,7 @@ def _are_groups(upper: Row, lower: Row) -> bool:
 
 
 def leaf_heads(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:
-    """The edges of each column, the head above it, and its own."""
+    """The edges of each column, the head next above it, and its own."""
     cells = [cell for row in rows for cell in row.cells]
     leaves = []
     for place, cell in enumerate(cells):
@@ -124,7 +125,7 @@ def leaf_heads(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:
             continue
         above = [other.text for other in cells[:place] if other.lines and _is_over(other, cell)]
         own = cell.text or (above.pop() if above else "")
-        leaves.append((cell.x0, cell.x1, above[0] if above else "", own))
+        leaves.append((cell.x0, cell.x1, above[-1] if above else "", own))
     return sorted(leaves)
 
 
@@ -144,7 +145,7 @@ def _targets(leaves: Sequence[tuple[float, float, str, str]], profile: TableProf
     names_risks = any(of_risk and not of_action for of_risk, of_action in zip(risk, action, strict=True))
     if own and len(known) > 1 and not names_risks and len(known) >= sum(target is not None for target in risk):
         return list(action)
-    return _titled(_mixed(risk, action))
+    return _once(_titled(_mixed(risk, action)))
 
 
 def _mixed(risk: Sequence[Target | None], action: Sequence[Target | None]) -> list[Target | None]:
@@ -167,6 +168,16 @@ def _begins_actions(risk: Sequence[Target | None], action: Sequence[Target | Non
         return True
     behind = zip(risk[at + 1 :], action[at + 1 :], strict=True)
     return risk[at] == Target("actions") and any(of_action and not own for own, of_action in behind)
+
+
+def _once(targets: Sequence[Target | None]) -> list[Target | None]:
+    """Targets with a role that says one thing given to the first of its columns alone: another's text would run into
+    it, and two figures would become one."""
+    found: list[Target | None] = []
+    for target in targets:
+        is_single = target is not None and (target.kind is not None or target.role in _SINGLE)
+        found.append(None if is_single and target in found else target)
+    return found
 
 
 def _titled(targets: list[Target | None]) -> list[Target | None]:

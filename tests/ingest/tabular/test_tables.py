@@ -325,3 +325,37 @@ def test_the_pages_foot_is_in_no_cell() -> None:
     assert len(report.risks) == 39
     assert not any("Moorside" in risk.description for risk in report.risks)
     assert report.unplaced == ()
+
+
+def test_three_rows_of_heads_make_a_kind_of_rating_each() -> None:
+    rows = [
+        ("Ref", "Risk", "Assessment", "", "", "", "Controls"),
+        ("", "", "Gross", "", "Net", "", ""),
+        ("", "", "Impact", "Likelihood", "Impact", "Likelihood", ""),
+        ("A1", "The roof leaks", "4", "5", "3", "2", "Survey"),
+    ]
+    spans = [(2, 0, 5, 0), (2, 1, 3, 1), (4, 1, 5, 1), (0, 0, 0, 2), (1, 0, 1, 2), (6, 0, 6, 2)]
+    (risk,) = of(spanned(rows, (40, 110, 45, 60, 45, 60, 80), *spans)).risks
+    assert [(rating.kind, rating.impact, rating.likelihood) for rating in risk.ratings] == [
+        (RatingKind.INHERENT, 4, 5),
+        (RatingKind.CURRENT, 3, 2),
+    ]
+
+
+def test_two_columns_of_one_role_do_not_run_into_each_other() -> None:
+    heads = ("Ref", "No", "Risk", "Current score", "Residual score", "Controls")
+    report = of(table([heads, ("7", "12", "The roof leaks", "12", "8", "Survey")], (40, 40, 120, 60, 60, 90)))
+    assert [(risk.risk_id, risk.score, risk.details) for risk in report.risks] == [
+        ("7", 12, {"No": "12", "Residual score": "8"})
+    ]
+    assert [warning.code for warning in report.warnings] == ["unknown_head", "unknown_head"]
+
+
+def test_parts_of_a_cell_behind_labels_are_controls_and_actions() -> None:
+    cell = "<b>Mitigations in place:</b><br/>Yearly survey.<br/><b>Actions to take forward:</b><br/>Renew the felt."
+    heads = ("No.", "Risk description", "Residual risk", "Mitigation", "Lead officer")
+    row = ("1", "The roof leaks", "Impact<br/>4<br/>Likelihood<br/>3", cell, "Clerk")
+    (risk,) = of(table([heads, row], (30, 110, 70, 170, 60))).risks
+    assert (risk.score, risk.controls, [action.text for action in risk.actions]) == (
+        12, ("Yearly survey.",), ["Renew the felt."],
+    )  # fmt: skip

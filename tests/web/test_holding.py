@@ -16,6 +16,8 @@ from risktrail.store import Reader, open_reader, open_writer, questions
 from risktrail.web.app import make_app
 from risktrail.web.holding import hold, memory
 
+pytestmark = pytest.mark.usefixtures("stores_from_a_template")
+
 HOST = "http://localhost"
 WRITER = """
 import sys

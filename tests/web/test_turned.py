@@ -18,6 +18,8 @@ from risktrail.store import open_reader
 from risktrail.web.drawing import drawn
 from risktrail.web.paper_page import Box, marked
 
+pytestmark = pytest.mark.usefixtures("stores_from_a_template")
+
 PERIOD = "2021-07"
 ACTION = "SELECT report_id, action_id FROM actions WHERE starts_with(text, 'CSPN to make a series')"
 

@@ -142,21 +142,39 @@ def _read_with(pages: list[Page], profile: AnyProfile | None, *, accept_unread: 
     if profile is not None:
         return read_pages(pages, profile, accept_unread=accept_unread)
     try:
-        return read_pages(pages, base)
+        reading = read_pages(pages, base)
     except (NotARegisterError, UnreadTableError) as refusal:
-        found = _read_by_others(pages, base, refusal, accept_unread=accept_unread)
-        if found is not None:
+        found = _read_by_others(pages, base)
+        if isinstance(found, Reading):
             return found
         if accept_unread:
-            return read_pages(pages, base, accept_unread=True)
-        raise
+            return _accepted(pages, base, refusal, found)
+        if found is None or _is_more(refusal, found):
+            raise
+        raise found from None
+    other = _read_by_others(pages, base) if reading.report.unplaced else None
+    is_better = isinstance(other, Reading) and len(other.report.unplaced) < len(reading.report.unplaced)
+    return other if isinstance(other, Reading) and is_better else reading
 
 
-def _read_by_others(pages: list[Page], base: Profile, refusal: PaperError, *, accept_unread: bool) -> Reading | None:
-    """The reading by the profile that explains most of a paper which the first family's refused; None where no
-    profile explains any of it, or the first family's read a part of the register."""
-    if isinstance(refusal, UnreadTableError) and refusal.has_risks:
-        return None
+def _accepted(pages: list[Page], base: Profile, refusal: PaperError, other: UnreadTableError | None) -> Reading:
+    """The reading of a paper with unread tables, by the profile that reads more of it."""
+    if _is_more(refusal, other):
+        return read_pages(pages, base, accept_unread=True)
+    again = _read_by_others(pages, base, accept_unread=True)
+    return again if isinstance(again, Reading) else read_pages(pages, base, accept_unread=True)
+
+
+def _is_more(refusal: PaperError, other: UnreadTableError | None) -> bool:
+    """Whether the first family's words read a part of the register, or no other profile's do."""
+    return other is None or (isinstance(refusal, UnreadTableError) and refusal.has_risks)
+
+
+def _read_by_others(
+    pages: list[Page], base: Profile, *, accept_unread: bool = False
+) -> Reading | UnreadTableError | None:
+    """The reading by the profile that explains most of a paper, or why that is none; None where no profile explains
+    any of it."""
     profiles = list(own_and_built_in())
     for extended in profiles:
         if isinstance(extended, Profile) and extended is not base:
@@ -167,7 +185,10 @@ def _read_by_others(pages: list[Page], base: Profile, refusal: PaperError, *, ac
     best, also = best_explained(papers)
     if best is None:
         return None
-    reading = _read_tables(best, accept_unread=accept_unread)
+    try:
+        reading = _read_tables(best, accept_unread=accept_unread)
+    except UnreadTableError as refusal:
+        return refusal
     return reading._replace(report=_with_choice_told(reading.report, also))
 
 

@@ -32,12 +32,12 @@ def report(
     Example: risktrail report -o report.html
     """
     from risktrail.store import open_reader
-    from risktrail.web.report import report as report_of
+    from risktrail.web.html_report import html_report
 
     refuse_store(common)
     refuse_other_pages(common.output)
     with open_reader(common.db, common.wait) as reader:
-        text = report_of(reader, common.register, since, until)
+        text = html_report(reader, common.register, since, until)
     with destination(common.output) as to:
         to.write(text)
     if common.output is not None:

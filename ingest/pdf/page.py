@@ -37,13 +37,20 @@ class Word(NamedTuple):
     bold: bool = False
 
 
+class Fill(NamedTuple):
+    """A box filled with a colour that is no grey: red, green and blue, each from 0 to 255."""
+
+    box: BBox
+    colour: tuple[int, int, int]
+
+
 class Page(NamedTuple):
     """One page: words in no promised order, ruled lines and small drawn marks (bullets) as boxes.
 
     `hidden` are words a reader cannot see: drawn invisibly, or in the colour of what is behind them. `across` are
     those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the raised
     small figures that point to footnotes; no word holds them. `cut` says that the page has more shapes than the limits
-    allow, and that those beyond were not looked at.
+    allow, and that those beyond were not looked at. `fills` are the boxes behind its text in the order they are drawn.
     """
 
     number: int
@@ -57,6 +64,7 @@ class Page(NamedTuple):
     across: tuple[Word, ...] = ()
     note_marks: tuple[Word, ...] = ()
     cut: bool = False
+    fills: tuple[Fill, ...] = ()
 
 
 class Document(NamedTuple):

@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from risktrail.ingest.pdf.page import Word
+from risktrail.ingest.pdf.page import Fill, Word
 from risktrail.schema.report import BBox
 
 Colour = tuple[int, int, int]
@@ -22,6 +22,7 @@ _MARK_SIZE = 10.0
 DARK = 225  # mean of red, green and blue below which white print can be read
 _LIGHT = 250
 _WHITE = 255
+_COLOURED = 40  # between the strongest and the weakest of red, green and blue: less is a grey
 
 
 class Drawing:
@@ -35,6 +36,7 @@ class Drawing:
         self.white: list[BBox] = []
         self.gradients: list[BBox] = []
         self.pictures: list[BBox] = []
+        self.fills: list[Fill] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
         """Sort one piece: `box` is its bounds, `colour` what it is filled with, None where that is a pattern."""
@@ -49,13 +51,18 @@ class Drawing:
         elif filled and colour is None:
             self.gradients.append(box)
         elif filled and colour is not None:
-            shade = sum(colour) / 3
-            if shade < DARK:
-                self.dark.append(box)
-            elif shade == _WHITE:
-                self.white.append(box)
+            self._add_ground(box, colour)
         if stroked and min(width, height) > _MARK_SIZE:
             self.rules += _frame(box)
+
+    def _add_ground(self, box: BBox, colour: Colour) -> None:
+        shade = sum(colour) / 3
+        if shade < DARK:
+            self.dark.append(box)
+        elif shade == _WHITE:
+            self.white.append(box)
+        if max(colour) - min(colour) >= _COLOURED:
+            self.fills.append(Fill(box, colour))
 
 
 def _frame(box: BBox) -> list[BBox]:

@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from risktrail.ingest.fields.action_text import Stated, read_status
 from risktrail.ingest.fields.dates import FoundDate, find_dates
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.lists import Item, items, paragraphs
@@ -205,15 +206,16 @@ class RiskBuilder:
         match = pattern.fullmatch(text) if pattern else None
         said = match.groupdict() if match else {}
         due = said.get("due")
+        stated = self._stated(said.get("text") or text, said.get("status"), said.get("note"))
         return Action(
-            text=said.get("text") or text,
-            status=self._status(said.get("status") or ""),
-            status_text=said.get("status"),
+            text=stated.text,
+            status=stated.status,
+            status_text=stated.status_text,
             owners=tuple(name for name in _OWNERS.split(said.get("owner") or "") if name),
             ref=said.get("ref"),
             due_date=_end_of(find_dates(due)) if due else None,
             due_text=due,
-            note=said.get("note"),
+            note=stated.note,
             source=sources_of(item.lines),
         )
 
@@ -224,13 +226,14 @@ class RiskBuilder:
             if self._is_nothing(text) and not {"due", "owner"} & draft.values.keys():
                 continue
             values = draft.values
-            due, status = (self._join(values.get(role, ())) or None for role in ("due", "status"))
+            due, status, note = (self._join(values.get(role, ())) or None for role in ("due", "status", "note"))
+            stated = self._stated(text or self._join(values.get("ref", ())), status, note)
             percent = _PERCENT.search(draft.text("percent"))
             yield Action(
-                text=text or self._join(values.get("ref", ())),
-                status=self._status(status or ""),
-                status_text=status,
-                note=self._join(values.get("note", ())) or None,
+                text=stated.text,
+                status=stated.status,
+                status_text=stated.status_text,
+                note=stated.note,
                 note_date=self._date(values.get("note_date", ())),
                 owners=self._owners(values.get("owner", ())),
                 ref=self._join(values.get("ref", ())) or None,
@@ -240,6 +243,14 @@ class RiskBuilder:
                 percent=min(int(percent[1]), 100) if percent else None,
                 source=sources_of(draft.lines),
             )
+
+    def _stated(self, text: str, status: str | None, note: str | None) -> Stated:
+        """An action's text, status and note: as the table gives them, else as its sentence ends, `– Ongoing (note).`"""
+        if not status:
+            stated = read_status(text, self.context.profile)
+            if stated.status not in (Status.NOT_STATED, Status.OTHER) and stated.sure:
+                return stated._replace(note=note or stated.note)
+        return Stated(text, self._status(status or ""), status, note)
 
     def _status(self, text: str) -> Status:
         if not text:

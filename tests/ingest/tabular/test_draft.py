@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from risktrail.ingest.drafting import draft_of
-from risktrail.ingest.errors import NotARegisterError, NotAPdfError, NoTextError
+from risktrail.ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.profile_files import profile_of_text
 from risktrail.ingest.reader import read
@@ -80,5 +80,5 @@ def test_a_paper_without_tables_or_text_has_no_draft() -> None:
         draft_of(bytes_of(text("Risk register", "Title"), text("See the workbook.")), "x")
     with pytest.raises(NotAPdfError):
         draft_of(b"", "x")
-    with pytest.raises(NoTextError):
+    with pytest.raises(EmptyPaperError):
         draft_of(bytes_of(text("&nbsp;")), "x", EngineName.PDFIUM)

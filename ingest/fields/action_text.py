@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -50,8 +51,18 @@ _NOTE = re.compile(
 
 
 _NOTE_PARTS = re.compile(r"\s*(?:[()\[\];,:>→]|(?<=\s)[-–—−]+(?=\s)|\.(?=\s|$))\s*")
-_LEADING_WORDS = 3  # of what stands behind a status, that it may be the action: `Completed – order the hubs`
 _LEFT_OPEN = re.compile(r"^\s*[(\[](?P<note>[^)\]]*\w[^)\]]*?)\s*\.?$")  # a note whose bracket never closes
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSettings:
+    """When a status stands in front of its action."""
+
+    words_behind: int = 3
+    """Fewest words behind a status that may be the action it belongs to: `Completed – order the hubs`."""
+
+
+SETTINGS = StatusSettings()
 
 
 class Stated(NamedTuple):
@@ -283,7 +294,7 @@ def _unparted(body: str, profile: Profile) -> Stated | None:
 def _leading(body: str, profile: Profile) -> Stated | None:
     """A status in front of the action, where none stands behind it: it may be one, or a word of the action."""
     match = _leading_pattern(profile).match(body)
-    if match is None or len(match["text"].split()) < _LEADING_WORDS:
+    if match is None or len(match["text"].split()) < SETTINGS.words_behind:
         return None
     words = match["bracketed"] or match["plain"]
     return Stated(match["text"], status_of(words, profile), words, None, sure=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -41,7 +42,17 @@ _PARTICLES = frozenset(
 # Those of them that are no words: `pre-payment` is as often one word.
 _PREFIXES = frozenset({"anti", "bi", "co", "counter", "de", "ex", "extra", "fore", "inter", "intra", "mini", "multi"})
 _PREFIXES |= {"non", "post", "pre", "pro", "re", "semi", "sub"}
-_RARE = 50  # the list's fewest: a word it knows so little (`highrise`) is more often written with its hyphen
+
+
+@dataclass(frozen=True, slots=True)
+class HyphenSettings:
+    """When a word list decides between `highrise` and `high-rise`."""
+
+    rare: int = 50
+    """Occurrences in the word list, its fewest: a word with no more is more often written with its hyphen."""
+
+
+SETTINGS = HyphenSettings()
 
 
 class _Break(NamedTuple):
@@ -130,7 +141,7 @@ class Joiner:
             own = left or split.left.casefold() in _PARTICLES  # else no author parts the word there
             return not (right and (own or not self._paper_hyphenates())), False
         if self._paper_hyphenates():
-            return _count(split.joined) > _RARE or split.left.casefold() in _PREFIXES, False
+            return _count(split.joined) > SETTINGS.rare or split.left.casefold() in _PREFIXES, False
         return not (split.left.casefold() in _PARTICLES or split.right.casefold() in _PARTICLES), False
 
     def _words(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mode
 from typing import NamedTuple
@@ -20,13 +21,38 @@ _NO_GLYPHS = frozenset("±×÷−≤≥≈≠")  # what a line may begin with in
 _DASHES = frozenset("-–—−‐‑+>~=›»")
 _LETTERS = frozenset("onlvIque¢©®°»")  # what bullets of symbol fonts, Word's open circle and scans come out as
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
-_SAME_PLACE = 3.0  # points within which two lines begin at the same place
-_WIDE = 0.45  # of the font size: a gap no space between words has
-_SPACE = 0.25  # of the font size: an ordinary space
-_WIDEST_STEP = 2.2  # times the font size: double spacing and a little more
-_PARAGRAPH_GAP = 1.25  # times the usual step from line to line
-_HEADING_WORDS = 5
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ListSettings:
+    """Where the items of a list and the paragraphs of prose begin and end."""
+
+    same_place: float = 3.0
+    """Points within which two lines begin at the same place: less than any indent."""
+    wide_gap: float = 0.45
+    """Of the font size: a gap that no space between words has; a letter before it is a bullet of a symbol font."""
+    space: float = 0.25
+    """Of the font size: an ordinary space."""
+    least_step: float = 0.8
+    """Times the font size: lines nearer to each other stand side by side, in two cells of a row."""
+    widest_step: float = 2.2
+    """Times the font size: lines of a sentence stand no further apart, double-spaced ones neither."""
+    usual_step: float = 14.0
+    """Points from line to line in a paper where no two lines of a sentence tell it."""
+    paragraph_gap: float = 1.25
+    """Times the usual step: more lies between paragraphs, where white parts them."""
+    padding: float = 0.4
+    """Of the font size: what a cell leaves free at its right edge."""
+    least_padding: float = 2.0
+    """Points that it leaves free at least."""
+    rounding: float = 1.0
+    """Points by which the width of a line may be off."""
+    heading_words: int = 5
+    """Most words of a line of prose that looks like a heading."""
+
+
+SETTINGS = ListSettings()
 
 
 class Item(NamedTuple):
@@ -47,14 +73,14 @@ class Measure(NamedTuple):
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
         """Measure a paper by its lines in reading order. Lines within a sentence give the step."""
-        near = [(a, b) for a, b in pairwise(lines) if a.page == b.page and 0.8 * a.size < b.top - a.top]
+        near = [(a, b) for a, b in pairwise(lines) if a.page == b.page and SETTINGS.least_step * a.size < b.top - a.top]
         steps = [
             round(2 * (b.top - a.top)) / 2
             for a, b in near
-            if b.top - a.top < _WIDEST_STEP * a.size and not _ENDS.search(a.text) and b.text[0].islower()
+            if b.top - a.top < SETTINGS.widest_step * a.size and not _ENDS.search(a.text) and b.text[0].islower()
         ]
         right = max((line.x1 for line in lines if line.limit is None), default=0.0)
-        measure = cls(mode(steps) if steps else 14.0, right, spaced=True)
+        measure = cls(mode(steps) if steps else SETTINGS.usual_step, right, spaced=True)
         breaks = [
             measure.gap(a, b)
             for a, b in near
@@ -64,13 +90,15 @@ class Measure(NamedTuple):
 
     def could_have_held(self, line: Line, following: Line) -> bool:
         """Whether a line had room for the next line's first word: then the author, not the page, ended it."""
-        right = self.right if line.limit is None else line.limit - max(2.0, 0.4 * line.size)
+        padding = max(SETTINGS.least_padding, SETTINGS.padding * line.size)
+        right = self.right if line.limit is None else line.limit - padding
         first = following.words[0]
-        return line.x1 + _SPACE * line.size + (first.x1 - first.x0) < right - 1
+        return line.x1 + SETTINGS.space * line.size + (first.x1 - first.x0) < right - SETTINGS.rounding
 
     def gap(self, line: Line, following: Line) -> bool:
         """Whether more than a line's step lies between two lines of one page."""
-        return line.page == following.page and following.top - line.top > _PARAGRAPH_GAP * max(self.step, line.size)
+        step = SETTINGS.paragraph_gap * max(self.step, line.size)
+        return line.page == following.page and following.top - line.top > step
 
 
 def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[Item]:
@@ -116,7 +144,10 @@ def headings_among(lines: Sequence[Line], measure: Measure) -> list[Line]:
 
 def _is_short_phrase(line: Line) -> bool:
     return (
-        line.mark is None and len(line.words) <= _HEADING_WORDS and line.text[:1].isupper() and line.text[-1:].isalpha()
+        line.mark is None
+        and len(line.words) <= SETTINGS.heading_words
+        and line.text[:1].isupper()
+        and line.text[-1:].isalpha()
     )
 
 
@@ -169,7 +200,7 @@ def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: boo
     previous, first = group[-1], group[0]
     if first.mark is None:
         return measure.gap(previous, line) or measure.could_have_held(previous, line)
-    if line.x0 < first.mark - _SAME_PLACE:
+    if line.x0 < first.mark - SETTINGS.same_place:
         return True
     outside = line.x0 - first.mark < (first.x0 - first.mark) / 2
     if outside and hanging:
@@ -179,7 +210,9 @@ def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: boo
     )
     if outside:
         return ended or (hanging is None and measure.could_have_held(previous, line))
-    return measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - _SAME_PLACE
+    return (
+        measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - SETTINGS.same_place
+    )
 
 
 def _hanging(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
@@ -190,7 +223,7 @@ def _hanging(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None
         if mark is not None:
             text = mark
         elif text is not None and line.page == text.page:
-            under[abs(line.x0 - text.x0) <= _SAME_PLACE] += 1
+            under[abs(line.x0 - text.x0) <= SETTINGS.same_place] += 1
     return under[True] >= under[False] if any(under.values()) else None
 
 
@@ -208,7 +241,7 @@ def _place(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | Non
     """Where the bullets of a list of dashes, letters or numbers stand: at its edge, or behind what leads into it."""
     edge = min((line.x0 for line in lines), default=0.0)
     for before, line in zip([None, *lines], lines, strict=False):
-        opens = before is None or before.text.endswith(":") or line.x0 - edge <= _SAME_PLACE
+        opens = before is None or before.text.endswith(":") or line.x0 - edge <= SETTINGS.same_place
         if opens and _like(line, {round(line.x0)}, is_status):
             return round(line.x0)
     return None
@@ -217,7 +250,7 @@ def _place(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | Non
 def _like(line: Line, places: set[int], is_status: Callable[[str], bool]) -> Line | None:
     """A dash, letter or number at the place where the list's bullets stand."""
     stripped = _stripped(line)
-    if stripped is None or not any(abs(line.x0 - place) <= _SAME_PLACE for place in places):
+    if stripped is None or not any(abs(line.x0 - place) <= SETTINGS.same_place for place in places):
         return None
     return None if is_status(line.text) else stripped
 
@@ -232,7 +265,7 @@ def _sure(line: Line) -> Line | None:
     if len(word.text) > 1 and word.text[0] in _GLYPHS and word.text[1].isalnum():
         rest = word._replace(text=word.text[1:], x0=word.x0 + (word.x1 - word.x0) / len(word.text))
         return line_of(line.page, (rest, *line.words[1:]), line.limit, mark=line.x0)
-    if word.text in _LETTERS and _gap_after(line) > _WIDE * line.size:
+    if word.text in _LETTERS and _gap_after(line) > SETTINGS.wide_gap * line.size:
         return _without_first(line)
     return None
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.geometry import IDENTITY, Matrix, bounds_of, intersection, moved
 from risktrail.schema.report import BBox
-
-_MOST_SEGMENTS = 64  # of a clip path: one with more is a picture's outline, and is taken to leave all
-_EDGE = 1.0  # points a word's middle may stand outside: some clips cut very close to their text
 
 
 class Home(NamedTuple):
@@ -37,7 +35,7 @@ def clip_of(item: raw.Handle, home: Home) -> BBox | None:
 
 def _path_bounds(path: raw.Handle, index: int) -> BBox | None:
     count = raw.count_clip_segments(path, index)
-    if not 0 < count <= _MOST_SEGMENTS:
+    if not 0 < count <= PDFIUM.clip_segments:
         return None
     segments = (raw.address(raw.get_clip_segment(path, index, corner)) for corner in range(count))
     return bounds_of([raw.segment_point(segment) for segment in segments])
@@ -45,4 +43,5 @@ def _path_bounds(path: raw.Handle, index: int) -> BBox | None:
 
 def is_clipped(x: float, y: float, clip: BBox) -> bool:
     """Whether a point lies outside of what a clip leaves, both as a reader sees the page."""
-    return not (clip[0] - _EDGE <= x <= clip[2] + _EDGE and clip[1] - _EDGE <= y <= clip[3] + _EDGE)
+    edge, (x0, top, x1, bottom) = PDFIUM.clip_edge, clip
+    return not (x0 - edge <= x <= x1 + edge and top - edge <= y <= bottom + edge)

@@ -16,11 +16,11 @@ from risktrail.ingest.errors import (
     PaperError,
     PasswordProtectedError,
 )
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.pdf_dates import read_date
 
 _WRITTEN_IN = {bindings.FPDF_FORMFIELD_TEXTFIELD, bindings.FPDF_FORMFIELD_COMBOBOX, bindings.FPDF_FORMFIELD_LISTBOX}
 _NOT_SHOWN = bindings.FPDF_ANNOT_FLAG_HIDDEN | bindings.FPDF_ANNOT_FLAG_NOVIEW
-_MOST_WIDGETS = 5_000  # of a page: a form for people has fewer
 _NO_VALUE = 2  # bytes: the end of a text and nothing before it
 
 
@@ -104,7 +104,7 @@ def _is_filled_in(document: pdfium.PdfDocument, index: int, form: Any) -> bool:
     if not page:
         return False
     try:
-        count = min(bindings.FPDFPage_GetAnnotCount(page), _MOST_WIDGETS)
+        count = min(bindings.FPDFPage_GetAnnotCount(page), PDFIUM.form_fields)
         return any(_has_text(page, number, form) for number in range(count))
     finally:
         bindings.FPDF_ClosePage(page)

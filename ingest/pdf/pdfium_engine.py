@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
 from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -53,13 +54,9 @@ _PLAIN_WORD = re.compile(r"\S+")
 _INNER = re.compile(r"[,.;:!?)\]](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
 _SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
 _LETTER_LINES = re.compile(r"(?:\r\n[^\W\d_]){3}\r\n")  # what pdfium makes of a page that it takes to run downwards
-_INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
-_ASKEW = 0.1
-_DOUBLE = 1.2  # points: the same word this near is the same word drawn again
-_TIGHT = 0.1  # of the font size: letters this near are of one word
 _Read = TypeVar("_Read")
 _Span = tuple[int, int]  # the first of a run of characters, and the one after its last
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
@@ -198,6 +195,7 @@ class _Reader:
         inks: list[Ink] = []
         places: dict[str, tuple[tuple[float, float], ...]] = {}
         turned, edge, width, height = self.view.turns != 0, self.view.left, self.view.width, self.view.height
+        near = PDFIUM.drawn_again
         for text, style, left, right, last_left, last_right, index in zip(
             _texts(characters, spans),
             self.styles(starts, items, drawn_once=drawn_once),
@@ -220,7 +218,7 @@ class _Reader:
                 ink = Ink.CLIPPED
             before = places.get(text, ())
             for x, y in before:
-                if -_DOUBLE < x0 - x < _DOUBLE and -_DOUBLE < bottom - y < _DOUBLE:
+                if -near < x0 - x < near and -near < bottom - y < near:
                     break
             else:
                 places[text] = (*before, (x0, bottom))
@@ -281,7 +279,7 @@ class _Reader:
             for place, top, right, bottom, left in zip(
                 places, before[1::4], before[2::4], before[3::4], after[0::4], strict=True
             )
-            if (gap := left - right) > _INNER_GAP * (top - bottom)
+            if (gap := left - right) > PDFIUM.lost_space * (top - bottom)
             and not (characters[place - 1].isalpha() and self.is_spaced_out(place, gap, characters))
         ]
 
@@ -400,8 +398,8 @@ def _rejoined(words: Iterable[Word], inks: Iterable[Ink]) -> tuple[list[Word], l
         last = joined[-1] if joined else None
         near = (
             last is not None
-            and abs(last.bottom - word.bottom) < 1
-            and -1 < word.x0 - last.x1 < _TIGHT * (word.bottom - word.top)
+            and abs(last.bottom - word.bottom) < PDFIUM.same_baseline
+            and -PDFIUM.same_baseline < word.x0 - last.x1 < PDFIUM.inside_word * (word.bottom - word.top)
         )
         if last is not None and near:
             joined[-1], kept[-1] = last._replace(x1=word.x1, text=last.text + word.text), ink
@@ -412,7 +410,7 @@ def _rejoined(words: Iterable[Word], inks: Iterable[Ink]) -> tuple[list[Word], l
 
 
 def _quarter_turns(a: float, b: float, page_turns: int) -> int | None:
-    if abs(b) > abs(a) * _ASKEW and abs(a) > abs(b) * _ASKEW:
+    if abs(b) > abs(a) * PDFIUM.slope and abs(a) > abs(b) * PDFIUM.slope:
         return None
     writing = (0 if a >= 0 else 2) if abs(a) > abs(b) else (3 if b > 0 else 1)
     return (writing + page_turns) % 4

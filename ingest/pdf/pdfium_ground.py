@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 import pypdfium2.raw as bindings
 
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.page import Word
 from risktrail.ingest.pdf.pdfium_paths import View
-from risktrail.ingest.pdf.shapes import DARK, covered
+from risktrail.ingest.pdf.shapes import SETTINGS as SHAPES
+from risktrail.ingest.pdf.shapes import covered
 from risktrail.schema.report import BBox
 
-_LARGEST = 3_000.0  # points of a page's side: a larger one is not painted
 _WHITE = 0xFFFFFFFF
 
 
@@ -24,7 +25,7 @@ def dark_ground(words: Sequence[Word], white: Sequence[BBox], page: int, view: V
     dark as a reader sees it."""
     doubtful = [word for word in words if covered((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2, white)]
     width, height = int(view.width), int(view.height)
-    if not doubtful or not 0 < max(width, height) <= _LARGEST:
+    if not doubtful or not 0 < max(width, height) <= PDFIUM.painted_side:
         return []
     bitmap = bindings.FPDFBitmap_CreateEx(width, height, bindings.FPDFBitmap_Gray, None, 0)
     if not bitmap:
@@ -45,4 +46,4 @@ def _is_dark(word: Word, pixels: bytes, stride: int, height: int) -> bool:
     left, right = max(int(word.x0), 0), int(word.x1) + 1
     rows = range(max(int(word.top), 0), min(int(word.bottom) + 1, height))
     shades = b"".join(pixels[row * stride + left : row * stride + min(right, stride)] for row in rows)
-    return 2 * sum(shade < DARK for shade in shades) > len(shades)
+    return 2 * sum(shade < SHAPES.dark for shade in shades) > len(shades)

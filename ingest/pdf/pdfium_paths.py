@@ -10,17 +10,17 @@ import pypdfium2.raw as bindings
 
 from risktrail.ingest.errors import TooComplexError
 from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.geometry import IDENTITY, Matrix, bounds_of, moved, point, times
 from risktrail.ingest.pdf.page import Limits
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of
+from risktrail.ingest.pdf.shapes import SETTINGS as SHAPES
 from risktrail.ingest.pdf.shapes import Drawing
 from risktrail.schema.report import BBox
 
 _PATH, _IMAGE = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE
 _TEXT, _SHADING = bindings.FPDF_PAGEOBJ_TEXT, bindings.FPDF_PAGEOBJ_SHADING
 _MOVE = bindings.FPDF_SEGMENT_MOVETO
-_ONE_SHAPE = 5  # points of a line or a closed rectangle: its bounds say everything
-_THIN = 3.0
 
 
 class View(NamedTuple):
@@ -120,7 +120,8 @@ class _Walk:
             return
         colour = raw.fill_colour(item) if filled else None
         boxes = [bounds]
-        if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN and raw.count_segments(item) > _ONE_SHAPE:
+        thickness = min(bounds[2] - bounds[0], bounds[3] - bounds[1])
+        if thickness > SHAPES.thin and raw.count_segments(item) > PDFIUM.single_shape:
             boxes = _pieces(item, raw.matrix(item))
         for box in boxes:
             seen = self.view.box(*(box if space is IDENTITY else moved(box, space)))

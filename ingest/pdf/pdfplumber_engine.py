@@ -28,6 +28,7 @@ from risktrail.ingest.errors import (
     TooComplexError,
     TooLargeError,
 )
+from risktrail.ingest.pdf.engine_settings import PDFPLUMBER
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -54,14 +55,8 @@ from risktrail.schema.report import BBox
 
 _Char = dict[str, Any]
 _LETTER, _LEVEL, _PLACE = itemgetter("upright", "text", "size"), itemgetter("doctop"), itemgetter("doctop", "x0")
-_DOUBLE = 1  # points: the same character this near is the same character drawn again
-_GAP = 0.16  # of the font size: wider than kerning and letter spacing, narrower than any space
-_GAP_ALONE = 0.1  # the same on a page without a space, where only kerning stands against it
-_LARGE = 2.5  # times the usual size: print that may lie across the text
-_ASKEW = 0.1  # the slope from which writing is not level
 _TEXT_WORD = re.compile(r"\S+")
 _SHIFTED = re.compile(r"st|nd|rd|th|\d{1,2}")
-_TOUCHING, _SMALLER, _SHIFT = 0.1, 0.9, 0.2  # of a word's height: how such a part of it stands to it
 _CID = re.compile(r"\(cid:(\d+)\)")
 _BULLET_CODE = 127  # Word's bullet in WinAnsi, which pdfminer leaves unmapped
 _SYMBOLS = ("dingbats", "wingdings", "webdings", "symbol")
@@ -191,7 +186,7 @@ def _with_line_ends(chars: list[_Char]) -> tuple[str, list[int]]:
     for place, char in enumerate(chars):
         before = chars[place - 1] if place else char
         if (
-            not -1 < char["x0"] - before["x1"] < _GAP * before["size"]
+            not -PDFPLUMBER.overlap < char["x0"] - before["x1"] < PDFPLUMBER.word_gap * before["size"]
             or abs(char["top"] - before["top"]) > char["size"]
         ):
             text.append("\n")
@@ -211,7 +206,7 @@ def _levels(chars: list[_Char], at: list[int]) -> Callable[[int], Level | None]:
 
     def level(index: int) -> Level | None:
         char = chars[at[index]]
-        if not char["upright"] or not char["size"] or abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0]):
+        if not char["upright"] or not char["size"] or _is_sloping(char):
             return None
         size = float(char["size"])
         down = float(char["bottom"]) + usual[char["fontname"]] * size
@@ -225,12 +220,17 @@ def _depth(char: _Char) -> float:
     return round((float(char["y0"]) - float(char["matrix"][5])) / (float(char["size"]) or 1.0), 3)
 
 
+def _is_sloping(char: _Char) -> bool:
+    """Whether a character is not written level: it slopes, or is turned sideways."""
+    return bool(abs(char["matrix"][1]) > PDFPLUMBER.slope * abs(char["matrix"][0]))
+
+
 def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...]]:
-    turned = [char for char in chars if abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0])]
+    turned = list(filter(_is_sloping, chars))
     if 2 * len(turned) >= len(chars):
         return _read_words(page, chars), ()
     away = {id(char) for char in turned}
-    limit = _LARGE * median(char["size"] for char in chars)
+    limit = PDFPLUMBER.large * median(char["size"] for char in chars)
     large = [char for char in chars if char["size"] > limit and id(char) not in away]
     away.update(map(id, large))
     words = _read_words(page, [char for char in chars if id(char) not in away] if away else chars)
@@ -248,8 +248,10 @@ def _turned_words(page: Any, chars: list[_Char]) -> Iterator[Word]:
 
 
 def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
-    gap = _GAP if any(char["text"] == " " for char in chars) else _GAP_ALONE
-    found = extract_words(chars, x_tolerance_ratio=gap, y_tolerance=2, return_chars=True, expand_ligatures=True)
+    gap = PDFPLUMBER.word_gap if any(char["text"] == " " for char in chars) else PDFPLUMBER.word_gap_without_spaces
+    found = extract_words(
+        chars, x_tolerance_ratio=gap, y_tolerance=PDFPLUMBER.line_shift, return_chars=True, expand_ligatures=True
+    )
     within = {character for item in found for character in item["text"][1:-1]}
     if "\u00ad" in within and "-" not in within:  # its font tells no hyphen from a soft one
         found = [{**item, "text": item["text"].replace("\u00ad", "-")} for item in found]
@@ -274,11 +276,13 @@ def _with_shifted(words: list[tuple[Word, Ink]]) -> list[tuple[Word, Ink]]:
 
 
 def _is_part_of(small: Word, word: Word) -> bool:
+    """Whether a word is the raised or lowered end of another, which it follows without a gap."""
     height = word.bottom - word.top
+    middle, shift = (small.top + small.bottom) / 2, PDFPLUMBER.part_shift * height
     return (
-        abs(small.x0 - word.x1) < _TOUCHING * height
-        and small.bottom - small.top < _SMALLER * height
-        and word.top - _SHIFT * height < (small.top + small.bottom) / 2 < word.bottom + _SHIFT * height
+        abs(small.x0 - word.x1) < PDFPLUMBER.part_gap * height
+        and small.bottom - small.top < PDFPLUMBER.part_size * height
+        and word.top - shift < middle < word.bottom + shift
     )
 
 
@@ -287,12 +291,13 @@ def _without_doubles(chars: list[_Char]) -> list[_Char]:
     half of the engine's time for bringing them back into their order."""
     places = {id(char): place for place, char in enumerate(chars)}
     kept: list[_Char] = []
+    near = PDFPLUMBER.drawn_again
     for _, same in groupby(sorted(chars, key=_LETTER), key=_LETTER):
-        for level in cluster_objects(list(same), _LEVEL, _DOUBLE):
+        for level in cluster_objects(list(same), _LEVEL, near):
             if len(level) == 1:
                 kept += level
             else:
-                kept += [min(near, key=_PLACE) for near in cluster_objects(level, itemgetter("x0"), _DOUBLE)]
+                kept += [min(again, key=_PLACE) for again in cluster_objects(level, itemgetter("x0"), near)]
     return sorted(kept, key=lambda char: places[id(char)])
 
 
@@ -301,7 +306,7 @@ def _ghost_spaces(chars: list[_Char]) -> set[int]:
     return {
         id(space)
         for space, after in pairwise(chars)
-        if space["text"] == " " and -1 < after["x0"] - space["x0"] < (space["x1"] - space["x0"]) / 2
+        if space["text"] == " " and -PDFPLUMBER.overlap < after["x0"] - space["x0"] < (space["x1"] - space["x0"]) / 2
     }
 
 

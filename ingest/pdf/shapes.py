@@ -7,6 +7,7 @@ each piece over here as a box, so that both engines agree on what it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,13 +16,28 @@ from risktrail.ingest.pdf.page import Word
 from risktrail.schema.report import BBox
 
 Colour = tuple[int, int, int]
-
-_THIN = 3.0  # points: thicker than any border seen, thinner than any line of text
-_RULE_LENGTH = 6.0
-_MARK_SIZE = 10.0
-DARK = 225  # mean of red, green and blue below which white print can be read
-_LIGHT = 250
 _WHITE = 255
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeSettings:
+    """Which shapes are rules or bullets, and on which white print can be read."""
+
+    thin: float = 3.0
+    """Points: a shape thicker than this is no rule. No border seen is thicker, no line of text as thin."""
+    rule_length: float = 6.0
+    """Points: a shorter thin shape is no rule; it may be the dash of a dotted line, or a bullet."""
+    least_mark: float = 1.0
+    """Points either way: a smaller filled shape is the dot of a dotted line rather than a bullet."""
+    mark_size: float = 10.0
+    """Points either way: a shape larger than any bullet may be a frame or a background."""
+    dark: int = 225
+    """Mean of red, green and blue, 0 to 255: white print can be read on what is darker than this light grey."""
+    white_print: int = 250
+    """Red, green and blue, each: print of such a colour is white, and cannot be seen on a white page."""
+
+
+SETTINGS = ShapeSettings()
 
 
 class Drawing:
@@ -39,22 +55,22 @@ class Drawing:
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
         """Sort one piece: `box` is its bounds, `colour` what it is filled with, None where that is a pattern."""
         width, height = box[2] - box[0], box[3] - box[1]
-        if min(width, height) <= _THIN:
-            if max(width, height) >= _RULE_LENGTH:
+        if min(width, height) <= SETTINGS.thin:
+            if max(width, height) >= SETTINGS.rule_length:
                 self.rules.append(box)
-            elif filled and min(width, height) >= 1:
+            elif filled and min(width, height) >= SETTINGS.least_mark:
                 self.marks.append(box)
-        elif max(width, height) <= _MARK_SIZE:
+        elif max(width, height) <= SETTINGS.mark_size:
             self.marks.append(box)
         elif filled and colour is None:
             self.gradients.append(box)
         elif filled and colour is not None:
             shade = sum(colour) / 3
-            if shade < DARK:
+            if shade < SETTINGS.dark:
                 self.dark.append(box)
             elif shade == _WHITE:
                 self.white.append(box)
-        if stroked and min(width, height) > _MARK_SIZE:
+        if stroked and min(width, height) > SETTINGS.mark_size:
             self.rules += _frame(box)
 
 
@@ -75,7 +91,7 @@ class Ink(IntEnum):
 @lru_cache(maxsize=1024)
 def ink_of(colour: Colour | None) -> Ink:
     """What print of a colour, where it has one, comes to."""
-    return Ink.WHITE if colour is not None and min(colour) >= _LIGHT else Ink.DARK
+    return Ink.WHITE if colour is not None and min(colour) >= SETTINGS.white_print else Ink.DARK
 
 
 class Seen(NamedTuple):

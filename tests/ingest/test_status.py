@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risktrail.ingest.fields.action_text import is_status_alone, is_status_line, read_status, status_of
+from risktrail.ingest.fields.action_status import is_status_alone, is_status_line, read_status, status_of
 from risktrail.ingest.profile import load_profile
 from risktrail.schema.report import Status
 

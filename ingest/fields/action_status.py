@@ -1,4 +1,4 @@
-"""What an action's bullet says about how far it is.
+"""How far an action is, as the end of its text says.
 
 The grammar, from the bullet's end:  text  separator  status  [note]  [.]
 where the separator is a dash of any kind, a colon, an opening bracket, or a full stop before a status that stands
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.profile import Profile, folded
-from risktrail.schema.owners import read_owners
+from risktrail.schema.action_text import ActionText, StatedStatus, read_action_text
 from risktrail.schema.report import Status
 
 _PAIRS = {"(": ")", "[": "]"}
@@ -65,16 +65,6 @@ class StatusSettings:
 SETTINGS = StatusSettings()
 
 
-class Stated(NamedTuple):
-    """An action's bullet, taken apart. `sure` is False where another reading is possible."""
-
-    text: str
-    status: Status
-    status_text: str | None
-    note: str | None
-    sure: bool = True
-
-
 class _Candidate(NamedTuple):
     """A possible status at `start`. `loose` marks phrases known only by their form (`every OPSG`)."""
 
@@ -84,7 +74,7 @@ class _Candidate(NamedTuple):
     loose: bool
 
 
-def read_status(bullet: str, profile: Profile) -> Stated:
+def read_status(bullet: str, profile: Profile) -> StatedStatus:
     """Take a bullet's text apart into the action, its status and its note."""
     body = bullet.strip()
     for candidate in _candidates(body, profile):
@@ -103,17 +93,12 @@ def read_status(bullet: str, profile: Profile) -> Stated:
         )  # `the work is Completed`
         if text and not is_sentence:
             return _with_note(
-                Stated(text, status_of(words, profile), words, None, sure=_agree(words, profile)), note, profile
+                StatedStatus(text, status_of(words, profile), words, None, sure=_agree(words, profile)), note, profile
             )
-    return (
-        _unknown_status(body, profile)
-        or _unparted(body, profile)
-        or _leading(body, profile)
-        or Stated(body, Status.NOT_STATED, None, None)
-    )
+    return _unknown_status(body, profile) or _unparted(body, profile) or _leading(body, profile) or StatedStatus(body)
 
 
-def _with_note(stated: Stated, note: str, profile: Profile) -> Stated:
+def _with_note(stated: StatedStatus, note: str, profile: Profile) -> StatedStatus:
     """With its note, unless that is a status too: `Ongoing – Ongoing` says one thing, `Ongoing – Completed` two."""
     second = _known(note, profile)
     if second is None:
@@ -139,6 +124,11 @@ def status_of(words: str, profile: Profile) -> Status:
     return Status.RECURRING if profile.recurring.fullmatch(folded(plain(words))) else Status.OTHER
 
 
+def shared_status(words: str, profile: Profile) -> Status:
+    """The status a whole text stands for: `Complete / Closed` says one, `Complete / Ongoing` two, which is `other`."""
+    return status_of(words, profile) if _agree(words, profile) else Status.OTHER
+
+
 def _known(words: str, profile: Profile) -> Status | None:
     """The status of a phrase that the family lists; its words may be joined by a space or by any hyphen."""
     phrase = folded(plain(words)).partition("/")[0].rstrip()
@@ -155,10 +145,10 @@ def is_status_alone(text: str, profile: Profile) -> bool:
 def leads_an_action(text: str, profile: Profile) -> bool:
     """Whether a text is an action with its status in front: `Completed – Finance to order the hubs`."""
     stated = _leading(text, profile)
-    return stated is not None and bool(read_owners(stated.text))
+    return stated is not None and bool(read_action_text(stated.text).owners)
 
 
-def contradiction(bullet: str, stated: Stated, profile: Profile) -> str | None:
+def contradiction(bullet: str, stated: ActionText, profile: Profile) -> str | None:
     """The words of a bullet that say otherwise than the status it states, or None: another status in its text or note,
     a note that a completed action is not done yet (`Complete by 30 June`), or a question mark."""
     if inner := _inner_status(profile).search(stated.text):
@@ -282,22 +272,22 @@ def _depths(text: str) -> list[int]:
     return list(accumulate(change))
 
 
-def _unparted(body: str, profile: Profile) -> Stated | None:
+def _unparted(body: str, profile: Profile) -> StatedStatus | None:
     """A status in small letters at the very end with nothing before it: its dash may be lost, or it may be prose."""
     match = _LAST_WORDS.search(body)
     if match is None or match["status"].casefold() not in profile.statuses or _VERB.search(match["text"]):
         return None
     words = match["status"]
-    return Stated(match["text"], status_of(words, profile), words, None, sure=False)
+    return StatedStatus(match["text"], status_of(words, profile), words, None, sure=False)
 
 
-def _leading(body: str, profile: Profile) -> Stated | None:
+def _leading(body: str, profile: Profile) -> StatedStatus | None:
     """A status in front of the action, where none stands behind it: it may be one, or a word of the action."""
     match = _leading_pattern(profile).match(body)
     if match is None or len(match["text"].split()) < SETTINGS.words_behind:
         return None
     words = match["bracketed"] or match["plain"]
-    return Stated(match["text"], status_of(words, profile), words, None, sure=False)
+    return StatedStatus(match["text"], status_of(words, profile), words, None, sure=False)
 
 
 @cache
@@ -315,9 +305,9 @@ def _leading_pattern(profile: Profile) -> re.Pattern[str]:
     )
 
 
-def _unknown_status(body: str, profile: Profile) -> Stated | None:
+def _unknown_status(body: str, profile: Profile) -> StatedStatus | None:
     """A word in a status's place that the family does not know, where it has the form of one."""
     match = _UNKNOWN.search(body)
     if match is None or not match["text"].strip() or _depths(body)[match.start("status")]:
         return None
-    return Stated(match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False)
+    return StatedStatus(match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False)

@@ -8,7 +8,7 @@ alone; and the note stands in brackets, behind a second dash, comma or semicolon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -20,36 +20,10 @@ from risktrail.schema.action_text import ActionText, StatedStatus, read_action_t
 from risktrail.schema.report import Status
 
 _PAIRS = {"(": ")", "[": "]"}
-_SENTENCE_ENDS = frozenset(".;!?)]\"'”’")
-_PLAIN_WORDS = r"(?:on[- ]?going|in progress|not (?:yet )?started|on hold|completed)"  # no sentence goes on with these
-_LAST_WORDS = re.compile(rf"^(?P<text>.*\S)\s+(?P<status>{_PLAIN_WORDS})\s*\.?$")
-_VERB = re.compile(
-    r"(?:\b(?:is|are|be|been|being|was|were|remains?|still|not|if|as|when|once|until|and|or|the|any|all)|,)$"
-)
-_NO_COMPOUND = "".join(rf"(?<!\b{word})" for word in ("well", "half", "part", "partly", "not", "non", "fully", "un"))
+_MAY_END_ACTION = frozenset(".;!?)]\"'”’")  # behind these a status in capitals needs no dash
 _HYPHEN = re.compile(r"\s?[-\u2010-\u2013]\s?")
 _LEADS_ON = " ,;|/=~>→•·"  # what may stand between an action and a status that no dash parts from it
-_LABELLED = re.compile(r"status\s*[:–—-]", re.IGNORECASE)
-_LABEL = re.compile(r"(?:^|[.;,(\[–—-])\s*status\s*$", re.IGNORECASE)
-_UNKNOWN = re.compile(
-    r"""^(?P<text>.*\S)\s+[-–—−]+\s+
-    (?P<status>[A-Z][a-z]+(?:ed|ing|wn|ue|ked)|Open|Live|(?:In|Under|At|Off|On)\s[a-z]+|(?:Awaiting|Pending)\s\w+|No\s[a-z]+
-      |(?:Not|Nearly|Almost|Mostly|Part(?:ly|ially)?|To\sbe|\d{1,3}\s?%)[\s-][a-z]+|TB[ACD]|N/A)
-    \s*\.?$""",
-    re.VERBOSE,
-)
-_NOTE = re.compile(
-    r"""^\s*(?:
-        (?P<bracketed>[(\[].*[)\]])                                   # Ongoing (note)
-      | (?P<more>[(\[][^)\]]*[)\]]+\s*[-–—−,;:].*)                   # Ongoing (note) – more
-      | [-–—−‒―‐:;,.]+\s*(?P<dashed>\S.*)                             # Ongoing – note
-      | (?P<plain>(?:as\ (?:at|of)|on|in|by|from|since|until|due|expected|to\ be|with|pending|awaiting|subject|
-          (?:\d{1,2}(?:st|nd|rd|th)?[\s/.-])|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b).*)
-    )$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NOTE_PARTS = re.compile(r"\s*(?:[()\[\];,:>→]|(?<=\s)[-–—−]+(?=\s)|\.(?=\s|$))\s*")
 _LEFT_OPEN = re.compile(r"^\s*[(\[](?P<note>[^)\]]*\w[^)\]]*?)\s*\.?$")  # a note whose bracket never closes
 
@@ -65,6 +39,53 @@ class StatusSettings:
 SETTINGS = StatusSettings()
 
 
+class _Grammar(NamedTuple):
+    """The forms of a status and its note, made of a profile's words."""
+
+    labelled: re.Pattern[str]
+    """A line that gives a status behind its label: `Status: Ongoing`."""
+    label_at_end: re.Pattern[str]
+    """The label at the end of what stands before a status."""
+    sentence_before: re.Pattern[str]
+    """The end of a text that a sentence goes on behind."""
+    unmistakable: re.Pattern[str]
+    """The beginning of a status that no sentence goes on with."""
+    last_words: re.Pattern[str]
+    """Such a status at the very end of a text."""
+    unknown: re.Pattern[str]
+    """A text behind which a dash and something of a status's form stand."""
+    note: re.Pattern[str]
+    """What follows a status, as far as it is a note."""
+
+
+@cache
+def _grammar(profile: Profile) -> _Grammar:
+    words = profile.status_words
+    label, unmistakable = re.escape(words.label), _any_of(words.unmistakable)
+    return _Grammar(
+        labelled=re.compile(rf"{label}\s*[:–—-]", re.IGNORECASE),
+        label_at_end=re.compile(rf"(?:^|[.;,(\[–—-])\s*{label}\s*$", re.IGNORECASE),
+        sentence_before=re.compile(rf"(?:\b(?:{_any_of(words.goes_on)})|,)$"),
+        unmistakable=re.compile(rf"(?:{unmistakable})(?!\w)"),
+        last_words=re.compile(rf"^(?P<text>.*\S)\s+(?P<status>{unmistakable})\s*\.?$"),
+        unknown=re.compile(rf"^(?P<text>.*\S)\s+[-–—−]+\s+(?P<status>{words.unknown_pattern})\s*\.?$"),
+        note=re.compile(
+            rf"""^\s*(?:
+                (?P<bracketed>[(\[].*[)\]])                   # Ongoing (note)
+              | (?P<more>[(\[][^)\]]*[)\]]+\s*[-–—−,;:].*)   # Ongoing (note) – more
+              | [-–—−‒―‐:;,.]+\s*(?P<dashed>\S.*)             # Ongoing – note
+              | (?P<plain>(?:{_any_of(words.note_beginnings)}|(?:\d{{1,2}}(?:st|nd|rd|th)?[\s/.-])|{_MONTH}\b).*)
+            )$""",
+            re.VERBOSE | re.IGNORECASE,
+        ),
+    )
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """A pattern of phrases, the longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
 class _Candidate(NamedTuple):
     """A possible status at `start`. `loose` marks phrases known only by their form (`every OPSG`)."""
 
@@ -78,35 +99,37 @@ def read_status(bullet: str, profile: Profile) -> StatedStatus:
     """Take a bullet's text apart into the action, its status and its note."""
     body = bullet.strip()
     for candidate in _candidates(body, profile):
-        note = _note(candidate.rest)
+        note = _note(candidate.rest, profile)
         if note is None and (left_open := _LEFT_OPEN.match(candidate.rest)):
             note = left_open["note"]
         if note is None or (candidate.loose and _goes_on_to_status(candidate.rest, note, profile)):
             continue
         words = candidate.words
-        text = body[: candidate.start]
-        if text.rstrip()[-6:].casefold() == "status":
-            text = _LABEL.sub("", text)
-        text = text.rstrip(_LEADS_ON)
-        is_sentence = body[candidate.start :].lstrip().startswith(words) and _VERB.search(
-            text
-        )  # `the work is Completed`
+        text = _without_label(body[: candidate.start], profile).rstrip(_LEADS_ON)
+        follows = body[candidate.start :].lstrip().startswith(words)
+        is_sentence = follows and _grammar(profile).sentence_before.search(text)  # `the work is Completed`
         if text and not is_sentence:
-            return _with_note(
-                StatedStatus(text, status_of(words, profile), words, None, sure=_agree(words, profile)), note, profile
-            )
+            sure = _all_say_one_status(words, profile)
+            return _with_note(StatedStatus(text, status_of(words, profile), words, sure=sure), note, profile)
     return _unknown_status(body, profile) or _unparted(body, profile) or _leading(body, profile) or StatedStatus(body)
+
+
+def _without_label(text: str, profile: Profile) -> str:
+    """What stands before a status, without a label at its end."""
+    if text.rstrip().casefold().endswith(profile.status_words.label):
+        return _grammar(profile).label_at_end.sub("", text)
+    return text
 
 
 def _with_note(stated: StatedStatus, note: str, profile: Profile) -> StatedStatus:
     """With its note, unless that is a status too: `Ongoing – Ongoing` says one thing, `Ongoing – Completed` two."""
-    second = _known(note, profile)
+    second = _listed_status(note, profile)
     if second is None:
         return stated._replace(note=note or None)
     return stated if second is stated.status else stated._replace(note=note, sure=False)
 
 
-def _agree(words: str, profile: Profile) -> bool:
+def _all_say_one_status(words: str, profile: Profile) -> bool:
     """Whether the two statuses of `Complete / Closed` are one."""
     return len({status_of(word, profile) for word in words.split("/")}) == 1
 
@@ -118,7 +141,7 @@ def _goes_on_to_status(rest: str, note: str, profile: Profile) -> bool:
 
 def status_of(words: str, profile: Profile) -> Status:
     """The status a phrase of the family stands for, `other` where it stands for none."""
-    known = _known(words, profile)
+    known = _listed_status(words, profile)
     if known is not None:
         return known
     return Status.RECURRING if profile.recurring.fullmatch(folded(plain(words))) else Status.OTHER
@@ -126,10 +149,10 @@ def status_of(words: str, profile: Profile) -> Status:
 
 def shared_status(words: str, profile: Profile) -> Status:
     """The status a whole text stands for: `Complete / Closed` says one, `Complete / Ongoing` two, which is `other`."""
-    return status_of(words, profile) if _agree(words, profile) else Status.OTHER
+    return status_of(words, profile) if _all_say_one_status(words, profile) else Status.OTHER
 
 
-def _known(words: str, profile: Profile) -> Status | None:
+def _listed_status(words: str, profile: Profile) -> Status | None:
     """The status of a phrase that the family lists; its words may be joined by a space or by any hyphen."""
     phrase = folded(plain(words)).partition("/")[0].rstrip()
     forms = (phrase, _HYPHEN.sub("-", phrase), _HYPHEN.sub(" ", phrase))
@@ -139,7 +162,7 @@ def _known(words: str, profile: Profile) -> Status | None:
 def is_status_alone(text: str, profile: Profile) -> bool:
     """Whether a text is nothing but a status, with or without its dash, note and full stop."""
     match = _pattern(profile).match(f" – {text.lstrip(profile.separators + ' ')}")
-    return match is not None and _note(match["rest"]) is not None
+    return match is not None and _note(match["rest"], profile) is not None
 
 
 def leads_an_action(text: str, profile: Profile) -> bool:
@@ -157,7 +180,7 @@ def contradiction(bullet: str, stated: ActionText, profile: Profile) -> str | No
         return f"{stated.status_text}?"
     note = stated.note or ""
     parts = (part for part in _NOTE_PARTS.split(note) if part)
-    others = (part for part in parts if (known := _known(part, profile)) is not None and known is not stated.status)
+    others = (part for part in parts if _listed_status(part, profile) not in (None, stated.status))
     undone = profile.undone.search(note) if stated.status is Status.COMPLETED else None
     return next(others, None) or (note if undone else None)
 
@@ -173,14 +196,14 @@ def _inner_status(profile: Profile) -> re.Pattern[str]:
     )
 
 
-def is_labelled(line: str) -> bool:
+def is_labelled(line: str, profile: Profile) -> bool:
     """Whether a line gives an action's status behind that word: `Status: Ongoing`."""
-    return _LABELLED.match(line) is not None
+    return _grammar(profile).labelled.match(line) is not None
 
 
 def is_status_line(line: str, profile: Profile) -> bool:
     """Whether a line that opens no bullet can stand for the status of the one before, with no dash to say so."""
-    own = line[:1].isupper() or re.match(rf"{_PLAIN_WORDS}(?!\w)", line) is not None
+    own = line[:1].isupper() or _grammar(profile).unmistakable.match(line) is not None
     return own and is_status_alone(line, profile)
 
 
@@ -203,9 +226,9 @@ def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
         words = match["status"].strip()
         if words[0].islower() and status_of(words, profile) is Status.OTHER:
             continue
-        candidate = _Candidate(start, words, rest, loose=_known(words, profile) is None)
+        candidate = _Candidate(start, words, rest, loose=_listed_status(words, profile) is None)
         tight = opening == "-" and match["separator"] == "-" and words[0].islower()
-        if (opening and not tight) or (not opening and body[start - 1 : start] in _SENTENCE_ENDS):
+        if (opening and not tight) or (not opening and body[start - 1 : start] in _MAY_END_ACTION):
             yield candidate
         else:
             fallback.append(candidate)
@@ -217,14 +240,16 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
     phrases = sorted(profile.statuses, key=len, reverse=True)
     known = "|".join(rf"(?:\s+|{_HYPHEN.pattern})".join(re.split("[ -]", phrase)) for phrase in phrases)
     dashes = re.escape(profile.separators.replace("-", ""))
+    label = re.escape(profile.status_words.label)
+    no_compound = "".join(rf"(?<!\b{re.escape(word)})" for word in profile.status_words.compounds)
     return re.compile(
         rf"""(?=[\s{dashes}(\[-])                     # most characters begin no separator: passed over fast
             (?P<separator>
               \s*[{dashes}][\s{dashes}-]*         # a dash of its own kind needs no spaces
             | \s+-[\s{dashes}-]* | -\s+           # a hyphen does,
             | -(?=(?-i:[A-Z]))                     # unless a capital follows,
-            | (?<=[\w)\]"'”’]){_NO_COMPOUND}-(?=\w)  # or the word before makes no compound with it,
-            | \s*[(\[]\s*(?:status\s*[:{dashes}-]?\s*)?  # the status itself in brackets, with its label or without
+            | (?<=[\w)\]"'”’]){no_compound}-(?=\w)  # or the word before makes no compound with it,
+            | \s*[(\[]\s*(?:{label}\s*[:{dashes}-]?\s*)?  # the status itself in brackets, with its label or without
             | \s+(?=(?-i:[A-Z]))                   # or on its own, behind a full stop or a line end
             )
             (?P<status>(?:{known})(?:\s*/\s*(?:{known}))?(?![\w-])|{profile.recurring.pattern}(?!\w))
@@ -233,12 +258,12 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
     )
 
 
-def _note(rest: str) -> str | None:
+def _note(rest: str, profile: Profile) -> str | None:
     """The note that follows a status: empty where nothing does, None where what follows is no note."""
     tail = rest.strip().rstrip(".;,").rstrip()
     if not any(character.isalnum() for character in tail):
         return ""
-    match = _NOTE.match(tail)
+    match = _grammar(profile).note.match(tail)
     if match is None:
         return None
     if match["more"] is not None:
@@ -274,8 +299,11 @@ def _depths(text: str) -> list[int]:
 
 def _unparted(body: str, profile: Profile) -> StatedStatus | None:
     """A status in small letters at the very end with nothing before it: its dash may be lost, or it may be prose."""
-    match = _LAST_WORDS.search(body)
-    if match is None or match["status"].casefold() not in profile.statuses or _VERB.search(match["text"]):
+    grammar = _grammar(profile)
+    match = grammar.last_words.search(body)
+    if match is None or match["status"].casefold() not in profile.statuses:
+        return None
+    if grammar.sentence_before.search(match["text"]):
         return None
     words = match["status"]
     return StatedStatus(match["text"], status_of(words, profile), words, None, sure=False)
@@ -307,7 +335,7 @@ def _leading_pattern(profile: Profile) -> re.Pattern[str]:
 
 def _unknown_status(body: str, profile: Profile) -> StatedStatus | None:
     """A word in a status's place that the family does not know, where it has the form of one."""
-    match = _UNKNOWN.search(body)
+    match = _grammar(profile).unknown.search(body)
     if match is None or not match["text"].strip() or _depths(body)[match.start("status")]:
         return None
     return StatedStatus(match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line
-from risktrail.ingest.profile import PLAIN
+from risktrail.ingest.profile import PLAIN, HyphenWords
 
 _EDGE = re.compile(r"^\W+|\W+$")
 _HYPHENS = "-\u00ad\u2010\u2011\ufffd"
@@ -20,28 +20,12 @@ _CUT_AT_LINE_END = re.compile(r"[-\u00ad\u2010\u2011\ufffd]\n(?=\S)")
 _UNTYPED = re.compile("[" + "".join(map(chr, PLAIN)) + "]")  # what `plain` changes
 _SPACE = re.compile(r"\s")
 _TOKEN = re.compile(r"\w+(?:-\w+)*")
-_AFTER_SUSPENDED = frozenset({"to", "and", "or", "nor", "but"})  # `a short- to medium-term plan`
 _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or `60–90`
 
 
 def plain(text: str) -> str:
     """Text as a person would type it: ordinary spaces and hyphens, nothing invisible."""
     return " ".join((text.translate(PLAIN) if _UNTYPED.search(text) else text).split())
-
-
-# Words that compounds are made with: `change-over`, `sign-off`, `re-plan`. Elsewhere a whole word is meant whole.
-_PARTICLES = frozenset(
-    {"after", "all", "anti", "around", "at", "away", "back", "bi", "by", "co", "counter", "cross", "de", "down"}
-    | {"end", "ex", "extra", "for", "fore", "forth", "free", "half", "high", "home", "in", "inter", "intra", "like"}
-    | {"long", "low", "mid", "mini", "multi", "non", "of", "off", "on", "out", "over", "part", "post", "pre", "pro"}
-    | {"re", "round", "self", "semi", "short", "side", "sub", "super", "through", "time", "to", "under", "up", "well"}
-    | {"wide", "with"}
-)
-
-
-# Those of them that are no words: `pre-payment` is as often one word.
-_PREFIXES = frozenset({"anti", "bi", "co", "counter", "de", "ex", "extra", "fore", "inter", "intra", "mini", "multi"})
-_PREFIXES |= {"non", "post", "pre", "pro", "re", "semi", "sub"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +60,8 @@ class Joiner:
     `doubts` collects the joins that could be read either way, as (page, text).
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Sequence[Line], hyphens: HyphenWords) -> None:
+        self._lines, self._hyphens = lines, hyphens
         self._own: frozenset[str] | None = None
         self._hyphenates: bool | None = None
         self.doubts: list[tuple[int, str]] = []
@@ -94,7 +78,7 @@ class Joiner:
         if text[-1] not in _JOINED:
             return f"{text} {following}"
         last = text.rsplit(None, 1)[-1]
-        suspended = line.words[0].text in _AFTER_SUSPENDED
+        suspended = line.words[0].text in self._hyphens.suspending
         if last[-1] in _HYPHENS and len(last) > 1 and last[-2].isalnum() and following[0].isalnum() and not suspended:
             return self._mended(text, last[:-1], line)
         if (
@@ -138,11 +122,11 @@ class Joiner:
         if not whole:
             if left and right:
                 return False, True
-            own = left or split.left.casefold() in _PARTICLES  # else no author parts the word there
+            own = left or split.left.casefold() in self._hyphens.particles  # else no author parts the word there
             return not (right and (own or not self._paper_hyphenates())), False
         if self._paper_hyphenates():
-            return _count(split.joined) > SETTINGS.rare or split.left.casefold() in _PREFIXES, False
-        return not (split.left.casefold() in _PARTICLES or split.right.casefold() in _PARTICLES), False
+            return _count(split.joined) > SETTINGS.rare or split.left.casefold() in self._hyphens.prefixes, False
+        return self._hyphens.particles.isdisjoint((split.left.casefold(), split.right.casefold())), False
 
     def _words(self) -> frozenset[str]:
         """The paper's words that no line end has cut, lower case, without punctuation around them."""

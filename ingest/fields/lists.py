@@ -15,13 +15,13 @@ from statistics import mode
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line, line_of
+from risktrail.ingest.layout.sentences import ends_clause
 
 _GLYPHS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→†‡※")
 _NO_GLYPHS = frozenset("±×÷−≤≥≈≠")  # what a line may begin with in running text
 _DASHES = frozenset("-–—−‐‑+>~=›»")
 _LETTERS = frozenset("onlvIque¢©®°»")  # what bullets of symbol fonts, Word's open circle and scans come out as
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
-_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,14 @@ class Measure(NamedTuple):
         steps = [
             round(2 * (b.top - a.top)) / 2
             for a, b in near
-            if b.top - a.top < SETTINGS.widest_step * a.size and not _ENDS.search(a.text) and b.text[0].islower()
+            if b.top - a.top < SETTINGS.widest_step * a.size and not ends_clause(a.text) and b.text[0].islower()
         ]
         right = max((line.x1 for line in lines if line.limit is None), default=0.0)
         measure = cls(mode(steps) if steps else SETTINGS.usual_step, right, spaced=True)
         breaks = [
             measure.gap(a, b)
             for a, b in near
-            if a.limit == b.limit and _ENDS.search(a.text) and b.text[0].isupper() and measure.could_have_held(a, b)
+            if a.limit == b.limit and ends_clause(a.text) and b.text[0].isupper() and measure.could_have_held(a, b)
         ]
         return measure._replace(spaced=2 * sum(breaks) >= len(breaks))
 
@@ -130,12 +130,12 @@ def paragraphs(lines: Sequence[Line], measure: Measure) -> list[tuple[Line, ...]
 
 def headings_among(lines: Sequence[Line], measure: Measure) -> list[Line]:
     """The lines of prose in sentences that look like headings: short, between two sentences, ended by the author."""
-    if not lines or not _ENDS.search(lines[-1].text):
+    if not lines or not ends_clause(lines[-1].text):
         return []  # phrases, each on its line, rather than sentences
     return [
         line
         for before, line, following in zip([None, *lines], lines, lines[1:], strict=False)
-        if (before is None or _ENDS.search(before.text))
+        if (before is None or ends_clause(before.text))
         and _is_short_phrase(line)
         and following.text[:1].isupper()
         and measure.could_have_held(line, following)
@@ -166,7 +166,7 @@ def _prose(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
 def _paragraph_between(line: Line, following: Line, measure: Measure) -> bool:
     if measure.gap(line, following):
         return True
-    if not _ENDS.search(line.text):
+    if not ends_clause(line.text):
         return False
     return measure.could_have_held(line, following) or (not measure.spaced and following.text[0].isupper())
 
@@ -205,14 +205,10 @@ def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: boo
     outside = line.x0 - first.mark < (first.x0 - first.mark) / 2
     if outside and hanging:
         return True
-    ended = measure.gap(previous, line) or (
-        measure.could_have_held(previous, line) and bool(_ENDS.search(previous.text))
-    )
+    ended = measure.gap(previous, line) or (measure.could_have_held(previous, line) and ends_clause(previous.text))
     if outside:
         return ended or (hanging is None and measure.could_have_held(previous, line))
-    return (
-        measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - SETTINGS.same_place
-    )
+    return measure.gap(previous, line) and ends_clause(previous.text) and line.x0 < first.x0 - SETTINGS.same_place
 
 
 def _hanging(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:

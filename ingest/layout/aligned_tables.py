@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from risktrail.ingest.layout.lines import SETTINGS as LINE_SETTINGS
 from risktrail.ingest.layout.lines import Line, Segment, lines_of, segments
+from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, gathered
 from risktrail.ingest.pdf.page import Word
 
@@ -279,7 +280,7 @@ class _Aligner:
         where no column is the rating's, something stands for a number and the row has ended its sentence."""
         if self.head is not None and self.head.columns.score is not None:
             return self._is_scored([line], self.head) and self._is_scored(row, self.head)
-        return bool(self._first_cell(line)) and row[-1].text.endswith(".")
+        return bool(self._first_cell(line)) and ends_sentence(row[-1].text)
 
     def _begins(self, line: Line) -> bool:
         """Whether a line's first column holds a risk number or the beginning of one."""

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line, body_size
+from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import Block, PageLayout
 from risktrail.ingest.pdf.page import SUPERSCRIPTS, Page
 
@@ -99,7 +100,7 @@ def _goes_on(lines: Sequence[Line], line: Line, body: float) -> bool:
     last = lines[-1]
     if not _is_like(last, line) or line.bold != last.bold or line.mark is not None:
         return False
-    return line.size < SETTINGS.smaller * body or not last.text.endswith((".", "!", "?"))
+    return line.size < SETTINGS.smaller * body or not ends_sentence(last.text)
 
 
 def _is_like(last: Line, line: Line) -> bool:

@@ -15,6 +15,7 @@ from statistics import mode
 from typing import NamedTuple, Protocol
 
 from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import PageLayout, Row
 
 _DIGITS = re.compile(r"\d+")
@@ -159,7 +160,7 @@ def _repeated(candidates: Sequence[_Candidate], pages: int) -> set[Line]:
             height = candidate.line.bottom
             seen = {other.page for other in members if abs(other.line.bottom - height) <= SETTINGS.shift}
             often = len(seen) >= max(SETTINGS.fewest_pages, SETTINGS.most_pages * pages)
-            sentence = candidate.line.text.endswith(".") and len(candidate.line.words) > SETTINGS.label_words
+            sentence = ends_sentence(candidate.line.text) and len(candidate.line.words) > SETTINGS.label_words
             if often or (len(seen) > 1 and candidate.outer and not sentence):
                 found.add(candidate.line)
     return found

@@ -73,15 +73,17 @@ class _ActionReader:
 
     def _read_item(self, text: str, item: Item) -> ActionText:
         """A bullet taken apart; where nothing but a line end parts its status from the action, there."""
-        label = next((index for index, line in enumerate(item.lines) if index and is_labelled(line.text)), None)
+        profile = self.context.profile
+        behind = range(1, len(item.lines))
+        label = next((index for index in behind if is_labelled(item.lines[index].text, profile)), None)
         if label is not None:
             text = f"{self.context.joiner.join(item.lines[:label])}; {self.context.joiner.join(item.lines[label:])}"
         action = self.context.read_action(text)
         if action.status is not Status.NOT_STATED and action.sure:
             return action
-        for index in range(1, len(item.lines)):
+        for index in behind:
             status = self.context.joiner.join(item.lines[index:])
-            if is_status_line(status, self.context.profile):
+            if is_status_line(status, profile):
                 return self.context.read_action(f"{self.context.joiner.join(item.lines[:index])} – {status}")
         return action
 

@@ -21,7 +21,7 @@ class ReportContext:
 
     def __init__(self, lines: Sequence[Line], profile: Profile, warnings: Iterable[ReadingWarning] = ()) -> None:
         self.profile = profile
-        self.joiner = Joiner(lines)
+        self.joiner = Joiner(lines, profile.hyphens)
         self.measure = Measure.of(lines)
         self.warnings = list(warnings)
 

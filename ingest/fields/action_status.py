@@ -111,7 +111,12 @@ def read_status(bullet: str, profile: Profile) -> StatedStatus:
         if text and not is_sentence:
             sure = _all_say_one_status(words, profile)
             return _with_note(StatedStatus(text, status_of(words, profile), words, sure=sure), note, profile)
-    return _unknown_status(body, profile) or _unparted(body, profile) or _leading(body, profile) or StatedStatus(body)
+    return (
+        _unknown_status(body, profile)
+        or _status_at_end(body, profile)
+        or _status_in_front(body, profile)
+        or StatedStatus(body)
+    )
 
 
 def _without_label(text: str, profile: Profile) -> str:
@@ -167,7 +172,7 @@ def is_status_alone(text: str, profile: Profile) -> bool:
 
 def leads_an_action(text: str, profile: Profile) -> bool:
     """Whether a text is an action with its status in front: `Completed – Finance to order the hubs`."""
-    stated = _leading(text, profile)
+    stated = _status_in_front(text, profile)
     return stated is not None and bool(read_action_text(stated.text).owners)
 
 
@@ -209,7 +214,7 @@ def is_status_line(line: str, profile: Profile) -> bool:
 
 def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
     """Places outside brackets where a separator is followed by a status: strict ones first, each from left to right."""
-    deep = _depths(body) if "(" in body or "[" in body else None
+    deep = _bracket_depths(body) if "(" in body or "[" in body else None
     fallback = []
     for match in _pattern(profile).finditer(body):
         start, opening = match.start(), match["separator"].strip()
@@ -270,11 +275,11 @@ def _note(rest: str, profile: Profile) -> str | None:
         return tail
     if match["bracketed"] is None:
         note = (match["dashed"] or match["plain"]).strip()
-        return _unwrapped(note) if note[0] in _PAIRS else note
-    return _unwrapped(match["bracketed"])
+        return _without_brackets(note) if note[0] in _PAIRS else note
+    return _without_brackets(match["bracketed"])
 
 
-def _unwrapped(note: str) -> str:
+def _without_brackets(note: str) -> str:
     """A note without its brackets, where one pair is around all of it."""
     depth = 0
     for index, character in enumerate(note):
@@ -284,7 +289,7 @@ def _unwrapped(note: str) -> str:
     return note[1:].strip()
 
 
-def _depths(text: str) -> list[int]:
+def _bracket_depths(text: str) -> list[int]:
     """How many pairs of brackets stand around each character; a bracket left open counts for nothing."""
     change = [0] * (len(text) + 1)
     opened: list[tuple[str, int]] = []
@@ -297,7 +302,7 @@ def _depths(text: str) -> list[int]:
     return list(accumulate(change))
 
 
-def _unparted(body: str, profile: Profile) -> StatedStatus | None:
+def _status_at_end(body: str, profile: Profile) -> StatedStatus | None:
     """A status in small letters at the very end with nothing before it: its dash may be lost, or it may be prose."""
     grammar = _grammar(profile)
     match = grammar.last_words.search(body)
@@ -309,9 +314,9 @@ def _unparted(body: str, profile: Profile) -> StatedStatus | None:
     return StatedStatus(match["text"], status_of(words, profile), words, None, sure=False)
 
 
-def _leading(body: str, profile: Profile) -> StatedStatus | None:
+def _status_in_front(body: str, profile: Profile) -> StatedStatus | None:
     """A status in front of the action, where none stands behind it: it may be one, or a word of the action."""
-    match = _leading_pattern(profile).match(body)
+    match = _status_in_front_pattern(profile).match(body)
     if match is None or len(match["text"].split()) < SETTINGS.words_behind:
         return None
     words = match["bracketed"] or match["plain"]
@@ -319,7 +324,7 @@ def _leading(body: str, profile: Profile) -> StatedStatus | None:
 
 
 @cache
-def _leading_pattern(profile: Profile) -> re.Pattern[str]:
+def _status_in_front_pattern(profile: Profile) -> re.Pattern[str]:
     known = "|".join(
         re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(profile.statuses, key=len, reverse=True)
     )
@@ -336,6 +341,6 @@ def _leading_pattern(profile: Profile) -> re.Pattern[str]:
 def _unknown_status(body: str, profile: Profile) -> StatedStatus | None:
     """A word in a status's place that the family does not know, where it has the form of one."""
     match = _grammar(profile).unknown.search(body)
-    if match is None or not match["text"].strip() or _depths(body)[match.start("status")]:
+    if match is None or not match["text"].strip() or _bracket_depths(body)[match.start("status")]:
         return None
     return StatedStatus(match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False)

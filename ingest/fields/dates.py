@@ -63,7 +63,7 @@ def dated_parts(text: str) -> list[DatedPart]:
     parts: list[DatedPart] = []
     end = 0
     for match in _DATE.finditer(text):
-        if (found := _read(match, whole)) is not None:
+        if (found := _date_of_match(match, whole)) is not None:
             parts.append(DatedPart(text[end : match.start()], found))
             end = match.end()
     return parts
@@ -74,7 +74,7 @@ def without_dates(text: str) -> str:
     return " ".join(_DATE.sub(" ", _WEEKDAY.sub("", text)).split())
 
 
-def _read(match: re.Match[str], whole: str) -> FoundDate | None:
+def _date_of_match(match: re.Match[str], whole: str) -> FoundDate | None:
     part = match.groupdict()
     name = part["name1"] or part["name2"] or part["name5"]
     month = _MONTHS.index(name[:3].lower()) + 1 if name else int(part["month3"] or part["month4"])
@@ -90,11 +90,11 @@ def _read(match: re.Match[str], whole: str) -> FoundDate | None:
 
 def nearest_year(day: int, month: int, to: dt.date) -> dt.date | None:
     """The date of that day and month that lies nearest to another; None where no year near has such a day."""
-    candidates = (_date(to.year + shift, month, day) for shift in (-1, 0, 1))
+    candidates = (_date_or_none(to.year + shift, month, day) for shift in (-1, 0, 1))
     return min((found for found in candidates if found), key=lambda found: abs(found - to), default=None)
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
+def _date_or_none(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)
     except ValueError:

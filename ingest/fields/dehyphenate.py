@@ -93,7 +93,7 @@ class Joiner:
         right = line.words[0].text
         if text.endswith("\u00ad") or (text.endswith("\u2010") and not self._writes_typographic_hyphens()):
             return text[:-1] + line.text
-        split = _Break(_bare(left.rsplit("-", 1)[-1]), _bare(right.split("-", 1)[0]))
+        split = _Break(_without_punctuation(left.rsplit("-", 1)[-1]), _without_punctuation(right.split("-", 1)[0]))
         soft, sure = self._is_soft(split)
         if not sure:
             self.doubts.append((line.page, f"{left}-{right}"))
@@ -109,7 +109,8 @@ class Joiner:
             return False, True
         own = self._words()
         joined, hyphened = (
-            any(form in own for form in _forms(word)) for word in (split.joined.casefold(), split.hyphened.casefold())
+            any(form in own for form in _singular_and_plural(word))
+            for word in (split.joined.casefold(), split.hyphened.casefold())
         )
         if joined != hyphened:
             return joined, True
@@ -125,14 +126,14 @@ class Joiner:
             own = left or split.left.casefold() in self._hyphens.particles  # else no author parts the word there
             return not (right and (own or not self._paper_hyphenates())), False
         if self._paper_hyphenates():
-            return _count(split.joined) > SETTINGS.rare or split.left.casefold() in self._hyphens.prefixes, False
+            return _occurrences(split.joined) > SETTINGS.rare or split.left.casefold() in self._hyphens.prefixes, False
         return self._hyphens.particles.isdisjoint((split.left.casefold(), split.right.casefold())), False
 
     def _words(self) -> frozenset[str]:
         """The paper's words that no line end has cut, lower case, without punctuation around them."""
         if self._own is None:
             text = "\n".join([line.text for line in self._lines]).casefold()
-            words = {word for stretch in _uncut(text) for word in stretch.split()}
+            words = {word for stretch in _between_cut_words(text) for word in stretch.split()}
             bare = {word for word in words if word.isalnum()}
             self._own = frozenset(bare.union(_TOKEN.findall(" ".join(words - bare))))
         return self._own
@@ -153,10 +154,12 @@ class Joiner:
     def _breaks(self) -> Iterable[_Break]:
         for line, following in pairwise(self._lines):
             if (cut := _CUT.search(line.text)) and following.text[:1].islower():
-                yield _Break(_bare(cut[1].rsplit("-", 1)[-1]), _bare(following.words[0].text))
+                yield _Break(
+                    _without_punctuation(cut[1].rsplit("-", 1)[-1]), _without_punctuation(following.words[0].text)
+                )
 
 
-def _uncut(text: str) -> Iterable[str]:
+def _between_cut_words(text: str) -> Iterable[str]:
     """The stretches of a text, its lines parted by line ends, between the words that a line end has cut."""
     begin = 0
     for match in _CUT_AT_LINE_END.finditer(text):
@@ -168,22 +171,22 @@ def _uncut(text: str) -> Iterable[str]:
     yield text[begin:]
 
 
-def _bare(word: str) -> str:
+def _without_punctuation(word: str) -> str:
     return _EDGE.sub("", word)
 
 
-def _forms(word: str) -> tuple[str, str]:
+def _singular_and_plural(word: str) -> tuple[str, str]:
     """A word and its other number."""
     return word, word[:-1] if word.endswith("s") else f"{word}s"
 
 
 def _is_word(text: str) -> bool:
-    return _count(text) > 0
+    return _occurrences(text) > 0
 
 
-def _count(text: str) -> int:
+def _occurrences(text: str) -> int:
     """How often the word list has met a word, in either number."""
-    return max(word_list().get(form, 0) for form in _forms(text.casefold()))
+    return max(word_list().get(form, 0) for form in _singular_and_plural(text.casefold()))
 
 
 @cache

@@ -103,17 +103,17 @@ class Measure(NamedTuple):
 
 def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[Item]:
     """The bullets and paragraphs of a list. `is_status` tells a line that is nothing but an action's status."""
-    marks = _marks(lines, is_status)
+    marks = _without_bullets(lines, is_status)
     if not any(marks):
-        return [Item(marked=False, lines=tuple(group)) for group in _unmarked(lines, measure, is_status)]
-    hanging = _hanging(lines, marks)
+        return [Item(marked=False, lines=tuple(group)) for group in _grouped_items(lines, measure, is_status)]
+    hanging = _go_on_under_text(lines, marks)
     found: list[list[Line]] = []
     marked: list[bool] = []
     for line, mark in zip(lines, marks, strict=True):
         if mark:
             found.append([mark])
             marked.append(True)
-        elif found and not _new_paragraph(found[-1], line, measure, hanging):
+        elif found and not _stands_apart(found[-1], line, measure, hanging):
             found[-1].append(line)
         else:
             found.append([line])
@@ -123,9 +123,9 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
 
 def paragraphs(lines: Sequence[Line], measure: Measure) -> list[tuple[Line, ...]]:
     """Prose as paragraphs; where it is a list, its items."""
-    if any(_marks(lines, lambda _: False)):
+    if any(_without_bullets(lines, lambda _: False)):
         return [item.lines for item in items(lines, measure, lambda _: False)]
-    return [tuple(group) for group in _prose(lines, measure)]
+    return [tuple(group) for group in _grouped_paragraphs(lines, measure)]
 
 
 def headings_among(lines: Sequence[Line], measure: Measure) -> list[Line]:
@@ -151,19 +151,19 @@ def _is_short_phrase(line: Line) -> bool:
     )
 
 
-def _prose(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
+def _grouped_paragraphs(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
     if any(measure.gap(line, following) for line, following in pairwise(lines)):
         measure = measure._replace(spaced=True)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not _paragraph_between(groups[-1][-1], line, measure):
+        if groups and not _begins_paragraph(groups[-1][-1], line, measure):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _paragraph_between(line: Line, following: Line, measure: Measure) -> bool:
+def _begins_paragraph(line: Line, following: Line, measure: Measure) -> bool:
     if measure.gap(line, following):
         return True
     if not ends_clause(line.text):
@@ -171,17 +171,17 @@ def _paragraph_between(line: Line, following: Line, measure: Measure) -> bool:
     return measure.could_have_held(line, following) or (not measure.spaced and following.text[0].isupper())
 
 
-def _unmarked(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[list[Line]]:
+def _grouped_items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and (is_status(line.text) or not _item_between(groups[-1], line, measure, is_status)):
+        if groups and (is_status(line.text) or not _begins_item(groups[-1], line, measure, is_status)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _item_between(group: list[Line], line: Line, measure: Measure, is_status: Callable[[str], bool]) -> bool:
+def _begins_item(group: list[Line], line: Line, measure: Measure, is_status: Callable[[str], bool]) -> bool:
     previous = group[-1]
     if measure.gap(previous, line):
         return True
@@ -191,7 +191,7 @@ def _item_between(group: list[Line], line: Line, measure: Measure, is_status: Ca
     return measure.could_have_held(previous, line) or (is_status(tail) and tail != previous.text)
 
 
-def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: bool | None) -> bool:
+def _stands_apart(group: list[Line], line: Line, measure: Measure, hanging: bool | None) -> bool:
     """Whether an unmarked line stands apart from the bullet before it.
 
     `hanging` says whether the list's bullets go on under their text (True), under the bullet itself (False), or do
@@ -211,7 +211,7 @@ def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: boo
     return measure.gap(previous, line) and ends_clause(previous.text) and line.x0 < first.x0 - SETTINGS.same_place
 
 
-def _hanging(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
+def _go_on_under_text(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
     """Whether the lines behind a list's bullets stand under the bullets' text; None where there are none."""
     text: Line | None = None
     under = {True: 0, False: 0}
@@ -223,35 +223,37 @@ def _hanging(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None
     return under[True] >= under[False] if any(under.values()) else None
 
 
-def _marks(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line | None]:
+def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line | None]:
     """For each line the line without its bullet, where it has one."""
-    sure = [_sure(line) for line in lines]
+    sure = [_without_plain_bullet(line) for line in lines]
     places = {round(mark.mark or 0.0) for mark in sure if mark}
     if places:
-        return [mark or _like(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
-    place = _place(lines, is_status)
-    return [_like(line, {place}, is_status) for line in lines] if place is not None else [None] * len(lines)
+        return [mark or _without_bullet_at(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
+    place = _column_of_bullets(lines, is_status)
+    return (
+        [_without_bullet_at(line, {place}, is_status) for line in lines] if place is not None else [None] * len(lines)
+    )
 
 
-def _place(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | None:
+def _column_of_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | None:
     """Where the bullets of a list of dashes, letters or numbers stand: at its edge, or behind what leads into it."""
     edge = min((line.x0 for line in lines), default=0.0)
     for before, line in zip([None, *lines], lines, strict=False):
         opens = before is None or before.text.endswith(":") or line.x0 - edge <= SETTINGS.same_place
-        if opens and _like(line, {round(line.x0)}, is_status):
+        if opens and _without_bullet_at(line, {round(line.x0)}, is_status):
             return round(line.x0)
     return None
 
 
-def _like(line: Line, places: set[int], is_status: Callable[[str], bool]) -> Line | None:
+def _without_bullet_at(line: Line, places: set[int], is_status: Callable[[str], bool]) -> Line | None:
     """A dash, letter or number at the place where the list's bullets stand."""
-    stripped = _stripped(line)
+    stripped = _without_dash_or_number(line)
     if stripped is None or not any(abs(line.x0 - place) <= SETTINGS.same_place for place in places):
         return None
     return None if is_status(line.text) else stripped
 
 
-def _sure(line: Line) -> Line | None:
+def _without_plain_bullet(line: Line) -> Line | None:
     """A line whose bullet can be nothing else."""
     if line.mark is not None:
         return line
@@ -266,7 +268,7 @@ def _sure(line: Line) -> Line | None:
     return None
 
 
-def _stripped(line: Line) -> Line | None:
+def _without_dash_or_number(line: Line) -> Line | None:
     word = line.words[0].text
     if len(line.words) > 1 and (word in _DASHES or _NUMBER.fullmatch(word)):
         return _without_first(line)

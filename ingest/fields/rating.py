@@ -41,16 +41,16 @@ def read_rating(cell: str, profile: Profile) -> Rating:
 
     A score is a whole number: where a cell has `3.5`, what is read of the rest is not sure.
     """
-    text = _out_of(profile).sub(" ", _PRODUCT.sub(" ", cell))
+    text = _end_of_scale(profile).sub(" ", _PRODUCT.sub(" ", cell))
     mentions = _mentions(_MOVEMENT.sub(" ", text) if not _RIGHT.search(text) else text, profile)
     if not mentions:
         return Rating(None, None, sure=not cell.strip())
     current = [mention for mention in mentions if not mention.previous] or mentions
     if len(current) > 1 and _RIGHT.search(text, current[0].end, current[-1].start):
-        return _rating(current[-1], sure=not _is_span(current, text))
+        return _rating_of(current[-1], sure=not _is_span(current, text))
     if len(current) > 1 and _LEFT.search(text, current[0].end, current[-1].start):
-        return _rating(current[0], sure=True)
-    return _rating(_completed(current), sure=_agree(current) and not _FRACTION.search(text))
+        return _rating_of(current[0], sure=True)
+    return _rating_of(_first_whole_mention(current), sure=_say_one_rating(current) and not _FRACTION.search(text))
 
 
 def _is_span(mentions: list[_Mention], text: str) -> bool:
@@ -59,11 +59,11 @@ def _is_span(mentions: list[_Mention], text: str) -> bool:
     return between == "to" and all(mention.score is None for mention in mentions)
 
 
-def _rating(mention: _Mention, *, sure: bool) -> Rating:
+def _rating_of(mention: _Mention, *, sure: bool) -> Rating:
     return Rating(mention.score, mention.band, sure)
 
 
-def _completed(mentions: list[_Mention]) -> _Mention:
+def _first_whole_mention(mentions: list[_Mention]) -> _Mention:
     """The first mention of a score with its band, or the first one with a band or score that stands apart from it."""
     first = next((mention for mention in mentions if mention.score is not None and mention.band), mentions[0])
     for other in mentions[1:]:
@@ -74,7 +74,7 @@ def _completed(mentions: list[_Mention]) -> _Mention:
     return first
 
 
-def _agree(mentions: list[_Mention]) -> bool:
+def _say_one_rating(mentions: list[_Mention]) -> bool:
     return (
         len({m.score for m in mentions if m.score is not None}) <= 1 and len({m.band for m in mentions if m.band}) <= 1
     )
@@ -87,11 +87,13 @@ def _mentions(text: str, profile: Profile) -> list[_Mention]:
         score = match["score_first"] or match["score_last"] or match["score_alone"]
         band = match["band_first"] or match["band_last"] or match["band_alone"]
         previous = bool(before) and before[-1].casefold() in profile.previous_words
-        found.append(_Mention(*match.span(), int(score) if score else None, _spelt(band, profile), previous))
+        found.append(
+            _Mention(*match.span(), int(score) if score else None, _as_profile_spells(band, profile), previous)
+        )
     return found
 
 
-def _spelt(band: str | None, profile: Profile) -> str | None:
+def _as_profile_spells(band: str | None, profile: Profile) -> str | None:
     if band is None:
         return None
     phrase = "".join(band.split()).casefold()
@@ -104,7 +106,7 @@ def _cut_anywhere(word: str) -> str:
 
 
 @cache
-def _out_of(profile: Profile) -> re.Pattern[str]:
+def _end_of_scale(profile: Profile) -> re.Pattern[str]:
     """The rest of `20/25` and `20 out of 25`, where the scale ends at 25."""
     return re.compile(rf"(?<=\d)\s*(?:/|out of|of)\s*{max(band.last for band in profile.bands)}\b", re.IGNORECASE)
 

@@ -48,29 +48,31 @@ def read_number(text: str, profile: Profile) -> RiskNumber | None:
     aside = _ASIDE.search(compact)
     is_status = aside is not None and aside[0].strip(" -").casefold() in profile.statuses  # `MP122 – Ongoing`
     without_aside = compact[: aside.start()] if aside and not is_status else compact
-    if former := _former(compact, profile):
+    if former := _former_match(compact, profile):
         without_aside = compact[: former.start()]
-    return _whole(compact, profile) or (_whole(without_aside, profile) if without_aside[:1].isalpha() else None)
+    return _whole_number(compact, profile) or (
+        _whole_number(without_aside, profile) if without_aside[:1].isalpha() else None
+    )
 
 
 def former_number(text: str, profile: Profile) -> str | None:
     """The number that a risk had before, as its number's cell gives it: `OPSG-007 (was OPSG-002)` gives `OPSG-002`."""
-    match = _former(_compact(text), profile)
+    match = _former_match(_compact(text), profile)
     return match["old"].strip() if match else None
 
 
-def _former(compact: str, profile: Profile) -> re.Match[str] | None:
+def _former_match(compact: str, profile: Profile) -> re.Match[str] | None:
     match = _FORMER.search(compact)
     if match is None or match["word"].casefold() not in profile.previous_words:
         return None
-    return match if _whole(match["old"].strip(), profile) is not None else None  # not `was closed in April 2024`
+    return match if _whole_number(match["old"].strip(), profile) is not None else None  # not `was closed in April 2024`
 
 
 def _compact(text: str) -> str:
     return _DASHES.sub("-", " ".join(text.split())).strip(" .:#")
 
 
-def _whole(compact: str, profile: Profile) -> RiskNumber | None:
+def _whole_number(compact: str, profile: Profile) -> RiskNumber | None:
     compact = re.sub(r"\s*([-_/])\s*", r"\1", compact)
     match = profile.risk_number.fullmatch(compact) or profile.risk_number.fullmatch(compact.replace(" ", ""))
     if match and not (
@@ -94,9 +96,9 @@ def is_start_of_number(text: str, profile: Profile) -> bool:
 
 def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:
     """The numbers as identifiers, in order: width and separator as most of the paper's numbers have them."""
-    width = _width(numbers)
+    width = _usual_width(numbers)
     separators = [number.separator for number in numbers if number.prefix]
-    separator = _most_text(separators)
+    separator = _most_frequent(separators)
     return [number.written(width, separator) for number in numbers]
 
 
@@ -112,19 +114,19 @@ def mentioned(text: str, known: Sequence[str], numbers: Sequence[RiskNumber], pr
     found: dict[str, None] = {}
     for match in re.finditer(rf"{lists}|{whole}", text, re.IGNORECASE):
         for digits in re.findall(r"\d+", match[0]):
-            found.setdefault(by_value.get(int(digits)) or _unknown(digits, numbers))
+            found.setdefault(by_value.get(int(digits)) or _written_like(digits, numbers))
     return tuple(found)
 
 
-def _unknown(digits: str, numbers: Sequence[RiskNumber]) -> str:
+def _written_like(digits: str, numbers: Sequence[RiskNumber]) -> str:
     """A risk that does not stand in this paper, written as the others are."""
     if not numbers:
         return digits
     model = numbers[0]._replace(digits=digits, suffix="")
-    return model.written(_width(numbers), _most_text(number.separator for number in numbers if number.prefix))
+    return model.written(_usual_width(numbers), _most_frequent(number.separator for number in numbers if number.prefix))
 
 
-def _width(numbers: Sequence[RiskNumber]) -> int:
+def _usual_width(numbers: Sequence[RiskNumber]) -> int:
     """How many digits most of the numbers are padded to; the fewest of equals. `R-10` says nothing against `R-4`."""
     fits = {
         width: sum(len(number.digits) == max(width, len(str(number.value))) for number in numbers)
@@ -133,6 +135,6 @@ def _width(numbers: Sequence[RiskNumber]) -> int:
     return max(fits, key=lambda width: (fits[width], -width))
 
 
-def _most_text(values: Iterable[str]) -> str:
+def _most_frequent(values: Iterable[str]) -> str:
     counts = Counter(values)
     return max(counts, key=lambda value: (counts[value], value)) if counts else ""

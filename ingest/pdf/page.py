@@ -69,7 +69,7 @@ class Document(NamedTuple):
     form_pages: tuple[int, ...] = ()
 
 
-class Limits(NamedTuple):
+class DocumentLimits(NamedTuple):
     """What one paper may cost before it is refused rather than read on. Of a page's shapes those beyond the limit are
     left out, and the page says so."""
 
@@ -82,4 +82,4 @@ class Limits(NamedTuple):
 class Engine(Protocol):
     """Reads a whole paper. Raises `risktrail.ingest.errors.PaperError` where the bytes are no readable PDF."""
 
-    def __call__(self, content: bytes, limits: Limits) -> Document: ...
+    def __call__(self, content: bytes, limits: DocumentLimits) -> Document: ...

@@ -24,7 +24,7 @@ from risktrail.ingest.pdf.page import (
     SUPERSCRIPTS,
     SWAPPED,
     Document,
-    Limits,
+    DocumentLimits,
     Page,
     Word,
 )
@@ -62,7 +62,7 @@ _Span = tuple[int, int]  # the first of a run of characters, and the one after i
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
-def read_document(content: bytes, limits: Limits) -> Document:
+def read_document(content: bytes, limits: DocumentLimits) -> Document:
     """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
     document = open_document(content)
     try:
@@ -82,7 +82,7 @@ class Shown(NamedTuple):
     gradients: tuple[BBox, ...] = ()
 
 
-def what_shows(content: bytes, limits: Limits) -> list[Shown]:
+def what_shows(content: bytes, limits: DocumentLimits) -> list[Shown]:
     """That of each page, for the second engine; nothing where pdfium cannot read the PDF."""
     try:
         document = open_document(content)
@@ -96,7 +96,7 @@ def what_shows(content: bytes, limits: Limits) -> list[Shown]:
         document.close()
 
 
-def _with_page(document: Any, index: int, limits: Limits, read: Callable[[_Reader], _Read]) -> _Read:
+def _with_page(document: Any, index: int, limits: DocumentLimits, read: Callable[[_Reader], _Read]) -> _Read:
     page = raw.load_page(ctypes.cast(document.raw, ctypes.c_void_p).value, index)
     if not page:
         raise DamagedPdfError("a page cannot be loaded", index + 1)
@@ -128,7 +128,7 @@ _UNKNOWN = _Style()
 class _Reader:
     """One open page. Keeps what it has learned of fonts, which many text objects share."""
 
-    def __init__(self, page: int, text: int, number: int, limits: Limits) -> None:
+    def __init__(self, page: int, text: int, number: int, limits: DocumentLimits) -> None:
         self.page, self.text, self.number, self.limits = page, raw.address(text), number, limits
         self.view = View.of(page)
         self.fonts: dict[int | None, bool] = {}

@@ -12,7 +12,7 @@ from risktrail.ingest.errors import TooComplexError
 from risktrail.ingest.pdf import pdfium_raw as raw
 from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.geometry import IDENTITY, Matrix, bounds_of, moved, point, times
-from risktrail.ingest.pdf.page import Limits
+from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of
 from risktrail.ingest.pdf.shapes import SETTINGS as SHAPES
 from risktrail.ingest.pdf.shapes import Drawing
@@ -67,7 +67,7 @@ class Painted(NamedTuple):
     homes: dict[int, Home]
 
 
-def read_drawing(page: int, view: View, number: int, limits: Limits) -> Painted:
+def read_drawing(page: int, view: View, number: int, limits: DocumentLimits) -> Painted:
     """Everything on a page that is not text, up to the limits. Raises TooComplexError where it is nested too deep."""
     walk = _Walk(view, number, limits)
     count = raw.count_objects(page)
@@ -76,7 +76,7 @@ def read_drawing(page: int, view: View, number: int, limits: Limits) -> Painted:
 
 
 class _Walk:
-    def __init__(self, view: View, number: int, limits: Limits) -> None:
+    def __init__(self, view: View, number: int, limits: DocumentLimits) -> None:
         self.view, self.number, self.limits = view, number, limits
         self.drawing = Drawing()
         self.images = 0

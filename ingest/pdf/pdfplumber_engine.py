@@ -36,7 +36,7 @@ from risktrail.ingest.pdf.page import (
     SUPERSCRIPTS,
     SWAPPED,
     Document,
-    Limits,
+    DocumentLimits,
     Page,
     Word,
 )
@@ -68,7 +68,7 @@ convert_inks()
 EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "-"  # ISO 32000-1, annex D.2, note 6; pdfminer has a space there
 
 
-def read_document(content: bytes, limits: Limits) -> Document:
+def read_document(content: bytes, limits: DocumentLimits) -> Document:
     """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
@@ -103,7 +103,7 @@ def _opening_error(error: Exception) -> PaperError:
     return DamagedPdfError("cannot be opened as a PDF")
 
 
-def _read_page(page: Any, limits: Limits, shown: Shown) -> Page:
+def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
     """`shown` is what pdfplumber does not tell of the page: the words no reader sees, and where gradients are."""
     try:
         if len(page.chars) > limits.characters_per_page:
@@ -342,7 +342,7 @@ def _unmapped(match: re.Match[str]) -> str:
     return "•" if int(match[1]) == _BULLET_CODE else "\ufffd"
 
 
-def _drawing(page: Any, limits: Limits) -> tuple[Drawing, bool]:
+def _drawing(page: Any, limits: DocumentLimits) -> tuple[Drawing, bool]:
     """The page's shapes up to the limit, and whether there are more."""
     shapes = [*page.rects, *page.lines, *page.curves]
     cut = len(shapes) > limits.objects_per_page

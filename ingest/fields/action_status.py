@@ -96,7 +96,16 @@ class _Candidate(NamedTuple):
 
 
 def read_status(bullet: str, profile: Profile) -> StatedStatus:
-    """Take a bullet's text apart into the action, its status and its note."""
+    """Part an action's text into the action itself, its status and its note.
+
+    Args:
+        bullet: The text of a bullet, in one line.
+        profile: Gives the words of statuses.
+
+    Returns:
+        The parts. The status is not sure where it stands in front, where its form alone shows it, where nothing parts
+        it from the action, or where a second status contradicts it.
+    """
     body = bullet.strip()
     for candidate in _candidates(body, profile):
         note = _note(candidate.rest, profile)
@@ -127,7 +136,7 @@ def _without_label(text: str, profile: Profile) -> str:
 
 
 def _with_note(stated: StatedStatus, note: str, profile: Profile) -> StatedStatus:
-    """With its note, unless that is a status too: `Ongoing – Ongoing` says one thing, `Ongoing – Completed` two."""
+    """The statement with its note. A note that is a status too adds nothing if it is the same one, else a doubt."""
     second = _listed_status(note, profile)
     if second is None:
         return stated._replace(note=note or None)
@@ -135,7 +144,7 @@ def _with_note(stated: StatedStatus, note: str, profile: Profile) -> StatedStatu
 
 
 def _all_say_one_status(words: str, profile: Profile) -> bool:
-    """Whether the two statuses of `Complete / Closed` are one."""
+    """Whether phrases with strokes between them all stand for one status, as in `Complete / Closed`."""
     return len({status_of(word, profile) for word in words.split("/")}) == 1
 
 
@@ -145,7 +154,7 @@ def _goes_on_to_status(rest: str, note: str, profile: Profile) -> bool:
 
 
 def status_of(words: str, profile: Profile) -> Status:
-    """The status a phrase of the family stands for, `other` where it stands for none."""
+    """The status that a phrase stands for in the profile; `other` where the profile does not know it."""
     known = _listed_status(words, profile)
     if known is not None:
         return known
@@ -153,32 +162,41 @@ def status_of(words: str, profile: Profile) -> Status:
 
 
 def shared_status(words: str, profile: Profile) -> Status:
-    """The status a whole text stands for: `Complete / Closed` says one, `Complete / Ongoing` two, which is `other`."""
+    """The status that a whole text means: `Complete / Closed` says one, `Complete / Ongoing` two, which is `other`."""
     return status_of(words, profile) if _all_say_one_status(words, profile) else Status.OTHER
 
 
 def _listed_status(words: str, profile: Profile) -> Status | None:
-    """The status of a phrase that the family lists; its words may be joined by a space or by any hyphen."""
+    """The status of a phrase that the profile lists, a space or any hyphen between its words; else None."""
     phrase = folded(plain(words)).partition("/")[0].rstrip()
     forms = (phrase, _HYPHEN.sub("-", phrase), _HYPHEN.sub(" ", phrase))
     return next((profile.statuses[form] for form in forms if form in profile.statuses), None)
 
 
 def is_status_alone(text: str, profile: Profile) -> bool:
-    """Whether a text is nothing but a status, with or without its dash, note and full stop."""
+    """Whether a text is nothing but a status, with or without dash, note and full stop."""
     match = _pattern(profile).match(f" – {text.lstrip(profile.separators + ' ')}")
     return match is not None and _note(match["rest"], profile) is not None
 
 
 def leads_an_action(text: str, profile: Profile) -> bool:
-    """Whether a text is an action with its status in front: `Completed – Finance to order the hubs`."""
+    """Whether a text is an action that begins with its status: `Completed – Finance to order the hubs`."""
     stated = _status_in_front(text, profile)
     return stated is not None and bool(read_action_text(stated.text).owners)
 
 
 def contradiction(bullet: str, stated: ActionText, profile: Profile) -> str | None:
-    """The words of a bullet that say otherwise than the status it states, or None: another status in its text or note,
-    a note that a completed action is not done yet (`Complete by 30 June`), or a question mark."""
+    """Words of an action's text that contradict the status it was read with.
+
+    Args:
+        bullet: The whole text.
+        stated: What it was parted into.
+        profile: Gives the words of statuses, and those that say that something is not done.
+
+    Returns:
+        Another status in the text or the note, a note that a completed action is not done yet (`Complete by 30 June`),
+        or the status with its question mark; None where nothing contradicts it.
+    """
     if inner := _inner_status(profile).search(stated.text):
         return inner[0].strip(profile.separators + " ()[]")
     if stated.status_text and f"{stated.status_text}?" in bullet:
@@ -202,18 +220,21 @@ def _inner_status(profile: Profile) -> re.Pattern[str]:
 
 
 def is_labelled(line: str, profile: Profile) -> bool:
-    """Whether a line gives an action's status behind that word: `Status: Ongoing`."""
+    """Whether a line begins with the word that labels a status: `Status: Ongoing`."""
     return _grammar(profile).labelled.match(line) is not None
 
 
 def is_status_line(line: str, profile: Profile) -> bool:
-    """Whether a line that opens no bullet can stand for the status of the one before, with no dash to say so."""
+    """Whether a line without a bullet can be the status of the action above it, with no dash before it."""
     own = line[:1].isupper() or _grammar(profile).unmistakable.match(line) is not None
     return own and is_status_alone(line, profile)
 
 
 def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
-    """Places outside brackets where a separator is followed by a status: strict ones first, each from left to right."""
+    """Places outside of brackets where a status may stand behind a separator, from left to right.
+
+    Those with a separator of their own come first, then those with a bare hyphen or nothing at all.
+    """
     deep = _bracket_depths(body) if "(" in body or "[" in body else None
     fallback = []
     for match in _pattern(profile).finditer(body):
@@ -264,7 +285,7 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
 
 
 def _note(rest: str, profile: Profile) -> str | None:
-    """The note that follows a status: empty where nothing does, None where what follows is no note."""
+    """The note that follows a status: an empty text where nothing follows, None where what follows is no note."""
     tail = rest.strip().rstrip(".;,").rstrip()
     if not any(character.isalnum() for character in tail):
         return ""
@@ -280,7 +301,7 @@ def _note(rest: str, profile: Profile) -> str | None:
 
 
 def _without_brackets(note: str) -> str:
-    """A note without its brackets, where one pair is around all of it."""
+    """A note without its brackets, where one pair stands around all of it."""
     depth = 0
     for index, character in enumerate(note):
         depth += (character in "([") - (character in ")]")
@@ -290,7 +311,7 @@ def _without_brackets(note: str) -> str:
 
 
 def _bracket_depths(text: str) -> list[int]:
-    """How many pairs of brackets stand around each character; a bracket left open counts for nothing."""
+    """For each character the number of pairs of brackets around it; a bracket that is not closed does not count."""
     change = [0] * (len(text) + 1)
     opened: list[tuple[str, int]] = []
     for index, character in enumerate(text):
@@ -303,7 +324,7 @@ def _bracket_depths(text: str) -> list[int]:
 
 
 def _status_at_end(body: str, profile: Profile) -> StatedStatus | None:
-    """A status in small letters at the very end with nothing before it: its dash may be lost, or it may be prose."""
+    """A status in small letters at the very end, with no separator before it: a dash may be lost, or it is prose."""
     grammar = _grammar(profile)
     match = grammar.last_words.search(body)
     if match is None or match["status"].casefold() not in profile.statuses:
@@ -315,7 +336,7 @@ def _status_at_end(body: str, profile: Profile) -> StatedStatus | None:
 
 
 def _status_in_front(body: str, profile: Profile) -> StatedStatus | None:
-    """A status in front of the action, where none stands behind it: it may be one, or a word of the action."""
+    """A status in front of an action that has none behind it; it may also be a word of the action."""
     match = _status_in_front_pattern(profile).match(body)
     if match is None or len(match["text"].split()) < SETTINGS.words_behind:
         return None
@@ -339,7 +360,7 @@ def _status_in_front_pattern(profile: Profile) -> re.Pattern[str]:
 
 
 def _unknown_status(body: str, profile: Profile) -> StatedStatus | None:
-    """A word in a status's place that the family does not know, where it has the form of one."""
+    """A phrase in the place of a status that the profile does not know, if it has the form of a status."""
     match = _grammar(profile).unknown.search(body)
     if match is None or not match["text"].strip() or _bracket_depths(body)[match.start("status")]:
         return None

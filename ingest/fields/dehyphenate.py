@@ -1,4 +1,4 @@
-"""From lines to running text: joining what a line end has cut, and keeping hyphens that are the author's own."""
+"""Joins lines to running text: mends the words that a line end has cut, and keeps the author's own hyphens."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import PLAIN, HyphenWords
 
-_EDGE = re.compile(r"^\W+|\W+$")
+_PUNCTUATION_AROUND = re.compile(r"^\W+|\W+$")
 _HYPHENS = "-\u00ad\u2010\u2011\ufffd"
 _JOINED = frozenset(_HYPHENS + "/–—")  # after which the next line may go on without a space
 _CUT = re.compile(r"(?:^|\s)(\S*\w)[-\u00ad\u2010\u2011\ufffd]$")
@@ -24,7 +24,7 @@ _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or 
 
 
 def plain(text: str) -> str:
-    """Text as a person would type it: ordinary spaces and hyphens, nothing invisible."""
+    """The text as a person would type it: single ordinary spaces, ordinary hyphens, no invisible characters."""
     return " ".join((text.translate(PLAIN) if _UNTYPED.search(text) else text).split())
 
 
@@ -55,9 +55,9 @@ class _Break(NamedTuple):
 
 
 class Joiner:
-    """Joins the lines of one paper. The paper's own other words decide first, then a word list.
+    """Joins the lines of one paper. Whether a hyphen stays is decided by the paper's other words, then by a word list.
 
-    `doubts` collects the joins that could be read either way, as (page, text).
+    `doubts` collects the joins that could be read either way, as (page, word with its hyphen).
     """
 
     def __init__(self, lines: Sequence[Line], hyphens: HyphenWords) -> None:
@@ -67,7 +67,7 @@ class Joiner:
         self.doubts: list[tuple[int, str]] = []
 
     def join(self, lines: Iterable[Line]) -> str:
-        """The running text of lines that follow each other."""
+        """The running text of lines that follow one another."""
         text = ""
         for line in lines:
             text = self._append(text, line) if text else line.text
@@ -100,7 +100,7 @@ class Joiner:
         return (text[:-1] if soft else text[:-1] + "-") + line.text
 
     def _is_soft(self, split: _Break) -> tuple[bool, bool]:
-        """Whether the hyphen belongs to the line end rather than to the word, and whether that is sure."""
+        """Whether the hyphen belongs to the line end rather than to the word; and whether that is sure."""
         left, right = split
         capitals = left.isupper() and right.isupper()  # `TA-BASC`, which only the paper's own words can tell
         if not (left.isalpha() and right.isalpha()) or len(left) == 1:  # no printer parts a word behind one letter
@@ -130,7 +130,7 @@ class Joiner:
         return self._hyphens.particles.isdisjoint((split.left.casefold(), split.right.casefold())), False
 
     def _words(self) -> frozenset[str]:
-        """The paper's words that no line end has cut, lower case, without punctuation around them."""
+        """The paper's words that no line end has cut, in lower case, without punctuation around them."""
         if self._own is None:
             text = "\n".join([line.text for line in self._lines]).casefold()
             words = {word for stretch in _between_cut_words(text) for word in stretch.split()}
@@ -143,7 +143,7 @@ class Joiner:
         return any("\u2010" in word.text[:-1] for line in self._lines for word in line.words)
 
     def _paper_hyphenates(self) -> bool:
-        """Whether some line end of the paper cuts a word where no author would."""
+        """Whether the paper was set with hyphenation: some line end cuts a word where no author puts a hyphen."""
         if self._hyphenates is None:
             self._hyphenates = any(
                 _is_word(split.joined) and not (_is_word(split.left) and _is_word(split.right))
@@ -154,13 +154,12 @@ class Joiner:
     def _breaks(self) -> Iterable[_Break]:
         for line, following in pairwise(self._lines):
             if (cut := _CUT.search(line.text)) and following.text[:1].islower():
-                yield _Break(
-                    _without_punctuation(cut[1].rsplit("-", 1)[-1]), _without_punctuation(following.words[0].text)
-                )
+                left, right = cut[1].rsplit("-", 1)[-1], following.words[0].text
+                yield _Break(_without_punctuation(left), _without_punctuation(right))
 
 
 def _between_cut_words(text: str) -> Iterable[str]:
-    """The stretches of a text, its lines parted by line ends, between the words that a line end has cut."""
+    """The parts of a text between the words that a line end has cut; in `text` line ends part the lines."""
     begin = 0
     for match in _CUT_AT_LINE_END.finditer(text):
         hyphen = match.start()
@@ -172,11 +171,11 @@ def _between_cut_words(text: str) -> Iterable[str]:
 
 
 def _without_punctuation(word: str) -> str:
-    return _EDGE.sub("", word)
+    return _PUNCTUATION_AROUND.sub("", word)
 
 
 def _singular_and_plural(word: str) -> tuple[str, str]:
-    """A word and its other number."""
+    """A word in the singular and in the plural, whichever it is."""
     return word, word[:-1] if word.endswith("s") else f"{word}s"
 
 
@@ -185,13 +184,13 @@ def _is_word(text: str) -> bool:
 
 
 def _occurrences(text: str) -> int:
-    """How often the word list has met a word, in either number."""
+    """How often a word occurs by the word list, in the singular or the plural."""
     return max(word_list().get(form, 0) for form in _singular_and_plural(text.casefold()))
 
 
 @cache
 def word_list() -> dict[str, int]:
-    """English words, with how often they occur. Loaded when a line end first leaves a doubt: it takes a while."""
+    """English words, with how often each occurs. Loading takes seconds: it is done when a word is first looked up."""
     from spellchecker import SpellChecker
 
     words: dict[str, int] = SpellChecker(language="en").word_frequency.dictionary

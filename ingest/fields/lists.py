@@ -1,7 +1,7 @@
-"""Items of a list and paragraphs of prose, from the lines of one part of a paper.
+"""The items of a list and the paragraphs of prose, from the lines of one part of a paper.
 
-Bullets are told by their place more than by their character: papers use every glyph there is, letters of symbol
-fonts, drawn shapes, plain hyphens and numbers, or nothing at all.
+A bullet is known by its place more than by its character: papers use every glyph there is, letters of symbol fonts,
+drawn shapes, hyphens and numbers, or nothing at all.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import NamedTuple
 from risktrail.ingest.layout.lines import Line, line_of
 from risktrail.ingest.layout.sentences import ends_clause
 
-_GLYPHS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→†‡※")
-_NO_GLYPHS = frozenset("±×÷−≤≥≈≠")  # what a line may begin with in running text
+_BULLETS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→†‡※")
+_NO_BULLETS = frozenset("±×÷−≤≥≈≠")  # signs that a line of running text may begin with
 _DASHES = frozenset("-–—−‐‑+>~=›»")
 _LETTERS = frozenset("onlvIque¢©®°»")  # what bullets of symbol fonts, Word's open circle and scans come out as
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
@@ -56,15 +56,15 @@ SETTINGS = ListSettings()
 
 
 class Item(NamedTuple):
-    """One bullet (`marked`) or paragraph, its lines without the bullet itself."""
+    """One item with a bullet (`marked`), or a paragraph; its lines are without the bullet itself."""
 
     marked: bool
     lines: tuple[Line, ...]
 
 
 class Measure(NamedTuple):
-    """The paper's own measures: the usual step between lines, the right edge of its running text, and whether
-    white stands between its paragraphs."""
+    """The paper's own measures, in points: the usual step from line to line (`step`), and the right edge of its running
+    text (`right`); and whether white parts its paragraphs (`spaced`)."""
 
     step: float
     right: float
@@ -72,7 +72,7 @@ class Measure(NamedTuple):
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
-        """Measure a paper by its lines in reading order. Lines within a sentence give the step."""
+        """Measure a paper by its lines in reading order. Lines of one sentence give the step."""
         near = [(a, b) for a, b in pairwise(lines) if a.page == b.page and SETTINGS.least_step * a.size < b.top - a.top]
         steps = [
             round(2 * (b.top - a.top)) / 2
@@ -89,7 +89,7 @@ class Measure(NamedTuple):
         return measure._replace(spaced=2 * sum(breaks) >= len(breaks))
 
     def could_have_held(self, line: Line, following: Line) -> bool:
-        """Whether a line had room for the next line's first word: then the author, not the page, ended it."""
+        """Whether a line has room for the next line's first word: then the author ended it, not the page's edge."""
         padding = max(SETTINGS.least_padding, SETTINGS.padding * line.size)
         right = self.right if line.limit is None else line.limit - padding
         first = following.words[0]
@@ -102,7 +102,17 @@ class Measure(NamedTuple):
 
 
 def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[Item]:
-    """The bullets and paragraphs of a list. `is_status` tells a line that is nothing but an action's status."""
+    """Part a list into its items.
+
+    Args:
+        lines: The list's lines in reading order.
+        measure: The measures of the paper.
+        is_status: Whether a line's text is nothing but the status of an action; such a line begins no item.
+
+    Returns:
+        The items, marked where they have a bullet. Lines that go on with no bullet are paragraphs of their own. In a
+        list without any bullet, each item ends where its author ended a line.
+    """
     marks = _without_bullets(lines, is_status)
     if not any(marks):
         return [Item(marked=False, lines=tuple(group)) for group in _grouped_items(lines, measure, is_status)]
@@ -122,14 +132,14 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
 
 
 def paragraphs(lines: Sequence[Line], measure: Measure) -> list[tuple[Line, ...]]:
-    """Prose as paragraphs; where it is a list, its items."""
+    """Part prose into its paragraphs, and a list into its items; each is a tuple of lines."""
     if any(_without_bullets(lines, lambda _: False)):
         return [item.lines for item in items(lines, measure, lambda _: False)]
     return [tuple(group) for group in _grouped_paragraphs(lines, measure)]
 
 
 def headings_among(lines: Sequence[Line], measure: Measure) -> list[Line]:
-    """The lines of prose in sentences that look like headings: short, between two sentences, ended by the author."""
+    """The lines of prose that look like headings: short, between two sentences, and ended by the author."""
     if not lines or not ends_clause(lines[-1].text):
         return []  # phrases, each on its line, rather than sentences
     return [
@@ -212,7 +222,7 @@ def _stands_apart(group: list[Line], line: Line, measure: Measure, hanging: bool
 
 
 def _go_on_under_text(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
-    """Whether the lines behind a list's bullets stand under the bullets' text; None where there are none."""
+    """Whether the further lines of a list's items stand under the items' text; None where no item has any."""
     text: Line | None = None
     under = {True: 0, False: 0}
     for line, mark in zip(lines, marks, strict=True):
@@ -224,19 +234,22 @@ def _go_on_under_text(lines: Sequence[Line], marks: Sequence[Line | None]) -> bo
 
 
 def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line | None]:
-    """For each line the line without its bullet, where it has one."""
+    """For each line: the line without its bullet; None where it has none."""
     sure = [_without_plain_bullet(line) for line in lines]
     places = {round(mark.mark or 0.0) for mark in sure if mark}
     if places:
         return [mark or _without_bullet_at(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
     place = _column_of_bullets(lines, is_status)
-    return (
-        [_without_bullet_at(line, {place}, is_status) for line in lines] if place is not None else [None] * len(lines)
-    )
+    if place is None:
+        return [None] * len(lines)
+    return [_without_bullet_at(line, {place}, is_status) for line in lines]
 
 
 def _column_of_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | None:
-    """Where the bullets of a list of dashes, letters or numbers stand: at its edge, or behind what leads into it."""
+    """The left edge of the dashes, letters or numbers that are a list's bullets; None where they are none.
+
+    The first one stands at the list's own edge, or below a line that leads into the list and ends with a colon.
+    """
     edge = min((line.x0 for line in lines), default=0.0)
     for before, line in zip([None, *lines], lines, strict=False):
         opens = before is None or before.text.endswith(":") or line.x0 - edge <= SETTINGS.same_place
@@ -246,7 +259,7 @@ def _column_of_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) 
 
 
 def _without_bullet_at(line: Line, places: set[int], is_status: Callable[[str], bool]) -> Line | None:
-    """A dash, letter or number at the place where the list's bullets stand."""
+    """The line without its dash, letter or number, where that stands at one of the left edges of the list's bullets."""
     stripped = _without_dash_or_number(line)
     if stripped is None or not any(abs(line.x0 - place) <= SETTINGS.same_place for place in places):
         return None
@@ -254,13 +267,13 @@ def _without_bullet_at(line: Line, places: set[int], is_status: Callable[[str], 
 
 
 def _without_plain_bullet(line: Line) -> Line | None:
-    """A line whose bullet can be nothing else."""
+    """The line without its bullet, where that can be nothing but a bullet wherever it stands."""
     if line.mark is not None:
         return line
     word = line.words[0]
     if len(line.words) > 1 and _is_glyph(word.text):
         return _without_first(line)
-    if len(word.text) > 1 and word.text[0] in _GLYPHS and word.text[1].isalnum():
+    if len(word.text) > 1 and word.text[0] in _BULLETS and word.text[1].isalnum():
         rest = word._replace(text=word.text[1:], x0=word.x0 + (word.x1 - word.x0) / len(word.text))
         return line_of(line.page, (rest, *line.words[1:]), line.limit, mark=line.x0)
     if word.text in _LETTERS and _gap_after(line) > SETTINGS.wide_gap * line.size:
@@ -286,6 +299,6 @@ def _gap_after(line: Line) -> float:
 def _is_glyph(text: str) -> bool:
     if len(text) != 1:
         return False
-    if text in _GLYPHS or text == "\ufffd":
+    if text in _BULLETS or text == "\ufffd":
         return True
-    return not text.isascii() and text not in _NO_GLYPHS and unicodedata.category(text) in ("Co", "So", "Sm", "Cn")
+    return not text.isascii() and text not in _NO_BULLETS and unicodedata.category(text) in ("Co", "So", "Sm", "Cn")

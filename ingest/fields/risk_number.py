@@ -1,4 +1,4 @@
-"""Risk numbers: reading one in a cell, and writing all of a register's in the form most of it uses."""
+"""Risk numbers: reads the number in a cell, and writes all numbers of a register in the form that most of them have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from risktrail.ingest.profile import Profile
 
 _DASHES = re.compile(r"[–—‑‒−‐]")
 _WORD = "Risk"  # the one word, rather than letters, that stands before a number: `Wednesday 14` is no risk
-_BARE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
+_DIGITS_ALONE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 
 
 # `OPSG-006 (new)`, `OPSG-006*`, `OPSG-006 NEW`; not `MP122 (stage 2))`, which ends what a sentence says.
@@ -24,7 +24,7 @@ _LOWER_CASE = re.compile(r"[a-z][a-z&]*(?:[-_/][a-z&]+)*[-_/]?\d{1,6}[a-z]?")  #
 
 
 class RiskNumber(NamedTuple):
-    """`OPSG-006` is prefix `OPSG`, separator `-`, digits `006`; `011.3` has the suffix `.3`."""
+    """The parts of a risk number: prefix `OPSG`, separator `-` and digits `006`; `011.3` has the suffix `.3`."""
 
     prefix: str
     separator: str
@@ -41,7 +41,15 @@ class RiskNumber(NamedTuple):
 
 
 def read_number(text: str, profile: Profile) -> RiskNumber | None:
-    """A cell's text as a risk number, or None where it is anything else, or not all of one."""
+    """Read a cell's text as a risk number.
+
+    Args:
+        text: The cell's text, with line ends or without. `(new)`, `(was OPSG-002)` and signs behind it are passed over.
+        profile: Gives the pattern of its family's numbers.
+
+    Returns:
+        The number, or None where the text is anything else, or only the beginning of a number.
+    """
     compact = _compact(text)
     if _LOWER_CASE.fullmatch(compact):
         compact = compact.upper()
@@ -50,13 +58,12 @@ def read_number(text: str, profile: Profile) -> RiskNumber | None:
     without_aside = compact[: aside.start()] if aside and not is_status else compact
     if former := _former_match(compact, profile):
         without_aside = compact[: former.start()]
-    return _whole_number(compact, profile) or (
-        _whole_number(without_aside, profile) if without_aside[:1].isalpha() else None
-    )
+    whole = _whole_number(compact, profile)
+    return whole or (_whole_number(without_aside, profile) if without_aside[:1].isalpha() else None)
 
 
 def former_number(text: str, profile: Profile) -> str | None:
-    """The number that a risk had before, as its number's cell gives it: `OPSG-007 (was OPSG-002)` gives `OPSG-002`."""
+    """The number that a risk had before, or None: `OPSG-007 (was OPSG-002)` gives `OPSG-002`."""
     match = _former_match(_compact(text), profile)
     return match["old"].strip() if match else None
 
@@ -79,7 +86,7 @@ def _whole_number(compact: str, profile: Profile) -> RiskNumber | None:
         match["separator"] == " " and not match["prefix"].isupper() and match["prefix"].split()[-1] != _WORD
     ):
         return RiskNumber(match["prefix"].strip(), match["separator"], match["number"], match["suffix"] or "")
-    bare = _BARE.fullmatch(compact)
+    bare = _DIGITS_ALONE.fullmatch(compact)
     return RiskNumber("", "", bare["number"], bare["suffix"] or "") if bare else None
 
 
@@ -95,7 +102,11 @@ def is_start_of_number(text: str, profile: Profile) -> bool:
 
 
 def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:
-    """The numbers as identifiers, in order: width and separator as most of the paper's numbers have them."""
+    """Write risk numbers as identifiers, in their order.
+
+    All get the width and the separator that most of the paper's numbers have: `R4`, `R-10` and `R-11` are `R-04`,
+    `R-10` and `R-11`.
+    """
     width = _usual_width(numbers)
     separators = [number.separator for number in numbers if number.prefix]
     separator = _most_frequent(separators)
@@ -103,7 +114,17 @@ def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:
 
 
 def mentioned(text: str, known: Sequence[str], numbers: Sequence[RiskNumber], profile: Profile) -> tuple[str, ...]:
-    """The risks a sentence names, in its order: whole identifiers, or a list of numbers after the word `risk`."""
+    """Find the risks that a sentence names: by whole identifiers, or by numbers behind the word `risk`.
+
+    Args:
+        text: The sentence.
+        known: The identifiers of the paper's risks.
+        numbers: Their numbers, in the same order.
+        profile: Gives the words that begin a list of risks.
+
+    Returns:
+        Identifiers in the sentence's order, each once. A risk that the paper does not have is written as the others.
+    """
     by_value = {number.value: risk_id for number, risk_id in zip(numbers, known, strict=True)}
     prefixes = "|".join(sorted({re.escape(number.prefix) for number in numbers if number.prefix}, key=len)) or "(?!)"
     whole = rf"\b(?:{prefixes})[-‑–_ /.]?\d{{1,4}}\b"
@@ -119,7 +140,7 @@ def mentioned(text: str, known: Sequence[str], numbers: Sequence[RiskNumber], pr
 
 
 def _written_like(digits: str, numbers: Sequence[RiskNumber]) -> str:
-    """A risk that does not stand in this paper, written as the others are."""
+    """The identifier of a risk that the paper does not have, in the form of the others."""
     if not numbers:
         return digits
     model = numbers[0]._replace(digits=digits, suffix="")
@@ -127,7 +148,7 @@ def _written_like(digits: str, numbers: Sequence[RiskNumber]) -> str:
 
 
 def _usual_width(numbers: Sequence[RiskNumber]) -> int:
-    """How many digits most of the numbers are padded to; the fewest of equals. `R-10` says nothing against `R-4`."""
+    """The number of digits that most of the numbers are padded to, the least of equals. `R-10` fits one digit too."""
     fits = {
         width: sum(len(number.digits) == max(width, len(str(number.value))) for number in numbers)
         for width in range(1, 1 + max((len(number.digits) for number in numbers), default=1))

@@ -1,4 +1,4 @@
-"""Measures by which the engines tell words, shapes and print that no reader sees; see also `raised_figures`."""
+"""Measures by which the engines recognise words, shapes, and print that no reader sees; see also `raised_figures`."""
 
 from __future__ import annotations
 

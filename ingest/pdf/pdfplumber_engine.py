@@ -1,4 +1,4 @@
-"""The second, independent reader: pdfplumber, slower and built on another library, to check the first one by."""
+"""The second engine: pdfplumber, which is slower and built on another library, and so can check the first."""
 
 from __future__ import annotations
 
@@ -69,7 +69,11 @@ EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "-"  # ISO 32000-1, annex D.2, n
 
 
 def read_document(content: bytes, limits: DocumentLimits) -> Document:
-    """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
+    """Read every page of a PDF.
+
+    Raises:
+        PaperError: It cannot be opened, or is larger than `limits`.
+    """
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
             count = len(document.pages)
@@ -104,7 +108,7 @@ def _opening_error(error: Exception) -> PaperError:
 
 
 def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
-    """`shown` is what pdfplumber does not tell of the page: the words no reader sees, and where gradients are."""
+    """Read a page. `shown` is what pdfplumber does not find out about it: words that no reader sees, and gradients."""
     try:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
@@ -145,8 +149,10 @@ def _is_among(word: Word, others: Sequence[Word]) -> bool:
 
 
 def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:
-    """The page's words, those that are turned, and the marks of footnotes. Letters that lie across others would come
-    between these."""
+    """The page's words with their ink, those that are turned sideways, and the marks of footnotes.
+
+    Letters that lie across others are read apart, or they would come between these.
+    """
     ghosts = _ghost_spaces(page.chars)
     chars = _without_doubles([char for char in page.chars if id(char) not in ghosts])
     marks, leads, chars = _without_marks(chars)
@@ -156,8 +162,10 @@ def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[W
 
 
 def _without_marks(chars: list[_Char]) -> tuple[list[list[_Char]], list[list[_Char]], list[_Char]]:
-    """The marks of footnotes, the figures before the footnotes themselves, and the other characters; raised figures
-    that are no marks as such, `m²` for `m2`."""
+    """The marks of footnotes, the figures before the footnotes themselves, and the other characters.
+
+    Among these, raised figures other than marks are superscripts: `m²` for `m2`.
+    """
     text, at = _with_line_ends(chars)
     marks: list[list[_Char]] = []
     leads: list[list[_Char]] = []
@@ -179,8 +187,8 @@ def _without_marks(chars: list[_Char]) -> tuple[list[list[_Char]], list[list[_Ch
 
 
 def _with_line_ends(chars: list[_Char]) -> tuple[str, list[int]]:
-    """The characters as text, with a line end where the next one does not follow on; and for each character of that
-    text which of `chars` it is."""
+    """The characters as text, with a line end before each that does not follow on the one before it; and for each
+    character of that text its index in `chars`."""
     text: list[str] = []
     at: list[int] = []
     for place, char in enumerate(chars):
@@ -197,8 +205,11 @@ def _with_line_ends(chars: list[_Char]) -> tuple[str, list[int]]:
 
 
 def _levels(chars: list[_Char], at: list[int]) -> Callable[[int], Level | None]:
-    """Where the characters of a text stand. A font's depth below its baseline is what most of its characters have:
-    pdfminer tells the height of raised print nowhere else."""
+    """A function that tells where the character at an index of the text stands.
+
+    A font's depth below its baseline is taken from most of its characters: pdfminer has no other way to tell how high
+    print is raised.
+    """
     depths: dict[str, Counter[float]] = {}
     for char in chars:
         depths.setdefault(char["fontname"], Counter())[_depth(char)] += 1
@@ -216,7 +227,7 @@ def _levels(chars: list[_Char], at: list[int]) -> Callable[[int], Level | None]:
 
 
 def _depth(char: _Char) -> float:
-    """How far a character's box begins above its baseline, of its size; less than nothing where it begins below."""
+    """How far above its baseline a character's box begins, as a share of its size; negative where it begins below."""
     return round((float(char["y0"]) - float(char["matrix"][5])) / (float(char["size"]) or 1.0), 3)
 
 
@@ -226,6 +237,7 @@ def _is_sloping(char: _Char) -> bool:
 
 
 def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...]]:
+    """The words in lines, and those turned sideways; on a page that is mostly turned, all are in lines."""
     turned = list(filter(_is_sloping, chars))
     if 2 * len(turned) >= len(chars):
         return _read_words(page, chars), ()
@@ -238,7 +250,7 @@ def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]],
 
 
 def _turned_words(page: Any, chars: list[_Char]) -> Iterator[Word]:
-    """Words turned sideways, their letters as they are read: writing that goes up the page from its foot."""
+    """Words turned sideways, with their letters in the order in which they are read."""
     up = [char for char in chars if char["matrix"][1] > 0]
     down = [char for char in chars if char["matrix"][1] <= 0]
     for word, _ in _read_words(page, up):
@@ -260,7 +272,7 @@ def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
 
 
 def _with_shifted(words: list[tuple[Word, Ink]]) -> list[tuple[Word, Ink]]:
-    """Words with the raised or lowered part of them that extract_words takes for another line: 19th, CO2."""
+    """Words together with their raised or lowered ends, which extract_words takes for other lines: 19th, CO2."""
     joined: dict[int, Word | None] = {}
     for place, (small, _) in enumerate(words):
         if not _SHIFTED.fullmatch(small.text):
@@ -287,8 +299,10 @@ def _is_part_of(small: Word, word: Word) -> bool:
 
 
 def _without_doubles(chars: list[_Char]) -> list[_Char]:
-    """Characters without those drawn again on themselves for bold: what pdfplumber's `dedupe_chars` gives, which takes
-    half of the engine's time for bringing them back into their order."""
+    """Characters without those drawn again on themselves for bold.
+
+    The result is that of pdfplumber's `dedupe_chars`, which takes half of the engine's time to restore their order.
+    """
     places = {id(char): place for place, char in enumerate(chars)}
     kept: list[_Char] = []
     near = PDFPLUMBER.drawn_again
@@ -302,7 +316,7 @@ def _without_doubles(chars: list[_Char]) -> list[_Char]:
 
 
 def _ghost_spaces(chars: list[_Char]) -> set[int]:
-    """Spaces that the next letter is drawn over: soft hyphens not used, as browsers print them."""
+    """The ids of spaces that the next letter is drawn over: browsers print soft hyphens so that they do not use."""
     return {
         id(space)
         for space, after in pairwise(chars)
@@ -331,7 +345,8 @@ def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, Ink] | N
 
 
 def _height(char: _Char, top: float, bottom: float) -> tuple[float, float]:
-    """From the baseline and the font size, as the other engine has it, where the writing is upright."""
+    """The top and bottom of a word, by the baseline and font size of its first character as in the other engine; as
+    given where that is not upright."""
     if not char["upright"]:
         return top, bottom
     baseline = float(char["bottom"]) + float(char["y0"]) - float(char["matrix"][5])

@@ -1,6 +1,6 @@
-"""Raised small figures: the marks of footnotes, told from exponents and units, which are part of the text.
+"""Small raised figures: parts the marks of footnotes from exponents and units, which belong to the text.
 
-Both engines hand over a page's characters and where each stands; what is a mark is decided here, once for both.
+Both engines give a page's characters and where each stands; which are marks is decided here, in one way for both.
 """
 
 from __future__ import annotations
@@ -85,17 +85,20 @@ class Raised(NamedTuple):
 
 
 def is_figure(text: str, start: int, end: int) -> bool:
-    """Whether a word is nothing but what a mark may be."""
+    """Whether the characters from `start` to `end` may be a mark: figures, letters a to d, or signs."""
     return _MARK.fullmatch(text, start, end) is not None
 
 
 def raised_runs(text: str, words: Iterable[tuple[int, int]], level: Callable[[int], Level | None]) -> list[Raised]:
-    """The raised figures of a page.
+    """Find the raised figures of a page.
 
     Args:
-        text: the page's characters, white space or line ends between words and lines.
-        words: where the words that are to be looked at begin and end.
-        level: where the character at an index stands; None where that is unknown or it is not written level.
+        text: The page's characters, with white space or line ends between words and lines.
+        words: Where the words to be looked at begin and end.
+        level: Gives where the character at an index stands; None where that is unknown or it is not written level.
+
+    Returns:
+        The raised runs, in the order of `words`.
     """
     found: list[Raised] = []
     for begin, end in words:
@@ -131,7 +134,7 @@ def _run(text: str, start: int, last: int, level: Callable[[int], Level | None])
 
 
 def _begin(text: str, last: int, own: Level, level: Callable[[int], Level | None]) -> int:
-    """The first of the characters up to `last` that stand as high as it and are as small."""
+    """The index of the first of the characters up to `last` that are raised as high and as small as that one."""
     begin = last
     while begin > 0 and last - begin < SETTINGS.longest_mark and _IN_RUN.match(text[begin - 1]):
         other = level(begin - 1)
@@ -144,6 +147,7 @@ def _begin(text: str, last: int, own: Level, level: Callable[[int], Level | None
 
 
 def _visible(text: str, place: int, step: int) -> int | None:
+    """The index of the first character from `place` on, in steps of 1 or -1, that is no white space."""
     while 0 <= place < len(text):
         if text[place] not in _WHITE:
             return place
@@ -152,7 +156,7 @@ def _visible(text: str, place: int, step: int) -> int | None:
 
 
 def _stands_at(own: Level, base: Level, drawn_raised: bool) -> bool:
-    """Whether a figure stands raised beside a character of the text; ¹ ² ³ stand on its own baseline."""
+    """Whether a figure stands raised beside a character of the text; ¹ ² ³ stand on the same baseline as it."""
     raised = base.down - own.down
     if drawn_raised:
         return abs(raised) <= SETTINGS.same_place * base.size
@@ -170,8 +174,19 @@ def _is_power(text: str, begin: int, end: int) -> bool:
 
 
 def close_up(words: Sequence[Word], inks: Sequence[Ink], marks: Sequence[Word]) -> tuple[list[Word], list[Ink]]:
-    """Words with what a raised figure has parted put together: a word and the full stop behind its mark, or a unit
-    and its power. A figure before a footnote comes to stand on the footnote's line."""
+    """Put together the words that a raised figure has parted.
+
+    A word is joined with the full stop behind its mark, and a unit with its power. A figure before a footnote gets the
+    height of the footnote's line.
+
+    Args:
+        words: The page's words.
+        inks: The ink of each.
+        marks: The marks of footnotes.
+
+    Returns:
+        The words, and the ink of each.
+    """
     joined, kept = list(words), list(inks)
     for figure in [word for word in words if all(letter in SUPERSCRIPTS for letter in word.text)]:
         before = _ending_at(joined, figure)
@@ -209,10 +224,12 @@ def _join(words: list[Word], inks: list[Ink], before: Word | None, after: Word |
 
 
 def _near(word: Word) -> float:
+    """The distance in points within which a raised figure touches a word."""
     return SETTINGS.touching * (word.bottom - word.top)
 
 
 def _overlap(one: Word, other: Word) -> bool:
+    """Whether two words stand beside each other, their heights overlapping."""
     return min(one.bottom, other.bottom) - max(one.top, other.top) > SETTINGS.beside * min(
         one.bottom - one.top, other.bottom - other.top
     )

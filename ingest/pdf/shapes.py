@@ -1,7 +1,7 @@
-"""What a drawn shape is to a reader of tables: a ruled line, a bullet, a background, or nothing.
+"""What a drawn shape is in a paper: a ruled line, a bullet, a background, or nothing.
 
-Rules arrive as stroked lines, thin filled rectangles, stroked frames, or one path of many pieces; engines hand
-each piece over here as a box, so that both engines agree on what it is.
+Ruled lines are drawn as stroked lines, thin filled rectangles, stroked frames, or one path of many pieces. Engines give
+each piece as a box, and it is decided here what it is, in one way for both.
 """
 
 from __future__ import annotations
@@ -41,8 +41,11 @@ SETTINGS = ShapeSettings()
 
 
 class Drawing:
-    """The shapes of one page, sorted as they come. White print can be read on what is `dark`, on `gradients`, and on
-    `pictures`; there invisible print is what text recognition has read. `white` shapes may be patterns for pdfium."""
+    """The shapes of one page, by what they are, in the order in which they are drawn.
+
+    White print can be read on what is `dark`, on `gradients` and on `pictures`. Invisible print on `pictures` is what
+    text recognition has read there. A shape that is `white` by pdfium may be filled with a pattern.
+    """
 
     def __init__(self) -> None:
         self.rules: list[BBox] = []
@@ -53,7 +56,14 @@ class Drawing:
         self.pictures: list[BBox] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
-        """Sort one piece: `box` is its bounds, `colour` what it is filled with, None where that is a pattern."""
+        """Add one piece of a shape.
+
+        Args:
+            box: Its bounds.
+            filled: Whether it is filled.
+            stroked: Whether its outline is drawn.
+            colour: What it is filled with; None where that is a pattern, or it is not filled.
+        """
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) <= SETTINGS.thin:
             if max(width, height) >= SETTINGS.rule_length:
@@ -75,6 +85,7 @@ class Drawing:
 
 
 def _frame(box: BBox) -> list[BBox]:
+    """The four sides of a box, as rules without a width."""
     x0, top, x1, bottom = box
     return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
 
@@ -90,17 +101,27 @@ class Ink(IntEnum):
 
 @lru_cache(maxsize=1024)
 def ink_of(colour: Colour | None) -> Ink:
-    """What print of a colour, where it has one, comes to."""
+    """The ink of print in a colour; print without a colour of its own is dark."""
     return Ink.WHITE if colour is not None and min(colour) >= SETTINGS.white_print else Ink.DARK
 
 
 class Seen(NamedTuple):
+    """A page's words: those that a reader sees, and the others."""
+
     words: tuple[Word, ...]
     hidden: tuple[Word, ...]
 
 
 def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, width: float, height: float) -> Seen:
-    """Part the words a reader sees from those drawn invisibly, in white on white, clipped away, or off the page."""
+    """Part the words that a reader sees from those drawn invisibly, in white on white, clipped away, or off the page.
+
+    Args:
+        words: The page's words.
+        inks: The ink of each.
+        drawing: The page's shapes.
+        width: The page's width in points.
+        height: Its height.
+    """
     seen: list[Word] = []
     hidden: list[Word] = []
     for word, ink in zip(words, inks, strict=True):
@@ -115,6 +136,7 @@ def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, w
 
 
 def _shows(ink: Ink, x: float, y: float, drawing: Drawing) -> bool:
+    """Whether print that is not dark can be seen at a point, by what is drawn there."""
     if ink is Ink.CLIPPED:
         return False
     if ink is Ink.WHITE and (covered(x, y, drawing.dark) or covered(x, y, drawing.gradients)):

@@ -51,8 +51,8 @@ class RaisedFigureSettings:
     """Of a word's height: a gap narrower than any space."""
     beside: float = 0.3
     """Of the lower of two words' heights: words that overlap by more stand beside each other."""
-    longest_mark: int = 8
-    """Characters of a mark: `12,13,14`."""
+    longest_mark: int = 9
+    """Characters of a mark: `12,13,145`."""
 
 
 SETTINGS = RaisedFigureSettings()
@@ -136,7 +136,7 @@ def _run(text: str, start: int, last: int, level: Callable[[int], Level | None])
 def _begin(text: str, last: int, own: Level, level: Callable[[int], Level | None]) -> int:
     """The index of the first of the characters up to `last` that are raised as high and as small as that one."""
     begin = last
-    while begin > 0 and last - begin < SETTINGS.longest_mark and _IN_RUN.match(text[begin - 1]):
+    while begin > 0 and last - begin < SETTINGS.longest_mark - 1 and _IN_RUN.match(text[begin - 1]):
         other = level(begin - 1)
         if other is None:
             break

@@ -14,7 +14,7 @@ from risktrail.ingest.pdf.page import DocumentLimits, Page
 from risktrail.ingest.reader import read
 from tests.generators.pdf_objects import Parts, put_together
 
-FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
+FAULTS = Path(__file__).resolve().parents[4] / "shared" / "faults"
 needs_faults = pytest.mark.skipif(not FAULTS.exists(), reason="there are no ../shared/faults beside this checkout")
 engines = pytest.mark.parametrize("engine", EngineName)
 

@@ -99,7 +99,7 @@ class ImportOptions:
         if self.register is not None and not self.register.strip():
             raise UsageError("--register is empty. Write the register's code, as in --register OPSG.")
         if self.period is not None and not _MONTH.fullmatch(self.period):
-            raise UsageError(f"--period {self.period!r} is no month. Write it as in --period 2021-07.")
+            raise UsageError(f"--period {self.period!r} is not a month. Write it as in --period 2021-07.")
 
     @property
     def given(self) -> Given:

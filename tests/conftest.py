@@ -65,9 +65,13 @@ def cli(
 
 
 @pytest.fixture(scope="session")
-def samples() -> Path:
-    """The folder of the sample papers."""
-    return ROOT / "samples"
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the sample papers of one register, without those of other families."""
+    folder = tmp_path_factory.mktemp("papers") / "samples"
+    folder.mkdir()
+    for paper in (ROOT / "samples").glob("*.pdf"):
+        (folder / paper.name).symlink_to(paper)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -130,10 +130,10 @@ def test_mypy_finds_the_types(tmp_path: Path) -> None:
 
 
 def test_the_examples_of_its_page_are_true(
-    tmp_path: Path, samples: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = PAGE.read_text(encoding="utf-8")
-    (tmp_path / "samples").symlink_to(samples)
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
     monkeypatch.chdir(tmp_path)
     for shown in blocks(text):
         code, output = run_on_terminal(shown.command, tmp_path)

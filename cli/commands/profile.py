@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 app = typer.Typer(
     name="profile",
     help="Families of registers: list them, show one, draft a new one from a paper, check what it reads.",
-    epilog="docs/profiles.md goes from a paper to a good reading in ten minutes.",
+    epilog="Example: risktrail profile draft register.pdf. docs/profiles.md goes from a paper to a good reading.",
     no_args_is_help=True,
 )
 

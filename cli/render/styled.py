@@ -47,7 +47,7 @@ def rating(value: RatingValue) -> Text:
 
 
 def status(value: str | None, printed: str | None = None) -> Text:
-    """A status in words; `printed` are the paper's own, which stand for a status that is none of the usual ones."""
+    """A status in words; `printed` are the paper's own words, shown for a status that is not one of the usual ones."""
     return Text(clean(status_label(value, printed)), style=STATUS_STYLES.get(value or "", ""))
 
 

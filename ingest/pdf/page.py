@@ -38,6 +38,13 @@ class Word(NamedTuple):
     bold: bool = False
 
 
+class Fill(NamedTuple):
+    """A box filled with a colour that is no grey: red, green and blue, each from 0 to 255."""
+
+    box: BBox
+    colour: tuple[int, int, int]
+
+
 class Page(NamedTuple):
     """One page: its number, counted from 1, its size in points, words in no promised order, and ruled lines and small
     drawn marks (bullets) as boxes.
@@ -46,6 +53,7 @@ class Page(NamedTuple):
     those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the small
     raised figures that point to footnotes; no word contains them. `images` is the number of pictures. `cut` says that
     the page has more shapes than the limits allow, so that some of them were not looked at.
+    `fills` are the coloured boxes behind its text, in the order in which they are drawn.
     """
 
     number: int
@@ -59,6 +67,7 @@ class Page(NamedTuple):
     across: tuple[Word, ...] = ()
     note_marks: tuple[Word, ...] = ()
     cut: bool = False
+    fills: tuple[Fill, ...] = ()
 
 
 class Document(NamedTuple):

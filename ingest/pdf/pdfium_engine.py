@@ -178,6 +178,7 @@ class _Reader:
             images=images,
             note_marks=tuple(note_marks),
             cut=cut,
+            fills=tuple(drawing.fills),
         )
 
     def shown(self) -> Shown:

@@ -132,6 +132,7 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
             across=across,
             note_marks=note_marks,
             cut=cut,
+            fills=tuple(drawing.fills),
         )
     finally:
         page.close()  # or every page's objects stay in memory

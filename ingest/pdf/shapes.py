@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from risktrail.ingest.pdf.page import Word
+from risktrail.ingest.pdf.page import Fill, Word
 from risktrail.schema.report import BBox
 
 Colour = tuple[int, int, int]
@@ -35,6 +35,8 @@ class ShapeSettings:
     """Mean of red, green and blue, 0 to 255: white print can be read on what is darker than this light grey."""
     white_print: int = 250
     """Red, green and blue, each: print of such a colour is white, and cannot be seen on a white page."""
+    coloured: int = 40
+    """Between the strongest and the weakest of red, green and blue: a fill that differs by less is a grey."""
 
 
 SETTINGS = ShapeSettings()
@@ -54,6 +56,7 @@ class Drawing:
         self.white: list[BBox] = []
         self.gradients: list[BBox] = []
         self.pictures: list[BBox] = []
+        self.fills: list[Fill] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
         """Add one piece of a shape.
@@ -75,13 +78,19 @@ class Drawing:
         elif filled and colour is None:
             self.gradients.append(box)
         elif filled and colour is not None:
-            shade = sum(colour) / 3
-            if shade < SETTINGS.dark:
-                self.dark.append(box)
-            elif shade == _WHITE:
-                self.white.append(box)
+            self._add_ground(box, colour)
         if stroked and min(width, height) > SETTINGS.mark_size:
             self.rules += _frame(box)
+
+    def _add_ground(self, box: BBox, colour: Colour) -> None:
+        """Add a box that is filled with a colour and large enough for text to stand on it."""
+        shade = sum(colour) / 3
+        if shade < SETTINGS.dark:
+            self.dark.append(box)
+        elif shade == _WHITE:
+            self.white.append(box)
+        if max(colour) - min(colour) >= SETTINGS.coloured:
+            self.fills.append(Fill(box, colour))
 
 
 def _frame(box: BBox) -> list[BBox]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_rol
 from risktrail.ingest.tabular.heads import EDGE, LONGEST_HEAD, head_depth, leaf_heads
 from risktrail.ingest.tabular.paper import TabularPaper
 
+_LIKELIHOOD_FIRST = re.compile(r"\b(?:l|p|likelihood|probability) ?[x×*] ?(?:i|c|s|impact|consequence|severity)\b")
 _LABEL_WORDS = 7
 _LEAST_HEADS = 2
 _FORM_CELLS = (2, 4, 6)
@@ -76,9 +78,16 @@ def draft_profile(name: str, heads: Iterable[GuessedHead], base: str) -> str:
         "",
         "[rating]",
         f"shown = {_quoted(shown)}     # the rating that questions use",
-        'order = "impact likelihood"     # what `3 x 4` means',
+        f"order = {_quoted(_order(listed))}     # what `3 x 4` means",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _order(heads: Iterable[GuessedHead]) -> str:
+    """Which factor of a rating the heads name first, as in `Score (L x I)`."""
+    ratings = (each.phrase.casefold() for each in heads if each.guess.role.startswith("rating."))
+    is_likelihood_first = any(_LIKELIHOOD_FIRST.search(phrase) for phrase in ratings)
+    return "likelihood impact" if is_likelihood_first else "impact likelihood"
 
 
 def _of_roles(heads: Sequence[GuessedHead]) -> Iterator[str]:

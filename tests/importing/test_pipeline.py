@@ -97,7 +97,7 @@ def test_two_papers_of_one_month_are_in_the_summary(
     [
         ([], {}, "name the papers to import"),
         (["a.pdf"], {"register": " "}, "--register is empty"),
-        (["a.pdf"], {"period": "May"}, "'May' is no month"),
+        (["a.pdf"], {"period": "May"}, "'May' is not a month"),
     ],
 )
 def test_what_cannot_be_done_is_a_usage_error(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from risktrail.ingest.extended_profile import extend_default
 from risktrail.ingest.fields.action_status import is_status_alone, is_status_line, read_status, shared_status, status_of
 from risktrail.ingest.profile import load_profile
 from risktrail.schema.report import Status
@@ -313,3 +314,9 @@ def test_two_statuses_that_differ_are_a_doubt() -> None:
 )
 def test_a_whole_cell_states_one_status_or_another(cell: str, status: Status) -> None:
     assert shared_status(cell, PROFILE) is status
+
+
+def test_a_profile_may_bring_its_own_label_of_a_status() -> None:
+    profile = extend_default('name = "own"\nextends = "sec"\n[status_words]\nlabel = "state"\n', "own.toml")
+    found = read_status("DCC to publish the plan; State: Ongoing", profile)
+    assert (found.text, found.status_text) == ("DCC to publish the plan", "Ongoing")

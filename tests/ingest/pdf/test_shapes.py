@@ -63,3 +63,8 @@ def test_a_shape_without_a_colour_is_filled_with_a_pattern() -> None:
 )
 def test_print_is_white_where_all_of_its_colours_are_nearly_full(colour: tuple[int, int, int] | None, ink: Ink) -> None:
     assert ink_of(colour) is ink
+
+
+@pytest.mark.parametrize(("colour", "is_coloured"), [((200, 160, 180), True), ((200, 161, 180), False)])
+def test_a_fill_that_is_hardly_coloured_is_a_grey(colour: tuple[int, int, int], is_coloured: bool) -> None:
+    assert kinds(200, 50, colour=colour).get("fills", 0) == is_coloured

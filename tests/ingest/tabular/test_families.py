@@ -16,7 +16,7 @@ CHOSEN = {
     "council-grid": "council",
     "council-spanned": "council",
     "parish-letters": "letters",
-    "trust-forms": "council",  # its labels are the heads of council; assurance-framework, which extends it, adds none
+    "trust-forms": "assurance-framework",
 }
 
 pytestmark = pytest.mark.skipif(not FAMILIES, reason="there are no ../shared/families beside this checkout")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pytest
-from reportlab.platypus import Flowable, PageBreak, Spacer, Table
+from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, Table
 
-from risktrail.ingest.errors import NotARegisterError, UnreadTableError
+from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
 from risktrail.ingest.reader import read
 from risktrail.schema.report import RatingKind, Report, Status, Trend
 from tests.generators.stories import bullets, bytes_of, table, text
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 HEADS = ("Ref", "Risk", "Current score", "Key controls", "Further actions", "Risk owner")
 ROWS = [
@@ -213,3 +218,144 @@ def test_bullets_in_a_narrow_cell_are_an_item_each() -> None:
 def test_no_action_planned_is_no_action() -> None:
     (risk,) = of(table([HEADS, (*ROWS[0][:4], "None at present", "Caretaker")], WIDTHS)).risks
     assert risk.actions == ()
+
+
+def test_a_rating_may_be_the_colour_of_its_cell_alone() -> None:
+    heads = ("Ref", "Risk", "RAG", "Controls")
+    rows = [
+        heads,
+        ("1", "The roof leaks", "", "Survey"),
+        ("2", "The wardens leave", "", "Talks"),
+        ("3", "Fire", "", "Drill"),
+    ]
+    made = table(rows, (40, 150, 60, 150))
+    made.setStyle(
+        [("BACKGROUND", (2, at), (2, at), fill) for at, fill in ((1, "#e04040"), (2, "#ffc000"), (3, "#70b070"))]
+    )
+    report = of(made)
+    assert [(risk.band, risk.ratings[0].text) for risk in report.risks] == [
+        ("Red", "Red"),
+        ("Amber", "Amber"),
+        ("Green", "Green"),
+    ]
+    assert [risk.score for risk in report.risks] == [None, None, None]
+    assert report.warnings == ()
+
+
+def test_a_grey_cell_is_no_rating() -> None:
+    rows = [("Ref", "Risk", "RAG", "Controls"), ("1", "The roof leaks", "", "Survey"), ("2", "Fire", "Red", "Drill")]
+    made = table(rows, (40, 150, 60, 150))
+    made.setStyle([("BACKGROUND", (2, 1), (2, 1), "#d0d0d0")])
+    report = of(made)
+    assert [risk.band for risk in report.risks] == [None, "Red"]
+    assert [warning.code for warning in report.warnings] == ["no_rating"]
+
+
+def test_two_registers_in_one_paper_are_refused_by_name() -> None:
+    other = [
+        ("7", "The ferry is late", "9", "Radio", "Hire a boat", "Harbour"),
+        ("2", "Fuel", "4", "Cap", "Buy", "Harbour"),
+    ]
+    with pytest.raises(SeveralPapersError, match="the risks 7, 2 stand in it twice"):
+        of(table([HEADS, *ROWS], WIDTHS), text("Harbour risk register", "Heading1"), table([HEADS, *other], WIDTHS))
+
+
+def test_a_quarter_is_the_papers_month_where_it_has_no_date() -> None:
+    content = bytes_of(
+        text("Moorside Town Council – Risk Register Quarter 1, 2015/16", "Title"), table([HEADS, *ROWS], WIDTHS)
+    )
+    report = read(content).report
+    assert (report.period, report.report_date) == ("2015-06", None)
+    assert report.warnings == ()
+
+
+def test_a_table_that_grows_columns_half_way_is_refused() -> None:
+    cells = [[text(each) for each in row] for row in (HEADS, ROWS[0])]
+    wider = [
+        [text(each) for each in ("2", "The wardens leave", "north", "16", "Exit talks", "Raise the pay", "People")]
+    ]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    upper = Table(cells, colWidths=WIDTHS, style=style)
+    lower = Table(wider, colWidths=(40, 70, 40, 60, 90, 90, 70), style=style)
+    with pytest.raises(UnreadTableError, match="the row “2”, whose cells are not those of its table's head, on page 1"):
+        of(upper, lower)
+
+
+def test_a_table_goes_on_overleaf_without_its_head() -> None:
+    report = of(table([HEADS, ROWS[0]], WIDTHS), PageBreak(), table([ROWS[1]], WIDTHS))
+    assert [(risk.risk_id, risk.score, risk.source[0].page) for risk in report.risks] == [("7", 12, 1), ("2", 16, 2)]
+    assert report.warnings == ()
+
+
+def test_a_row_with_empty_cells_is_a_risk_with_less() -> None:
+    report = of(table([HEADS, ("7", "The roof leaks", "12", "", "", ""), ROWS[1]], WIDTHS))
+    assert [(risk.risk_id, risk.controls, risk.owners) for risk in report.risks] == [
+        ("7", (), ()),
+        ("2", ("Exit talks",), ("Head of People",)),
+    ]
+
+
+def test_a_key_of_scores_and_a_heat_map_are_no_risks() -> None:
+    key = table(
+        [("Score", "Level", "What to do"), ("15 to 25", "High", "Tell the Board"), ("1 to 6", "Low", "Watch")],
+        (80, 80, 200),
+    )
+    heat = table(
+        [("", "1", "2", "3"), ("3", "3", "6", "9"), ("2", "2", "4", "6"), ("1", "1", "2", "3")], (40, 40, 40, 40)
+    )
+    report = of(table([HEADS, *ROWS], WIDTHS), text("Likelihood and impact", "Heading2"), heat, Spacer(1, 12), key)
+    assert [risk.risk_id for risk in report.risks] == ["7", "2"]
+    assert report.warnings == ()
+    assert report.unplaced == ()
+
+
+def test_the_pages_foot_is_in_no_cell() -> None:
+    made = table(
+        [HEADS, *((str(n), f"Hazard {n}", "12", "Survey", "Mend it", "Caretaker") for n in range(1, 40))], WIDTHS
+    )
+    buffer = io.BytesIO()
+
+    def foot(canvas: Canvas, _document: SimpleDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 30, f"Moorside Town Council risk register, page {canvas.getPageNumber()}")
+
+    document = SimpleDocTemplate(buffer)
+    document.build([text("Moorside Town Council – Risk Register", "Title"), text("5 March 2022"), made], foot, foot)
+    report = read(buffer.getvalue()).report
+    assert len(report.risks) == 39
+    assert not any("Moorside" in risk.description for risk in report.risks)
+    assert report.unplaced == ()
+
+
+def test_three_rows_of_heads_make_a_kind_of_rating_each() -> None:
+    rows = [
+        ("Ref", "Risk", "Assessment", "", "", "", "Controls"),
+        ("", "", "Gross", "", "Net", "", ""),
+        ("", "", "Impact", "Likelihood", "Impact", "Likelihood", ""),
+        ("A1", "The roof leaks", "4", "5", "3", "2", "Survey"),
+    ]
+    spans = [(2, 0, 5, 0), (2, 1, 3, 1), (4, 1, 5, 1), (0, 0, 0, 2), (1, 0, 1, 2), (6, 0, 6, 2)]
+    (risk,) = of(spanned(rows, (40, 110, 45, 60, 45, 60, 80), *spans)).risks
+    assert [(rating.kind, rating.impact, rating.likelihood) for rating in risk.ratings] == [
+        (RatingKind.INHERENT, 4, 5),
+        (RatingKind.CURRENT, 3, 2),
+    ]
+
+
+def test_two_columns_of_one_role_do_not_run_into_each_other() -> None:
+    heads = ("Ref", "No", "Risk", "Current score", "Residual score", "Controls")
+    report = of(table([heads, ("7", "12", "The roof leaks", "12", "8", "Survey")], (40, 40, 120, 60, 60, 90)))
+    assert [(risk.risk_id, risk.score, risk.details) for risk in report.risks] == [
+        ("7", 12, {"No": "12", "Residual score": "8"})
+    ]
+    assert [warning.code for warning in report.warnings] == ["unknown_head", "unknown_head"]
+
+
+def test_parts_of_a_cell_behind_labels_are_controls_and_actions() -> None:
+    cell = "<b>Mitigations in place:</b><br/>Yearly survey.<br/><b>Actions to take forward:</b><br/>Renew the felt."
+    heads = ("No.", "Risk description", "Residual risk", "Mitigation", "Lead officer")
+    row = ("1", "The roof leaks", "Impact<br/>4<br/>Likelihood<br/>3", cell, "Clerk")
+    (risk,) = of(table([heads, row], (30, 110, 70, 170, 60))).risks
+    assert (risk.score, risk.controls, [action.text for action in risk.actions]) == (
+        12, ("Yearly survey.",), ["Renew the felt."],
+    )  # fmt: skip

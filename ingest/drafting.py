@@ -7,7 +7,7 @@ from typing import NamedTuple
 from risktrail.ingest.errors import NotAPdfError, NotARegisterError
 from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.pdf.engines import EngineName, engine
-from risktrail.ingest.pdf.page import Limits
+from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.profile_files import profiles_for
 from risktrail.ingest.table_profile import TableProfile
@@ -38,7 +38,7 @@ def draft_of(content: bytes, name: str, engine_name: EngineName = EngineName.PDF
     """
     if not content:
         raise NotAPdfError("the file is empty")
-    pages = engine(engine_name)(content, Limits()).pages
+    pages = engine(engine_name)(content, DocumentLimits()).pages
     if not any(page.words for page in pages):
         raise without_text(pages)
     known = [each for each in profiles_for(None).all if isinstance(each, TableProfile)]

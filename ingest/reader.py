@@ -27,7 +27,7 @@ from risktrail.ingest.layout.tables import joined, lines_of_pieces
 from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.paper_warnings import paper_warnings
 from risktrail.ingest.pdf.engines import EngineName, engine
-from risktrail.ingest.pdf.page import Document, Limits, Page
+from risktrail.ingest.pdf.page import Document, DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.profile_files import Profiles
 from risktrail.ingest.register.build_report import build_report
@@ -69,7 +69,7 @@ class Result:
 def read_paper(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
-    limits: Limits = Limits(),  # noqa: B008  a tuple cannot be changed
+    limits: DocumentLimits = DocumentLimits(),  # noqa: B008  a tuple cannot be changed
     profiles: Profiles = Profiles(),  # noqa: B008
     *,
     verify: bool = False,
@@ -106,7 +106,7 @@ def _verified(report: Report, read_again: Callable[[], Reading]) -> Report:
 def read(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
-    limits: Limits = Limits(),  # noqa: B008
+    limits: DocumentLimits = DocumentLimits(),  # noqa: B008
     profiles: Profiles = Profiles(),  # noqa: B008
     *,
     accept_unread: bool = False,

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from risktrail.ingest.fields.action_text import Stated, read_status
+from risktrail.ingest.fields.action_status import shared_status
 from risktrail.ingest.fields.dates import FoundDate, find_dates
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.lists import Item, items, paragraphs
@@ -19,6 +19,7 @@ from risktrail.ingest.register.sources import sources_of
 from risktrail.ingest.table_profile import RATING_PARTS, STATUS_OF_UNSTATED, TableProfile
 from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
 from risktrail.ingest.tabular.records import Draft, RecordDraft
+from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
 
 _TRENDS = {
@@ -244,22 +245,18 @@ class RiskBuilder:
                 source=sources_of(draft.lines),
             )
 
-    def _stated(self, text: str, status: str | None, note: str | None) -> Stated:
+    def _stated(self, text: str, status: str | None, note: str | None) -> StatedStatus:
         """An action's text, status and note: as the table gives them, else as its sentence ends, `– Ongoing (note).`"""
         if not status:
-            stated = read_status(text, self.context.profile)
+            stated = self.context.read_action(text)
             if stated.status not in (Status.NOT_STATED, Status.OTHER) and stated.sure:
-                return stated._replace(note=note or stated.note)
-        return Stated(text, self._status(status or ""), status, note)
+                return StatedStatus(stated.text, stated.status, stated.status_text, note or stated.note)
+        return StatedStatus(text, self._status(status or ""), status, note)
 
     def _status(self, text: str) -> Status:
         if not text:
             return STATUS_OF_UNSTATED[self.profile.actions.unstated]
-        base = self.context.profile
-        phrase = folded(text)
-        if phrase in base.statuses:
-            return base.statuses[phrase]
-        return Status.RECURRING if base.recurring.fullmatch(phrase) else Status.OTHER
+        return shared_status(text, self.context.profile)
 
     def _is_nothing(self, text: str) -> bool:
         own = any(pattern.fullmatch(text) for pattern in self.profile.actions.none)

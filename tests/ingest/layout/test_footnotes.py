@@ -17,7 +17,7 @@ from risktrail.ingest.layout.lines import Line, lines_of
 from risktrail.ingest.layout.tables import PageLayout
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
-from risktrail.ingest.pdf.page import Limits, Page, Word
+from risktrail.ingest.pdf.page import DocumentLimits, Page, Word
 from risktrail.ingest.pdf.raised_figures import close_up
 from risktrail.ingest.pdf.shapes import Ink
 from risktrail.ingest.reader import Reading, read
@@ -44,7 +44,7 @@ def page_of(*pieces: tuple[str, float, float], engine: EngineName) -> Page:
         text.textOut(piece)
     canvas.drawText(text)
     canvas.save()
-    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    (page,) = engine_of(engine)(buffer.getvalue(), DocumentLimits()).pages
     return page
 
 
@@ -115,7 +115,7 @@ def test_a_small_number_in_the_next_cell_is_no_mark(engine: EngineName) -> None:
     canvas.setFont("Helvetica", 7)
     canvas.drawString(edge + 6, 703, "20")
     canvas.save()
-    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    (page,) = engine_of(engine)(buffer.getvalue(), DocumentLimits()).pages
     assert page.note_marks == ()
     assert "20" in [word.text for word in page.words]
 
@@ -142,7 +142,7 @@ def test_a_superscript_letter_without_a_word_before_it_is_kept(gap: float | None
     if gap is not None:
         canvas.drawString(72 + canvas.stringWidth("¹") + gap, 700, "As agreed.")
     canvas.save()
-    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    (page,) = engine_of(engine)(buffer.getvalue(), DocumentLimits()).pages
     assert [word.text for word in page.words][:1] == ["¹"]
     assert page.note_marks == ()
     if gap is not None:

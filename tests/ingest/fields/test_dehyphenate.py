@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from risktrail.ingest.fields.dehyphenate import Joiner, plain
 from risktrail.ingest.layout.lines import Line, lines_of
 from risktrail.ingest.pdf.page import Word
+from risktrail.ingest.profile import load_profile
 
 CUT = [
     ("transfor-", "mation", "transformation"),
@@ -32,7 +33,7 @@ def _line(text: str, top: float) -> Line:
 def joined(*texts: str, beside: tuple[str, ...] = ()) -> tuple[str, list[tuple[int, str]]]:
     """The running text of lines, in a paper that has other lines too, and the doubts about it."""
     made = lines(*texts)
-    joiner = Joiner([*made, *lines(*beside)])
+    joiner = Joiner([*made, *lines(*beside)], load_profile().hyphens)
     return joiner.join(made), joiner.doubts
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
-from risktrail.ingest.pdf.page import Limits, Page, Word
+from risktrail.ingest.pdf.page import DocumentLimits, Page, Word
 from risktrail.ingest.pdf.pdfium_engine import _rejoined
 from risktrail.ingest.pdf.shapes import Ink
 from risktrail.schema.report import BBox
@@ -41,7 +41,7 @@ def page_of(turn: int, left: int = 0, bottom: int = 0, engine: EngineName = Engi
         3: page.encode(),
         4: f"<</Length {len(content)}>>stream\n{content}\nendstream\n".encode(),
     }
-    (found,) = engine_of(engine)(put_together(Parts(objects, b"/Root 1 0 R")), Limits()).pages
+    (found,) = engine_of(engine)(put_together(Parts(objects, b"/Root 1 0 R")), DocumentLimits()).pages
     return found
 
 

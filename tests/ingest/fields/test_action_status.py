@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risktrail.ingest.fields.action_text import is_status_alone, is_status_line, read_status, status_of
+from risktrail.ingest.extended_profile import extend_default
+from risktrail.ingest.fields.action_status import is_status_alone, is_status_line, read_status, shared_status, status_of
 from risktrail.ingest.profile import load_profile
 from risktrail.schema.report import Status
 
@@ -298,3 +299,24 @@ def test_a_status_said_twice_is_one_status_without_a_note() -> None:
 def test_two_statuses_that_differ_are_a_doubt() -> None:
     found = read_status("DCC to publish the plan – Ongoing – Completed.", PROFILE)
     assert (found.status, found.note, found.sure) == (Status.ONGOING, "Completed", False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("Complete", Status.COMPLETED),
+        ("Complete / Closed", Status.COMPLETED),
+        ("Complete / Ongoing", Status.OTHER),
+        ("Not-started", Status.NOT_STARTED),
+        ("Every month", Status.RECURRING),
+        ("On schedule", Status.OTHER),
+    ],
+)
+def test_a_whole_cell_states_one_status_or_another(cell: str, status: Status) -> None:
+    assert shared_status(cell, PROFILE) is status
+
+
+def test_a_profile_may_bring_its_own_label_of_a_status() -> None:
+    profile = extend_default('name = "own"\nextends = "sec"\n[status_words]\nlabel = "state"\n', "own.toml")
+    found = read_status("DCC to publish the plan; State: Ongoing", profile)
+    assert (found.text, found.status_text) == ("DCC to publish the plan", "Ongoing")

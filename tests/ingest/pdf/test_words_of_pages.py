@@ -9,7 +9,7 @@ from risktrail.ingest.layout.lines import lines_of
 from risktrail.ingest.layout.unmapped_glyphs import lost_letters
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
-from risktrail.ingest.pdf.page import Limits, Page
+from risktrail.ingest.pdf.page import DocumentLimits, Page
 from risktrail.ingest.pdf.pdfium_engine import _Reader
 from risktrail.ingest.pdf.pdfium_paths import View
 from risktrail.ingest.pdf.shapes import Ink
@@ -42,7 +42,7 @@ def pdf_of(content: str, kids: str = "3 0 R", part: str = "") -> bytes:
 
 def page_of(content: str, engine: EngineName = EngineName.PDFIUM, part: str = "") -> Page:
     """Such a page as it is read."""
-    (page,) = engine_of(engine)(pdf_of(content, part=part), Limits()).pages
+    (page,) = engine_of(engine)(pdf_of(content, part=part), DocumentLimits()).pages
     return page
 
 
@@ -94,7 +94,7 @@ def test_a_figure_raised_in_a_line_that_runs_up_the_page_is_no_mark() -> None:
 
 def test_a_page_that_is_missing_from_the_file_fails_the_paper_and_is_named() -> None:
     with pytest.raises(DamagedPdfError) as caught:
-        engine_of(EngineName.PDFIUM)(pdf_of(line("(Risk) Tj"), kids="3 0 R 9 0 R"), Limits())
+        engine_of(EngineName.PDFIUM)(pdf_of(line("(Risk) Tj"), kids="3 0 R 9 0 R"), DocumentLimits())
     assert caught.value.page == 2
 
 
@@ -106,10 +106,10 @@ def test_a_path_that_only_clips_draws_nothing(engine: EngineName) -> None:
 
 def test_drawings_nested_too_deep_fail_the_paper() -> None:
     pdf = pdf_of("/Part Do", part="/Inner Do")
-    (page,) = engine_of(EngineName.PDFIUM)(pdf, Limits(nesting=2)).pages
+    (page,) = engine_of(EngineName.PDFIUM)(pdf, DocumentLimits(nesting=2)).pages
     assert len(page.rules) == 1
     with pytest.raises(TooComplexError) as caught:
-        engine_of(EngineName.PDFIUM)(pdf, Limits(nesting=1))
+        engine_of(EngineName.PDFIUM)(pdf, DocumentLimits(nesting=1))
     assert (caught.value.page, "more than 1 deep" in str(caught.value)) == (1, True)
 
 

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
-from risktrail.ingest.pdf.page import Limits
+from risktrail.ingest.pdf.page import DocumentLimits
 from tests.ingest.comparing import differences
 from tests.ingest.papers import (
     FIRST_SHARED,
@@ -51,7 +51,7 @@ def test_the_second_code_of_the_hyphen_is_a_hyphen(engine: EngineName) -> None:
     canvas.drawString(72, 700, "an infra\u00ad")  # 0xAD in WinAnsi, a hyphen by ISO 32000-1, annex D.2
     canvas.drawString(72, 686, "structure on\u00adsite")
     canvas.save()
-    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    (page,) = engine_of(engine)(buffer.getvalue(), DocumentLimits()).pages
     assert [word.text for word in page.words] == ["an", "infra-", "structure", "on-site"]
 
 
@@ -65,5 +65,5 @@ def test_letters_drawn_one_by_one_in_wide_columns_are_words(engine: EngineName) 
             for index, letter in enumerate(text):
                 canvas.drawString(left + stringWidth(text[:index], "Helvetica", 12), 700 - 14 * place, letter)
     canvas.save()
-    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    (page,) = engine_of(engine)(buffer.getvalue(), DocumentLimits()).pages
     assert [word.text for word in page.words] == " ".join(" ".join(row) for row in rows).split()

@@ -56,3 +56,8 @@ def test_a_field_without_a_text_that_shows_is_not_told(field: str) -> None:
 
 def test_a_page_that_is_missing_from_the_file_has_no_fields() -> None:
     assert pages_of(TEXT_FIELD, kids="3 0 R 9 0 R") == (1,)
+
+
+@pytest.mark.parametrize(("before", "pages"), [(4_998, (1,)), (4_999, ())])  # and one more, see `pages_of`
+def test_only_so_many_annotations_of_a_page_are_looked_at(before: int, pages: tuple[int, ...]) -> None:
+    assert pages_of(*["/Subtype/Link"] * before, TEXT_FIELD) == pages

@@ -10,11 +10,11 @@ import pytest
 from risktrail.ingest.pdf import pdfium_raw
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
-from risktrail.ingest.pdf.page import Limits, Page
+from risktrail.ingest.pdf.page import DocumentLimits, Page
 from risktrail.ingest.reader import read
 from tests.generators.pdf_objects import Parts, put_together
 
-FAULTS = Path(__file__).resolve().parents[3] / "shared" / "faults"
+FAULTS = Path(__file__).resolve().parents[4] / "shared" / "faults"
 needs_faults = pytest.mark.skipif(not FAULTS.exists(), reason="there are no ../shared/faults beside this checkout")
 engines = pytest.mark.parametrize("engine", EngineName)
 
@@ -39,7 +39,7 @@ def page_of(content: str, engine: EngineName, part: str = "", bounds: str = "0 0
         5: b"%b%b>>stream\n%b\nendstream\n" % (form.encode(), _RESOURCES, part.encode()),
     }
     pdf = put_together(Parts(objects, b"/Root 1 0 R"))
-    (page,) = engine_of(engine)(pdf, Limits()).pages
+    (page,) = engine_of(engine)(pdf, DocumentLimits()).pages
     return page
 
 

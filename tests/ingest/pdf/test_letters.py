@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from risktrail.ingest.pdf.engines import EngineName, engine
-from risktrail.ingest.pdf.page import Limits
+from risktrail.ingest.pdf.page import DocumentLimits
 from tests.generators.variants.typesetting import embed_fonts
 
 ENGINES = pytest.mark.parametrize("name", EngineName)
@@ -34,7 +34,7 @@ def in_vera(*lines: str) -> bytes:
 
 def words(content: bytes, name: EngineName) -> list[str]:
     """The words an engine finds."""
-    return [word.text for page in engine(name)(content, Limits()).pages for word in page.words]
+    return [word.text for page in engine(name)(content, DocumentLimits()).pages for word in page.words]
 
 
 @ENGINES

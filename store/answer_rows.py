@@ -47,6 +47,11 @@ class StoredReport(NamedTuple):
     source_file: str
     conflicts_with: str | None
     reason: str | None
+    organisation: str | None
+    leaves_out: list[str] | None
+    """What the paper says that its register does not show."""
+    first_page: int | None
+    last_page: int | None
     report_id: str | None
     """The key of the report in the store's tables; not one of the answer's columns."""
 
@@ -69,13 +74,22 @@ class RiskInMonth(NamedTuple):
     standing: str
     source_file: str
     page: int | None
+    title: str | None
+    category: str | None
+    owners: list[str]
+    trend: str | None
+    response: str | None
+    risk_status: str | None
+    raised: dt.date | None
+    review: dt.date | None
 
 
 class ActionInMonth(NamedTuple):
     """A mitigation action in one month's paper. `action_id` is the same in every month of the same action.
 
     `reports_ongoing` counts the register's reports back from this one in which it is ongoing without a break,
-    `reports_unchanged` those of them since its wording or note last changed.
+    `reports_unchanged` those of them since its wording or note last changed. `title` is the risk's, `ref` the paper's
+    own code of the action. `first_due_date` is the first due date it had, `times_moved` how often that changed so far.
     """
 
     register: str
@@ -94,6 +108,15 @@ class ActionInMonth(NamedTuple):
     reports_unchanged: int
     source_file: str
     page: int | None
+    title: str | None
+    ref: str | None
+    due_date: dt.date | None
+    due_text: str | None
+    completed_date: dt.date | None
+    percent: int | None
+    note_date: dt.date | None
+    first_due_date: dt.date | None
+    times_moved: int
 
 
 class StalledAction(NamedTuple):
@@ -118,13 +141,44 @@ class StalledAction(NamedTuple):
     last_seen: str
     source_file: str
     page: int | None
+    title: str | None
+
+
+class OverdueAction(NamedTuple):
+    """An action that is not completed and whose due date has passed, with the rating of its risk.
+
+    `times_moved` counts how often the papers changed the due date, `first_due_date` is the first they gave. `last_seen`
+    is the last month in which the action stands; file and page are those of the paper looked at.
+    """
+
+    register: str
+    risk_id: str
+    score: int | None
+    band: str | None
+    action_id: str
+    ref: str | None
+    text: str
+    owners: list[str]
+    due_date: dt.date
+    first_due_date: dt.date
+    days_overdue: int
+    times_moved: int
+    status: str
+    note: str | None
+    note_date: dt.date | None
+    last_seen: str
+    source_file: str
+    page: int | None
+    title: str | None
+    """The risk's; not one of the answer's columns."""
 
 
 class RiskPart(NamedTuple):
     """A part of a risk in one month: its rating, description, impact, an action, a remark, or a recommendation.
 
-    The fields from `status` to `reports_unchanged` are those of an action. `source` is the part's boxes, each with
-    `page` and `bbox` (x0, top, x1, bottom, in points from the page's top left).
+    A register may print further parts; the view `risk_parts` says which. The fields from `status` to
+    `reports_unchanged`, and from `ref` to `times_moved`, are those of an action; `note_date` is an update's own date too.
+    `title` is the risk's, `head` that of a detail. `source` is the part's boxes, each with `page` and `bbox` (x0, top, x1, bottom, in points from the page's top left).
     """
 
     register: str
@@ -144,6 +198,16 @@ class RiskPart(NamedTuple):
     source_file: str
     page: int | None
     source: list[dict[str, object]]
+    title: str | None
+    head: str | None
+    ref: str | None
+    due_date: dt.date | None
+    due_text: str | None
+    completed_date: dt.date | None
+    percent: int | None
+    note_date: dt.date | None
+    first_due_date: dt.date | None
+    times_moved: int | None
     rating: RatingValue | None
     """Of the part `rating`, whose `text` is its label; not one of the answer's columns."""
 
@@ -289,6 +353,7 @@ class RatingRow(NamedTuple):
     risk_id: str
     cells: tuple[RatingCell, ...]
     movement: int | None
+    title: str | None = None
 
     @property
     def latest(self) -> RatingCell:

@@ -1,7 +1,8 @@
 """The catalogue of questions: one .sql file each, put into the store as a view or a table macro.
 
 The comment at the head of a file defines its question: the first line is the summary, the rest the exact meaning. A
-line `Needs 2 reports` (or `Needs min_reports reports`) says how many reports of a register the question needs. The
+line `Needs 2 reports` (or `Needs min_reports reports`) says how many reports of a register the question needs, and a
+line `Rests on due dates.` that a register without any can say nothing to it; printed.py knows what there is. The
 comment is put into the store too (`duckdb_views()`, `duckdb_functions()`), so that the store explains itself. The files
 in `queries/` are the questions; those in `views/` are what the questions are built on, made in the order of `BASE`. The
 files in `statements/` are not in the store: they are what the program itself runs, and sql.py reads them.
@@ -30,6 +31,11 @@ BASE = (
     "risks",
     "actions",
     "remarks",
+    "ratings",
+    "causes",
+    "controls",
+    "updates",
+    "details",
     "recommendations",
     "rated_risk_parts",
     "risk_parts",
@@ -43,6 +49,7 @@ BASE = (
 )
 FUNCTIONS = "functions.sql"
 _NEEDS = re.compile(r"^Needs (\w+) reports\b", re.MULTILINE)
+_RESTS = re.compile(r"^Rests on ([a-z ]+)\.$", re.MULTILINE)
 _CREATE = re.compile(r"CREATE OR REPLACE (VIEW|MACRO) (\w+)\s*(?:\(([^)]*)\) AS TABLE|AS)\s", re.MULTILINE)
 
 
@@ -58,6 +65,8 @@ class Question:
     sql: str
     needs: str | None = None
     """How many reports of a register it needs: a number, or the name of the parameter that says it."""
+    rests_on: str | None = None
+    """What a register has to print for the question to mean anything, such as `due dates`."""
 
 
 @cache
@@ -118,9 +127,16 @@ def _question(file: str, text: str) -> Question:
         raise ValueError(f"store/{file}: a question starts with a comment and creates what its file is named after")
     parameters = _parameters(found.group(3) or "")
     summary, definition = comment[0], "\n".join(comment[1:]).strip()
-    needs = _NEEDS.search(definition)
+    needs, rests = _NEEDS.search(definition), _RESTS.search(definition)
     return Question(
-        found.group(2), summary, definition, parameters, found.group(1) == "MACRO", text, needs and needs.group(1)
+        found.group(2),
+        summary,
+        definition,
+        parameters,
+        found.group(1) == "MACRO",
+        text,
+        needs and needs.group(1),
+        rests and rests.group(1),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 import duckdb
 
-from risktrail.store import catalogue, database, enough_reports, resolve
+from risktrail.store import catalogue, database, enough_reports, printed, resolve
 from risktrail.store.answer import AnyAnswer
 from risktrail.store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
 from risktrail.store.sql import answer, identifier
@@ -17,6 +18,7 @@ OF_REGISTER = "of_register"
 LIST_FAILED_PAPERS = ("papers", "to_check")
 """Questions with rows of failed papers, whose register nobody knows."""
 MONTHS = ("as_of", "from_period", "to_period")
+DAYS = ("on_day",)
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: dict[str, Any]) -> AnyAnswer:
@@ -62,6 +64,9 @@ def _judged(
     until = values.get("as_of") or values.get("to_period")
     up_to = f" up to {until}" if until else ""
     judged = replace(found, looked_at=f"in {enough_reports.looked_through(con, registers, until)}{up_to}")
+    if question.rests_on is not None:
+        silent = printed.not_printing(con, registers, question.rests_on, question.name)
+        judged = replace(judged, lacking=tuple(silent))
     if question.needs is None:
         return judged
     given = values.get(question.needs, question.parameters.get(question.needs))
@@ -70,7 +75,7 @@ def _judged(
     else:
         remedy = f"Import more papers or lower {question.needs}"
         need = enough_reports.Need(f"{question.name} with {question.needs}={given}", int(given), remedy)
-    return replace(judged, lacking=tuple(enough_reports.lacking(con, registers, need, until)))
+    return replace(judged, lacking=(*judged.lacking, *enough_reports.lacking(con, registers, need, until)))
 
 
 def _values(
@@ -96,6 +101,8 @@ def _value(
 ) -> Any:
     if name in MONTHS and value is not None:
         return _month(con, code, str(value))
+    if name in DAYS and value is not None:
+        return _day(question, name, value)
     if name == OF_REGISTER and value is not None:
         return resolve.register(con, str(value))
     if (question.parameters[name] or "").isdigit():
@@ -104,6 +111,13 @@ def _value(
         except (TypeError, ValueError):
             raise _wrong(question, f"{name} is a whole number, not {value!r}") from None
     return value
+
+
+def _day(question: catalogue.Question, name: str, value: Any) -> dt.date:
+    try:
+        return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise _wrong(question, f"{name} is a day such as 2021-07-31, not {value!r}") from None
 
 
 def _month(con: duckdb.DuckDBPyConnection, code: str | None, wanted: str) -> str | None:

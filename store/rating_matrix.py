@@ -22,17 +22,18 @@ if TYPE_CHECKING:
 
 
 class RatingMatrix(Answer[RatingRow]):
-    """The matrix as an answer: its columns are `risk_id`, a month each, and `movement`."""
+    """The matrix as an answer: its columns are `risk_id`, a month each, `movement`, and `title` if risks have one."""
 
     @property
     def months(self) -> tuple[str, ...]:
         """The months, in order."""
-        return self.columns[1:-1]
+        return self.columns[1 : self.columns.index("movement")]
 
     def records(self) -> Iterator[tuple[Any, ...]]:
-        """A row a risk: its number, the label of each month's cell, and its movement."""
+        """A row a risk: its number, the label of each month's cell, its movement and, if there are any, its title."""
         for row in self.rows:
-            yield (row.risk_id, *(cell.label for cell in row.cells), row.movement)
+            whole = (row.risk_id, *(cell.label for cell in row.cells), row.movement, row.title)
+            yield whole[: len(self.columns)]
 
 
 class _Rated(NamedTuple):
@@ -45,6 +46,7 @@ class _Rated(NamedTuple):
     page: int | None
     ordinal: int
     position: int
+    title: str | None
 
 
 @dataclass
@@ -76,6 +78,7 @@ def rating_matrix(
     register: str,
     months: Sequence[str] | None = None,
     only: frozenset[str] = frozenset(),
+    kind: str | None = None,
 ) -> RatingMatrix:
     """The ratings of a register's risks by month.
 
@@ -85,6 +88,7 @@ def rating_matrix(
         months: The months shown, in order; by default every calendar month from the first paper to the last. Papers
             after the last of them do not count.
         only: The numbers of the risks wanted, as papers print them; none is all.
+        kind: Which of a risk's ratings, such as `target`; by default the one that the paper shows as the risk's own.
 
     Returns:
         A row for each risk that stands in a month shown: those of the last paper first, in its order, then those of
@@ -94,22 +98,28 @@ def rating_matrix(
     shown = tuple(months_from(papers[0], papers[-1]) if months is None else months)
     known = [period for period in papers if period <= shown[-1]]
     followed: dict[str, _Followed] = {}
-    for name, rated in _rated(con, register):
+    for name, rated in _rated(con, register, kind):
         if rated.period <= shown[-1] and (not only or rated.risk_id in only):
             followed.setdefault(name, _Followed()).add(rated)
     standing = {name: risk for name, risk in followed.items() if any(month in risk.cells for month in shown)}
     rows = [
-        RatingRow(name, tuple(_cell(risk, month, known) for month in shown), _movement(risk, known))
+        RatingRow(name, tuple(_cell(risk, month, known) for month in shown), _movement(risk, known), _title(risk))
         for name, risk in sorted(standing.items(), key=lambda each: _order(each[1]))
     ]
-    return RatingMatrix(("risk_id", *shown, "movement"), rows)
+    titles = ("title",) if any(row.title for row in rows) else ()
+    return RatingMatrix(("risk_id", *shown, "movement", *titles), rows)
 
 
-def _rated(con: duckdb.DuckDBPyConnection, register: str) -> list[tuple[str, _Rated]]:
+def _title(risk: _Followed) -> str | None:
+    """The title in the last month in which the risk stands."""
+    return risk.last.title if risk.last else None
+
+
+def _rated(con: duckdb.DuckDBPyConnection, register: str, kind: str | None) -> list[tuple[str, _Rated]]:
     """Every rating with its risk's name in the matrix, one a name and month, in the order of months and papers."""
     later = joined_risks.later_names(con, register)
     found: dict[tuple[str, str], dict[str, _Rated]] = {}
-    for row in con.execute(statement("rating_matrix"), {"register": register}).fetchall():
+    for row in con.execute(statement("rating_matrix"), {"register": register, "kind": kind}).fetchall():
         rated = _Rated(*row)
         name = later.get(rated.risk_id, rated.risk_id)
         found.setdefault((name, rated.period), {})[rated.risk_id] = rated

@@ -8,19 +8,21 @@ its number alone.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from risktrail.store import aliases, catalogue, database, enough_reports, joined_risks, resolve
+from risktrail.store import aliases, catalogue, database, enough_reports, joined_risks, printed, resolve
 from risktrail.store.answer import Answer, AnyAnswer
 from risktrail.store.answer_rows import (
     ActionInMonth,
     Change,
     Doubt,
     HistoryEntry,
+    OverdueAction,
     RiskInMonth,
     RiskPart,
     StalledAction,
@@ -30,6 +32,7 @@ from risktrail.store.comparison import compare
 from risktrail.store.errors import NotAStoreError, StoreError, StoreUnreadableError
 from risktrail.store.history import history
 from risktrail.store.named_questions import ask, run_sql
+from risktrail.store.overdue import overdue
 from risktrail.store.rating_matrix import RatingMatrix, rating_matrix
 from risktrail.store.risk_parts import risk_parts
 from risktrail.store.sql import answer, statement
@@ -197,6 +200,28 @@ class Reader:
             f" up to {month} ({enough_reports.looked_through(self.con, [code], month)})",
         )
 
+    def overdue(
+        self,
+        register: str | None = None,
+        *,
+        as_of: dt.date | None = None,
+        owner: str | None = None,
+        band: str | None = None,
+    ) -> Answer[OverdueAction]:
+        """Actions that are not completed and whose due date has passed, the longest overdue first.
+
+        Args:
+            register: Only this register; by default all that the store holds.
+            as_of: The day by which a due date has passed; the last report up to that day is looked at. By default the
+                date of each register's latest report.
+            owner: Only actions of this owner, whatever its case.
+            band: Only actions of risks in this band, whatever its case.
+
+        Raises:
+            QuestionError: There is no such register.
+        """
+        return overdue(self.con, None if register is None else self.register(register), as_of, owner, band)
+
     def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Answer[RiskPart]:
         """One risk as it stood in a month, a row a part: rating, description, impact, actions and so on.
 
@@ -211,7 +236,12 @@ class Reader:
         return risk_parts(self.con, self.register(register), risk, period)
 
     def ratings(
-        self, register: str | None = None, *, months: Sequence[str] | None = None, risk: str | None = None
+        self,
+        register: str | None = None,
+        *,
+        months: Sequence[str] | None = None,
+        risk: str | None = None,
+        kind: str | None = None,
     ) -> RatingMatrix:
         """The ratings of a register's risks, a row a risk and a cell a month; a month without a paper has a column too.
 
@@ -220,14 +250,17 @@ class Reader:
             months: The months shown, in order; by default all from the first paper to the last. Papers after them do
                 not count.
             risk: Only this risk, and those an alias joins with it.
+            kind: Which of the ratings: `inherent`, `current` or `target`; by default the one that the papers show
+                as the risk's own.
 
         Raises:
-            QuestionError: There is no such register or risk, or no register is named and there are several.
+            QuestionError: There is no such register, risk or kind, or no register is named and there are several.
         """
         code = self.register(register)
+        silent = () if kind is None else printed.ratings_not_printed(self.con, code, kind)
         names = frozenset() if risk is None else frozenset(aliases.joined_names(self.con, code, risk))
-        found = rating_matrix(self.con, code, months, names)
-        notes = (*joined_risks.joining_notes(self.con, code), *resolve.notes(self.con, code))
+        found = rating_matrix(self.con, code, months, names, kind)
+        notes = (*silent, *joined_risks.joining_notes(self.con, code), *resolve.notes(self.con, code))
         return self._about_changes(found.noted(*notes), code, "a movement of ratings")
 
     def compare(

@@ -174,6 +174,13 @@ def incomplete_months(
     return [_incomplete(*row) for row in rows]
 
 
+def incomplete_among(con: duckdb.DuckDBPyConnection, months: set[tuple[str, str]]) -> list[str]:
+    """The notes of `incomplete_months` for some months, each a register and a period."""
+    parameters = {"code": UNREAD, "register": None, "since": "", "until": "9999-12"}
+    rows = con.execute(statement("unread_tables"), parameters).fetchall()
+    return [_incomplete(*row) for row in rows if (row[0], row[1]) in months]
+
+
 def incomplete_of(
     con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None
 ) -> list[str]:

@@ -18,21 +18,26 @@ if TYPE_CHECKING:
 EMPTY = "·"
 ROOM_FOR_A_MONTH = 4
 ROOM_FOR_THE_REST = 30
+ROOM_FOR_A_TITLE = 24
 
 
 def draw_ratings(answer: Answer[RatingRow], console: Console) -> None:
     """Scores in the colour of their bands, the latest rating in full, and how it moved."""
     months = [cell.month for cell in answer[0].cells]
-    shown = _months_that_fit(console)
+    shown = _months_that_fit(console, ROOM_FOR_A_TITLE if any(row.title for row in answer) else 0)
     table = empty_table(padding=(0, 0, 0, 0))
     table.add_column("risk", no_wrap=True)
     for month in months[-shown:]:
         table.add_column(_heading(month), justify="right", no_wrap=True, min_width=3)
     table.add_column("latest", no_wrap=True)
     table.add_column("moved", no_wrap=True)
+    titled = any(row.title for row in answer)
+    if titled:
+        table.add_column("title", overflow="fold")
     for row in answer:
         cells = [_score(cell) for cell in row.cells[-shown:]]
-        table.add_row(clean(row.risk_id), *cells, _latest(row.latest), _moved(row.movement))
+        title = [f" {clean(row.title)}"] if titled else []
+        table.add_row(clean(row.risk_id), *cells, _latest(row.latest), _moved(row.movement), *title)
     console.print(table)
     if shown < len(months):
         console.print(Text(f"Months before {months[-shown]} do not fit: widen the window, or use -f csv.", "dim"))
@@ -40,8 +45,8 @@ def draw_ratings(answer: Answer[RatingRow], console: Console) -> None:
         console.print(Text(f"{EMPTY} no paper for that month", style="dim"))
 
 
-def _months_that_fit(console: Console) -> int:
-    return max(3, (console.width - ROOM_FOR_THE_REST) // ROOM_FOR_A_MONTH)
+def _months_that_fit(console: Console, room_for_titles: int) -> int:
+    return max(3, (console.width - ROOM_FOR_THE_REST - room_for_titles) // ROOM_FOR_A_MONTH)
 
 
 def _heading(month: str) -> str:

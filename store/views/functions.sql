@@ -4,6 +4,11 @@
 CREATE OR REPLACE MACRO rating_label(score, band) AS
     CASE WHEN score IS NULL THEN band WHEN band IS NULL THEN CAST(score AS VARCHAR) ELSE score || ' (' || band || ')' END;
 
+-- A rating with its factors: impact 4 × likelihood 3 = 12 (High); without them as above, else as it is printed.
+CREATE OR REPLACE MACRO kind_rating_label(impact, likelihood, score, band, printed) AS
+    CASE WHEN impact IS NULL AND likelihood IS NULL THEN coalesce(rating_label(score, band), printed)
+    ELSE concat_ws(' = ', concat_ws(' × ', 'impact ' || impact, 'likelihood ' || likelihood), rating_label(score, band)) END;
+
 -- How alike two texts are, letter by letter: 1 less the edit distance over the longer length, to three places.
 CREATE OR REPLACE MACRO likeness(a, b) AS
     round(1 - levenshtein(a, b) / greatest(length(a), length(b), 1), 3);

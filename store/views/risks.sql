@@ -19,7 +19,15 @@ SELECT
     k.page,
     k.source,
     s.ordinal,
-    s.report_id
+    s.report_id,
+    k.title,
+    k.category,
+    k.owners,
+    k.trend,
+    k.response,
+    k.risk_status,
+    k.raised,
+    k.review
 FROM risk AS k
 JOIN series AS s ON s.report_id = k.report_id
 LEFT JOIN (

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from risktrail.cli.commands import alias, demo, export, import_papers, parse, remove, report, serve
+from risktrail.cli.commands import alias, demo, export, import_papers, parse, profile, remove, report, serve
 from risktrail.cli.commands.actions import actions
 from risktrail.cli.commands.ask import ask
 from risktrail.cli.commands.check import check
@@ -23,14 +23,10 @@ from risktrail.cli.commands.show import show
 from risktrail.cli.commands.sql import sql
 from risktrail.cli.commands.stalled import stalled
 from risktrail.cli.messages import NAME, hide_messages, show_messages
+from risktrail.cli.options import unwrapped
 from risktrail.schema.errors import ExitCode, RisktrailError
 
 _log = logging.getLogger(__name__)
-
-
-def _unwrapped(text: str) -> str:
-    """A docstring with each paragraph on one line, so that help can fold it to the terminal."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 app = typer.Typer(
@@ -65,8 +61,11 @@ for command in (
 ):
     app.command(
         name="import" if command is import_papers.import_papers else None,
-        help=_unwrapped(command.__doc__ or ""),
+        help=unwrapped(command.__doc__ or ""),
     )(command)
+
+
+app.add_typer(profile.app)
 
 
 def _version(wanted: bool) -> None:

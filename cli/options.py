@@ -29,6 +29,14 @@ EngineOption = Annotated[
     Engine,
     typer.Option("--engine", help="Which reader opens the PDF; pdfplumber is the slow second opinion."),
 ]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        help="The family of the papers: a profile's name or its .toml file. Default: the one that explains most.",
+        metavar="NAME|FILE",
+    ),
+]
 VerifyOption = Annotated[bool, typer.Option("--verify", help="Read with both engines and tell every difference.")]
 
 DEFAULT_STORE = Path("risktrail.duckdb")
@@ -127,6 +135,11 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         return run
 
     return decorate
+
+
+def unwrapped(text: str) -> str:
+    """A docstring with each paragraph on one line, so that help can fold it to the terminal."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def refuse_unreadable(*values: object) -> None:

@@ -12,6 +12,7 @@ from risktrail.schema.errors import UsageError
 from risktrail.store import Given
 
 if TYPE_CHECKING:
+    from risktrail.ingest.profile_files import AnyProfile
     from risktrail.ingest.reader import Result
     from risktrail.ingest.workers.process import PaperReader
 
@@ -26,12 +27,21 @@ class ReadOptions:
 
     `engine` is the library that opens the PDF. With `verify` the other one reads it too, and every difference becomes
     a warning. With `accept_unread` a paper is stored although tables of it were not understood; answers that rest on
-    its month then say that it is incomplete.
+    its month then say that it is incomplete. `profile` is the name or the file of the profile that all papers are read
+    with; without one, each is read with the profile that explains most of it.
+
+    Raises:
+        ProfileError: There is no such profile, or it is wrong.
     """
 
     engine: Engine = "pdfium"
     verify: bool = False
     accept_unread: bool = False
+    profile: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.profile is not None:
+            self.chosen_profile()
 
     @property
     def parser_version(self) -> str:
@@ -48,8 +58,18 @@ class ReadOptions:
         from risktrail.ingest.reader import read_paper
 
         return functools.partial(
-            read_paper, engine_name=EngineName(self.engine), verify=self.verify, accept_unread=self.accept_unread
+            read_paper,
+            engine_name=EngineName(self.engine),
+            profile=self.chosen_profile(),
+            verify=self.verify,
+            accept_unread=self.accept_unread,
         )
+
+    def chosen_profile(self) -> AnyProfile | None:
+        """The profile that was named, or None."""
+        from risktrail.ingest.profile_files import find_profile
+
+        return None if self.profile is None else find_profile(self.profile)
 
 
 @dataclass(frozen=True)
@@ -89,4 +109,4 @@ class ImportOptions:
     @property
     def reads_all(self) -> bool:
         """Whether papers that are stored already are read too."""
-        return self.force or self.reading.verify or bool(self.register or self.period)
+        return self.force or self.reading.verify or bool(self.register or self.period or self.reading.profile)

@@ -6,7 +6,7 @@ Each says what happened, has a stable `code`, and says in `remedy` what to do; t
 
 from __future__ import annotations
 
-from risktrail.schema.errors import PaperError
+from risktrail.schema.errors import PaperError, UsageError
 
 __all__ = [
     "AttachedPapersError",
@@ -19,6 +19,7 @@ __all__ = [
     "NotARegisterError",
     "PaperError",
     "PasswordProtectedError",
+    "ProfileError",
     "SeveralPapersError",
     "TooComplexError",
     "TooLargeError",
@@ -93,13 +94,14 @@ class NotARegisterError(PaperError):
 
 
 class UnreadTableError(PaperError):
-    """A register with a table that was not understood."""
+    """A register with a table that was not understood. `has_risks` says whether risks were read beside it."""
 
     code = "unread_table"
     names_pages = True
+    has_risks = False
     remedy = (
         "The paper is not stored. `risktrail import --accept-unread FILE` stores what else was read of it; answers then"
-        " say that its month is incomplete."
+        " say that its month is incomplete. A profile teaches risktrail the table: `risktrail profile draft FILE`"
     )
 
 
@@ -121,3 +123,9 @@ class TooComplexError(TooLargeError):
     """A page with more on it than the limits allow."""
 
     remedy = "Print the paper into a new PDF (in the viewer: Print, Save as PDF), or leave the page out."
+
+
+class ProfileError(UsageError):
+    """A profile that is wrong or not there. The message has its file, the line if known, and what is wrong."""
+
+    remedy = "Mend the profile; `docs/profiles.md` has its keys and roles."

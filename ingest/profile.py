@@ -121,13 +121,18 @@ class Profile:
 
 
 @cache
-def load_profile(name: str = DEFAULT_PROFILE) -> Profile:
-    """The profile of that name from the files beside this module."""
-    text = (files("risktrail.ingest") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
-    return _profile(tomllib.loads(text))
+def load_profile() -> Profile:
+    """The profile of the first family, from the file beside this module."""
+    return profile_of(tomllib.loads(default_text()))
 
 
-def _profile(raw: Mapping[str, Any]) -> Profile:
+def default_text() -> str:
+    """The first family's profile, as TOML."""
+    return (files("risktrail.ingest") / "profiles" / f"{DEFAULT_PROFILE}.toml").read_text(encoding="utf-8")
+
+
+def profile_of(raw: Mapping[str, Any]) -> Profile:
+    """A profile of the first family's form, from its tables; `re.error` where a pattern is none."""
     rating, number, status = raw["rating"], raw["risk_number"], raw["status"]
     bands = tuple(Band(band["word"], band["from"], band["to"]) for band in rating["bands"])
     columns = _phrases(raw["columns"])
@@ -179,4 +184,6 @@ def _head(raw: Mapping[str, Any], kind: str) -> re.Pattern[str]:
 
 
 def _compiled(key: str, value: Any) -> Any:
-    return re.compile(value) if key.endswith("_pattern") else tuple(value)
+    if isinstance(value, str):
+        return re.compile(value) if key.endswith("_pattern") else value
+    return tuple(value)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from risktrail.ingest.compare_readings import differences
-from risktrail.ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError, NoTextError, PaperError
+from risktrail.ingest.errors import (
+    EmptyPaperError,
+    NotAPdfError,
+    NotARegisterError,
+    NoTextError,
+    PaperError,
+    UnreadTableError,
+)
 from risktrail.ingest.layout.aligned_tables import align
 from risktrail.ingest.layout.footnotes import Footnote, set_footnotes_aside
 from risktrail.ingest.layout.furniture import find_furniture
@@ -20,7 +28,8 @@ from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.paper_warnings import paper_warnings
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import Document, Limits, Page
-from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, load_profile
+from risktrail.ingest.profile import Profile, load_profile
+from risktrail.ingest.profile_files import AnyProfile, own_and_built_in
 from risktrail.ingest.register.build_report import build_report
 from risktrail.ingest.register.entries import find_entries
 from risktrail.ingest.register.line_ledger import LineLedger, Place
@@ -29,6 +38,8 @@ from risktrail.ingest.register.paper_kind import check_is_register
 from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
 from risktrail.ingest.register.several_papers import check_single
 from risktrail.ingest.register.unread_tables import find_unread_tables
+from risktrail.ingest.table_profile import TableProfile
+from risktrail.ingest.tabular.paper import TabularPaper, best_explained
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
 from risktrail.schema.report import ReadingWarning, Report
 
@@ -59,7 +70,7 @@ def read_paper(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
     limits: Limits = Limits(),  # noqa: B008  a tuple cannot be changed
-    profile_name: str = DEFAULT_PROFILE,
+    profile: AnyProfile | None = None,
     *,
     verify: bool = False,
     accept_unread: bool = False,
@@ -71,11 +82,11 @@ def read_paper(
     it they fail the paper.
     """
     try:
-        reading = read(content, engine_name, limits, profile_name, accept_unread=accept_unread)
+        reading = read(content, engine_name, limits, profile, accept_unread=accept_unread)
         report = reading.report
         if verify:
             second = next(name for name in EngineName if name is not engine_name)
-            again = functools.partial(read, content, second, limits, profile_name, accept_unread=accept_unread)
+            again = functools.partial(read, content, second, limits, profile, accept_unread=accept_unread)
             report = _verified(report, again)
         return Result(report, modified=reading.modified)
     except PaperError as error:
@@ -96,7 +107,7 @@ def read(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
     limits: Limits = Limits(),  # noqa: B008
-    profile_name: str = DEFAULT_PROFILE,
+    profile: AnyProfile | None = None,
     *,
     accept_unread: bool = False,
 ) -> Reading:
@@ -106,13 +117,13 @@ def read(
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
     document = engine(engine_name)(content, limits)
-    return _read_document(document, load_profile(profile_name), accept_unread=accept_unread)
+    return _read_document(document, profile, accept_unread=accept_unread)
 
 
-def _read_document(document: Document, profile: Profile, *, accept_unread: bool) -> Reading:
+def _read_document(document: Document, profile: AnyProfile | None, *, accept_unread: bool) -> Reading:
     """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
     try:
-        reading = read_pages(document.pages, profile, accept_unread=accept_unread)
+        reading = _read_with(document.pages, profile, accept_unread=accept_unread)
     except (NotARegisterError, NoTextError, EmptyPaperError) as error:
         raise not_read(document) or error from None
     report = reading.report
@@ -120,6 +131,66 @@ def _read_document(document: Document, profile: Profile, *, accept_unread: bool)
         raise reason
     report = report.model_copy(update={"warnings": (*report.warnings, *file_warnings(document))})
     return reading._replace(report=report, modified=document.modified)
+
+
+def _read_with(pages: list[Page], profile: AnyProfile | None, *, accept_unread: bool) -> Reading:
+    """Read pages with a profile; without one with the first family's, and where that cannot, with the profile that
+    explains most of the paper."""
+    base = load_profile()
+    if isinstance(profile, TableProfile):
+        return _read_tables(TabularPaper(_with_text(pages), profile, base), accept_unread=accept_unread)
+    if profile is not None:
+        return read_pages(pages, profile, accept_unread=accept_unread)
+    try:
+        return read_pages(pages, base)
+    except (NotARegisterError, UnreadTableError) as refusal:
+        found = _read_by_others(pages, base, refusal, accept_unread=accept_unread)
+        if found is not None:
+            return found
+        if accept_unread:
+            return read_pages(pages, base, accept_unread=True)
+        raise
+
+
+def _read_by_others(pages: list[Page], base: Profile, refusal: PaperError, *, accept_unread: bool) -> Reading | None:
+    """The reading by the profile that explains most of a paper which the first family's refused; None where no
+    profile explains any of it, or the first family's read a part of the register."""
+    if isinstance(refusal, UnreadTableError) and refusal.has_risks:
+        return None
+    profiles = list(own_and_built_in())
+    for extended in profiles:
+        if isinstance(extended, Profile) and extended is not base:
+            with suppress(NotARegisterError, UnreadTableError):
+                return read_pages(pages, extended)
+    bare = without_stamps(pages)
+    papers = [TabularPaper(bare, each, base) for each in profiles if isinstance(each, TableProfile)]
+    best, also = best_explained(papers)
+    if best is None:
+        return None
+    reading = _read_tables(best, accept_unread=accept_unread)
+    return reading._replace(report=_with_choice_told(reading.report, also))
+
+
+def _with_choice_told(report: Report, also: Sequence[str]) -> Report:
+    """A report with a warning where other profiles explain as much of its paper."""
+    if not also:
+        return report
+    named = ", ".join(f"“{name}”" for name in also)
+    message = f"read with the profile “{report.profile}”; {named} explains as much of the paper: --profile says which"
+    warning = ReadingWarning(code="profile_unsure", message=message, page=None)
+    return report.model_copy(update={"warnings": (*report.warnings, warning)})
+
+
+def _with_text(pages: list[Page]) -> list[Page]:
+    if not any(page.words for page in pages):
+        raise without_text(pages)
+    return without_stamps(pages)
+
+
+def _read_tables(paper: TabularPaper, *, accept_unread: bool) -> Reading:
+    report, ledger = paper.report(accept_unread=accept_unread)
+    _put_the_rest(ledger, paper.running, (), paper.pages)
+    return Reading(report, tuple((line, place) for line, place, _ in ledger))
 
 
 def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = False) -> Reading:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         NotARegisterError,
         NoTextError,
         PasswordProtectedError,
+        ProfileError,
         SeveralPapersError,
         TooComplexError,
         TooLargeError,
@@ -117,6 +118,7 @@ __all__ = [
     "PaperError",
     "PaperRefusedError",
     "PasswordProtectedError",
+    "ProfileError",
     "QuestionError",
     "QuestionParameterError",
     "RatingKind",
@@ -172,7 +174,9 @@ _MODULES = (
 """Where the names above stand; what loads least comes first, so that an `except` loads no model."""
 
 
-def read(source: bytes | str | PathLike[str], *, accept_unread: bool = False) -> list[Report]:
+def read(
+    source: bytes | str | PathLike[str], profile: str | None = None, *, accept_unread: bool = False
+) -> list[Report]:
     """Read the risk register papers of a PDF; nothing is stored.
 
     The PDF is read in this process, and what it costs is bounded only by its pages and what is drawn on them: there is
@@ -180,6 +184,8 @@ def read(source: bytes | str | PathLike[str], *, accept_unread: bool = False) ->
 
     Args:
         source: The path of a PDF, or the PDF's own bytes.
+        profile: The family of the papers: the name of a profile, or the path of its TOML file. Without one the profile
+            that explains most of the paper is taken; `Report.profile` has its name.
         accept_unread: Return a paper even where a table that looks like a part of its register was not understood. The
             report then has a warning with the code `unread_table` for each such table.
 
@@ -190,12 +196,15 @@ def read(source: bytes | str | PathLike[str], *, accept_unread: bool = False) ->
     Raises:
         PaperError: The file cannot be read as a risk register. The class says why, `code` is a stable name of the
             reason, `page` the page it is about, and `remedy` what to do.
+        ProfileError: There is no such profile, or it is wrong.
         OSError: The file cannot be opened.
     """
+    from risktrail.ingest.profile_files import find_profile
     from risktrail.ingest.reader import read as read_one_paper
 
     content = source if isinstance(source, bytes) else Path(source).read_bytes()
-    return [read_one_paper(content, accept_unread=accept_unread).report]
+    chosen = None if profile is None else find_profile(profile)
+    return [read_one_paper(content, profile=chosen, accept_unread=accept_unread).report]
 
 
 def open(store: str | PathLike[str], *, wait: float = 0.0) -> Store:  # noqa: A001  read as `risktrail.open`

@@ -33,6 +33,7 @@
     │   ├── UnknownQuestionError, QuestionParameterError
     │   └── SqlRefusedError                 not one reading statement, or one the database cannot run
     └── UsageError                      2   what was asked for cannot be done: options, missing packages
+        └── ProfileError                    a profile that is wrong or not there (`risktrail.ingest.errors`)
 
 This module holds the exit codes and the roots of the branches; it imports nothing, so that every layer can use it.
 """

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from risktrail.cli.messages import write_line
-from risktrail.cli.options import Common, EngineOption, VerifyOption, takes
+from risktrail.cli.options import Common, EngineOption, ProfileOption, VerifyOption, takes
 from risktrail.cli.progress_bar import progress_bar
 from risktrail.cli.signals import stoppable
 from risktrail.importing.executors import DaskCluster, Executor, LocalWorkers
@@ -38,6 +38,7 @@ def import_papers(
     ] = None,
     engine: EngineOption = "pdfium",
     verify: VerifyOption = False,
+    profile: ProfileOption = None,
     no_archive: Annotated[
         bool, typer.Option("--no-archive", help="Do not keep the papers' bytes in the store.")
     ] = False,
@@ -88,10 +89,12 @@ def import_papers(
 
     Example: risktrail import papers/ --db opsg.duckdb
 
+    Example: risktrail import council/*.pdf --profile council
+
     Example: risktrail import archive/*.zip s3://board/papers --jobs 8
     """
     options = ImportOptions(
-        ReadOptions(engine, verify, accept_unread),
+        ReadOptions(engine, verify, accept_unread, profile),
         register=register,
         period=period,
         archive=not no_archive,

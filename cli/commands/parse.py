@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from risktrail.cli.options import Common, EngineOption, VerifyOption, takes
+from risktrail.cli.options import Common, EngineOption, ProfileOption, VerifyOption, takes
 from risktrail.cli.output import chosen_format, console, deliver, destination
 from risktrail.cli.render import load_plain_table
 from risktrail.importing.import_summary import FailedPaper
@@ -36,6 +36,7 @@ def parse(
     file: Annotated[Path | None, typer.Argument(help="The paper.", metavar="FILE")] = None,
     engine: EngineOption = "pdfium",
     verify: VerifyOption = False,
+    profile: ProfileOption = None,
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of `parse --format json` instead.")
     ] = False,
@@ -45,6 +46,8 @@ def parse(
     On a terminal a summary for people, in a pipe the whole reading as JSON. csv, jsonl and markdown have a
     row for each action and remark.
 
+    Example: risktrail parse register.pdf --profile council
+
     Example: risktrail parse OPSG_53_2607_07.pdf --format json
     """
     chosen = "json" if schema and common.output is None else chosen_format(common, piped="json")
@@ -53,7 +56,7 @@ def parse(
         return
     if file is None:
         raise UsageError("name the paper to read, as in `risktrail parse paper.pdf`.")
-    report = read(file, ReadOptions(engine, verify))
+    report = read(file, ReadOptions(engine, verify, profile=profile))
     if verify:
         _log_differences(report)
     if chosen == "json":

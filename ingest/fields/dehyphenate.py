@@ -108,7 +108,7 @@ class Joiner:
         """Whether the hyphen belongs to the line end rather than to the word, and whether that is sure."""
         left, right = split
         capitals = left.isupper() and right.isupper()  # `TA-BASC`, which only the paper's own words can tell
-        if not (left.isalpha() and right.isalpha()):
+        if not (left.isalpha() and right.isalpha()) or len(left) == 1:  # no printer parts a word behind one letter
             return False, True
         if not capitals and (not right[0].islower() or (len(left) > 1 and left.isupper())):
             return False, True

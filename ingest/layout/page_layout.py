@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from risktrail.ingest.layout.lines import Line, level_of, lines_of
+from risktrail.ingest.layout.lines import Line, level_of, line_of, lines_of
 from risktrail.ingest.layout.ruled_tables import Grid, find_grids
 from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, Table, gathered
 from risktrail.ingest.pdf.page import Page, Word
@@ -17,17 +17,23 @@ from risktrail.schema.report import BBox
 _FRAME = 0.75  # of the page's height: a box so high, with no rule ending within, is a border
 _ACROSS = 0.9  # of the widest table
 _MARK_REACH = 45.0  # points a drawn bullet may stand before its text
+_OVERHANG = 4.0  # points a drawn bullet may stand over the left edge of its cell
+_UPRIGHT_LIMIT = 1.6  # times the usual size: words turned sideways that are larger are stamps
 _MARK_SHIFT = 0.6  # of the line's height it may stand off the line's middle
 
 
-def lay_out(page: Page) -> PageLayout:
-    """Bring a page's words into reading order: table cells by the ruled lines, lines by their baselines."""
+def lay_out(page: Page, *, with_turned: bool = False) -> PageLayout:
+    """Bring a page's words into reading order: table cells by the ruled lines, lines by their baselines.
+
+    `with_turned` puts words turned sideways into the cells of tables that hold nothing else: heads of narrow columns.
+    """
     found = find_grids(page.rules)
     grids = [grid for grid in found if not _is_frame(grid, found, page)]
     inside, free = _shared_out(page.words, grids)
+    turned = _shared_out(_turned(page), grids)[0] if with_turned else [{} for _ in grids]
     pieces: list[Line | Row] = list(_marked(lines_of(page.number, free), page.marks))
-    for grid, cells in zip(grids, inside, strict=True):
-        pieces += _rows(page, grid, cells)
+    for grid, cells, heads in zip(grids, inside, turned, strict=True):
+        pieces += _rows(page, grid, cells, {index: words for index, words in heads.items() if index not in cells})
     pieces.sort(key=lambda piece: piece.top)
     return PageLayout(page.number, page.width, page.height, tuple(gathered(pieces, is_ruled=True)))
 
@@ -89,19 +95,28 @@ def _shared_out(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[dict
     return inside, free
 
 
-def _rows(page: Page, grid: Grid, words: dict[int, list[Word]]) -> Iterable[Row]:
+def _turned(page: Page) -> list[Word]:
+    """The words turned sideways that are of the text's size, in the order in which the page has them."""
+    heights = sorted(word.bottom - word.top for word in page.words)
+    limit = _UPRIGHT_LIMIT * heights[len(heights) // 2] if heights else 0.0
+    return [word for word in page.across if word.x1 - word.x0 <= limit]
+
+
+def _rows(page: Page, grid: Grid, words: dict[int, list[Word]], turned: dict[int, list[Word]]) -> Iterable[Row]:
     by_row: dict[int, list[tuple[float, int]]] = {}
     for index, cell in grid.cells.items():
         by_row.setdefault(cell.row, []).append((cell.box[0], index))
     for row, members in sorted(by_row.items()):
-        if not any(index in words for _, index in members):
+        if not any(index in words or index in turned for _, index in members):
             continue
         cells = []
         for _, index in sorted(members):
             placed = grid.cells[index]
-            x0, _, x1, _ = placed.box
-            lines = tuple(_marked(lines_of(page.number, words.get(index, ()), x1), page.marks, x0))
-            cells.append(Cell(x0, x1, lines, placed.column, placed.columns, placed.rows))
+            x0, _, x1, bottom = placed.box
+            lines = tuple(_marked(lines_of(page.number, words.get(index, ()), x1), page.marks, x0 - _OVERHANG))
+            if index in turned:
+                lines = (line_of(page.number, turned[index], x1),)
+            cells.append(Cell(x0, x1, lines, placed.column, placed.columns, placed.rows, bottom))
         yield Row(page.number, grid.ys[row], grid.x0, grid.x1, tuple(cells))
 
 

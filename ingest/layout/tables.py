@@ -29,6 +29,7 @@ class Cell(NamedTuple):
     """A cell: its left and right edge in points, its lines, and its place in the table's grid.
 
     `column` is the first column of the grid that it takes, counted from 0; `columns` and `rows` are how many it takes.
+    `bottom` is its lower edge in points, where ruled lines tell it; else 0.
     """
 
     x0: float
@@ -37,6 +38,7 @@ class Cell(NamedTuple):
     column: int = 0
     columns: int = 1
     rows: int = 1
+    bottom: float = 0.0
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise, zip_longest
 from operator import itemgetter
 from statistics import median
@@ -234,7 +234,17 @@ def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]],
     large = [char for char in chars if char["size"] > limit and id(char) not in away]
     away.update(map(id, large))
     words = _read_words(page, [char for char in chars if id(char) not in away] if away else chars)
-    return words + _read_words(page, large), tuple(word for word, _ in _read_words(page, turned))
+    return words + _read_words(page, large), tuple(_turned_words(page, turned))
+
+
+def _turned_words(page: Any, chars: list[_Char]) -> Iterator[Word]:
+    """Words turned sideways, their letters as they are read: writing that goes up the page from its foot."""
+    up = [char for char in chars if char["matrix"][1] > 0]
+    down = [char for char in chars if char["matrix"][1] <= 0]
+    for word, _ in _read_words(page, up):
+        is_upright = abs(word.x1 - word.x0) > word.bottom - word.top
+        yield word if is_upright else word._replace(text=word.text[::-1])
+    yield from (word for word, _ in _read_words(page, down))
 
 
 def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:

@@ -51,7 +51,7 @@ def build_report(
         context.warn("hyphen_unsure", f"a line end cuts “{text}”: one word, or two with a hyphen?", page)
     return Report(
         title=front.title,
-        committee=front.committee or _prefix(numbers),
+        committee=profile.paper.get("register") or front.committee or _prefix(numbers),
         paper_reference=front.paper_reference,
         meeting_number=front.meeting_number,
         meeting_date=front.meeting_date,

@@ -48,7 +48,9 @@ def check_is_register(
     if unread and accept_unread:
         return
     if unread:
-        raise UnreadTableError("; ".join(map(str, unread)), unread[0].first_page)
+        refusal = UnreadTableError("; ".join(map(str, unread)), unread[0].first_page)
+        refusal.has_risks = bool(entries.entries)
+        raise refusal
     if entries.entries and not any(_says_something(entry, profile) for entry in entries.entries):
         raise NotARegisterError("it has a list of risks without any rating, impact or action")
     if not entries.entries and not (_speaks_of_register(titles, draft, profile) and says_no_risks(draft, profile)):

@@ -61,6 +61,16 @@ def find_unread_tables(draft: PaperDraft, entries: Entries, profile: Profile) ->
     return _joined(sorted([*found, *_without_row(draft, judge)], key=lambda table: table.first_page))
 
 
+def unread_table(table: OtherTable, profile: Profile) -> UnreadTable | None:
+    """A table that no head of a profile explains, where it looks like a part of a register by its own heads."""
+    return _Judge(Entries((), ()), profile).ruled(table)
+
+
+def unread_line(line: Line, profile: Profile) -> UnreadTable | None:
+    """A line of prose that is the head of a table which only white parts, where that looks like a register's."""
+    return _Judge(Entries((), ()), profile).aligned(line)
+
+
 def _found(draft: PaperDraft, judge: _Judge) -> list[UnreadTable]:
     found = [table for each in draft.tables if (table := judge.ruled(each)) is not None]
     prose = draft.ledger.lines(Place.FRONT, Place.NARRATIVE, Place.UNPLACED)

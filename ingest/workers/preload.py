@@ -8,7 +8,8 @@ from __future__ import annotations
 import risktrail.ingest.pdf.pdfium_engine
 import risktrail.ingest.reader  # noqa: F401 - both are otherwise loaded by name, when the first paper comes
 from risktrail.ingest.fields.dehyphenate import word_list
-from risktrail.ingest.profile import load_profile
+from risktrail.ingest.profile_files import built_in
 
-load_profile()
+for each in built_in():
+    each.load()
 word_list()

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from itertools import combinations
 
 import pytest
 
-from risktrail.ingest.profile import Profile, folded, load_profile
+from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, folded, load_profile
 from risktrail.schema.report import Status
 
-NAMES = sorted(
-    file.name.removesuffix(".toml")
-    for file in (files("risktrail.ingest") / "profiles").iterdir()
-    if file.name.endswith(".toml")
-)
+NAMES = [DEFAULT_PROFILE]
 
 
 @pytest.fixture(params=NAMES)

@@ -1,0 +1,49 @@
+"""From a paper to a first profile of it: the PDF opened, its heads guessed, the TOML written."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from risktrail.ingest.errors import NotAPdfError, NotARegisterError
+from risktrail.ingest.layout.watermarks import without_stamps
+from risktrail.ingest.pdf.engines import EngineName, engine
+from risktrail.ingest.pdf.page import Limits
+from risktrail.ingest.profile import load_profile
+from risktrail.ingest.profile_files import own_and_built_in
+from risktrail.ingest.table_profile import TableProfile
+from risktrail.ingest.tabular.draft import GuessedHead, draft_profile, guessed_heads
+from risktrail.ingest.tabular.paper import TabularPaper
+from risktrail.ingest.unread_content import without_text
+
+_BASE = "council"
+
+
+class Draft(NamedTuple):
+    """A first profile as TOML, and the heads that it was made from."""
+
+    text: str
+    heads: tuple[GuessedHead, ...]
+
+
+def draft_of(content: bytes, name: str, engine_name: EngineName = EngineName.PDFIUM) -> Draft:
+    """Make a first profile from a paper.
+
+    Args:
+        content: The paper's bytes.
+        name: The profile's name.
+        engine_name: What opens the PDF.
+
+    Raises:
+        PaperError: The file cannot be opened, or has no text, or no table with heads.
+    """
+    if not content:
+        raise NotAPdfError("the file is empty")
+    pages = engine(engine_name)(content, Limits()).pages
+    if not any(page.words for page in pages):
+        raise without_text(pages)
+    known = [each for each in own_and_built_in() if isinstance(each, TableProfile)]
+    base = next(each for each in known if each.name == _BASE)
+    heads = guessed_heads(TabularPaper(without_stamps(pages), base, load_profile()), known)
+    if not heads:
+        raise NotARegisterError("no table whose heads look like a register's was found in it")
+    return Draft(draft_profile(name, heads, _BASE), tuple(heads))

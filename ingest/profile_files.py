@@ -1,0 +1,150 @@
+"""Where profiles are: those that come with the program, and a user's own."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from risktrail.ingest.errors import ProfileError
+from risktrail.ingest.extended_profile import extend_default
+from risktrail.ingest.profile import DEFAULT_PROFILE, Profile, default_text, load_profile
+from risktrail.ingest.table_profile import TableProfile, read_profile
+
+FOLDER_VARIABLE = "RISKTRAIL_PROFILES"
+AnyProfile = Profile | TableProfile
+
+
+class ProfileFile(NamedTuple):
+    """A profile as a file: its name, its text, and where it is; None where it came with the program."""
+
+    name: str
+    text: str
+    path: Path | None
+
+    def load(self) -> AnyProfile:
+        """The profile itself.
+
+        Raises:
+            ProfileError: It is wrong.
+        """
+        if self.path is None and self.name == DEFAULT_PROFILE:
+            return load_profile()
+        return profile_of_text(self.text, str(self.path or f"{self.name}.toml"))
+
+    @property
+    def describes(self) -> str:
+        """What family it is of, in its own words."""
+        said = tomllib.loads(self.text).get("describes")
+        return said if isinstance(said, str) else ""
+
+
+def own_folder() -> Path:
+    """The folder of the user's own profiles: `RISKTRAIL_PROFILES`, else one in the user's configuration folder."""
+    if given := os.environ.get(FOLDER_VARIABLE):
+        return Path(given)
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "risktrail" / "profiles"
+
+
+def profile_files() -> list[ProfileFile]:
+    """All profiles there are: the user's own by their file names, then those that come with the program; of two with
+    the same name the user's.
+
+    Raises:
+        ProfileError: One of the user's own is no text.
+    """
+    folder = own_folder()
+    own = [ProfileFile(path.stem, text_of(path), path) for path in sorted(folder.glob("*.toml"))]
+    names = {each.name for each in own}
+    return [*own, *(each for each in built_in() if each.name not in names)]
+
+
+@cache
+def built_in() -> tuple[ProfileFile, ...]:
+    """The profiles that come with the program: the first family's, then those of tables, what others extend first."""
+    folder = files("risktrail.ingest") / "profiles"
+    names = sorted(each.name.removesuffix(".toml") for each in folder.iterdir() if each.name.endswith(".toml"))
+    found = [
+        ProfileFile(name, (folder / f"{name}.toml").read_text(encoding="utf-8"), None)
+        for name in names
+        if name != DEFAULT_PROFILE
+    ]
+    found.sort(key=lambda each: "extends" in tomllib.loads(each.text))
+    return ProfileFile(DEFAULT_PROFILE, default_text(), None), *found
+
+
+def own_and_built_in() -> Iterator[AnyProfile]:
+    """All profiles, checked, in the order of `profile_files`.
+
+    Raises:
+        ProfileError: One of the user's own is wrong.
+    """
+    for each in profile_files():
+        yield _built_in_profile(each) if each.path is None else each.load()
+
+
+def find_profile(name: str) -> AnyProfile:
+    """The profile of a name, or of a file: what ends with `.toml` or names a folder is one.
+
+    Raises:
+        ProfileError: There is none, or it is wrong.
+    """
+    return find_file(name).load()
+
+
+def find_file(name: str) -> ProfileFile:
+    """The profile's file of a name or a path, not checked yet.
+
+    Raises:
+        ProfileError: There is none, or it is no text.
+    """
+    if name.endswith(".toml") or os.sep in name:
+        path = Path(name)
+        return ProfileFile(path.stem, text_of(path), path)
+    there_are = profile_files()
+    found = next((each for each in there_are if each.name == name), None)
+    if found is None:
+        names = ", ".join(each.name for each in there_are)
+        raise ProfileError(f"there is no profile “{name}”. There are: {names}")
+    return found
+
+
+def text_of(path: Path) -> str:
+    """What stands in a profile's file.
+
+    Raises:
+        ProfileError: It cannot be read, or is no text.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ProfileError(f"{path}: the file is not text in UTF-8") from None
+    except OSError as error:
+        raise ProfileError(f"{path}: the file cannot be read ({error.strerror})") from None
+
+
+def profile_of_text(text: str, file: str) -> AnyProfile:
+    """A profile from its text; `file` is the name that errors give it.
+
+    Raises:
+        ProfileError: It is wrong.
+    """
+    try:
+        extends = tomllib.loads(text).get("extends")
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{file}: not TOML: {error}") from None
+    return extend_default(text, file) if extends == DEFAULT_PROFILE else read_profile(text, file, _bases())
+
+
+@cache
+def _built_in_profile(file: ProfileFile) -> AnyProfile:
+    return file.load()
+
+
+@cache
+def _bases() -> Mapping[str, Mapping[str, Any]]:
+    return {each.name: tomllib.loads(each.text) for each in built_in() if each.name != DEFAULT_PROFILE}

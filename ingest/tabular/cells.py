@@ -1,0 +1,90 @@
+"""What stands in one cell: parts behind labels, and parts one below the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.profile import folded
+from risktrail.ingest.table_profile import TableProfile, Target
+
+_NUMBER = re.compile(r"(?:[A-Za-z]{1,6}[ .\-/]?)?\d{1,4}(?:\.\d{1,2})*[a-z]?\b[.:)]?")
+_AFTER_LABEL = re.compile(r"\s*[:–—-]+\s*|$")
+_GAP = 1.5  # times a line's height: white between two parts of a cell
+
+
+def by_labels(lines: Sequence[Line], profile: TableProfile) -> list[tuple[Target | None, list[Line]]]:
+    """A cell's lines by the labels that stand in it; None before the first of them."""
+    parts: list[tuple[Target | None, list[Line]]] = [(None, [])]
+    for line in lines:
+        found = _labelled(line, profile)
+        if found is None:
+            parts[-1][1].append(line)
+        else:
+            target, rest = found
+            parts.append((target, [rest] if rest is not None else []))
+    return [part for part in parts if part[1] or part[0] is not None]
+
+
+def _labelled(line: Line, profile: TableProfile) -> tuple[Target, Line | None] | None:
+    """The label that a line begins with, and what stands behind it: `Event: the roof leaks`, or the label alone."""
+    text = folded(line.text)
+    for phrase, target in profile.label_phrases:
+        if text.rstrip(" :-–—") == phrase:
+            return target, None
+        behind = text[len(phrase) :]
+        match = _AFTER_LABEL.match(behind) if text.startswith(phrase) else None
+        if match is None or not match[0].strip():
+            continue
+        rest = _without(line, len("".join(phrase.split())))
+        return target, rest
+    return None
+
+
+def _without(line: Line, letters: int) -> Line | None:
+    """A line without its first words that make so many letters, and without the signs behind them."""
+    words = list(line.words)
+    while words and letters > 0:
+        letters -= len(words.pop(0).text.rstrip(":–—-"))
+    while words and not words[0].text.strip(":–—-"):
+        words.pop(0)
+    return line.of_words(words) if words else None
+
+
+def stacked(lines: Sequence[Line], parts: Sequence[str]) -> Iterator[tuple[str, list[Line]]]:
+    """A cell's lines by the parts that stand one below the other in it. White parts them where there is enough of it;
+    a number is what looks like one, a bold title its bold lines; the last part takes what is left."""
+    rest = list(lines)
+    for place, part in enumerate(parts):
+        if place + 1 == len(parts):
+            yield part, rest
+        elif part == "number":
+            taken, rest = _number(rest)
+            yield part, taken
+        elif part.endswith(":bold"):
+            count = next((index for index, line in enumerate(rest) if not line.bold), len(rest))
+            taken, rest = (rest[:count], rest[count:]) if count < len(rest) else ([], rest)
+            yield part.removesuffix(":bold"), taken
+        else:
+            count = _paragraph(rest, len(parts) - place)
+            yield part, rest[:count]
+            rest = rest[count:]
+
+
+def _number(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    if not lines or not (match := _NUMBER.match(lines[0].text)):
+        return [], lines
+    first = lines[0]
+    count = len(match[0].split())
+    behind = first.words[count:]
+    return [first.of_words(first.words[:count])], [*([first.of_words(behind)] if behind else []), *lines[1:]]
+
+
+def _paragraph(lines: Sequence[Line], parts: int) -> int:
+    """How many lines the first of some parts takes: down to the white below it, else all that the others leave."""
+    for count, (line, following) in enumerate(pairwise(lines), 1):
+        if line.page == following.page and following.top - line.top > _GAP * line.size:
+            return count
+    return max(len(lines) - parts + 1, 0 if len(lines) < parts else 1)

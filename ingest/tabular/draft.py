@@ -1,0 +1,172 @@
+"""A first profile made from a paper: its heads and labels, each with the role it was guessed to have and why."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from risktrail.ingest.fields.dehyphenate import plain
+from risktrail.ingest.layout.tables import Row, Table
+from risktrail.ingest.profile import folded
+from risktrail.ingest.table_profile import TableProfile, key_of
+from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_roles
+from risktrail.ingest.tabular.heads import EDGE, LONGEST_HEAD, head_depth, leaf_heads
+from risktrail.ingest.tabular.paper import TabularPaper
+
+_LABEL_WORDS = 7
+_LEAST_HEADS = 2
+_FORM_CELLS = (2, 4, 6)
+_TABLES = ("columns", "labels", "action_columns")
+_INTRODUCTIONS = {
+    "columns": 'The heads of the table of risks; a head under a group\'s head is "Group / Head".',
+    "labels": "The labels of a form, beside or above their text.",
+    "action_columns": "The heads of a table of actions, or of the columns of the actions beside a risk.",
+}
+
+
+class GuessedHead(NamedTuple):
+    """A head or label of a paper, the table of the profile that it belongs to, and what it was guessed to be for."""
+
+    table: str
+    phrase: str
+    guess: Guess
+    page: int
+
+
+def guessed_heads(paper: TabularPaper, profiles: Sequence[TableProfile]) -> list[GuessedHead]:
+    """The heads and labels of a paper's tables, each once, in the paper's order."""
+    tables = [block for block in paper.blocks if isinstance(block, Table)]
+    finder = _HeadFinder(profiles, tables)
+    found: dict[tuple[str, str], GuessedHead] = {}
+    for table in tables:
+        for each in finder.found(table.rows):
+            found.setdefault((each.table, key_of(each.phrase)), each)
+    return list(found.values())
+
+
+def draft_profile(name: str, heads: Iterable[GuessedHead], base: str) -> str:
+    """A profile as TOML, to be mended by a person.
+
+    Args:
+        name: The profile's name.
+        heads: The paper's heads with their guesses.
+        base: The profile that it extends, from which it has all that is not about heads.
+    """
+    lines = [
+        "# A first profile, made from a paper. Behind each # stands why a role was guessed: look at each.",
+        f"# `risktrail profile check {name}.toml PAPER` shows what it reads. docs/profiles.md has all roles and keys.",
+        "",
+        f"name = {_quoted(name)}",
+        f"extends = {_quoted(base)}",
+        f"describes = {_quoted('Write here whose register this is, and what it looks like')}",
+        "",
+        "[paper]",
+        '# register = "XYZ"     # a short name of the register, where the paper prints none',
+    ]
+    listed = list(heads)
+    for table in _TABLES:
+        own = [each for each in listed if each.table == table]
+        if own:
+            lines += ["", f"[{table}]  # {_INTRODUCTIONS[table]}", *_of_roles(own)]
+    kinds = [each.guess.role.split(".")[1] for each in listed if each.guess.role.startswith("rating.")]
+    shown = "current" if "current" in kinds or not kinds else kinds[0]
+    lines += [
+        "",
+        "[rating]",
+        f"shown = {_quoted(shown)}     # the rating that questions use",
+        'order = "impact likelihood"     # what `3 x 4` means',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _of_roles(heads: Sequence[GuessedHead]) -> Iterator[str]:
+    roles: dict[str, list[GuessedHead]] = {}
+    for each in heads:
+        roles.setdefault(each.guess.role, []).append(each)
+    for role in sorted(roles, key=lambda role: role == DETAIL):
+        phrases = ", ".join(_quoted(each.phrase) for each in roles[role])
+        reasons = "; ".join(dict.fromkeys(each.guess.why for each in roles[role]))
+        key = role if role.isidentifier() else _quoted(role)
+        yield f"{key} = [{phrases}]  # {reasons} (page {roles[role][0].page})"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+class _HeadFinder:
+    """Goes through the tables of a paper and tells the rows of heads and labels from those that are read."""
+
+    def __init__(self, profiles: Sequence[TableProfile], tables: Sequence[Table]) -> None:
+        self.profiles = profiles
+        texts = (folded(cell.text) for table in tables for row in table.rows for cell in row.filled)
+        self.printed = Counter(texts)
+
+    def found(self, rows: Sequence[Row]) -> Iterator[GuessedHead]:
+        """The heads and labels of one table."""
+        edges: set[float] = set()
+        at = 0
+        while at < len(rows):
+            row = rows[at]
+            labels = self.labels(row)
+            heads, depth = ([], 0) if labels or _fits(row, edges) else self.heads(rows[at:])
+            if heads:
+                edges = {edge for each in rows[at : at + depth] for cell in each.cells for edge in (cell.x0, cell.x1)}
+            yield from labels or heads
+            at += max(depth, 1)
+
+    def heads(self, rows: Sequence[Row]) -> tuple[list[GuessedHead], int]:
+        """The heads of columns that begin here, and how many rows they take."""
+        filled = rows[0].filled
+        is_short = all(len(cell.text.split()) <= LONGEST_HEAD for cell in filled)
+        if len(filled) < _LEAST_HEADS or not is_short or any(cell.text.strip().isdigit() for cell in filled):
+            return [], 0
+        depth = head_depth(rows)
+        leaves = [leaf for leaf in leaf_heads(rows[:depth]) if leaf[3]]
+        heads = [HeadAbove(plain(group), plain(own), _below(rows[depth:], x0, x1)) for x0, x1, group, own in leaves]
+        guesses = guess_roles(heads, self.profiles)
+        known = sum(guess.role != DETAIL and not guess.by_texts for guess in guesses)
+        if known < _LEAST_HEADS or 2 * known < len(guesses):
+            return [], 0
+        page = rows[0].page
+        pairs = zip(heads, guesses, strict=True)
+        return [GuessedHead(_table_of(guess), head.phrase, guess, page) for head, guess in pairs], depth
+
+    def labels(self, row: Row) -> list[GuessedHead]:
+        """The labels of a row of a form: short texts, printed with each risk, with others beside them that are not."""
+        if len(row.cells) not in _FORM_CELLS:
+            return []
+        labels, texts = row.cells[::2], row.cells[1::2]
+        if not all(cell.lines and len(cell.text.split()) <= _LABEL_WORDS for cell in labels):
+            return []
+        if not all(self.is_label(label.text, text.text) for label, text in zip(labels, texts, strict=True)):
+            return []
+        heads = [HeadAbove("", plain(label.text).rstrip(" :"), ()) for label in labels]
+        guesses = guess_roles(heads, self.profiles, of_risks=True)
+        if any(guess.role == DETAIL for guess in guesses):
+            return []
+        pairs = zip(heads, guesses, strict=True)
+        return [GuessedHead("labels", head.phrase, guess, row.page) for head, guess in pairs]
+
+    def is_label(self, label: str, text: str) -> bool:
+        """Whether one text is the label of another: it is printed more often, or the profiles know it alone."""
+        if self.printed[folded(label)] > self.printed[folded(text)]:
+            return True
+        known = [any(profile.label(each) for profile in self.profiles) for each in (label, text)]
+        return known == [True, False]
+
+
+def _table_of(guess: Guess) -> str:
+    return "action_columns" if guess.of_action else "columns"
+
+
+def _fits(row: Row, edges: Collection[float]) -> bool:
+    """Whether a row stands below the head with these edges."""
+    own = [edge for cell in row.cells for edge in (cell.x0, cell.x1)]
+    return bool(edges) and all(any(abs(each - edge) <= EDGE for edge in edges) for each in own)
+
+
+def _below(rows: Sequence[Row], x0: float, x1: float) -> list[str]:
+    return [cell.text for row in rows for cell in row.filled if x0 - 1 <= (cell.x0 + cell.x1) / 2 <= x1 + 1]

@@ -1,0 +1,146 @@
+"""The head of a table: one to several rows that name its columns, a head above others as `Group / Head`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from risktrail.ingest.layout.tables import Cell, Row
+from risktrail.ingest.table_profile import TableProfile, Target
+
+EDGE = 3.0  # points within which two edges of columns are one
+LONGEST_HEAD = 12  # words of a head
+
+
+class Column(NamedTuple):
+    """A column: its edges in points, its head, and what it is for; None where the profile does not know the head."""
+
+    x0: float
+    x1: float
+    head: str
+    target: Target | None
+
+
+class Head(NamedTuple):
+    """A table's columns from left to right, and how many of its rows name them."""
+
+    columns: tuple[Column, ...]
+    rows: int
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of its columns."""
+        return tuple(column.head for column in self.columns if column.head)
+
+    @property
+    def known(self) -> int:
+        return sum(column.target is not None for column in self.columns)
+
+    @property
+    def named(self) -> int:
+        return sum(bool(column.head) for column in self.columns)
+
+    @property
+    def is_of_actions(self) -> bool:
+        """Whether the table holds actions alone."""
+        targets = [column.target for column in self.columns if column.target]
+        return bool(targets) and all(target.of_action for target in targets)
+
+    def has(self, role: str) -> bool:
+        """Whether a column is for this role of the risk."""
+        return any(column.target == Target(role) for column in self.columns)
+
+    def fits(self, row: Row) -> bool:
+        """Whether every cell of a row stands between edges of these columns."""
+        edges = [edge for column in self.columns for edge in (column.x0, column.x1)]
+        return all(any(abs(own - edge) <= EDGE for edge in edges) for cell in row.cells for own in (cell.x0, cell.x1))
+
+    def column_of(self, cell: Cell) -> Column:
+        """The column that a cell stands in, or most of it."""
+        return max(self.columns, key=lambda column: min(column.x1, cell.x1) - max(column.x0, cell.x0))
+
+
+def read_head(rows: Sequence[Row], profile: TableProfile) -> Head | None:
+    """The head that the first of some rows begin with, where the profile knows half of its columns and two at least.
+
+    A single cell across the table is the head of what stands below it.
+    """
+    depth = head_depth(rows)
+    while depth:
+        leaves = leaf_heads(rows[:depth])
+        targets = _targets(leaves, profile)
+        columns = tuple(Column(x0, x1, head, target) for (x0, x1, _, head), target in zip(leaves, targets, strict=True))
+        head = Head(columns, depth)
+        if _is_head(head):
+            return head
+        depth -= 1
+    return None
+
+
+def _is_head(head: Head) -> bool:
+    if any(len(column.head.split()) > LONGEST_HEAD for column in head.columns):
+        return False
+    return head.known == 1 if len(head.columns) == 1 else head.known >= 2 and 2 * head.known >= head.named
+
+
+def head_depth(rows: Sequence[Row]) -> int:
+    """How many rows the head takes, if the first is one: all those that its highest cell reaches down to, and one more
+    where a head stands above several columns."""
+    first = rows[0]
+    bottom = max((cell.bottom for cell in first.filled), default=0.0)
+    depth = 1
+    while depth < len(rows) and rows[depth].page == first.page and rows[depth].top < bottom - 1:
+        depth += 1
+    if depth == 1 and len(rows) > 1 and any(cell.columns > 1 for cell in first.filled) and len(first.filled) > 1:
+        depth = 2
+    return depth
+
+
+def leaf_heads(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:
+    """The edges of each column, the head above it, and its own."""
+    cells = [cell for row in rows for cell in row.cells]
+    leaves = []
+    for place, cell in enumerate(cells):
+        if any(_is_over(cell, other) for other in cells[place + 1 :]):
+            continue
+        above = [other.text for other in cells[:place] if other.lines and _is_over(other, cell)]
+        own = cell.text or (above.pop() if above else "")
+        leaves.append((cell.x0, cell.x1, above[0] if above else "", own))
+    return sorted(leaves)
+
+
+def _is_over(upper: Cell, lower: Cell) -> bool:
+    return upper is not lower and upper.x0 - EDGE <= lower.x0 and lower.x1 <= upper.x1 + EDGE
+
+
+def _targets(leaves: Sequence[tuple[float, float, str, str]], profile: TableProfile) -> list[Target | None]:
+    """What each column is for. A table whose heads are all known as those of actions holds actions alone; in any
+    other, the columns from the action's text on are the action's where they can be."""
+    risk = [profile.column(head, group) for _, _, group, head in leaves]
+    if len(leaves) == 1 and risk == [None]:
+        return [profile.label(leaves[0][3])]
+    action = [profile.action_column(head, group) for _, _, group, head in leaves]
+    known = [target for target in action if target]
+    own = any(target.role in ("ref", "text") for target in known)
+    if own and len(known) > 1 and len(known) >= sum(target is not None for target in risk):
+        return list(action)
+    return _titled(_mixed(risk, action))
+
+
+def _mixed(risk: Sequence[Target | None], action: Sequence[Target | None]) -> list[Target | None]:
+    found: list[Target | None] = []
+    behind = False
+    for own, of_action in zip(risk, action, strict=True):
+        behind = behind or (own is None and of_action is not None and of_action.role in ("ref", "text"))
+        found.append(of_action or own if behind else own or of_action)
+    if not any(target is not None and target.of_action and target.role == "text" for target in found):
+        return list(risk)
+    return found
+
+
+def _titled(targets: list[Target | None]) -> list[Target | None]:
+    """Of two columns that describe the risk, the first has its title."""
+    places = [place for place, target in enumerate(targets) if target == Target("description")]
+    if len(places) > 1 and Target("title") not in targets:
+        targets[places[0]] = Target("title")
+    return targets

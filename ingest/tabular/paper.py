@@ -1,0 +1,249 @@
+"""A paper of tables or forms, read with a profile: what it explains, and the report that comes of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from risktrail.ingest.errors import NotARegisterError, UnreadTableError
+from risktrail.ingest.fields.dehyphenate import plain
+from risktrail.ingest.fields.lists import paragraphs
+from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.lines import Line, body_size
+from risktrail.ingest.layout.page_layout import lay_out
+from risktrail.ingest.layout.tables import joined, lines_of_pieces
+from risktrail.ingest.pdf.page import Page
+from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.register.front_matter import Front, read_front
+from risktrail.ingest.register.line_ledger import LineLedger, Place
+from risktrail.ingest.register.report_context import ReportContext
+from risktrail.ingest.register.sources import box_of, sources_of
+from risktrail.ingest.register.unread_tables import UnreadTable, unread_line, unread_table
+from risktrail.ingest.table_profile import TableProfile, key_of
+from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
+from risktrail.ingest.tabular.records import RecordReader, split_cells
+from risktrail.ingest.tabular.repeated import merged
+from risktrail.ingest.tabular.risks import RiskBuilder
+from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk, UnplacedLine
+
+_TEXT_ROLES = {"cause", "impact", "controls", "actions", "updates"}
+
+
+class TabularMarginWords:
+    """A table profile's answers about lines in a page's margin: see `layout.furniture.MarginWords`."""
+
+    def __init__(self, profile: TableProfile, base: Profile) -> None:
+        self._profile, self._base = profile, base
+
+    def is_running(self, text: str) -> bool:
+        return self._base.furniture.fullmatch(text.strip()) is not None
+
+    def is_content(self, line: Line) -> bool:
+        return line.mark is not None or self.are_of_head([word.text for word in line.words])
+
+    def are_of_head(self, words: Sequence[str]) -> bool:
+        heads = self._profile.head_words
+        return any(key_of(" ".join(words)).startswith(head) for head in heads if len(head) > 4)
+
+
+class TabularPaper:
+    """The pages of a paper sorted into records by a profile's heads and labels.
+
+    `base` has the words of the language.
+    """
+
+    def __init__(self, pages: Sequence[Page], profile: TableProfile, base: Profile) -> None:
+        self.profile, self.base, self.pages = profile, _with_own_words(base, profile), pages
+        layouts = [lay_out(page, with_turned=True) for page in pages]
+        furniture = find_furniture(layouts, TabularMarginWords(profile, base))
+        bare = [layout.without(furniture) for layout in layouts]
+        self.body = body_size(line for layout in bare for line in layout.lines)
+        self.running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
+        self.blocks = list(joined(bare))
+        self.reader = RecordReader(profile, self.running)
+        self.reader.read(self.blocks)
+        for record in self.reader.records:
+            split_cells(record, profile)
+        self.records, self.differing = merged(self.reader.records, profile.identity.by)
+
+    @property
+    def explained(self) -> int:
+        """How much of the paper the profile explains: the roles of its risks and actions that have a text which is
+        understood, less the texts under heads that it does not know and the risks without a name."""
+        records = [record for record in self.records if record.values]
+        if not records or not self._rates_or_acts():
+            return 0
+        known = sum(self._is_read(role, lines) for record in records for role, lines in record.values.items())
+        known += sum(len(action.values) for record in records for action in record.actions)
+        unnamed = sum(self.profile.identity.by not in record.values for record in records)
+        return known - unnamed - sum(len(record.details) for record in records)
+
+    def _is_read(self, role: str, lines: Sequence[Line]) -> bool:
+        """Whether a role's text is understood: that of a rating has to say one."""
+        is_rating = role.startswith("rating")
+        return not is_rating or read_parts(" ".join(line.text for line in lines), self.profile) != RatingParts()
+
+    def _rates_or_acts(self) -> bool:
+        """Whether the records say what only a register of risks says: a rating, and an action or control."""
+        records = self.records
+        rated = sum(any(role.startswith("rating") for role in record.values) for record in records)
+        treated = sum(bool(record.actions or {"actions", "controls"} & record.values.keys()) for record in records)
+        return 2 * rated >= len(records) and treated > 0
+
+    @property
+    def unread(self) -> list[UnreadTable]:
+        """The tables that look like a part of a register and that no head of the profile explains."""
+        known = {folded(record.text("number") or record.text("title")) for record in self.records}
+        found = [*self.reader.of_no_risk, *self._unread_prose()]
+        for table in self.reader.draft.tables:
+            firsts = [folded(row.filled[0].text) for row in table.rows if row.filled]
+            is_list_of_known = sum(first in known for first in firsts) * 2 > len(firsts)
+            if not is_list_of_known and (unread := unread_table(table, self.base)) is not None:
+                found.append(unread)
+        return sorted(found, key=lambda table: table.first_page)
+
+    def _unread_prose(self) -> Iterator[UnreadTable]:
+        """What looks like a part of the register and stands in no table: columns that only white parts, and a label
+        with text below it that comes with at least half of the risks."""
+        prose = self.reader.draft.ledger.lines(Place.FRONT, Place.NARRATIVE)
+        yield from filter(None, (unread_line(line, self.base) for line in prose))
+        labels: dict[str, list[Line]] = {}
+        for line in self.reader.draft.ledger.lines(Place.NARRATIVE):
+            target = self.profile.label(line.text)
+            if target is not None and target.role in _TEXT_ROLES:
+                labels.setdefault(key_of(line.text), []).append(line)
+        for lines in labels.values():
+            if 2 * len(lines) >= len(self.records):
+                first, last = lines[0], lines[-1]
+                yield UnreadTable(first.page, last.page, (), f"the text below “{plain(first.text)}”")
+
+    @property
+    def speaks_of_risks(self) -> bool:
+        """Whether the paper's title or running lines say what it is: by the profile's pattern, else by the word."""
+        pattern = self.profile.paper.title_pattern or self.base.paper["subject_pattern"]
+        lines = [*self.reader.draft.front, *self.running]
+        large = [line for line in lines if line.size > self.body or line.bold or line in self.running] or lines
+        return any(pattern.search(plain(line.text).casefold()) for line in large)
+
+    def report(self, *, accept_unread: bool) -> tuple[Report, LineLedger]:
+        """The report, and where each line went.
+
+        Raises:
+            NotARegisterError: No risk was found under heads that the profile knows.
+            UnreadTableError: A table that looks like a part of the register was not understood.
+        """
+        reader, unread = self.reader, self.unread
+        if not self.records:
+            heads = ", ".join(f"“{head}”" for table in unread for head in table.heads[:8])
+            named = f"; it has a table with the heads {heads}" if heads else ""
+            raise NotARegisterError(f"the profile “{self.profile.name}” explains no table of risks in it{named}")
+        if unread and not accept_unread:
+            raise UnreadTableError("; ".join(map(str, unread)), unread[0].first_page)
+        context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
+        risks = RiskBuilder(self.profile, context).risks(self.records)
+        self._warn_of_differing(context)
+        front = read_front(reader.draft, (), self.body, self.base)
+        for code, message in front.doubts:
+            context.warn(code, message, None)
+        for head, page in reader.unknown.items():
+            message = (
+                f"the profile “{self.profile.name}” has no role for the head “{head}”; its text is kept as a detail"
+            )
+            context.warn("unknown_head", message, page)
+        for page, text in context.joiner.doubts:
+            context.warn("hyphen_unsure", f"a line end cuts “{text}”: one word, or two with a hyphen?", page)
+        context.warnings += [
+            ReadingWarning(code="unread_table", message=str(table), page=table.first_page) for table in unread
+        ]
+        return self._report(front, risks, context), reader.draft.ledger
+
+    def _warn_of_differing(self, context: ReportContext) -> None:
+        for record, role, other, page in self.differing:
+            name = plain(record.text("number") or record.text("title"))
+            kind = role.split(".")[1]
+            message = (
+                f"{name}: the {kind} rating is “{plain(record.text(role))}”, and another table prints “{plain(other)}”"
+            )
+            context.warn("printed_twice", message, page)
+
+    def _report(self, front: Front, risks: tuple[Risk, ...], context: ReportContext) -> Report:
+        draft, count = self.reader.draft, len(self.pages)
+        organisation = self._organisation(front.title or "")
+        return Report(
+            title=front.title,
+            organisation=organisation,
+            committee=self.profile.paper.register_code or front.committee or _initials(organisation),
+            paper_reference=front.paper_reference,
+            meeting_number=front.meeting_number,
+            meeting_date=front.meeting_date,
+            report_date=front.report_date,
+            period=front.period,
+            author=front.author,
+            risks=risks,
+            narrative=tuple(self._narrative(front, context)),
+            unplaced=tuple(
+                UnplacedLine(page=line.page, bbox=box_of(line), text=line.text)
+                for line in draft.ledger.lines(Place.UNPLACED)
+            ),
+            warnings=tuple(context.warnings),
+            leaves_out=tuple(self._leaves_out()),
+            page_count=count,
+            pages=(1, count),
+            profile=self.profile.name,
+        )
+
+    def _narrative(self, front: Front, context: ReportContext) -> list[Narrative]:
+        found = []
+        for section in self.reader.draft.sections:
+            lines = [line for line in section.said if line not in front.title_lines]
+            if lines:
+                parts = tuple(context.joiner.join(group) for group in paragraphs(lines, context.measure))
+                found.append(Narrative(paragraphs=parts, source=sources_of(lines)))
+        return found
+
+    def _texts(self) -> list[str]:
+        return [plain(line.text) for line in [*self.reader.draft.front, *self.running]]
+
+    def _organisation(self, title: str) -> str | None:
+        pattern = self.profile.paper.organisation_pattern
+        if pattern is None:
+            return None
+        found = (pattern.search(text) for text in (title, *self._texts()))
+        return next((match["organisation"].strip() for match in found if match), None)
+
+    def _leaves_out(self) -> list[str]:
+        texts = [*self._texts(), *(plain(line.text) for line in self.reader.draft.ledger.lines(Place.NARRATIVE))]
+        found = (pattern.search(text) for text in texts for pattern in self.profile.paper.leaves_out)
+        return list(dict.fromkeys(match[0] for match in found if match))
+
+
+def best_explained(papers: Iterable[TabularPaper]) -> tuple[TabularPaper | None, list[str]]:
+    """Of one paper by several profiles, the one that explains most of it, where it speaks of risks at all.
+
+    Returns:
+        The paper, None where no profile explains any of it; and the names of profiles that explain as much and are
+        not of the same family: neither extends the other, nor both a third.
+    """
+    explained = [(paper.explained, paper) for paper in papers if paper.speaks_of_risks]
+    most, best = max(explained, key=lambda pair: pair[0], default=(0, None))
+    if best is None or most <= 0:
+        return None, []
+    also = [paper.profile for amount, paper in explained if amount == most and paper is not best]
+    return best, [profile.name for profile in also if _family(profile) != _family(best.profile)]
+
+
+def _family(profile: TableProfile) -> str:
+    return profile.extends or profile.name
+
+
+def _with_own_words(base: Profile, profile: TableProfile) -> Profile:
+    labels = tuple(map(folded, profile.paper.date_labels))
+    paper = {**base.paper, "report_date_labels": (*labels, *base.paper["report_date_labels"])}
+    return dataclasses.replace(base, paper=paper)
+
+
+def _initials(organisation: str | None) -> str | None:
+    """The capitals of an organisation's words: what its register is called where the profile gives no name."""
+    letters = "".join(re.findall(r"\b[A-Z]", organisation or ""))
+    return letters if len(letters) > 1 else None

@@ -1,0 +1,306 @@
+"""The rows, boxes and forms of a register as records: which lines say what of which risk and which action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.tables import Block, Cell, Row, Table
+from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
+from risktrail.ingest.register.line_ledger import Place
+from risktrail.ingest.register.unread_tables import UnreadTable
+from risktrail.ingest.table_profile import TableProfile, Target
+from risktrail.ingest.tabular.cells import by_labels, stacked
+from risktrail.ingest.tabular.heads import Column, Head, read_head
+
+_GROUP_WORDS = 12  # of a row that names a group of risks
+_ACROSS = 0.6  # of the table's width: a single cell so wide stands across it
+_FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
+_PLACES = {
+    "number": Place.NUMBER,
+    "title": Place.TITLE,
+    "description": Place.DESCRIPTION,
+    "cause": Place.CAUSES,
+    "impact": Place.IMPACT,
+    "controls": Place.CONTROLS,
+    "actions": Place.ACTIONS,
+    "updates": Place.UPDATES,
+}
+
+
+@dataclass(eq=False)
+class Draft:
+    """The lines of one risk or action by role, and those of columns without a role by head."""
+
+    values: dict[str, list[Line]] = field(default_factory=dict)
+    details: dict[str, list[Line]] = field(default_factory=dict)
+
+    def add(self, role: str, head: str, lines: Iterable[Line]) -> None:
+        """Add lines to a role, or under a head where that has none."""
+        group, key = (self.details, head) if role == "detail" else (self.values, role)
+        group.setdefault(key, []).extend(lines)
+
+    def text(self, role: str) -> str:
+        """What stands under a role, as one line."""
+        return " ".join(line.text for line in self.values.get(role, []))
+
+    @property
+    def lines(self) -> list[Line]:
+        """All of its lines."""
+        return [line for group in (self.values, self.details) for lines in group.values() for line in lines]
+
+
+@dataclass(eq=False)
+class RecordDraft(Draft):
+    """One risk: its own lines, its actions where they have rows, the group it stands in, and the head of the table that
+    it begins in; None for a form."""
+
+    actions: list[Draft] = field(default_factory=list)
+    category: Line | None = None
+    head: Head | None = None
+
+    @property
+    def has_rating_and_text(self) -> bool:
+        """Whether it is described and rated already: what is so again is another."""
+        return "description" in self.values and any(role.startswith("rating") for role in self.values)
+
+    @property
+    def all_lines(self) -> list[Line]:
+        """Its lines and those of its actions."""
+        return [*self.lines, *(line for action in self.actions for line in action.lines)]
+
+
+class RecordReader:
+    """Goes through a paper's blocks once. `records` are its risks in the paper's order, `draft` all that is none;
+    `heads` are those that were known, `unknown` the heads in them that the profile does not know, `of_no_risk` the
+    tables of which nothing says which risk they are about."""
+
+    def __init__(self, profile: TableProfile, running: Sequence[Line]) -> None:
+        self.profile = profile
+        self.draft = PaperDraft(running)
+        self.draft.open_section("front")
+        self.records: list[RecordDraft] = []
+        self.heads: list[Head] = []
+        self.unknown: dict[str, int] = {}
+        self.of_no_risk: list[UnreadTable] = []
+        self._head: Head | None = None
+        self._is_of_no_risk = False  # the table under the head
+        self._category: Line | None = None
+        self._page = 0  # of the last row of a record
+
+    def read(self, blocks: Iterable[Block]) -> None:
+        """Read all blocks of a paper."""
+        for block in blocks:
+            if isinstance(block, Table):
+                self._table(block)
+            else:
+                self.draft.put([block], Place.NARRATIVE if self.records else Place.FRONT)
+
+    def _table(self, table: Table) -> None:
+        if self._head is not None and not self._head.fits(table.rows[0]):
+            self._head = None
+        other: list[Row] = []
+        place = 0
+        while place < len(table.rows):
+            row = table.rows[place]
+            head = None if self._is_form(row) else self._head_at(table.rows[place:])
+            if head is not None:
+                self._begin(head, table.rows[place : place + head.rows])
+            elif not self._row(row):
+                other.append(row)
+            place += head.rows if head else 1
+        if other:
+            self._set_aside(other)
+
+    def _head_at(self, rows: Sequence[Row]) -> Head | None:
+        """The head that begins here. A cell alone is none within a table of risks or actions."""
+        is_within = self._head is not None and (self._head.is_of_actions or self._name_of(self._head) is not None)
+        if len(rows[0].cells) == 1 and is_within and self._head is not None and self._head.fits(rows[0]):
+            return None
+        head = read_head(rows, self.profile)
+        if head is not None and self._is_data(head, rows[0]):
+            return None
+        return head
+
+    def _is_data(self, head: Head, row: Row) -> bool:
+        """Whether a row that reads like a head stands below one of the same columns, in another wording."""
+        is_repeated = self._head is not None and [c.head for c in head.columns] == [c.head for c in self._head.columns]
+        return self._head is not None and not is_repeated and self._head.fits(row) and head.known < head.named
+
+    def _begin(self, head: Head, rows: Sequence[Row]) -> None:
+        is_more = self._head is not None and self._head.heads == head.heads
+        self._is_of_no_risk = self._is_of_no_risk if is_more else self._is_of_any(head)
+        if self._is_of_no_risk and not is_more:
+            self.of_no_risk.append(UnreadTable(rows[0].page, rows[0].page, head.heads))
+        self._head = head
+        self.heads.append(head)
+        self.draft.put([line for row in rows for line in row.lines], Place.TABLE_HEAD)
+        for column in head.columns:
+            if column.target is None and column.head:
+                self.unknown.setdefault(column.head, rows[0].page)
+
+    def _is_of_any(self, head: Head) -> bool:
+        """Whether a table could be about any of several risks: it stands behind a table of them and names none."""
+        if self._name_of(head) is not None or head.has("description") or len(head.columns) == 1:
+            return False
+        last = self.records[-1] if self.records else None
+        return last is not None and last.head is not None and sum(each.head is last.head for each in self.records) > 1
+
+    def _row(self, row: Row) -> bool:
+        """Read a row. False where it is not of the register."""
+        if self._is_form(row):
+            self._form_row(row)
+        elif self._head is not None and self._head.fits(row):
+            self._record_row(row, self._head)
+        else:
+            self._head = None
+            return self._boxed_row(row)
+        self._page = row.page
+        return True
+
+    # -- Forms: a label beside its text, or at the head of its cell
+
+    def _is_form(self, row: Row) -> bool:
+        cells = row.cells
+        if len(cells) not in _FORM_CELLS or (self._head and len(self._head.columns) > 1 and self._head.fits(row)):
+            return False
+        labels, texts = cells[::2], cells[1::2]
+        are_labels = all(cell.lines and self.profile.label(cell.text) for cell in labels)
+        return are_labels and not any(cell.lines and self.profile.label(cell.text) for cell in texts)
+
+    def _form_row(self, row: Row) -> None:
+        for label, cell in zip(row.cells[::2], row.cells[1::2], strict=True):
+            target = self.profile.label(label.text)
+            self.draft.put(label.lines, Place.TABLE_HEAD)
+            if target is not None and cell.lines:
+                self._add_labelled(target, label.text, cell.lines)
+
+    def _boxed_row(self, row: Row) -> bool:
+        parts = [part for cell in row.filled for part in by_labels(cell.lines, self.profile)]
+        if not parts or any(target is None for target, _ in parts):
+            return False
+        for target, lines in parts:
+            if target is not None and lines:
+                self._add_labelled(target, target.role, lines)
+        return True
+
+    def _add_labelled(self, target: Target, head: str, lines: Sequence[Line]) -> None:
+        """Add the text of a label. One that names a risk begins the next risk where the open one has its name."""
+        record = self.records[-1] if self.records else None
+        text = " ".join(line.text for line in lines)
+        names = target.role in ("number", "title")
+        if record is None or (names and record.text(target.role) not in ("", text)):
+            record = self._open()
+        if not (names and record.text(target.role) == text):
+            self._give(record, target, head, lines)
+
+    # -- Tables: a row a risk, an action, or more of the one before
+
+    def _record_row(self, row: Row, head: Head) -> None:
+        if self._is_of_no_risk:
+            self.draft.put(row.lines, Place.UNPLACED)
+            return
+        if self._is_group(row, head):
+            self._group(row)
+            return
+        cells = [(head.column_of(cell), cell) for cell in row.filled]
+        own = [(column, cell) for column, cell in cells if column.target is None or not column.target.of_action]
+        if head.is_of_actions:
+            own = []
+            actions = cells
+        else:
+            actions = [pair for pair in cells if pair not in own]
+        if own and self._begins(own, row, head):
+            self._open(head)
+        if not self.records:
+            self.draft.put(row.lines, Place.UNPLACED)
+            return
+        record = self.records[-1]
+        for column, cell in own:
+            if not self._is_said_again(record, column, cell):
+                self._give(record, column.target or Target("detail"), column.head, cell.lines)
+            else:
+                self.draft.put(cell.lines, Place.TABLE_HEAD)
+        if actions:
+            self._action_row(record, actions, row)
+
+    def _begins(self, cells: Sequence[tuple[Column, Cell]], row: Row, head: Head) -> bool:
+        """Whether a row begins a risk: it names one that is not the open one, or rates one that has no name."""
+        name = self._name_of(head)
+        record = self.records[-1] if self.records else None
+        if name is None:
+            return False  # a table without a column that names the risk says more of the open one
+        text = next((cell.text for column, cell in cells if column.target == Target(name)), "")
+        if text:
+            is_rest = row.page != self._page and name == "title" and not self._rates(cells) and record is not None
+            return not is_rest and (record is None or record.text(name) != text)
+        roles = {column.target.role for column, _ in cells if column.target}
+        return "description" in roles and self._rates(cells) and (record is None or record.has_rating_and_text)
+
+    def _name_of(self, head: Head) -> str | None:
+        wanted = ("number", "title") if self.profile.identity.by == "number" else ("title", "number")
+        return next((role for role in wanted if head.has(role)), None)
+
+    def _rates(self, cells: Iterable[tuple[Column, Cell]]) -> bool:
+        return any(column.target is not None and column.target.kind is not None for column, _ in cells)
+
+    def _is_said_again(self, record: RecordDraft, column: Column, cell: Cell) -> bool:
+        """Whether a cell repeats what the risk has already, as where a row is an action and all else is printed
+        again."""
+        return column.target is not None and bool(record.values) and record.text(column.target.role) == cell.text
+
+    def _is_group(self, row: Row, head: Head) -> bool:
+        filled = row.filled
+        if len(filled) != 1 or len(head.columns) < 3:
+            return False
+        cell = filled[0]
+        return cell.x1 - cell.x0 > _ACROSS * (row.x1 - row.x0) and len(cell.text.split()) <= _GROUP_WORDS
+
+    def _group(self, row: Row) -> None:
+        self._category = row.filled[0].lines[0]
+        self.draft.put(row.lines, Place.HEADING)
+
+    def _action_row(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]], row: Row) -> None:
+        roles = {column.target.role for column, _ in cells if column.target}
+        is_rest = row.page != self._page and roles == {"text"} and bool(record.actions)
+        if not record.actions or (roles & {"ref", "text"} and not is_rest):
+            record.actions.append(Draft())
+        for column, cell in cells:
+            role = column.target.role if column.target else "detail"
+            record.actions[-1].add(role, column.head, cell.lines)
+            self.draft.put(cell.lines, Place.ACTIONS)
+
+    # -- Both
+
+    def _open(self, head: Head | None = None) -> RecordDraft:
+        record = RecordDraft(category=self._category, head=head)
+        self.records.append(record)
+        if len(self.records) == 1:
+            self.draft.open_section("active")
+        return record
+
+    def _give(self, record: RecordDraft, target: Target, head: str, lines: Sequence[Line]) -> None:
+        record.add(target.role, head, lines)
+        role = target.role
+        self.draft.put(lines, Place.RATING if role.startswith("rating") else _PLACES.get(role, Place.DETAIL))
+
+    def _set_aside(self, rows: list[Row]) -> None:
+        self.draft.sections[-1].tables.append(OtherTable("front", among_risks=False, in_actions=False, rows=rows))
+        self.draft.put([line for row in rows for line in row.lines], Place.OTHER_TABLE)
+
+
+def split_cells(record: RecordDraft, profile: TableProfile) -> None:
+    """Take the record's cells apart that hold several things: by their labels, and by what stands below what."""
+    for role in list(record.values):
+        lines = record.values.pop(role)
+        for target, part in by_labels(lines, profile) if profile.label_phrases else [(None, lines)]:
+            _give_parts(record, target.role if target else role, part, profile)
+
+
+def _give_parts(record: RecordDraft, role: str, lines: Sequence[Line], profile: TableProfile) -> None:
+    parts = profile.cells.get(role)
+    pieces: Iterator[tuple[str, list[Line]]] = stacked(lines, parts) if parts else iter([(role, list(lines))])
+    for name, piece in pieces:
+        if piece:
+            record.add(name, role, piece)

@@ -177,8 +177,9 @@ class RiskPart(NamedTuple):
     """A part of a risk in one month: its rating, description, impact, an action, a remark, or a recommendation.
 
     A register may print further parts; the view `risk_parts` says which. The fields from `status` to
-    `reports_unchanged`, and from `ref` to `times_moved`, are those of an action; `note_date` is an update's own date too.
-    `title` is the risk's, `head` that of a detail. `source` is the part's boxes, each with `page` and `bbox` (x0, top, x1, bottom, in points from the page's top left).
+    `reports_unchanged`, and from `ref` to `times_moved`, are those of an action; `note_date` is an update's own date
+    too. `title` is the risk's, `head` that of a detail. `source` is the part's boxes, each with `page` and `bbox` (x0,
+    top, x1, bottom, in points from the page's top left).
     """
 
     register: str

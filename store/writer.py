@@ -108,9 +108,13 @@ class Writer:
 
         Args:
             name: The profile, as `Report.profile` names it.
-            text: All that a reading rests on: the profile's file, and those it extends.
+            text: The whole text of the profile's file.
         """
         self._papers.keep_profile(name, text)
+
+    def has_other_profile(self, sha256: str) -> bool:
+        """Whether a stored paper was read with a profile whose text is another by now; see `keep_profile`."""
+        return self._papers.has_other_profile(sha256)
 
     def seen(self, paper: Paper) -> Outcome:
         """Note that a known paper was met again, perhaps under another name or path."""

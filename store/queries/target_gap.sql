@@ -1,4 +1,4 @@
--- How far each risk's current rating is from its target, month by month, since when, and by when its actions are due.
+-- How far each risk's current rating is above its target, month by month, and by when its actions are due.
 -- A row a risk and month in which the paper gives both ratings. gap is the current score less the target's; NULL where
 -- either has no score. gap_since is the first month of the unbroken run of imported reports with a gap above 0 up to this
 -- one, reports_with_gap and days_with_gap how long that is; NULL where the gap is not above 0. open_actions are those

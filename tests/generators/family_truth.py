@@ -1,4 +1,4 @@
-"""The truths of the invented families beside the project, as the reports a perfect reader would make of their papers."""
+"""The truths of the invented families beside the project, as the reports a perfect reader makes of their papers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OF_AN_ACTION = ("text", "status", "note", "note_date", "owners", "ref", "due_dat
 
 
 def reports(folder: Path) -> list[Report]:
-    """The reports of a series in the order of months; an action without a status is ongoing, everything is on page 1."""
+    """The reports of a series in the order of months; actions without a status are ongoing, everything is on page 1."""
     files = sorted(file for file in folder.glob("*.json") if not file.name.startswith("_"))
     return [_report(json.loads(file.read_text(encoding="utf-8")), folder.name) for file in files]
 

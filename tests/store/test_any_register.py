@@ -7,13 +7,16 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from pydantic import BaseModel
 
-from risktrail.schema.report import Report, Trend
-from risktrail.store import Outcome, database, export_store, load_export, open_reader, open_writer
+import risktrail
+from risktrail.schema.report import Narrative, ReadingWarning, Report, Standing, Trend, UnplacedLine
+from risktrail.store import Given, Outcome, database, export_store, load_export, open_reader, open_writer
 from risktrail.store.export import FORMATS, ExportFormat
 from tests.generators.register_builders import (
     MakeReader,
     action,
+    escalate,
     paper_of,
     rating,
     report,
@@ -21,7 +24,9 @@ from tests.generators.register_builders import (
     source,
     update,
 )
+from tests.generators.report_read_back import read_back
 
+FAMILIES = Path(__file__).resolve().parents[3] / "shared" / "families"
 FULL = report(
     "2021-07",
     risk(
@@ -35,6 +40,7 @@ FULL = report(
             completed_date=dt.date(2021, 7, 1),
             note="Draft seen",
             note_date=dt.date(2021, 6, 1),
+            owners=["Head of Waste"],
             page=3,
         ),
         band="Amber",
@@ -57,6 +63,68 @@ FULL = report(
     leaves_out=("excluding completed actions",),
     pages=(35, 40),
 )
+EVERYTHING = FULL.model_copy(
+    update={
+        "title": "Corporate risks",
+        "meeting_number": 53,
+        "meeting_date": dt.date(2021, 7, 26),
+        "author": "Risk team",
+        "purpose": ("To inform.", "To ask."),
+        "recommendations": (escalate("CR1"),),
+        "narrative": (Narrative(heading="Scope", paragraphs=("All of it.",), source=source(9)),),
+        "unplaced": (UnplacedLine(page=3, bbox=(1.0, 2.0, 3.0, 4.0), text="lost"),),
+        "warnings": (ReadingWarning(code="hyphen_unsure", message="one word, or two?", page=2),),
+        "risks": (
+            FULL.risks[0].model_copy(
+                update={
+                    "rating_text": "12 Amber",
+                    "section": "Closed risks",
+                    "standing": Standing.CLOSED,
+                    "remarks": ("None yet.",),
+                    "remarks_source": (source(8),),
+                    "causes_source": (source(7),),
+                    "ratings": tuple(
+                        each.model_copy(update={"text": "as printed", "band": "Amber", "impact": 3, "likelihood": 4})
+                        for each in FULL.risks[0].ratings
+                    ),
+                }
+            ),
+        ),
+    }
+)
+
+
+def unfilled(part: BaseModel, name: str = "report") -> list[str]:
+    """The fields of a model, and of what it holds, that have nothing but their default."""
+    found: list[str] = []
+    for field, info in type(part).model_fields.items():
+        value = getattr(part, field)
+        if not info.is_required() and value == info.default:
+            found.append(f"{name}.{field}")
+        inner = [each for each in value if isinstance(each, BaseModel)] if isinstance(value, tuple) else []
+        found += unfilled(inner[0], f"{name}.{field}") if inner else []
+    return found
+
+
+def test_every_field_of_a_report_is_stored(reader_of: MakeReader) -> None:
+    assert unfilled(EVERYTHING) == []
+    reader = reader_of(EVERYTHING)
+    (key,) = reader.query("SELECT report_id FROM report").rows[0]
+    assert read_back(reader, key) == EVERYTHING.model_copy(update={"committee": reader.registers()[0]})
+
+
+@pytest.mark.parametrize("family", ["city-blocks", "council-grid", "council-spanned", "parish-letters", "trust-forms"])
+def test_a_paper_of_each_family_is_stored_as_it_is_read(family: str, tmp_path: Path) -> None:
+    papers = sorted((FAMILIES / family).glob("*.pdf"))
+    if not papers:
+        pytest.skip("the invented families lie beside the project")
+    (told,) = risktrail.read(papers[-1])
+    store = tmp_path / "s.duckdb"
+    with open_writer(store) as writer:
+        writer.add(paper_of(told.model_copy(update={"committee": "XYZ"})), told, "1", given=Given("XYZ", None))
+    with open_reader(store) as reader:
+        key, register = reader.query("SELECT report_id, register FROM report").rows[0]
+        assert read_back(reader, key) == told.model_copy(update={"committee": register})
 
 
 def test_everything_has_its_row(reader_of: MakeReader) -> None:

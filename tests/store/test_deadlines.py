@@ -148,9 +148,9 @@ def test_a_question_about_dates_says_which_registers_print_none(reader_of: MakeR
 
 
 def test_notes_not_renewed(reader_of: MakeReader) -> None:
-    # At the latest report, April. PLAN's note is the same in all four (case and white space aside): 4, since January, 90
-    # days. PILOT's words are the same but its date is another in April: 1. AUDIT's note is the same in February to April
-    # but it is completed. The depot's note stands in January, March and April: February breaks the count, 2.
+    # At the latest report, April. PLAN's note is the same in all four (case and white space aside): 4, since January,
+    # 90 days. PILOT's words are the same but its date is another in April: 1. AUDIT's note is the same in February to
+    # April but it is completed. The depot's note stands in January, March and April: February breaks the count, 2.
     def month(period: str, *more: Any, plan: str = "Draft  seen", dated: str = "2021-01-05", page: int = 1) -> Any:
         noted = action(PILOT, note="Started", note_date=day(dated))
         return report(period, risk("A-1", 12, action(PLAN, note=plan, page=page), noted, *more))

@@ -16,11 +16,24 @@ from risktrail.store.labels import NO_RATING, NOT_RATED, RatingValue
 NO_PAPER = "no paper"
 
 Item = Literal["risk", "action"]
-ChangeKind = Literal["new", "absent", "unchanged", "rating_changed", "status_changed", "note_changed", "reworded"]
+ChangeKind = Literal[
+    "new", "absent", "unchanged", "reworded", "rating_changed", "status_changed", "note_changed", "category_changed",
+    "owner_changed", "response_changed", "risk_status_changed", "review_changed", "update_changed", "detail_changed",
+    "inherent_rating_changed", "current_rating_changed", "target_rating_changed", "previous_rating_changed",
+    "proposed_rating_changed", "due_date_changed", "percent_changed", "completed_date_changed",
+]  # fmt: skip
 HistoryKind = Literal[ChangeKind, "first_seen"]
-Field = Literal["rating", "description", "impact", "status", "note", "text"]
+Field = Literal[
+    "rating", "description", "impact", "title", "category", "owner", "cause", "control", "response", "risk_status",
+    "review", "update", "detail", "inherent_rating", "current_rating", "target_rating", "previous_rating",
+    "proposed_rating", "status", "note", "text", "due_date", "percent", "completed_date",
+]  # fmt: skip
+"""A further rating changed its own value, or, where it is the one that is shown, its factors."""
 ChangedValue = RatingValue | str | None
-"""A rating where the field is `rating`, or where a risk is new or absent; else a status or a text; None where none."""
+"""A rating where the field is `rating`, or where a risk is new or absent; else a status or a text; None where none.
+
+Of what is absent, the value after is what the later paper says that it leaves out, where it explains the absence.
+"""
 
 
 class StoredReport(NamedTuple):
@@ -57,7 +70,10 @@ class StoredReport(NamedTuple):
 
 
 class RiskInMonth(NamedTuple):
-    """A risk in one month's paper. `actions` and `live_actions` are counts; `impact` is a text a paragraph."""
+    """A risk in one month's paper. `actions` and `live_actions` are counts; `impact` is a text a paragraph.
+
+    `causes` and `controls` are those that the paper lists, `owners` the risk's own.
+    """
 
     register: str
     period: str
@@ -82,6 +98,8 @@ class RiskInMonth(NamedTuple):
     risk_status: str | None
     raised: dt.date | None
     review: dt.date | None
+    causes: list[str]
+    controls: list[str]
 
 
 class ActionInMonth(NamedTuple):
@@ -236,6 +254,8 @@ class Change(NamedTuple):
     to_file: str
     to_page: int | None
     text: str | None
+    title: str | None = None
+    """The risk's; not one of the answer's columns."""
 
     @property
     def page(self) -> int | None:
@@ -276,6 +296,8 @@ class HistoryEntry(NamedTuple):
     text: str | None
     source_file: str
     page: int | None
+    title: str | None = None
+    """The risk's; not one of the answer's columns."""
 
     @property
     def rating_before(self) -> RatingValue | None:

@@ -12,6 +12,7 @@ from risktrail.store import catalogue, database, enough_reports, printed, resolv
 from risktrail.store.answer import AnyAnswer
 from risktrail.store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
 from risktrail.store.sql import answer, identifier
+from risktrail.store.titles import names_risks_by_number, titles_of
 
 READING = ("SELECT", "EXPLAIN")
 OF_REGISTER = "of_register"
@@ -46,6 +47,8 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
         or_none = " OR register IS NULL" if question.name in LIST_FAILED_PAPERS else ""
         sql, parameters = f"{sql} WHERE register = ?{or_none}", [code]
     found = answer(con, sql, parameters)
+    if names_risks_by_number(found):
+        found = replace(found, titles=titles_of(con, code))
     registers = resolve.registers(con) if code is None else [code]
     found = _judged(con, found, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
     notes = [note for each in registers for note in resolve.notes_of_months(con, each)]

@@ -42,6 +42,19 @@ if TYPE_CHECKING:
 
 AnswerT = TypeVar("AnswerT", bound=AnyAnswer)
 
+SEARCHED = (
+    "title",
+    "description",
+    "CAST(causes AS VARCHAR)",
+    "CAST(impact AS VARCHAR)",
+    "CAST(controls AS VARCHAR)",
+    "(SELECT string_agg(u.text, chr(10)) FROM updates AS u"
+    " WHERE u.register = risks.register AND u.period = risks.period AND u.risk_id = risks.risk_id)",
+    "(SELECT string_agg(d.text, chr(10)) FROM details AS d"
+    " WHERE d.register = risks.register AND d.period = risks.period AND d.risk_id = risks.risk_id)",
+)
+"""What the words of `risks` are looked for in."""
+
 
 class Reader:
     """A store opened for reading. Use it as a context manager, which closes the file.
@@ -124,16 +137,15 @@ class Reader:
             register: Only this register.
             period: Only this month.
             risk: Only this risk.
-            text: Only where this stands in description or impact, whatever its case.
+            text: Only where this stands in title, description, causes, impact, controls, updates or details, whatever
+                its case.
 
         Raises:
             QuestionError: There is no such register, month or risk, or no register is named and there are several.
         """
         chosen = resolve.filters(self.con, register, period, risk)
         if text is not None:
-            chosen.where(
-                "(contains(lower(description), lower(?)) OR contains(lower(impact::VARCHAR), lower(?)))", text, text
-            )
+            chosen.where(f"contains(lower(concat_ws(chr(10), {', '.join(SEARCHED)})), lower(?))", text)
         rows = self.con.execute(statement("risks").format(conditions=chosen.sql), chosen.parameters).fetchall()
         notes = resolve.incomplete_of(self.con, register, period, risk)
         return Answer(RiskInMonth._fields, [RiskInMonth._make(row) for row in rows], tuple(notes))
@@ -309,7 +321,8 @@ class Reader:
             found = self.ask("to_check", register)
         else:
             found = self.ask("to_check_here", register, parser=parser_version)
-        return Answer(Doubt._fields, [Doubt._make(row) for row in found], found.notes, found.lacking, found.looked_at)
+        rows = [Doubt._make(row) for row in found]
+        return Answer(Doubt._fields, rows, found.notes, found.lacking, found.looked_at, found.titles)
 
     def _about_changes(self, found: AnswerT, register: str, what: str) -> AnswerT:
         """An answer about changes from report to report, which a single report has none of."""

@@ -9,9 +9,10 @@ from typing import Any
 
 from risktrail.store import AnyAnswer, redline
 from risktrail.store.labels import count
+from risktrail.web.paper_page import MARKS
 from risktrail.web.register import Evidence, Register
 
-TEXTS = ("description", "impact", "text", "note")
+TEXTS = ("description", "impact", "text", "note", "title", "cause", "control", "update", "detail")
 TOLD = {
     "rating_changed": ("rating", "changed"),
     "status_changed": ("status", "changed"),
@@ -46,13 +47,19 @@ def changes(register: Register, rows: AnyAnswer) -> Changes:
     for row in told:
         risks.setdefault(row["risk_id"], []).append(_change(register, row))
     # A risk or an action counts once in each kind: one whose description and impact were reworded is one risk reworded.
-    things = dict.fromkeys(
-        (TOLD.get(row["change"], (row["item"], row["change"])), row["item"], row["risk_id"], row["action_id"])
-        for row in told
-    )
+    things = dict.fromkeys((_kind(row), row["item"], row["risk_id"], row["action_id"]) for row in told)
     counted = Counter(kind for kind, *_ in things)
     counts = [f"{count(number, what, PLURALS.get(what))} {how}" for (what, how), number in counted.most_common()]
     return Changes(risks, len(things), counts)
+
+
+def _kind(row: dict[str, Any]) -> tuple[str, str]:
+    """What is counted, and what became of it."""
+    if row["change"] == "absent" and row["after"] is not None:
+        return row["item"], "left out by the paper’s own rule"
+    if row["change"] not in TOLD and row["change"].endswith("_changed"):
+        return row["field"].replace("_", " "), "changed"
+    return TOLD.get(row["change"], (row["item"], row["change"]))
 
 
 def _change(register: Register, row: dict[str, Any]) -> Change:
@@ -71,4 +78,4 @@ def _change(register: Register, row: dict[str, Any]) -> Change:
 def _mark(row: dict[str, Any]) -> tuple[str, str]:
     if row["item"] == "action":
         return "action", row["action_id"]
-    return row["field"] or "risk", row["risk_id"]
+    return row["field"] if row["field"] in MARKS else "risk", row["risk_id"]

@@ -35,6 +35,9 @@ MARKS = {
     "description": f"SELECT description, if(len(description_source) > 0, description_source, source) {OF_RISK}",
     "impact": f"SELECT c.text, c.source {OF_PART.format(table='impact')}",
     "remark": f"SELECT c.text, c.source {OF_PART.format(table='remark')}",
+    "cause": f"SELECT c.text, c.source {OF_PART.format(table='cause')}",
+    "control": f"SELECT c.text, c.source {OF_PART.format(table='control')}",
+    "update": f"SELECT c.text, c.source {OF_PART.format(table='risk_update')}",
     "recommendation": "SELECT text, source FROM recommendation WHERE report_id = ? AND position = ?",
     "narrative": "SELECT array_to_string(paragraphs, chr(10)), source"
     " FROM narrative WHERE report_id = ? AND position = ?",

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from risktrail.store.months import months_from
+from risktrail.store.titles import titles_of
 
 if TYPE_CHECKING:
     from risktrail.store import AnyAnswer, Reader
@@ -62,6 +63,11 @@ class Register:
             months += [gap[0], gap[-1]] if len(gap) > LONG_GAP else gap
             months.append(issue.period)
         return months
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The last title of each risk that has one."""
+        return {risk_id: title for (_, risk_id), title in titles_of(self.reader.con, self.code).items()}
 
     @cached_property
     def gaps(self) -> list[tuple[str, str]]:

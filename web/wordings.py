@@ -17,12 +17,23 @@ SELECT s.period, k.risk_id, k.description, coalesce(k.description_source[1].page
        (SELECT string_agg(m.text, chr(10) ORDER BY m.position) FROM remark AS m
         WHERE m.report_id = k.report_id AND m.risk_position = k.position) AS remark,
        (SELECT min(m.page) FROM remark AS m
-        WHERE m.report_id = k.report_id AND m.risk_position = k.position) AS remark_page
+        WHERE m.report_id = k.report_id AND m.risk_position = k.position) AS remark_page,
+       (SELECT string_agg(c.text, chr(10) ORDER BY c.position) FROM cause AS c
+        WHERE c.report_id = k.report_id AND c.risk_position = k.position) AS cause,
+       (SELECT min(c.page) FROM cause AS c
+        WHERE c.report_id = k.report_id AND c.risk_position = k.position) AS cause_page,
+       (SELECT string_agg(c.text, chr(10) ORDER BY c.position) FROM control AS c
+        WHERE c.report_id = k.report_id AND c.risk_position = k.position) AS control,
+       (SELECT min(c.page) FROM control AS c
+        WHERE c.report_id = k.report_id AND c.risk_position = k.position) AS control_page
 FROM risk AS k JOIN series AS s ON s.report_id = k.report_id
 WHERE s.register = ? AND list_contains(?, k.risk_id)
 ORDER BY s.ordinal, k.position
 """
-FIELDS = (("description", "page"), ("impact", "impact_page"), ("remark", "remark_page"))
+FIELDS = (
+    ("description", "page"), ("cause", "cause_page"), ("impact", "impact_page"), ("control", "control_page"),
+    ("remark", "remark_page"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class Wording:
 
 
 def wordings(register: Register, risk_ids: list[str]) -> dict[str, list[Wording]]:
-    """By part (description, impact, remark): each wording with the months it stood unchanged, the latest first."""
+    """By part (the names in `FIELDS`): each wording with the months it stood unchanged, the latest first."""
     rows = register.query(PARTS, risk_ids).dicts()
     told: dict[str, list[Wording]] = {}
     for field, page in FIELDS:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from risktrail.cli.render.styled import clean, file_and_page, rating, status
-from risktrail.cli.render.tables import Column, table
+from risktrail.cli.render.tables import Column, name_column, table
 from risktrail.store import Answer
 from risktrail.store.answer_rows import (
     ActionInMonth,
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 SourcedT = TypeVar("SourcedT", RiskInMonth, ActionInMonth, StalledAction, OverdueAction)
-WIDEST_TITLE = 24
 
 
 def draw_stalled(answer: Answer[StalledAction], console: Console) -> None:
@@ -120,7 +118,7 @@ def draw_doubts(answer: Answer[Doubt], console: Console) -> None:
     columns: list[Column[Doubt]] = [
         Column("doubt", lambda row: Text(clean(row.id), style="dim")),
         Column("what", lambda row: Text(clean(row.kind).replace("_", " "), style="bold")),
-        Column("where", _where),
+        Column("where", lambda row: _where(row, answer.titles.get((row.register or "", row.risk_id or "")))),
         Column("why", lambda row: clean(row.message), wide=1),
     ]
     console.print(table(columns, answer))
@@ -134,8 +132,8 @@ def _answered(row: ListedQuestion) -> Text:
     return text
 
 
-def _where(row: Doubt) -> Text:
-    about = Text(" ".join(clean(each) for each in (row.period, row.risk_id) if each))
+def _where(row: Doubt, title: str | None) -> Text:
+    about = Text(" ".join(clean(each) for each in (row.period, row.risk_id, title) if each))
     source = file_and_page(row.source_file, row.page)
     return Text("\n").join([about, source]) if about else source
 
@@ -164,10 +162,7 @@ def _file(row: StoredReport) -> Text:
 
 def _risk_column(answer: Answer[SourcedT], cell: Callable[[SourcedT], Text]) -> Column[SourcedT]:
     """The column of the risk: as wide as its content asks, and not wider than a title may be."""
-    if not any(row.title for row in answer):
-        return Column("risk", cell)
-    widest = max(cell_len(line) for row in answer for line in cell(row).plain.split("\n"))
-    return Column("risk", cell, width=min(widest, WIDEST_TITLE), folds=True)
+    return name_column("risk", cell, answer) if any(row.title for row in answer) else Column("risk", cell)
 
 
 def _risk(row: RiskInMonth | ActionInMonth | StalledAction | OverdueAction) -> Text:

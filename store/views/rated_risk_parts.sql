@@ -1,4 +1,5 @@
 -- The rows of `risk_parts`, with the score and band of the rating that is shown as values too; NULL for any other part.
+-- again: the part says nothing but what the part `rating` does.
 -- For the program itself: ask `risk_parts`, which says what the parts are.
 CREATE OR REPLACE VIEW rated_risk_parts AS
 WITH standing AS (
@@ -10,7 +11,8 @@ said AS (
     FROM risk
     UNION ALL BY NAME
     SELECT r.report_id, r.risk_position, 2 AS part_order, r.kind || '_rating' AS part, r.position,
-           kind_rating_label(r.impact, r.likelihood, r.score, r.band, r.text) AS text, r.source, r.page
+           kind_rating_label(r.impact, r.likelihood, r.score, r.band, r.text) AS text, r.source, r.page,
+           r.shown AND r.impact IS NULL AND r.likelihood IS NULL AS again
     FROM rating AS r
     WHERE NOT r.shown OR r.impact IS NOT NULL OR r.likelihood IS NOT NULL OR r.position > 1
        OR EXISTS (FROM rating AS o WHERE o.report_id = r.report_id AND o.risk_position = r.risk_position AND o.position = 2)
@@ -54,7 +56,7 @@ SELECT
     CAST(NULL AS VARCHAR) AS status_text, CAST(NULL AS VARCHAR) AS note, CAST([] AS VARCHAR[]) AS owners,
     CAST(NULL AS VARCHAR) AS action_id, CAST(NULL AS VARCHAR) AS first_seen, CAST(NULL AS INTEGER) AS reports_ongoing,
     CAST(NULL AS INTEGER) AS reports_unchanged, k.source_file, coalesce(p.source[1].page, p.page) AS page,
-    coalesce(p.source, []) AS source, p.part_order, p.score, p.band, k.title, p.head, CAST(NULL AS VARCHAR) AS ref,
+    coalesce(p.source, []) AS source, p.part_order, p.score, p.band, p.again, k.title, p.head, CAST(NULL AS VARCHAR) AS ref,
     CAST(NULL AS DATE) AS due_date, CAST(NULL AS VARCHAR) AS due_text, CAST(NULL AS DATE) AS completed_date,
     CAST(NULL AS INTEGER) AS percent, p.note_date, CAST(NULL AS DATE) AS first_due_date,
     CAST(NULL AS INTEGER) AS times_moved

@@ -4,4 +4,4 @@
 -- head), and a rating of each kind (inherent_rating, target_rating …). note_date is that of an action's note, or an
 -- update's own.
 CREATE OR REPLACE VIEW risk_parts AS
-SELECT * EXCLUDE (score, band) FROM rated_risk_parts;
+SELECT * EXCLUDE (score, band, again) FROM rated_risk_parts;

@@ -377,6 +377,7 @@ class RatingRow(NamedTuple):
     cells: tuple[RatingCell, ...]
     movement: int | None
     title: str | None = None
+    register: str = ""
 
     @property
     def latest(self) -> RatingCell:

@@ -10,7 +10,7 @@ import duckdb
 
 from risktrail.store import catalogue, database, enough_reports, printed, resolve
 from risktrail.store.answer import AnyAnswer
-from risktrail.store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
+from risktrail.store.errors import QuestionParameterError, SqlRefusedError
 from risktrail.store.sql import answer, identifier
 from risktrail.store.titles import names_risks_by_number, titles_of
 
@@ -51,7 +51,8 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
         found = replace(found, titles=titles_of(con, code))
     registers = resolve.registers(con) if code is None else [code]
     found = _judged(con, found, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
-    notes = [note for each in registers for note in resolve.notes_of_months(con, each)]
+    notes = [] if question.explained_in is None else explained(con, question.explained_in, code)
+    notes += [note for each in registers for note in resolve.notes_of_months(con, each)]
     notes += resolve.failed_papers(con) if registers else []
     return found.noted(*dict.fromkeys(notes))
 
@@ -81,6 +82,20 @@ def _judged(
     return replace(judged, lacking=(*judged.lacking, *enough_reports.lacking(con, registers, need, until)))
 
 
+def explained(con: duckdb.DuckDBPyConnection, view: str, register: str | None) -> list[str]:
+    """A note for each rule of papers that explains rows of a view, which are not in the answer for that."""
+    counted = con.execute(
+        f"SELECT register, left_out, count(*) FROM {view}"  # noqa: S608  a view of the catalogue
+        " WHERE left_out IS NOT NULL AND ($register IS NULL OR register = $register) GROUP BY ALL ORDER BY ALL",
+        {"register": register},
+    ).fetchall()
+    return [
+        f"{code}: {number:,} more {'is' if number == 1 else 'are'} explained by the papers' own rule ({rule}), and"
+        f" {'stands' if number == 1 else 'stand'} in the view {view}"
+        for code, rule, number in counted
+    ]
+
+
 def _values(
     con: duckdb.DuckDBPyConnection, question: catalogue.Question, code: str | None, given: dict[str, Any]
 ) -> dict[str, Any]:
@@ -103,7 +118,7 @@ def _value(
     con: duckdb.DuckDBPyConnection, question: catalogue.Question, code: str | None, name: str, value: Any
 ) -> Any:
     if name in MONTHS and value is not None:
-        return _month(con, code, str(value))
+        return resolve.month_of(con, resolve.registers(con) if code is None else [code], str(value))
     if name in DAYS and value is not None:
         return _day(question, name, value)
     if name == OF_REGISTER and value is not None:
@@ -121,19 +136,6 @@ def _day(question: catalogue.Question, name: str, value: Any) -> dt.date:
         return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
     except ValueError:
         raise _wrong(question, f"{name} is a day such as 2021-07-31, not {value!r}") from None
-
-
-def _month(con: duckdb.DuckDBPyConnection, code: str | None, wanted: str) -> str | None:
-    """The month meant: of the register, or of any where none is named. None is the latest of each of several."""
-    registers = resolve.registers(con) if code is None else [code]
-    if len(registers) == 1:
-        return resolve.period(con, registers[0], wanted)
-    if wanted.lower() == resolve.LATEST:
-        return None
-    known = sorted({month for each in registers for month in resolve.periods(con, each)})
-    if wanted not in known:
-        raise UnknownPeriodError("the store", wanted, known)
-    return wanted
 
 
 def _wrong(question: catalogue.Question, problem: str) -> QuestionParameterError:

@@ -28,6 +28,7 @@ class _LookedAt(NamedTuple):
     leaves_out: list[str]
     dated_actions: int
     undated_actions: int
+    due_later: int
 
 
 def overdue(
@@ -67,6 +68,12 @@ def _notes(con: duckdb.DuckDBPyConnection, register: str | None, reports: list[_
         for each in reports
         if each.undated_actions
     ]
+    later = [
+        f"{each.register} {each.period} prints no day: {count(each.due_later, 'action')} not completed"
+        f" {'is' if each.due_later == 1 else 'are'} due later in that month, and may be late; name the day with --as-of"
+        for each in reports
+        if each.due_later
+    ]
     left_out = [
         f"{each.register} {each.period} does not show everything, by its own words: {'; '.join(each.leaves_out)}"
         for each in reports
@@ -74,9 +81,9 @@ def _notes(con: duckdb.DuckDBPyConnection, register: str | None, reports: list[_
     ]
     if register is not None:
         until = reports[0].period if reports else ""
-        return [*undated, *left_out, *resolve.notes(con, register, until=until)]
+        return [*undated, *later, *left_out, *resolve.notes(con, register, until=until)]
     months = {(each.register, each.period) for each in reports}
-    return [*undated, *left_out, *resolve.incomplete_among(con, months), *resolve.failed_papers(con)]
+    return [*undated, *later, *left_out, *resolve.incomplete_among(con, months), *resolve.failed_papers(con)]
 
 
 def _without_report(registers: list[str], reports: list[_LookedAt], day: dt.date | None) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from risktrail.store.enough_reports import MOST_SENTENCES
 from risktrail.store.errors import QuestionError
-from risktrail.store.sql import column
+from risktrail.store.sql import column, statement
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,12 +29,44 @@ _PRINTING = {
 }
 
 
-def ratings_not_printed(con: duckdb.DuckDBPyConnection, register: str, kind: str) -> list[str]:
-    """A note where a register prints no ratings of a kind. Raises QuestionError where there is no such kind."""
+def printing_ratings(con: duckdb.DuckDBPyConnection, registers: Sequence[str], kind: str) -> list[str]:
+    """Those of some registers that print ratings of a kind. Raises QuestionError where there is no such kind."""
     if f"{kind} ratings" not in _PRINTING:
         raise QuestionError(f"there is no kind of rating {kind!r}; there is {', '.join(RATING_KINDS)}")
-    printing = column(con, _PRINTING[f"{kind} ratings"], {"register": register})
-    return [] if printing else [f"{register} prints no {kind} ratings"]
+    only = registers[0] if len(registers) == 1 else None
+    printing = set(column(con, _PRINTING[f"{kind} ratings"], {"register": only}))
+    return [each for each in registers if each in printing]
+
+
+def reports_without_statuses(
+    con: duckdb.DuckDBPyConnection, register: str | None, month: str | None
+) -> tuple[list[str], list[str]]:
+    """What `stalled` counts in registers that print no statuses, by their profiles.
+
+    Args:
+        con: An open store.
+        register: The register; None is all.
+        month: The month looked back from; None is each one's latest.
+
+    Returns:
+        A note on each register whose profile takes an action without a status for ongoing, and a sentence on each of
+        which nothing can be stalled, as its profile takes such an action for one of which that is not stated.
+    """
+    rows = con.execute(statement("statuses_of_reports"), {"register": register, "as_of": month}).fetchall()
+    by_rule = [
+        f"{code} {period} prints no statuses: by its profile ({profile}) an action without one is ongoing, and is counted"
+        " for as long as it stands in the papers"
+        for code, period, profile, actions, ongoing in rows
+        if ongoing == actions
+    ]
+    never = [
+        f"{code} {period} prints no statuses, and its profile ({profile}) does not say what an action without one is:"
+        ' none is counted. Put unstated = "ongoing" into [actions] of a profile of your own to count such actions for as'
+        " long as they stand in the papers."
+        for code, period, profile, actions, ongoing in rows
+        if ongoing < actions
+    ]
+    return by_rule, never
 
 
 def not_printing(con: duckdb.DuckDBPyConnection, registers: Sequence[str], what: str, question: str) -> list[str]:

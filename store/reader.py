@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from risktrail.store import aliases, catalogue, database, enough_reports, joined_risks, printed, resolve
+from risktrail.store import aliases, catalogue, database, enough_reports, resolve
 from risktrail.store.answer import Answer, AnyAnswer
 from risktrail.store.answer_rows import (
     ActionInMonth,
@@ -33,9 +33,10 @@ from risktrail.store.errors import NotAStoreError, StoreError, StoreUnreadableEr
 from risktrail.store.history import history
 from risktrail.store.named_questions import ask, run_sql
 from risktrail.store.overdue import overdue
-from risktrail.store.rating_matrix import RatingMatrix, rating_matrix
+from risktrail.store.rating_matrix import RatingMatrix, ratings
 from risktrail.store.risk_parts import risk_parts
 from risktrail.store.sql import answer, statement
+from risktrail.store.stalled import Asked, stalled
 
 if TYPE_CHECKING:
     import duckdb
@@ -158,6 +159,8 @@ class Reader:
         risk: str | None = None,
         status: str | None = None,
         text: str | None = None,
+        owner: str | None = None,
+        band: str | None = None,
     ) -> Answer[ActionInMonth]:
         """One row an action and month.
 
@@ -167,6 +170,8 @@ class Reader:
             risk: Only actions of this risk.
             status: Only actions of this status, such as `on_hold` or `on hold`.
             text: Only where this stands in text or note, whatever its case.
+            owner: Only actions of this owner, whatever its case.
+            band: Only actions of risks in this band, whatever its case.
 
         Raises:
             QuestionError: There is no such register, month or risk, or no register is named and there are several.
@@ -176,6 +181,13 @@ class Reader:
             chosen.where("status = ?", status_name(status))
         if text is not None:
             chosen.where("(contains(lower(text), lower(?)) OR contains(lower(note), lower(?)))", text, text)
+        if owner is not None:
+            chosen.where("list_contains(list_transform(owners, lambda each: lower(each)), lower(?))", owner)
+        if band is not None:
+            chosen.where(
+                "(report_id, risk_position) IN (SELECT (report_id, position) FROM risk WHERE lower(band) = lower(?))",
+                band,
+            )
         rows = self.con.execute(statement("actions").format(conditions=chosen.sql), chosen.parameters).fetchall()
         notes = resolve.incomplete_of(self.con, register, period, risk)
         return Answer(ActionInMonth._fields, [ActionInMonth._make(row) for row in rows], tuple(notes))
@@ -187,30 +199,30 @@ class Reader:
         as_of: str | None = None,
         min_reports: int = 3,
         unchanged: bool = False,
+        owner: str | None = None,
+        band: str | None = None,
     ) -> Answer[StalledAction]:
         """Actions ongoing in each of the last imported reports, longest first.
 
         Args:
-            register: The register; may be left out where the store holds one.
-            as_of: The month looked back from; by default the latest.
+            register: Only this register; by default all that the store holds.
+            as_of: The month looked back from; by default the latest of each register.
             min_reports: In how many reports at least.
             unchanged: Count only the reports since the action's wording or note last changed.
+            owner: Only actions of this owner, whatever its case.
+            band: Only actions of risks in this band, whatever its case.
 
         Raises:
-            QuestionError: There is no such register or month, or no register is named and there are several.
+            QuestionError: There is no such register or month.
         """
-        code = self.register(register)
-        month = self.period(code, as_of or "latest")
-        parameters = {"as_of": month, "min_reports": min_reports, "register": code, "unchanged": unchanged}
-        rows = self.con.execute(statement("stalled"), parameters).fetchall()
-        return Answer(
-            StalledAction._fields,
-            [StalledAction._make(row) for row in rows],
-            tuple(resolve.notes(self.con, code, until=month)),
-            tuple(enough_reports.lacking(self.con, [code], _stalled_needs(min_reports), month)),
-            f"no action is ongoing{' and unchanged' if unchanged else ''} in {min_reports} or more reports"
-            f" up to {month} ({enough_reports.looked_through(self.con, [code], month)})",
-        )
+        registers = self._registers(register)
+        month = resolve.month_of(self.con, registers, as_of or resolve.LATEST)
+        return stalled(self.con, registers, month, Asked(min_reports, unchanged, owner, band))
+
+    def _registers(self, code: str | None) -> list[str]:
+        """The register meant, or all. Raises UnknownRegisterError where there is none."""
+        known = self.registers()
+        return known if code is None and len(known) > 1 else [self.register(code)]
 
     def overdue(
         self,
@@ -255,10 +267,10 @@ class Reader:
         risk: str | None = None,
         kind: str | None = None,
     ) -> RatingMatrix:
-        """The ratings of a register's risks, a row a risk and a cell a month; a month without a paper has a column too.
+        """The ratings of risks, a row a risk and a cell a month; a month without a paper has a column too.
 
         Args:
-            register: The register; may be left out where the store holds one.
+            register: Only this register; by default all that the store holds, with the register as the first column.
             months: The months shown, in order; by default all from the first paper to the last. Papers after them do
                 not count.
             risk: Only this risk, and those an alias joins with it.
@@ -266,14 +278,12 @@ class Reader:
                 as the risk's own.
 
         Raises:
-            QuestionError: There is no such register, risk or kind, or no register is named and there are several.
+            QuestionError: There is no such register, risk or kind, or a risk is named, no register, and there are
+                several.
         """
-        code = self.register(register)
-        silent = () if kind is None else printed.ratings_not_printed(self.con, code, kind)
-        names = frozenset() if risk is None else frozenset(aliases.joined_names(self.con, code, risk))
-        found = rating_matrix(self.con, code, months, names, kind)
-        notes = (*silent, *joined_risks.joining_notes(self.con, code), *resolve.notes(self.con, code))
-        return self._about_changes(found.noted(*notes), code, "a movement of ratings")
+        registers = self._registers(register) if risk is None else [self.register(register)]
+        names = frozenset() if risk is None else frozenset(aliases.joined_names(self.con, registers[0], risk))
+        return ratings(self.con, registers, months, names, kind)
 
     def compare(
         self, from_period: str, to_period: str, register: str | None = None, *, everything: bool = False
@@ -357,12 +367,6 @@ class Reader:
 def status_name(status: str) -> str:
     """A status as the store has it, however it was typed: `On hold` is `on_hold`."""
     return status.strip().lower().replace(" ", "_").replace("-", "_")
-
-
-def _stalled_needs(min_reports: int) -> enough_reports.Need:
-    return enough_reports.Need(
-        f"stalled with --min-reports {min_reports}", min_reports, "Import more papers or lower --min-reports"
-    )
 
 
 def open_reader(path: Path | str, wait: float = 0.0) -> Reader:

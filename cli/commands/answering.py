@@ -31,6 +31,12 @@ TextOption = Annotated[
     str | None,
     typer.Option("--text", "-t", help="Only where these words stand, whatever their case.", metavar="WORDS"),
 ]
+OwnerOption = Annotated[
+    str | None, typer.Option("--owner", help="Only what this owner is to do, whatever the case.", metavar="NAME")
+]
+BandOption = Annotated[
+    str | None, typer.Option("--band", help="Only of risks in this band, whatever its case.", metavar="BAND")
+]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from risktrail.cli.commands.answering import OpenStore, answers
+from risktrail.cli.commands.answering import BandOption, OpenStore, OwnerOption, answers
 from risktrail.cli.render import Renderer
 from risktrail.schema.errors import UsageError
 from risktrail.store import Answer
@@ -27,12 +27,8 @@ def overdue(
         str | None,
         typer.Option("--as-of", help="Due before this day, such as 2021-07-31.", metavar="DATE"),
     ] = None,
-    owner: Annotated[
-        str | None, typer.Option("--owner", help="Only what this owner is to do, whatever the case.", metavar="NAME")
-    ] = None,
-    band: Annotated[
-        str | None, typer.Option("--band", help="Only of risks in this band, whatever its case.", metavar="BAND")
-    ] = None,
+    owner: OwnerOption = None,
+    band: BandOption = None,
 ) -> Answer[OverdueAction]:
     """Actions not completed whose due date has passed, and how often it was moved; longest overdue first.
 

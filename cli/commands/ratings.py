@@ -30,6 +30,9 @@ def ratings(
 ) -> Answer[RatingRow]:
     """The ratings of all risks, a row a risk and a column a month, with the last movement.
 
+    Without --register all registers of the store are there, with the register as the first column. How far each risk is
+    from its target, month by month, is `risktrail ask target_gap`.
+
     Example: risktrail ratings --format csv -o ratings.csv
     """
     return store.reader.ratings(store.register, kind=kind)

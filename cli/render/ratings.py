@@ -32,17 +32,24 @@ def draw_ratings(answer: Answer[RatingRow], console: Console) -> None:
     table.add_column("latest", no_wrap=True)
     table.add_column("moved", no_wrap=True)
     titled = any(row.title for row in answer)
+    of_several = len({row.register for row in answer}) > 1
     if titled:
         table.add_column("title", overflow="fold")
     for row in answer:
         cells = [_score(cell) for cell in row.cells[-shown:]]
         title = [f" {clean(row.title)}"] if titled else []
-        table.add_row(clean(row.risk_id), *cells, _latest(row.latest), _moved(row.movement), *title)
+        table.add_row(_name(row, of_several), *cells, _latest(row.latest), _moved(row.movement), *title)
     console.print(table)
     if shown < len(months):
         console.print(Text(f"Months before {months[-shown]} do not fit: widen the window, or use -f csv.", "dim"))
     if any(cell.state is CellState.NO_PAPER for cell in answer[0].cells[-shown:]):
         console.print(Text(f"{EMPTY} no paper for that month", style="dim"))
+
+
+def _name(row: RatingRow, of_several: bool) -> str:
+    """The risk's number, with the register before it where there are several and the number does not begin with it."""
+    name, register = clean(row.risk_id), clean(row.register)
+    return f"{register} {name}" if of_several and not name.startswith(register) else name
 
 
 def _months_that_fit(console: Console, room_for_titles: int) -> int:

@@ -1,6 +1,7 @@
 -- Actions not completed whose due date has passed at the register's latest report, or on a day.
 -- on_day: a day as 2021-07-31; then the register's last report up to that day counts, and the days are counted to it.
--- NULL is the date of each register's latest report. of_register: NULL is all.
+-- NULL is the date of each register's latest report; of one that prints a month alone it is the second of that month, by
+-- when all that was due up to its first is late. of_register: NULL is all.
 -- An action is completed where its status says so or it has a date of completion. A due date passes at its end: on the
 -- day itself nothing is overdue. first_due_date is the first that the papers gave the action, times_moved how often the
 -- date changed since, earlier or later, up to this report. An action whose due date is no day, such as `TBC`, is not
@@ -8,7 +9,7 @@
 -- Rests on due dates.
 CREATE OR REPLACE MACRO overdue_actions(on_day := NULL, of_register := NULL) AS TABLE
 WITH asked AS (
-    SELECT s.*, coalesce(CAST(on_day AS DATE), s.dated) AS day
+    SELECT s.*, coalesce(CAST(on_day AS DATE), s.dated + CAST(NOT s.has_day AS INTEGER)) AS day
     FROM series AS s
     WHERE (of_register IS NULL OR s.register = of_register) AND s.ordinal = (
         SELECT max(l.ordinal) FROM report_series AS l

@@ -1,12 +1,13 @@
 -- Risks whose date of review has passed at the register's latest report, or on a day.
 -- on_day: a day as 2021-07-31; then the register's last report up to that day counts, and the days are counted to it.
--- NULL is the date of each register's latest report. of_register: NULL is all.
+-- NULL is the date of each register's latest report; of one that prints a month alone it is the second of that month, by
+-- when all that was due up to its first is late. of_register: NULL is all.
 -- Risks in a section of closed ones are left out. same_since is the first month of the unbroken run of reports that print
 -- this very date, reports_same how many these are. A date of review that is the report's own day has not passed.
 -- Rests on review dates.
 CREATE OR REPLACE MACRO overdue_for_review(on_day := NULL, of_register := NULL) AS TABLE
 WITH asked AS (
-    SELECT s.*, coalesce(CAST(on_day AS DATE), s.dated) AS day
+    SELECT s.*, coalesce(CAST(on_day AS DATE), s.dated + CAST(NOT s.has_day AS INTEGER)) AS day
     FROM series AS s
     WHERE (of_register IS NULL OR s.register = of_register) AND s.ordinal = (
         SELECT max(l.ordinal) FROM report_series AS l

@@ -233,7 +233,8 @@ def test_several_registers(reader_of: MakeReader) -> None:
     )
     assert reader.registers() == ["ABC", "XYZ"]
     with pytest.raises(errors.AmbiguousRegisterError, match="--register: ABC, XYZ"):
-        reader.stalled()
+        reader.history("A-1")
+    assert reader.stalled(min_reports=1).column("register") == ["ABC", "XYZ"]
     with pytest.raises(errors.AmbiguousRiskError, match="X-11, Y-11"):
         reader.history("11", "XYZ")
     assert reader.stalled("xyz", min_reports=1).column("register") == ["XYZ"]

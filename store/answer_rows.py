@@ -381,5 +381,5 @@ class RatingRow(NamedTuple):
 
     @property
     def latest(self) -> RatingCell:
-        """The cell of the last month."""
-        return self.cells[-1]
+        """The cell of the last month with a paper."""
+        return next((cell for cell in reversed(self.cells) if cell.state is not CellState.NO_PAPER), self.cells[-1])

@@ -1,11 +1,12 @@
 """The catalogue of questions: one .sql file each, put into the store as a view or a table macro.
 
 The comment at the head of a file defines its question: the first line is the summary, the rest the exact meaning. A
-line `Needs 2 reports` (or `Needs min_reports reports`) says how many reports of a register the question needs, and a
-line `Rests on due dates.` that a register without any can say nothing to it; printed.py knows what there is. A line
-`What the papers' own rules explain stands in gone_actions.` names the view with the rows left out for that. The comment is put into the store too (`duckdb_views()`, `duckdb_functions()`), so that the store explains itself. The files
-in `queries/` are the questions; those in `views/` are what the questions are built on, made in the order of `BASE`. The
-files in `statements/` are not in the store: they are what the program itself runs, and sql.py reads them.
+line `Needs 2 reports` (or `Needs min_reports reports`) says how many reports of a register the question needs; a line
+`Rests on due dates.` that a register without any can say nothing to it (printed.py knows what there is); and a line
+`What the papers' own rules explain stands in gone_actions.` names the view with the rows that are left out for that.
+The comment is put into the store too (`duckdb_views()`, `duckdb_functions()`), so that the store explains itself. The
+files in `queries/` are the questions; those in `views/` are what the questions are built on, made in the order of
+`BASE`. The files in `statements/` are not in the store: they are what the program itself runs, and sql.py reads them.
 """
 
 from __future__ import annotations

@@ -54,15 +54,15 @@ def reports_without_statuses(
     """
     rows = con.execute(statement("statuses_of_reports"), {"register": register, "as_of": month}).fetchall()
     by_rule = [
-        f"{code} {period} prints no statuses: by its profile ({profile}) an action without one is ongoing, and is counted"
-        " for as long as it stands in the papers"
+        f"{code} {period} prints no statuses: by its profile ({profile}) an action without one is ongoing, and is"
+        " counted for as long as it stands in the papers"
         for code, period, profile, actions, ongoing in rows
         if ongoing == actions
     ]
     never = [
         f"{code} {period} prints no statuses, and its profile ({profile}) does not say what an action without one is:"
-        ' none is counted. Put unstated = "ongoing" into [actions] of a profile of your own to count such actions for as'
-        " long as they stand in the papers."
+        ' none is counted. Put unstated = "ongoing" into [actions] of a profile of your own to count such actions for'
+        " as long as they stand in the papers."
         for code, period, profile, actions, ongoing in rows
         if ongoing < actions
     ]

@@ -184,10 +184,8 @@ class Reader:
         if owner is not None:
             chosen.where("list_contains(list_transform(owners, lambda each: lower(each)), lower(?))", owner)
         if band is not None:
-            chosen.where(
-                "(report_id, risk_position) IN (SELECT (report_id, position) FROM risk WHERE lower(band) = lower(?))",
-                band,
-            )
+            of_band = "SELECT (report_id, position) FROM risk WHERE lower(band) = lower(?)"
+            chosen.where(f"(report_id, risk_position) IN ({of_band})", band)
         rows = self.con.execute(statement("actions").format(conditions=chosen.sql), chosen.parameters).fetchall()
         notes = resolve.incomplete_of(self.con, register, period, risk)
         return Answer(ActionInMonth._fields, [ActionInMonth._make(row) for row in rows], tuple(notes))

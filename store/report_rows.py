@@ -135,8 +135,10 @@ def ratings_of(risk: Risk) -> tuple[KindRating, ...]:
 
 
 def _shown(risk: Risk, ratings: tuple[KindRating, ...]) -> KindRating | None:
-    """The rating that is the risk's own score and band; of several the current one, else the first."""
+    """The rating that is the risk's own score and band, else its score; of several the current one, else the first."""
     alike = [each for each in ratings if (each.score, each.band) == (risk.score, risk.band)]
+    if not alike and risk.score is not None:
+        alike = [each for each in ratings if each.score == risk.score]
     return next((each for each in alike if each.kind is RatingKind.CURRENT), alike[0] if alike else None)
 
 

@@ -36,7 +36,7 @@ def draw_ratings(answer: Answer[RatingRow], console: Console) -> None:
 def _draw_register(rows: Sequence[RatingRow], console: Console) -> None:
     begin, end = _span_of_papers(rows)
     months = [cell.month for cell in rows[0].cells[begin:end]]
-    titled = any(row.title for row in rows)
+    titled = any(row.title and row.title != row.risk_id for row in rows)
     shown = _months_that_fit(console, ROOM_FOR_A_TITLE if titled else 0)
     table = empty_table(padding=(0, 0, 0, 0))
     table.add_column("risk", no_wrap=True)

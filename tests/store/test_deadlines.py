@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from risktrail.store import AnyAnswer, errors, open_reader
+import risktrail
+from risktrail.schema.report import Narrative
+from risktrail.store import AnyAnswer, Reader, errors, open_reader
 from tests.generators import family_truth
-from tests.generators.register_builders import MakeReader, action, rating, report, risk, store_of
+from tests.generators.register_builders import MakeReader, action, rating, report, risk, source, store_of
 
 PLAN, PILOT, AUDIT = "Write the exit plan", "Run the pilot", "Audit the invoices"
 CONTRACT = (
@@ -111,6 +113,167 @@ def test_overdue_over_all_registers_and_those_without_due_dates(reader_of: MakeR
     assert reader.overdue("XYZ").lacking[0].startswith("XYZ prints no due dates")
     with pytest.raises(errors.UnknownRegisterError):
         reader.overdue("NONE")
+
+
+def test_a_paper_that_prints_a_month_alone_is_of_its_second_day(reader_of: MakeReader) -> None:
+    # What was due on 1 March is late on every later day of that month: 1 day at least. What is due on the 2nd or on the
+    # 31st may be late or not: that is said. What is due in April is not late. With a day named, that day counts.
+    actions = (
+        action(PLAN, due="2021-03-01"), action(PILOT, due="2021-03-02"), action(AUDIT, due="2021-03-31"),
+        action("Sell the depot", due="2021-04-01"),
+    )  # fmt: skip
+    told = report("2021-03", risk("A-1", 12, *actions)).model_copy(update={"report_date": None})
+    reader = reader_of(told)
+    answer = reader.overdue()
+    assert pick(answer, "text", "days_overdue") == [(PLAN, 1)]
+    assert answer.notes == (
+        "ABC 2021-03 prints no day: 2 actions not completed are due later in that month, and may be late;"
+        " name the day with --as-of",
+    )
+    named = reader.overdue(as_of=day("2021-03-13"))
+    assert (pick(named, "text", "days_overdue"), named.notes) == ([(PLAN, 12), (PILOT, 11)], ())
+
+
+def test_previous_score_wrong(reader_of: MakeReader) -> None:
+    # February prints 12 where January had 12: right. March prints 12 where February had 16: wrong. A-2 was High and
+    # `Low` is printed; A-3 is not in the paper before; May is compared with March, as there is no paper of April.
+    def previous(score: int | None, *shown: Any, band: str | None = None, page: int = 1) -> dict[str, Any]:
+        return {"ratings": (*shown, rating("previous", score, band, page=page))}
+
+    reader = reader_of(
+        report("2021-01", risk("A-1", 12), risk("A-2", None, band="High")),
+        report(
+            "2021-02",
+            risk("A-1", 16, **previous(12), page=2),
+            risk("A-2", None, band="High", **previous(None, band="HIGH")),
+        ),
+        report(
+            "2021-03",
+            risk("A-1", 9, **previous(12, page=4), title="Waste"),
+            risk("A-2", None, band="High", **previous(None, band="Low")),
+            risk("A-3", 4, **previous(2)),
+        ),
+        report("2021-05", risk("A-1", 9, **previous(8))),
+    )
+    shown = ("period", "risk_id", "printed_score", "printed_band", "before_period", "before_score", "before_band")
+    answer = reader.ask("previous_score_wrong")
+    assert pick(answer, *shown) == [
+        ("2021-03", "A-1", 12, None, "2021-02", 16, "High"),
+        ("2021-03", "A-2", None, "Low", "2021-02", None, "High"),
+        ("2021-05", "A-1", 8, None, "2021-03", 9, "Moderate"),
+    ]
+    where = ("title", "missing_months", "from_file", "from_page", "source_file", "page")
+    assert pick(answer, *where)[0] == ("Waste", 0, "ABC_2021-02.pdf", 2, "ABC_2021-03.pdf", 4)
+    assert pick(answer, "missing_months")[2] == (1,)
+
+
+def test_counts_that_differ(reader_of: MakeReader) -> None:
+    # The register has three risks, one of them closed, with two actions. `2 open risks` is right, and so is `three
+    # risks` (all of them); `five risks` and `4 actions` are not. A count of a part, or of another thing, is none of the
+    # register's.
+    said = (
+        "There are 2 open risks on the register.",
+        "The register now contains three risks.",
+        "It lists five risks, of which two are new.",
+        "There are currently 4 actions in total",
+        "There are 7 risks scoring 15 or above.",
+        "The team has 12 actions left from 2019. We have 9 people.",
+        "There are 6 risks on the project's own list",
+    )
+    told = report(
+        "2021-03",
+        risk("A-1", 12, action(PLAN)),
+        risk("A-2", 9, action(PILOT, "completed")),
+        risk("A-3", 2, standing="closed"),
+        narrative=(Narrative(heading="Cover", paragraphs=said, source=source(2)),),
+    )
+    shown = ("period", "what", "stated", "counted", "counted_all", "sentence", "source_file", "page")
+    assert pick(reader_of(told).ask("counts_that_differ"), *shown) == [
+        ("2021-03", "actions", 4, 2, 2, said[3], "ABC_2021-03.pdf", 2),
+        ("2021-03", "risks", 5, 2, 3, said[2], "ABC_2021-03.pdf", 2),
+    ]
+
+
+def test_what_a_paper_leaves_out_is_no_dropped_action_and_no_disappeared_risk(reader_of: MakeReader) -> None:
+    # PLAN is gone in February, whose paper leaves completed actions out; PILOT is gone in March, whose paper does not.
+    # A-2 is gone in March, whose paper leaves risks below a score out; A-3 in February, whose words explain no risk.
+    reader = reader_of(
+        report("2021-01", risk("A-1", 12, action(PLAN), action(PILOT)), risk("A-2", 9), risk("A-3", 2, action(AUDIT))),
+        report("2021-02", risk("A-1", 12, action(PILOT)), risk("A-2", 9), leaves_out=("EXCLUDING COMPLETED ACTIONS",)),
+        report("2021-03", risk("A-1", 12), leaves_out=("risks scoring 10 or above",)),
+    )
+    dropped, gone = reader.ask("silently_dropped_actions"), reader.ask("disappeared_risks")
+    assert pick(dropped, "text", "gone_in") == [(PILOT, "2021-03")]
+    assert dropped.notes[0] == (
+        "ABC: 1 more is explained by the papers' own rule (left out: excluding completed actions), and stands in the"
+        " view gone_actions"
+    )
+    assert pick(gone, "risk_id", "gone_in") == [("A-3", "2021-02")]
+    assert gone.notes[0] == (
+        "ABC: 1 more is explained by the papers' own rule (left out: risks scoring 10 or above), and stands in the view"
+        " gone_risks"
+    )
+    assert pick(reader.sql("SELECT text, left_out FROM gone_actions ORDER BY gone_in"), "text", "left_out") == [
+        (PLAN, "left out: excluding completed actions"),
+        (PILOT, None),
+    ]
+    assert reader.ratings().notes == (
+        "ABC leaves risks out in 1 paper (left out: risks scoring 10 or above): where a risk is absent there, that may"
+        " be why",
+    )
+    changes = reader.compare("2021-01", "2021-02")
+    assert [
+        row[2:] for row in pick(changes, "change", "item", "risk_id", "text", "before", "after") if row[0] == "absent"
+    ] == [
+        ("A-1", PLAN, "ongoing", "left out: excluding completed actions"),
+        ("A-3", None, "2 (Low)", None),
+        ("A-3", AUDIT, "ongoing", None),
+    ]
+    ended = [(row.period, row.text, row.after) for row in reader.history("A-1") if row.change == "absent"]
+    assert ended == [("2021-02", PLAN, "left out: excluding completed actions"), ("2021-03", PILOT, None)]
+    absent = [(row.item, row.after) for row in reader.history("A-2") if row.change == "absent"]
+    assert absent == [("risk", "left out: risks scoring 10 or above")]
+
+
+def test_stalled_says_what_it_counts_where_no_statuses_are_printed(reader_of: MakeReader) -> None:
+    def bare(text: str, status: str) -> Any:
+        return action(text, status).model_copy(update={"status_text": None})
+
+    months = ("2021-01", "2021-02", "2021-03")
+    ongoing = [report(month, risk("A-1", 12, bare(PLAN, "ongoing")), profile="dated") for month in months]
+    unknown = [
+        report(month, risk("X-1", 12, bare(PLAN, "not_stated")), profile="bare", register="XYZ") for month in months
+    ]
+    stated = [report(month, risk("S-1", 12, action(PLAN)), register="SAY") for month in months]
+    reader = reader_of(*ongoing, *unknown, *stated)
+    answer = reader.stalled()
+    assert pick(answer, "register", "risk_id", "reports_ongoing") == [("ABC", "A-1", 3), ("SAY", "S-1", 3)]
+    by_rule = (
+        "ABC 2021-03 prints no statuses: by its profile (dated) an action without one is ongoing, and is counted for as"
+        " long as it stands in the papers"
+    )
+    assert answer.notes == (by_rule,)
+    assert [each.partition(":")[0] for each in answer.lacking] == [
+        "XYZ 2021-03 prints no statuses, and its profile (bare) does not say what an action without one is"
+    ]
+    assert (reader.stalled("SAY").notes, reader.stalled("SAY").lacking) == ((), ())
+    assert reader.stalled("ABC", as_of="2021-02", min_reports=2).notes[0].startswith("ABC 2021-02 prints no statuses")
+
+
+def test_stalled_and_actions_of_an_owner_or_a_band(reader_of: MakeReader) -> None:
+    acts = action(PLAN, owners=["Head of Finance"]), action(PILOT, owners=["Head of Waste", "Mayor"])
+    months = [report(f"2021-0{n}", risk("A-1", 12, *acts), risk("A-2", 20, action(AUDIT))) for n in (1, 2, 3)]
+    reader = reader_of(*months)
+    assert pick(reader.stalled(owner="MAYOR"), "text") == [(PILOT,)]
+    assert pick(reader.stalled(band="critical"), "text") == [(AUDIT,)]
+    assert pick(reader.stalled(band="critical", owner="Mayor"), "text") == []
+    assert pick(reader.actions(period="latest", owner="head of finance"), "text") == [(PLAN,)]
+    assert pick(reader.actions(period="latest", band="Moderate"), "text") == [(PLAN,), (PILOT,)]
+    nobody = reader.stalled(owner="nobody", band="Low")
+    assert (
+        nobody.looked_at
+        == "no action of nobody of a risk rated Low is ongoing in 3 or more reports up to 2021-03 (3 reports)"
+    )
 
 
 def test_slipped_dates(reader_of: MakeReader) -> None:
@@ -275,17 +438,39 @@ def test_overdue_for_review(reader_of: MakeReader) -> None:
     ]
 
 
-@pytest.mark.parametrize("family", ["city-blocks", "council-spanned", "trust-forms"])
+FAMILY = ["city-blocks", "council-spanned", "trust-forms"]
+
+
+@pytest.mark.parametrize("family", FAMILY)
 def test_the_families_have_the_overdue_actions_and_moves_that_their_truth_has(family: str, tmp_path: Path) -> None:
+    truth, folder = truth_of(family)
+    with open_reader(store_of(tmp_path / "s.duckdb", family_truth.reports(folder))) as reader:
+        judge(reader, truth)
+
+
+@pytest.mark.parametrize("family", FAMILY)
+def test_the_papers_of_the_families_have_them_too(family: str, tmp_path: Path) -> None:
+    truth, folder = truth_of(family)
+    summary = risktrail.import_papers([folder], tmp_path / "s.duckdb", executor=risktrail.LocalWorkers(jobs=1))
+    assert summary.failed == 0
+    with open_reader(tmp_path / "s.duckdb") as reader:
+        judge(reader, truth)
+
+
+def truth_of(family: str) -> tuple[dict[str, Any], Path]:
     folder = FAMILIES / family
     if not folder.is_dir():
         pytest.skip("the invented families lie beside the project")
-    truth = json.loads((folder / "_links.json").read_text(encoding="utf-8"))
-    with open_reader(store_of(tmp_path / "s.duckdb", family_truth.reports(folder))) as reader:
-        overdue = {(row.risk_id, row.text) for row in reader.overdue()}
-        moved = {(row.risk_id, row.text, row.times_moved) for row in reader.actions(period="latest") if row.times_moved}
-        slipped = reader.ask("slipped_dates")
-    assert overdue == {tuple(each) for each in truth["overdue"]}
+    return json.loads((folder / "_links.json").read_text(encoding="utf-8")), folder
+
+
+def judge(reader: Reader, truth: dict[str, Any]) -> None:
+    """The overdue actions and the moves of a store are those that are true; a full stop at the end aside."""
+    latest = [row for row in reader.actions(period="latest") if row.times_moved]
+    moved = {(row.risk_id, row.text.rstrip("."), row.times_moved) for row in latest}
+    assert {(row.risk_id, row.text.rstrip(".")) for row in reader.overdue()} == {
+        tuple(each) for each in truth["overdue"]
+    }
     assert moved == {tuple(each) for each in truth["slipped"]}
-    for risk_id, text, times in moved:
-        assert pick(slipped, "risk_id", "text").count((risk_id, text)) == times
+    slipped = reader.ask("slipped_dates").column("action_id")
+    assert all(slipped.count(row.action_id) == row.times_moved for row in latest)

@@ -52,6 +52,8 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     registers = resolve.registers(con) if code is None else [code]
     found = _judged(con, found, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
     notes = [] if question.explained_in is None else explained(con, question.explained_in, code)
+    if len(registers) > resolve.MOST_NOTES:
+        return found.noted(*notes, *resolve.notes_of_all(con))
     notes += [note for each in registers for note in resolve.notes_of_months(con, each)]
     notes += resolve.failed_papers(con) if registers else []
     return found.noted(*dict.fromkeys(notes))

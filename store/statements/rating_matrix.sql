@@ -4,7 +4,7 @@
 SELECT
     k.risk_id, s.period,
     CASE WHEN $kind IS NULL THEN k.score ELSE r.score END AS score,
-    CASE WHEN $kind IS NULL THEN k.band WHEN r.score IS NULL THEN 
+    CASE WHEN $kind IS NULL THEN k.band WHEN r.score IS NULL THEN
         coalesce(r.band, kind_rating_label(r.impact, r.likelihood, NULL, NULL, r.text)) ELSE r.band END AS band,
     CASE WHEN $kind IS NULL OR r.kind IS NULL THEN coalesce(k.rating_source[1].page, k.page) ELSE coalesce(r.page, k.page) END
         AS page,

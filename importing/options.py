@@ -65,6 +65,13 @@ class ReadOptions:
             accept_unread=self.accept_unread,
         )
 
+    def profile_texts(self) -> dict[str, str]:
+        """The texts of the profiles that papers may be read with, by name; a user's own counts before another."""
+        from risktrail.ingest.profile_files import find_file, profile_files
+
+        found = profile_files() if self.profile is None else [find_file(self.profile)]
+        return {each.own_name: each.text for each in reversed(found)}
+
     def profiles(self) -> Profiles:
         """The profiles to read papers with."""
         from risktrail.ingest.profile_files import profiles_for
@@ -82,7 +89,8 @@ class ImportOptions:
         period: The month of papers that state no date themselves, such as `2021-07`.
         archive: Whether the papers' bytes are kept in the store.
         force: Whether papers that are stored already are read again.
-        stale: Whether papers of the store that another version of the parser read are read again.
+        stale: Whether papers of the store are read again that another version of the parser read, or that were read
+            with another text of their profile.
 
     Raises:
         UsageError: `register` is empty, or `period` is not a month.

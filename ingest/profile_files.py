@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tomllib
 from collections.abc import Mapping
@@ -35,6 +36,16 @@ class ProfileFile(NamedTuple):
         if self.path is None and self.name == DEFAULT_PROFILE:
             return load_profile()
         return profile_of_text(self.text, str(self.path or f"{self.name}.toml"))
+
+    @property
+    def own_name(self) -> str:
+        """The name that reports which were read with it have: that in its text, else its file's."""
+        if self.path is None:
+            return self.name
+        with contextlib.suppress(tomllib.TOMLDecodeError):
+            said = tomllib.loads(self.text).get("name")
+            return said if isinstance(said, str) else self.name
+        return self.name
 
     @property
     def describes(self) -> str:

@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 app = typer.Typer(
     name=NAME,
-    help="Reads monthly risk register papers and tells what stalled, what changed, who said so and where.",
+    help="Reads monthly risk register papers and shows what stalled, what changed, and where it says so.",
     epilog="`risktrail demo` shows it at work. `risktrail COMMAND --help` explains one command.",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -134,7 +134,7 @@ def _run(arguments: list[str]) -> int:
             return _pipe_closed()
         raise
     except MemoryError as error:
-        _log.error("there is not enough memory for this.", exc_info=error)
+        _log.error("there is not enough memory for this. Close other programs, then try again.", exc_info=error)
         return ExitCode.FAULT
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a sentence
         return _interrupted() if _is_interruption(error) else _fault(error)
@@ -162,7 +162,7 @@ def _interrupted() -> int:
 
 
 def _pipe_closed() -> int:
-    """The reader of our output has seen enough (`| head`): that is no error, and nothing more is written."""
+    """The program that reads our output has closed the pipe (`| head`): not an error, but nothing more is written."""
     sys.stdout = None
     return ExitCode.DONE
 

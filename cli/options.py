@@ -37,7 +37,7 @@ ProfileOption = Annotated[
         metavar="NAME|FILE",
     ),
 ]
-VerifyOption = Annotated[bool, typer.Option("--verify", help="Read with both engines and tell every difference.")]
+VerifyOption = Annotated[bool, typer.Option("--verify", help="Read with both engines and list every difference.")]
 
 DEFAULT_STORE = Path("risktrail.duckdb")
 SHARED = "Common options"
@@ -73,7 +73,7 @@ SHARED_OPTIONS: dict[str, _Shared] = {
     "register": _Shared(
         Annotated[
             str | None,
-            _option("--register", text="Which register, where the store holds several.", metavar="CODE"),
+            _option("--register", text="The register to use, if the store has several.", metavar="CODE"),
         ],
         None,
     ),
@@ -108,11 +108,11 @@ SHARED_OPTIONS: dict[str, _Shared] = {
         2.0,
     ),
     "quiet": _Shared(
-        Annotated[bool, _option("--quiet", "-q", text="Nothing on stderr but errors.")],
+        Annotated[bool, _option("--quiet", "-q", text="Show errors only.")],
         False,
     ),
     "verbose": _Shared(
-        Annotated[bool, _option("--verbose", "-v", text="More on stderr; tracebacks of faults.")],
+        Annotated[bool, _option("--verbose", "-v", text="Show more details, and the traceback of an error.")],
         False,
     ),
 }
@@ -143,11 +143,11 @@ def unwrapped(text: str) -> str:
 
 
 def refuse_unreadable(*values: object) -> None:
-    """Raises UsageError where a word that is to be looked for has bytes that are no UTF-8. Paths may have them."""
+    """Raises UsageError where a text to search for has bytes that are not UTF-8. Paths may have them."""
     for value in values:
         if isinstance(value, str) and not is_readable(value):
             raise UsageError(
-                f"{readable(value)} has letters that are no UTF-8. Set the terminal to it and type them again."
+                f"{readable(value)} has characters that are not UTF-8. Set the terminal to UTF-8 and type it again."
             )
 
 

@@ -58,7 +58,7 @@ def deliver(answer: Answer[RowT], common: Common, load_renderer: Callable[[], Re
 def chosen_format(common: Common, piped: Format = "csv") -> Format:
     """The format asked for; else the file's ending; else a table on a terminal and `piped` elsewhere.
 
-    Raises UsageError where the file's ending is none of a format there is, or of another than was asked for.
+    Raises UsageError where the file's ending belongs to no known format, or to another than --format names.
     """
     if common.output is None:
         return common.format or ("table" if sys.stdout is not None and sys.stdout.isatty() else piped)
@@ -96,7 +96,7 @@ def _no_format(output: Path, wanted: str = "a format that can be written") -> st
 
 
 def _is_open_file(output: Path) -> bool:
-    """Whether it is a pipe, a terminal or /dev/stdout, whose name tells nothing."""
+    """Whether it is a pipe, a terminal or /dev/stdout: their names say nothing about the format."""
     try:
         return is_written_directly(output)
     except OSError:

@@ -1,4 +1,4 @@
-"""Being told to stop: what was finished is stored, and the exit code says who stopped the program."""
+"""SIGTERM during an import: finished papers are stored, and the program ends with an exit code of its own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def stoppable() -> Iterator[None]:
     except (KeyboardInterrupt, RuntimeError):  # DuckDB raises the latter for the former in the middle of a query
         if not terminated:
             raise
-        _log.error("told to stop; what was finished is stored.")
+        _log.error("stopped by SIGTERM; finished papers are stored. Run the import again for the others.")
         raise typer.Exit(ExitCode.TERMINATED) from None
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -42,7 +42,7 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as scratch:
         store = Path(scratch) / "opsg.duckdb"
-        run(["import", str(SAMPLES), "--db", str(store), "--quiet"])
+        run(["import", str(SAMPLES / "*.pdf"), "--db", str(store), "--quiet"])
         with served(store) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
             for name, at, height in _pictures(store):

@@ -121,7 +121,7 @@ class BatchWriter:
         except PaperRefusedError as error:
             return self._store_failure(paper, error.reason, error.remedy, error.code)
         if removed is not None:
-            _log.info("%s: was removed (%s) and is taken back.", paper.name, removed)
+            _log.info("%s: was removed earlier (%s) and is stored again.", paper.name, removed)
         return outcome
 
     def _store_failure(self, paper: Paper, reason: str, remedy: str, code: str | None) -> FailedPaper:

@@ -1,4 +1,4 @@
-"""Who reads the papers: worker processes on this machine, or the workers of a dask cluster."""
+"""What reads the papers: worker processes on this machine, or the workers of a dask cluster."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from risktrail.ingest.reader import Result
 
-POLL_SECONDS = 0.2  # after which whoever waits for papers gets an empty list, and can store those that wait
+POLL_SECONDS = 0.2  # after so long without a result `read` yields an empty list, so that papers that wait can be stored
 PAPERS_AHEAD = 2  # papers a thread of the cluster has at a time, so that it need not wait for the next
 CONNECT_SECONDS = 10
 DASK_MISSING = "reading on a cluster needs dask: install it with `pip install 'risktrail[cluster]'`."

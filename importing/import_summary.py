@@ -42,7 +42,7 @@ class ImportSummary:
         read: How many papers had to be read, whether that succeeded or not.
         pages: The pages of the papers that were read.
         content_bytes: The bytes of the papers that were read.
-        unplaced: How many lines of the papers found no place in their reports.
+        unplaced: How many lines of the papers were not assigned to any field of their reports.
         warnings: How many doubts the reader had.
         seconds: How long the import took.
     """

@@ -12,7 +12,7 @@ from risktrail.schema.errors import UsageError
 from risktrail.store import Given
 
 if TYPE_CHECKING:
-    from risktrail.ingest.profile_files import AnyProfile
+    from risktrail.ingest.profile_files import Profiles
     from risktrail.ingest.reader import Result
     from risktrail.ingest.workers.process import PaperReader
 
@@ -41,7 +41,7 @@ class ReadOptions:
 
     def __post_init__(self) -> None:
         if self.profile is not None:
-            self.chosen_profile()
+            self.profiles()
 
     @property
     def parser_version(self) -> str:
@@ -60,7 +60,7 @@ class ReadOptions:
         return functools.partial(
             read_paper,
             engine_name=EngineName(self.engine),
-            profile=self.chosen_profile(),
+            profiles=self.profiles(),
             verify=self.verify,
             accept_unread=self.accept_unread,
         )
@@ -72,11 +72,11 @@ class ReadOptions:
         found = profile_files() if self.profile is None else [find_file(self.profile)]
         return {each.own_name: each.text for each in reversed(found)}
 
-    def chosen_profile(self) -> AnyProfile | None:
-        """The profile that was named, or None."""
-        from risktrail.ingest.profile_files import find_profile
+    def profiles(self) -> Profiles:
+        """The profiles to read papers with."""
+        from risktrail.ingest.profile_files import profiles_for
 
-        return None if self.profile is None else find_profile(self.profile)
+        return profiles_for(self.profile)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class ImportOptions:
         if self.register is not None and not self.register.strip():
             raise UsageError("--register is empty. Write the register's code, as in --register OPSG.")
         if self.period is not None and not _MONTH.fullmatch(self.period):
-            raise UsageError(f"--period {self.period!r} is no month. Write it as in --period 2021-07.")
+            raise UsageError(f"--period {self.period!r} is not a month. Write it as in --period 2021-07.")
 
     @property
     def given(self) -> Given:

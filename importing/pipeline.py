@@ -46,7 +46,7 @@ def import_papers(
         paths: The papers: files, folders with all below them, patterns, zip archives, URLs.
         store: The path of the store.
         options: How papers are read and stored.
-        executor: Who reads them: `LocalWorkers`, or a `DaskCluster`.
+        executor: What reads them: `LocalWorkers`, or a `DaskCluster`.
         wait: Seconds to wait, at most, for another process that writes to the store.
         on_progress: Called with the summary so far when the number of papers is known, and after each paper.
 

@@ -1,4 +1,4 @@
-"""Recording what becomes of each paper: it is counted, logged, and told to the caller's callback."""
+"""Records the outcome of each paper: counts it, logs it, and calls the caller's callback."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class Recorder:
     def left_out(self, name: str, reason: str) -> None:
         """A paper that a person had removed was met, and had not been named itself."""
         self.summary.left_out += 1
-        _log.error("%s: was removed (%s); import the file by its own name to take it back.", name, reason)
+        _log.error(
+            "%s: was removed earlier (%s) and is skipped; to store it again, name the file itself.", name, reason
+        )
         self._progressed()
 
     def _progressed(self) -> None:

@@ -1,4 +1,4 @@
-"""What is said of a report besides what became of it."""
+"""Notes about a report that was read: where the two engines differ, and which options were not used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def options_not_used(report: Report, given: Given) -> list[str]:
 
     register, lines = register_of(report), []
     if given.register and register and register.casefold() != given.register.casefold():
-        lines.append(f"is a paper of {register} by its own words, so --register {given.register} is not used for it.")
+        lines.append(f"names the register {register} itself, so --register {given.register} was not used.")
     if given.period and report.period and report.period != given.period:
-        lines.append(f"is a paper of {report.period} by its own words, so --period {given.period} is not used for it.")
+        lines.append(f"states the month {report.period} itself, so --period {given.period} was not used.")
     return lines

@@ -1,4 +1,4 @@
-"""Choosing the papers that have to be read: those that the store does not know, or is to know anew."""
+"""Choosing the papers that have to be read: those that are not stored yet, or are to be read again."""
 
 from __future__ import annotations
 

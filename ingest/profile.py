@@ -63,6 +63,25 @@ class RegisterHeads(NamedTuple):
     attributes: re.Pattern[str]
 
 
+class StatusWords(NamedTuple):
+    """What tells a status from the words around it: see `[status_words]` of a profile."""
+
+    label: str
+    unmistakable: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    compounds: tuple[str, ...]
+    note_beginnings: tuple[str, ...]
+    unknown_pattern: str
+
+
+class HyphenWords(NamedTuple):
+    """What tells an author's hyphen from a line end's: see `[hyphens]` of a profile."""
+
+    suspending: frozenset[str]
+    particles: frozenset[str]
+    prefixes: frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Profile:
     """One register family. Patterns are compiled; phrases are folded."""
@@ -82,6 +101,8 @@ class Profile:
     statuses: Mapping[str, Status]
     recurring: re.Pattern[str]
     undone: re.Pattern[str]
+    status_words: StatusWords
+    hyphens: HyphenWords
     remarks: re.Pattern[str]
     lead: re.Pattern[str]
     escalation: re.Pattern[str]
@@ -152,12 +173,26 @@ def profile_of(raw: Mapping[str, Any]) -> Profile:
         statuses={phrase: kind for kind in _STATED for phrase in status[kind.value]},
         recurring=re.compile(status["recurring_pattern"], re.IGNORECASE),
         undone=re.compile(status["undone_pattern"], re.IGNORECASE),
+        status_words=_status_words(raw["status_words"]),
+        hyphens=HyphenWords(**{key: frozenset(words) for key, words in raw["hyphens"].items()}),
         remarks=_any_of(raw["remarks"]["patterns"]),
         lead=re.compile(raw["recommendations"]["lead_pattern"], re.IGNORECASE),
         escalation=re.compile(raw["recommendations"]["escalation_pattern"], re.IGNORECASE),
         register_heads=RegisterHeads(_head(raw, "risks"), _head(raw, "actions"), _head(raw, "attributes")),
         head_words=frozenset(word for phrase in columns for word in phrase.split()),
         column_beginnings=frozenset(_beginnings(columns)),
+    )
+
+
+def _status_words(raw: Mapping[str, Any]) -> StatusWords:
+    re.compile(raw["unknown_pattern"])  # `re.error` here, where the profile is read, rather than at the first action
+    return StatusWords(
+        label=raw["label"],
+        unmistakable=tuple(raw["unmistakable"]),
+        goes_on=tuple(raw["goes_on"]),
+        compounds=tuple(raw["compounds"]),
+        note_beginnings=tuple(raw["note_beginnings"]),
+        unknown_pattern=raw["unknown_pattern"],
     )
 
 

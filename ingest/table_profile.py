@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from risktrail.ingest.errors import ProfileError
 from risktrail.ingest.profile import folded
@@ -76,6 +76,12 @@ def _folding(value: Any) -> re.Pattern[str]:
     return re.compile(_compiled(value).pattern, re.IGNORECASE)
 
 
+def _as_colour(value: str) -> str:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", value):
+        raise ValueError(f"“{value}” is no colour: write it as in #ff0000")
+    return value.lower()
+
+
 _Pattern = Annotated[re.Pattern[str], BeforeValidator(_folding)]
 _ExactPattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
 _Texts = tuple[str, ...]
@@ -114,7 +120,7 @@ class RatingKeys(_Table):
     pattern: _Pattern | None = None
     bands: tuple[_BandKeys, ...] = ()
     letters: dict[str, str] = {}
-    colours: dict[str, str] = {}
+    colours: dict[Annotated[str, AfterValidator(_as_colour)], str] = {}
     trend: dict[Literal["up", "down", "same", "new"], _Texts] = {}
 
 
@@ -156,6 +162,8 @@ class TableProfile:
     label_phrases: tuple[tuple[str, Target], ...]
     """Labels as they stand within a cell, longest first."""
     extends: str | None
+    own_heads: frozenset[str]
+    """The heads and labels that stand in its own text, as `key_of` compares them; not those of what it extends."""
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:
@@ -264,6 +272,7 @@ class _Checker:
             keys.identity,
             tuple(sorted(phrases, key=lambda pair: -len(pair[0]))),
             base,
+            frozenset(key_of(str(head)) for table in _HEADS for heads in raw.get(table, {}).values() for head in heads),
         )
 
     def targets(

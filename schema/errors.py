@@ -16,7 +16,7 @@
     │   ├── TooLargeError                   more pages than the limits allow
     │   │   └── TooComplexError             a page with more on it than the limits allow
     │   ├── PaperRefusedError           1   read, but without a register or a month (`risktrail.store.errors`)
-    │   └── NotDrawnError                   a page that cannot be shown as a picture (`risktrail.web.drawing`)
+    │   └── NotDrawnError                   a page that cannot be shown as a picture (`risktrail.web.page_images`)
     ├── SourceError                     4   a paper's bytes cannot be fetched
     ├── StoreError                      3   the store cannot be used (`risktrail.store.errors`)
     │   ├── StoreNameError                  a name that no store has: x.csv, :memory:, s3://…

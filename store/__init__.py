@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from risktrail.store.export import export_store, load_export
     from risktrail.store.history import redline
     from risktrail.store.identity import register_of
+    from risktrail.store.page_reader import PageReader, open_page_reader
     from risktrail.store.rating_matrix import RatingMatrix
     from risktrail.store.reader import Reader, open_reader
+    from risktrail.store.snapshot import RegisterSnapshot
     from risktrail.store.writer import Writer, open_writer
 
 _LATE = {
@@ -38,9 +40,12 @@ _LATE = {
     "load_export": "export",
     "redline": "history",
     "register_of": "identity",
+    "PageReader": "page_reader",
+    "open_page_reader": "page_reader",
     "RatingMatrix": "rating_matrix",
     "Reader": "reader",
     "open_reader": "reader",
+    "RegisterSnapshot": "snapshot",
     "Writer": "writer",
     "open_writer": "writer",
 }
@@ -51,14 +56,17 @@ __all__ = [
     "AnyAnswer",
     "Given",
     "Outcome",
+    "PageReader",
     "Paper",
     "Question",
     "RatingMatrix",
     "Reader",
+    "RegisterSnapshot",
     "Writer",
     "errors",
     "export_store",
     "load_export",
+    "open_page_reader",
     "open_reader",
     "open_writer",
     "question",

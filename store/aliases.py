@@ -55,7 +55,7 @@ def add(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str, kind:
     """
     old, new = resolve.risk(con, register, old), resolve.risk(con, register, new)
     if old == new:
-        raise QuestionError(f"{old} is one and the same risk; name the old and the new one")
+        raise QuestionError(f"both names mean {old}; name two different risks")
     if not reason.strip():
         raise QuestionError(f"say why {old} is {new}: an alias needs a reason")
     later = con.execute(

@@ -83,7 +83,7 @@ def transaction(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
         if is_damage(error):
             raise damaged(path) from error
         reason = " ".join(str(error).split()).partition(": ")[2]
-        remedy = "make room on its disk, then import again: what was finished is stored"
+        remedy = "free space on its disk, then import again: finished papers are stored"
         raise StoreUnreadableError(str(path), f"cannot be written ({reason.rstrip('.')})", remedy) from error
 
 

@@ -46,9 +46,7 @@ def lacking(
     return [f"{code} has {count(number, 'report')}{up_to}; {wanted}" for code, number in short.items()]
 
 
-def reports_until(
-    con: duckdb.DuckDBPyConnection, registers: Sequence[str], until: str | None = None
-) -> dict[str, int]:
+def reports_until(con: duckdb.DuckDBPyConnection, registers: Sequence[str], until: str | None = None) -> dict[str, int]:
     """How many current reports each of some registers has, up to the month `until` where it is given."""
     parameters = {"registers": list(registers), "until": until}
     rows = con.execute(statement("reports_until"), parameters).fetchall()

@@ -68,7 +68,7 @@ class StoreLockedError(StoreError):
 
 
 class NotAStoreError(StoreError):
-    """The file is no DuckDB database, or is one of another program."""
+    """The file is not a DuckDB database, or is another program's."""
 
     remedy = "name another file with --db"
 
@@ -145,7 +145,7 @@ class UnknownPeriodError(QuestionError):
     remedy = "name a month that the register has a report for"
 
     def __init__(self, register: str, period: str, known: Sequence[str]) -> None:
-        super().__init__(f"{register} has no report for {period!r}; there is {in_short(known)}")
+        super().__init__(f"{register} has no report for {period!r}; it has {in_short(known)}")
 
 
 class NotEnoughReportsError(QuestionError):
@@ -164,7 +164,9 @@ class SameMonthError(QuestionError):
     remedy = "name two months that differ"
 
     def __init__(self, register: str, period: str, known: Sequence[str]) -> None:
-        super().__init__(f"both months are {period}; compare needs two that differ. {register} has {in_short(known)}")
+        super().__init__(
+            f"both months are {period}; compare needs two different months. {register} has {in_short(known)}"
+        )
 
 
 class UnknownRiskError(QuestionError):
@@ -173,7 +175,7 @@ class UnknownRiskError(QuestionError):
     remedy = "name a risk that the register has held"
 
     def __init__(self, register: str, risk: str, known: Sequence[str], where: str = "") -> None:
-        super().__init__(f"{register} has no risk {risk!r}{where}; there is {', '.join(known) or 'none'}")
+        super().__init__(f"{register} has no risk {risk!r}{where}; it has {', '.join(known) or 'none'}")
 
 
 class AmbiguousRiskError(QuestionError):
@@ -193,7 +195,7 @@ class UnknownPaperError(QuestionError):
     def __init__(self, paper: str, known: Sequence[str]) -> None:
         shown = ", ".join(known[:MOST_NAMED]) or "none"
         more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
-        super().__init__(f"there is no paper {paper!r} in the store; there is {shown}{more}")
+        super().__init__(f"there is no paper {paper!r} in the store; it has {shown}{more}")
 
 
 class AmbiguousPaperError(QuestionError):

@@ -41,7 +41,7 @@ def joining_notes(con: duckdb.DuckDBPyConnection, register: str) -> list[str]:
             names_of.setdefault(later, [later] if later in months else []).append(old)
     notes = []
     for later, names in names_of.items():
-        notes += [f"{old} was renumbered {later}, and is one row with it" for old in names if old != later]
+        notes += [f"{old} was renumbered {later}; both share one row" for old in names if old != later]
         notes += _in_one_month(later, names, months)
     separate = con.execute(SEPARATE, [register]).fetchall()
     notes += [
@@ -66,6 +66,6 @@ def _in_one_month(later: str, names: list[str], months: dict[str, list[str]]) ->
         if len(standing) > 1:
             together.setdefault(standing, []).append(month)
     return [
-        f"{' and '.join(standing)} stand in {', '.join(found)} together; shown there is {preferred(standing, later)}"
+        f"{' and '.join(standing)} are both in the paper of {', '.join(found)}; shown is {preferred(standing, later)}"
         for standing, found in together.items()
     ]

@@ -1,6 +1,6 @@
 """File names that are not UTF-8, as text that can be stored and printed.
 
-A Linux name is bytes. Python holds those that are no UTF-8 as lone surrogates, which neither DuckDB nor an output can
+A Linux name is bytes. Python holds those that are not UTF-8 as lone surrogates, which neither DuckDB nor an output can
 take.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 
 def is_readable(name: str) -> bool:
-    """Whether a text has no letter that stands for a byte of another encoding."""
+    """Whether a text can be written as UTF-8: it has no lone surrogate in place of a byte."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -17,7 +17,7 @@ def is_readable(name: str) -> bool:
 
 
 def readable(name: str) -> str:
-    r"""The name with each byte that is no UTF-8 as `\xe9`; any other name as it is."""
+    r"""The name with each byte that is not UTF-8 as `\xe9`; any other name as it is."""
     if is_readable(name):
         return name
     try:

@@ -58,6 +58,6 @@ def find_paper(con: duckdb.DuckDBPyConnection, wanted: str) -> Removal:
     if found:
         return found[0]
     if rows:
-        raise QuestionError(f"{wanted} is removed already ({rows[0][-1]}); import the file itself to take it back")
+        raise QuestionError(f"{wanted} is removed already ({rows[0][-1]}); to store it again, import the file by name")
     known = con.execute(KNOWN + "WHERE g.reason IS NULL ORDER BY p.name").fetchall()
     raise UnknownPaperError(wanted, [str(name) for _, name, *_ in known])

@@ -182,7 +182,7 @@ def failed_papers(con: duckdb.DuckDBPyConnection) -> list[str]:
     if not failed:
         return []
     are = "is" if failed == 1 else "are"
-    return [f"{count(failed, 'paper')} could not be read and {are} in no answer: see `risktrail check`"]
+    return [f"{count(failed, 'paper')} could not be read and {are} missing from every answer: see `risktrail check`"]
 
 
 def shared_numbers(
@@ -192,8 +192,8 @@ def shared_numbers(
     parameters = {"register": register, "since": since, "until": until}
     rows = con.execute(statement("shared_risk_numbers"), parameters).fetchall()
     return [
-        f"several risks have the number {risk_id} in {', '.join(months)}: what is said of {risk_id} there may mix them;"
-        f" compare it with the paper"
+        f"several risks have the number {risk_id} in {', '.join(months)}: answers on {risk_id} there may mix them;"
+        " compare them with the paper"
         for _, risk_id, months in rows
     ]
 

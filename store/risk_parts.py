@@ -29,7 +29,11 @@ def risk_parts(con: duckdb.DuckDBPyConnection, register: str, risk: str, period:
         standing = column(con, statement("risks_of_month"), {"register": register, "period": month})
         raise UnknownRiskError(register, risk, standing, f" in {month}")
     latest = resolve.period(con, register, resolve.LATEST)
-    notes = [f"{risk_id} does not stand in {latest}; this is {month}"] if period is None and month != latest else []
+    notes = (
+        [f"{risk_id} is not in the paper of {latest}; this is its last month, {month}"]
+        if period is None and month != latest
+        else []
+    )
     parameters = {"register": register, "period": month, "risk": risk_id}
     rows = con.execute(statement("risk_parts"), parameters).fetchall()
     parts = [

@@ -18,7 +18,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from risktrail.schema.owners import read_lead
+from risktrail.schema.action_text import read_action_text
 from risktrail.store.text_keys import text_key
 
 Words = list[tuple[str, float]]
@@ -59,12 +59,13 @@ class Wording:
 @lru_cache(maxsize=20_000)  # far more than one register has, and no more memory than that
 def wording(text: str) -> Wording:
     """Prepare the text of an action for being compared."""
-    owners, rest = read_lead(text)
-    rest = unicodedata.normalize("NFKC", rest)
-    words = [(raw.casefold(), _weight(raw, first=not at)) for at, raw in enumerate(_WORD.findall(rest))]
+    action = read_action_text(text)
+    deed = unicodedata.normalize("NFKC", action.deed)
+    words = [(raw.casefold(), _weight(raw, first=not at)) for at, raw in enumerate(_WORD.findall(deed))]
     told = tuple((word, weight) for word, weight in words if weight > 0)
     dates = frozenset(word for word, _ in told if _is_date(word))
-    return Wording(text_key(text), text_key(rest), frozenset(filter(None, map(text_key, owners))), told, dates)
+    owners = frozenset(filter(None, map(text_key, action.owners)))
+    return Wording(text_key(text), text_key(deed), owners, told, dates)
 
 
 def similarity(left: Wording, right: Wording) -> float:

@@ -31,25 +31,23 @@ def refuse_other_names(path: Path) -> None:
     """
     name = str(path)
     if name.startswith(_MEMORY):
-        raise StoreNameError(name, "is gone when the command ends, and what is imported with it")
+        raise StoreNameError(name, "is lost when the command ends, with all that was imported")
     if _ADDRESS.match(name):
-        raise StoreNameError(name, "is an address, and a store is a file on this machine")
+        raise StoreNameError(name, "is an address; a store must be a file on this machine")
     if kind := _KIND.match(name):
-        raise StoreNameError(name, f"begins with {kind.group()!r}, and a store is a file on this machine")
+        raise StoreNameError(name, f"begins with {kind.group()!r}; a store must be a file on this machine")
     ending = path.suffix.lower()
     if ending in DOCUMENTS:
-        raise StoreNameError(name, f"ends with {ending}, as documents do, and is no store")
+        raise StoreNameError(name, f"ends with {ending}, the ending of a document and not of a store")
     if not is_readable(name):
-        raise StoreNameError(name, "has letters that are no UTF-8, which DuckDB cannot open")
+        raise StoreNameError(name, "has characters that are not UTF-8; DuckDB cannot open it")
 
 
 def refuse_other_folders(path: Path) -> None:
     """Let a store pass whose absolute path DuckDB can be told, as the pages and the report have to.
 
     Raises:
-        StoreNameError: A folder above it has a name that is no UTF-8.
+        StoreNameError: A folder above it has a name that is not UTF-8.
     """
     if not is_readable(str(path.absolute())):
-        raise StoreNameError(
-            readable(str(path)), "lies in a folder whose name has letters that are no UTF-8, which DuckDB cannot open"
-        )
+        raise StoreNameError(readable(str(path)), "is in a folder whose name is not UTF-8; DuckDB cannot open it")

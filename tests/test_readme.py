@@ -21,8 +21,8 @@ README = ROOT / "README.md"
 CODE = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
-def test_commands_run_as_written(tmp_path: Path, samples: Path) -> None:
-    (tmp_path / "samples").symlink_to(samples)
+def test_commands_run_as_written(tmp_path: Path) -> None:
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
     for shown in blocks(README.read_text(encoding="utf-8")):
         code, output = run_on_terminal(shown.command, tmp_path)
         assert code == 0, output

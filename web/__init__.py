@@ -1,8 +1,6 @@
-"""What a store tells, as pages: one self-contained report, and a read-only server on this machine.
+"""The store as pages: one self-contained report (html_report.py), and a read-only server (server.py).
 
-pages.py      templates, and what they may ask for
-register.py   one register, its papers, and where each statement stands
-overview.py   all blocks of the report and of a register's first page, each from a module of its own
-app.py        the pages of `risktrail serve`
-report.py     the file of `risktrail report`
+register.py is one register of an open store, and where a page finds the paper behind a statement. overview.py gathers
+the blocks of the report and of a register's first page, each from a module of its own. views/ has a function for each
+address of the server, app.py the list of them.
 """

@@ -1,4 +1,4 @@
-"""The server of `risktrail serve`: its pages, put together, and what it says when something is wrong."""
+"""The application of `risktrail serve`: the address of each page, and the pages that explain an error."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from risktrail.store.errors import AmbiguousRegisterError, QuestionError, StoreError
-from risktrail.web import paper_views, risk_views, views
-from risktrail.web.desk import Desk, desk_of, kept
-from risktrail.web.guard import THIS_MACHINE, Guard
-from risktrail.web.holding import Holding
-from risktrail.web.pages import stylesheet
+from risktrail.web.app_state import AppState, cached_page, state_of
+from risktrail.web.host_check import LOCAL_NAMES, HostCheck
+from risktrail.web.page_templates import stylesheet
+from risktrail.web.register_cache import RegisterCache
+from risktrail.web.views import paper, register, risk
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,77 +26,85 @@ ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1d4f6e"/>'
     '<path d="M3 11.5 6.5 8 9 9.5 13 4.5" fill="none" stroke="#fff" stroke-width="1.8"/></svg>'
 )
-KEPT = {"Cache-Control": "private, max-age=300"}
-AGAIN_SECONDS = 5
+CACHE_HEADERS = {"Cache-Control": "private, max-age=300"}
+RETRY_SECONDS = 5
 
 PAGES: dict[str, Callable[[Request], Response]] = {
-    "/": views.start,
-    "/overview": kept(views.overview),
-    "/risk": kept(risk_views.risk),
-    "/stalled": kept(views.stalled_list),
-    "/stalled.csv": views.stalled_csv,
-    "/compare": kept(views.compare),
-    "/compare.csv": views.compare_csv,
-    "/search": risk_views.search,
-    "/papers": views.papers,
-    "/check": views.check,
-    "/papers/{report_id}/pages/{number:int}": paper_views.paper_page,
-    "/papers/{report_id}/pages/{number:int}.png": paper_views.page_image,
-    "/papers/{report_id}/paper.pdf": paper_views.paper_file,
+    "/": register.start,
+    "/overview": cached_page(register.overview),
+    "/risk": cached_page(risk.risk),
+    "/stalled": cached_page(register.stalled_list),
+    "/stalled.csv": register.stalled_csv,
+    "/compare": cached_page(register.compare),
+    "/compare.csv": register.compare_csv,
+    "/search": risk.search,
+    "/papers": register.papers,
+    "/check": register.check,
+    "/papers/{report_id}/pages/{number:int}": paper.paper_page,
+    "/papers/{report_id}/pages/{number:int}.png": paper.page_image,
+    "/papers/{report_id}/paper.pdf": paper.paper_file,
 }
 
 
-def make_app(store: Path, hosts: frozenset[str] = THIS_MACHINE, *, any_address: bool = False) -> Starlette:
-    """The server for a store; `hosts` are the names it answers under, `any_address` adds addresses in numbers."""
+def make_app(store: Path, hosts: frozenset[str] = LOCAL_NAMES, *, any_address: bool = False) -> Starlette:
+    """The application for a store.
+
+    Args:
+        store: The store's file; a request is answered with an error page where it cannot be read.
+        hosts: The names under which the server answers, in lower case.
+        any_address: Whether it also answers under every numeric address.
+    """
     routes = [Route(path, view, methods=["GET"]) for path, view in PAGES.items()]
-    routes += [Route("/risktrail.css", _style), Route("/icon.svg", _icon)]
+    routes += [Route("/risktrail.css", _stylesheet), Route("/icon.svg", _icon)]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts, any_address=any_address)],
+        middleware=[Middleware(HostCheck, hosts=hosts, any_address=any_address)],
         exception_handlers={
-            AmbiguousRegisterError: _which,
-            QuestionError: _unknown, StoreError: _unusable, HTTPException: _no_page, Exception: _fault,
+            AmbiguousRegisterError: _choose_register,
+            QuestionError: _not_in_store, StoreError: _store_unreadable, HTTPException: _no_such_page,
+            Exception: _internal_error,
         },
     )  # fmt: skip
-    app.router.redirect_slashes = False  # it would send people to whatever name they asked under
-    app.state.desk = Desk(Holding(store))
+    app.router.redirect_slashes = False  # a redirect would lead to whatever host the request names
+    app.state.shared = AppState(RegisterCache(store))
     return app
 
 
-def _style(_: Request) -> Response:
-    return Response(stylesheet(), media_type="text/css", headers=KEPT)
+def _stylesheet(_: Request) -> Response:
+    return Response(stylesheet(), media_type="text/css", headers=CACHE_HEADERS)
 
 
 def _icon(_: Request) -> Response:
-    return Response(ICON, media_type="image/svg+xml", headers=KEPT)
+    return Response(ICON, media_type="image/svg+xml", headers=CACHE_HEADERS)
 
 
-def _told(request: Request, status: int, heading: str, message: str, again: int = 0) -> Response:
-    response = desk_of(request).page(request, "error.html", status, heading=heading, message=message, again=again)
-    if again:
-        response.headers["Retry-After"] = str(again)
+def _error_page(request: Request, status: int, heading: str, message: str, retry: int = 0) -> Response:
+    """A page that explains an error; after `retry` seconds, if any, the browser tries again."""
+    response = state_of(request).page(request, "error.html", status, heading=heading, message=message, retry=retry)
+    if retry:
+        response.headers["Retry-After"] = str(retry)
     return response
 
 
-def _which(_: Request, __: Exception) -> Response:
+def _choose_register(_: Request, __: Exception) -> Response:
     return RedirectResponse("/", 303)
 
 
-def _unknown(request: Request, error: Exception) -> Response:
-    return _told(request, 404, "Not in this store", str(error))
+def _not_in_store(request: Request, error: Exception) -> Response:
+    return _error_page(request, 404, "Not in this store", str(error))
 
 
-def _unusable(request: Request, error: Exception) -> Response:
-    store = desk_of(request).holding.store
+def _store_unreadable(request: Request, error: Exception) -> Response:
+    store = state_of(request).cache.store
     message = f"{str(error).replace(str(store), store.name)}. This page tries again by itself."
-    return _told(request, 503, "The store cannot be read just now", message, AGAIN_SECONDS)
+    return _error_page(request, 503, "The store cannot be read just now", message, RETRY_SECONDS)
 
 
-def _no_page(request: Request, error: Exception) -> Response:
+def _no_such_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    return _told(request, status, "There is no such page", "Check the address, or begin at the register.")
+    return _error_page(request, status, "There is no such page", "Check the address, or begin at the register.")
 
 
-def _fault(request: Request, error: Exception) -> Response:
+def _internal_error(request: Request, error: Exception) -> Response:
     message = f"This is a fault of risktrail, not yours ({type(error).__name__}). Please report it."
-    return _told(request, 500, "Something went wrong", message)
+    return _error_page(request, 500, "Something went wrong", message)

@@ -1,19 +1,19 @@
-"""What changed between two months, grouped by risk, wordings as word-level redlines."""
+"""What changed between two months, grouped by risk, with reworded texts as word-level redlines."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from risktrail.store import AnyAnswer, redline
+from risktrail.store import Answer, redline
+from risktrail.store.answer_rows import Change, Segment
 from risktrail.store.labels import count
-from risktrail.web.paper_page import MARKS
 from risktrail.web.register import Evidence, Register
 
-TEXTS = ("description", "impact", "text", "note", "title", "cause", "control", "update", "detail")
-TOLD = {
+TEXT_FIELDS = ("description", "impact", "text", "note", "title", "cause", "control", "update", "detail")
+MARKED_FIELDS = ("description", "impact", "rating", "cause", "control", "update")
+COUNTED_AS = {
     "rating_changed": ("rating", "changed"),
     "status_changed": ("status", "changed"),
     "note_changed": ("note", "changed"),
@@ -22,60 +22,59 @@ PLURALS = {"status": "statuses"}
 
 
 @dataclass(frozen=True)
-class Change:
-    """A row of `risktrail compare`; `segments` is its redline, where two texts are compared."""
+class ChangeEntry:
+    """A row of `risktrail compare`, its redline where two texts are compared, and the pages that show it."""
 
-    row: dict[str, Any]
-    segments: Sequence[tuple[str, str]]
+    row: Change
+    redline: Sequence[Segment]
     before: Evidence | None
     after: Evidence | None
 
 
 @dataclass(frozen=True)
 class Changes:
-    """All changes between two months, by risk."""
+    """All changes between two months: by risk, how many, and how many of each kind as `3 ratings changed`."""
 
-    risks: dict[str, list[Change]]
+    by_risk: dict[str, list[ChangeEntry]]
     number: int
     counts: list[str]
 
 
-def changes(register: Register, rows: AnyAnswer) -> Changes:
-    """The rows of `risktrail compare`, grouped, with their places."""
-    risks: dict[str, list[Change]] = {}
-    told = rows.dicts()
-    for row in told:
-        risks.setdefault(row["risk_id"], []).append(_change(register, row))
+def changes(register: Register, answer: Answer[Change]) -> Changes:
+    """The rows of `risktrail compare`, grouped, with the pages that show them."""
+    by_risk: dict[str, list[ChangeEntry]] = {}
+    for row in answer:
+        by_risk.setdefault(row.risk_id, []).append(_entry(register, row))
     # A risk or an action counts once in each kind: one whose description and impact were reworded is one risk reworded.
-    things = dict.fromkeys((_kind(row), row["item"], row["risk_id"], row["action_id"]) for row in told)
-    counted = Counter(kind for kind, *_ in things)
-    counts = [f"{count(number, what, PLURALS.get(what))} {how}" for (what, how), number in counted.most_common()]
-    return Changes(risks, len(things), counts)
+    distinct = dict.fromkeys((_counted_as(row), row.item, row.risk_id, row.action_id) for row in answer)
+    counted = Counter(kind for kind, *_ in distinct)
+    counts = [f"{count(number, noun, PLURALS.get(noun))} {verb}" for (noun, verb), number in counted.most_common()]
+    return Changes(by_risk, len(distinct), counts)
 
 
-def _kind(row: dict[str, Any]) -> tuple[str, str]:
+def _counted_as(row: Change) -> tuple[str, str]:
     """What is counted, and what became of it."""
-    if row["change"] == "absent" and row["after"] is not None:
-        return row["item"], "left out by the paper’s own rule"
-    if row["change"] not in TOLD and row["change"].endswith("_changed"):
-        return row["field"].replace("_", " "), "changed"
-    return TOLD.get(row["change"], (row["item"], row["change"]))
+    if row.change == "absent" and row.after is not None:
+        return row.item, "left out by the paper’s own rule"
+    if row.change not in COUNTED_AS and row.change.endswith("_changed") and row.field:
+        return row.field.replace("_", " "), "changed"
+    return COUNTED_AS.get(row.change, (row.item, row.change))
 
 
-def _change(register: Register, row: dict[str, Any]) -> Change:
-    before, after = row["before"], row["after"]
-    compared = row["field"] in TEXTS and row["change"] != "unchanged"
-    segments = redline(before or "", after or "") if compared else []
-    kind, of = _mark(row)
-    return Change(
+def _entry(register: Register, row: Change) -> ChangeEntry:
+    if row.item == "action":
+        kind, key = "action", row.action_id
+    else:
+        kind, key = row.field if row.field in MARKED_FIELDS else "risk", row.risk_id
+    is_compared = row.field in TEXT_FIELDS and row.change != "unchanged"
+    return ChangeEntry(
         row,
-        segments,
-        register.evidence(row["from_period"], row["from_page"], kind, of) if row["from_page"] else None,
-        register.evidence(row["to_period"], row["to_page"], kind, of) if row["to_page"] else None,
+        redline(_text(row.before), _text(row.after)) if is_compared else [],
+        register.evidence(row.from_period, row.from_page, kind, key) if row.from_page else None,
+        register.evidence(row.to_period, row.to_page, kind, key) if row.to_page else None,
     )
 
 
-def _mark(row: dict[str, Any]) -> tuple[str, str]:
-    if row["item"] == "action":
-        return "action", row["action_id"]
-    return row["field"] if row["field"] in MARKS else "risk", row["risk_id"]
+def _text(value: object) -> str:
+    """A changed value that is a text; empty where there was none."""
+    return value if isinstance(value, str) else ""

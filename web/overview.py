@@ -1,102 +1,95 @@
-"""A register at one look: the blocks of the report, and of its first page when served."""
+"""A register at one look: the blocks of the report, and of a register's first page when served."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from risktrail.store.joined_risks import joining_notes
-from risktrail.web.ageing import Filters, Stalled, stalled, stalled_rows
+from risktrail.store.answer_rows import CellState, RatingRow
+from risktrail.store.labels import NOT_RATED
 from risktrail.web.changes import Changes, changes
-from risktrail.web.doubts import DoubtsOfAKind, doubts
+from risktrail.web.checks import ChecksOfKind, checks
 from risktrail.web.events import Events, events
-from risktrail.web.matrix import MatrixRow, matrix
-from risktrail.web.register import Issue, Register
-from risktrail.web.span import Span, span
-from risktrail.web.words import band_class, rating
+from risktrail.web.labels import band_class
+from risktrail.web.period_range import PeriodRange
+from risktrail.web.register import Register
+from risktrail.web.stalled import StalledEntry, StalledFilters, stalled_answer, stalled_entries
 
-ORDER = ("critical", "high", "moderate", "low", "other")
+BAND_ORDER = ("critical", "high", "moderate", "low", "other")
 
 
 @dataclass(frozen=True)
 class Overview:
-    """Each block is worked out when it is first asked for, and once."""
+    """A register in a range of months. Each block is worked out when a template first asks for it, and once."""
 
     register: Register
-    span: Span
-    most_doubts: int
-
-    @property
-    def issue(self) -> Issue:
-        """The paper the page stands at."""
-        return self.register.issues[self.span.last]
+    covered: PeriodRange
+    most_checks: int
 
     @property
     def gaps(self) -> list[tuple[str, str]]:
-        """First and last month of each gap that reaches into the span."""
-        return [gap for gap in self.register.gaps if self.span.first <= gap[1] and gap[0] <= self.span.last]
+        """First and last month of each gap between papers that reaches into the range."""
+        return [gap for gap in self.register.gaps if self.covered.first <= gap[1] and gap[0] <= self.covered.last]
 
     @property
-    def incomplete(self) -> list[str]:
-        """A line on each month up to the last of whose paper a part was not read."""
-        return self.register.incomplete(until=self.span.last)
+    def incomplete_months(self) -> list[str]:
+        """A sentence on each month up to the last of whose paper a table was not read."""
+        return self.register.incomplete_months(self.covered.last)
 
     @cached_property
-    def matrix(self) -> list[MatrixRow]:
-        """Risk by month."""
-        return matrix(self.register, self.span)
+    def ratings(self) -> Sequence[RatingRow]:
+        """The matrix of ratings, a row a risk."""
+        return self.register.reader.ratings(self.register.code, months=self.covered.months).rows
 
     @property
     def rating_notes(self) -> list[str]:
-        """What the matrix joins, and what it does not, by what a person said of renumbered risks."""
-        return joining_notes(self.register.reader.con, self.register.code)
+        """Which renumbered, merged and split risks share a row of the matrix, and which do not."""
+        return self.register.reader.joining_notes(self.register.code)
 
     @property
     def papers(self) -> int:
-        """How many papers there are up to the last month: from one nothing can have come, gone or stalled."""
-        return sum(month <= self.span.last for month in self.register.issues)
+        """How many papers there are up to the last month: with one, nothing can have come, gone or stalled."""
+        return sum(month <= self.covered.last for month in self.register.papers)
 
     @property
     def gone_risks(self) -> int:
         """How many risks went, however often each did."""
-        return len({event.row["risk_id"] for event in self.events.gone})
+        return len({event.row.risk_id for event in self.events.gone_risks})
 
     @property
     def dropped_actions(self) -> int:
         """How many actions were dropped, however often each was."""
-        return len({event.row["action_id"] for event in self.events.dropped})
+        return len({event.row.action_id for event in self.events.dropped_actions})
 
     @property
     def bands(self) -> list[tuple[str, int]]:
-        """How many risks of the last paper each band has, the worst first."""
-        latest = [row.latest for row in self.matrix if row.latest.state == "stands"]
-        counted = Counter(cell.band or rating(None, None) for cell in latest)
-        return sorted(counted.items(), key=lambda each: ORDER.index(band_class(each[0])))
+        """How many risks of the last paper each band has, the most serious first."""
+        latest = [row.latest for row in self.ratings if row.latest.state is CellState.STANDS]
+        counted = Counter(cell.rating.band or NOT_RATED for cell in latest)
+        return sorted(counted.items(), key=lambda each: BAND_ORDER.index(band_class(each[0])))
 
     @cached_property
     def changes(self) -> Changes | None:
-        """What changed up to the last month; None where there is no paper before."""
-        if self.span.since is None:
+        """What changed up to the last month; None where there is no paper before it."""
+        before = self.covered.compared_with
+        if before is None:
             return None
-        return changes(self.register, self.register.reader.compare(self.span.since, self.span.last, self.register.code))
+        return changes(self.register, self.register.reader.compare(before, self.covered.last, self.register.code))
 
     @cached_property
-    def stalled(self) -> list[Stalled]:
+    def stalled(self) -> list[StalledEntry]:
         """Actions ongoing in three papers or more."""
-        return stalled(self.register, self.span, stalled_rows(self.register, self.span.last, Filters()))
+        answer = stalled_answer(self.register, self.covered.last, StalledFilters())
+        return stalled_entries(self.register, self.covered, answer)
 
     @cached_property
     def events(self) -> Events:
-        """What came and went within the span."""
-        return events(self.register, self.span)
+        """What came and went in the range."""
+        return events(self.register, self.covered)
 
     @cached_property
-    def doubts(self) -> list[DoubtsOfAKind]:
+    def checks(self) -> list[ChecksOfKind]:
         """What a person should look at."""
-        return doubts(self.register, self.most_doubts)
-
-
-def overview(register: Register, since: str | None, until: str | None, most_doubts: int) -> Overview:
-    """The overview of a register. Raises UnknownPeriodError."""
-    return Overview(register, span(register, since, until), most_doubts)
+        return checks(self.register, self.most_checks)

@@ -29,7 +29,7 @@ RiskOption = Annotated[
 ]
 TextOption = Annotated[
     str | None,
-    typer.Option("--text", "-t", help="Only where these words stand, whatever their case.", metavar="WORDS"),
+    typer.Option("--text", "-t", help="Only rows with these words, in upper or lower case.", metavar="WORDS"),
 ]
 OwnerOption = Annotated[
     str | None, typer.Option("--owner", help="Only what this owner is to do, whatever the case.", metavar="NAME")

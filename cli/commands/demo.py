@@ -46,7 +46,7 @@ def demo(
         as_file(files("risktrail.samples")) as samples,
         progress_bar("Importing", quiet=common.quiet) as on_progress,
     ):
-        summary = import_papers(samples, store, wait=common.wait, on_progress=on_progress)
+        summary = import_papers(samples / "*.pdf", store, wait=common.wait, on_progress=on_progress)
     _log.info(summary_lines(summary)[0])
     _show_answers(store)
     for line in _suggestions(store):

@@ -1,4 +1,4 @@
-"""The option --status, and answers narrowed by the actions that stand in them."""
+"""The option --status, which limits an answer to rows with such an action."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ StatusOption = Annotated[
 
 
 def known_status(status: str | None) -> str | None:
-    """The status as the store has it, however it was typed. Raises UsageError where there is none such."""
+    """The status as the store has it, however it was typed. Raises UsageError where there is no such status."""
     if status is None:
         return None
     wanted = status.strip().lower().replace(" ", "_").replace("-", "_")
     if wanted not in STATUS_LABELS:
-        raise UsageError(f"there is no status {status!r}; there is {', '.join(STATUS_LABELS)}.")
+        raise UsageError(f"there is no status {status!r}. Use one of {', '.join(STATUS_LABELS)}.")
     return wanted

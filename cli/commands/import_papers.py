@@ -42,7 +42,7 @@ def import_papers(
     no_archive: Annotated[
         bool, typer.Option("--no-archive", help="Do not keep the papers' bytes in the store.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Read known papers again too.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read stored papers again too.")] = False,
     stale: Annotated[
         bool, typer.Option("--stale", help="Read again, from the store, what another parser or profile text read.")
     ] = False,
@@ -58,26 +58,26 @@ def import_papers(
         bool, typer.Option("--accept-unread", help="Store papers with tables that were not read, as incomplete.")
     ] = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", help="Worker processes; 0 is one a core.", metavar="N", min=0,
+        int, typer.Option("--jobs", "-j", help="Number of worker processes; 0 is one per core.", metavar="N", min=0,
                           rich_help_panel=WORKERS)
     ] = LocalWorkers.jobs,
     timeout: Annotated[
-        float, typer.Option("--timeout", help="What one paper may take.", metavar="SECONDS", min=1,
+        float, typer.Option("--timeout", help="Time limit for one paper.", metavar="SECONDS", min=1,
                             rich_help_panel=WORKERS)
     ] = LocalWorkers.timeout,
     memory: Annotated[
-        int, typer.Option("--memory", help="What one paper may need.", metavar="MIB", min=512,
+        int, typer.Option("--memory", help="Memory limit for one paper.", metavar="MIB", min=512,
                           rich_help_panel=WORKERS)
     ] = LocalWorkers.memory,
     executor: Annotated[
         ExecutorName,
-        typer.Option("--executor", help="Who reads: processes here, or a dask cluster.", rich_help_panel=WORKERS),
+        typer.Option("--executor", help="What reads papers: processes here, or dask.", rich_help_panel=WORKERS),
     ] = "processes",
     scheduler: Annotated[
         str | None,
         typer.Option("--scheduler", help="The cluster's scheduler.", metavar="ADDRESS", rich_help_panel=WORKERS),
     ] = None,
-    stats: Annotated[bool, typer.Option("--stats", help="End with figures, one JSON object, on stderr.")] = False,
+    stats: Annotated[bool, typer.Option("--stats", help="Show the import's figures as JSON on stderr.")] = False,
 ) -> None:  # fmt: skip
     """Read papers into the store; the main job.
 
@@ -131,7 +131,7 @@ def summary_lines(summary: ImportSummary) -> list[str]:
     doubts = [
         count(number, *words)
         for number, words in (
-            (summary.unplaced, ("line that found no place", "lines that found no place")),
+            (summary.unplaced, ("line not assigned to any field", "lines not assigned to any field")),
             (summary.warnings, ("warning", "warnings")),
         )
         if number

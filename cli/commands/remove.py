@@ -22,10 +22,10 @@ def remove(
     ],
     reason: Annotated[str, typer.Option("--reason", help="Why it does not belong, and who says so.", metavar="TEXT")],
 ) -> None:
-    """Take a paper out that does not belong: it leaves every answer.
+    """Remove a paper that does not belong: no answer uses it any more.
 
-    Its bytes stay in the store, and `reports` and `check` tell of it with the reason. An import passes it over until
-    the file is named itself: that takes it back.
+    Its bytes stay in the store, and `reports` and `check` list it with the reason. An import skips it until you
+    name the file itself: that stores it again.
 
     Example: risktrail remove LCB_32_2805_04.pdf --reason "A second meeting in May, by the minutes"
     """
@@ -40,5 +40,6 @@ def remove(
         left = ""
         if removed.register and removed.period:
             holder = writer.paper_of_month(removed.register, removed.period)
-            left = f" {removed.register} {removed.period} now rests on {holder or 'no paper'}."
-    _log.info(f"{removed} is removed; `risktrail import` with the file's own name takes it back.{left}")
+            month = f"{removed.register} {removed.period}"
+            left = f" Answers for {month} now use {holder}." if holder else f" There is now no paper for {month}."
+    _log.info(f"{removed} is removed; to undo this, name the file itself with `risktrail import`.{left}")

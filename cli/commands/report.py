@@ -22,23 +22,23 @@ def report(
         str | None, typer.Option("--from", help="Cover, and compare with, the months from here.", metavar="MONTH")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--to", help=f"The month it stands at: {MONTH}.", metavar="MONTH")
+        str | None, typer.Option("--to", help=f"The last month covered: {MONTH}.", metavar="MONTH")
     ] = None,
 ) -> None:
     """One self-contained HTML page to send round or print: what moved, what stands still, and which paper says so.
 
-    Without --from it covers twelve months and tells what changed since the paper before.
+    Without --from it covers twelve months and lists what changed since the previous paper.
 
     Example: risktrail report -o report.html
     """
     from risktrail.store import open_reader
-    from risktrail.web.report import report as report_of
+    from risktrail.web.html_report import html_report
 
     refuse_store(common)
     refuse_other_pages(common.output)
     with open_reader(common.db, common.wait) as reader:
-        text = report_of(reader, common.register, since, until)
+        text = html_report(reader, common.register, since, until)
     with destination(common.output) as to:
         to.write(text)
     if common.output is not None:
-        _log.info(f"{common.output} is written; it needs nothing else to be read.")
+        _log.info(f"{common.output} is written; any browser opens it, without other files.")

@@ -35,8 +35,8 @@ def serve(
     Example: risktrail serve --db opsg.duckdb
     """
     from risktrail.store import open_reader
-    from risktrail.web.serving import is_this_machine, listening
-    from risktrail.web.serving import serve as serve_store
+    from risktrail.web.server import is_this_machine, listening_socket
+    from risktrail.web.server import serve as serve_store
 
     if not is_this_machine(host) and not anyone_may_read:
         raise UsageError(
@@ -46,7 +46,7 @@ def serve(
     with open_reader(common.db, common.wait):
         pass
     try:
-        at = listening(host, port)
+        at = listening_socket(host, port)
     except OSError as error:
         raise UsageError(f"{host} port {port}: {error.strerror}. Name another with --port or --host.") from error
     shown = f"[{host}]" if ":" in host else host

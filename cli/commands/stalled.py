@@ -26,7 +26,7 @@ def stalled(
     ] = None,
     min_reports: Annotated[
         int,
-        typer.Option("--min-reports", "-n", help="Ongoing in so many reports at least.", metavar="N", min=1),
+        typer.Option("--min-reports", "-n", help="Ongoing in at least this many reports.", metavar="N", min=1),
     ] = 3,
     unchanged: Annotated[
         bool, typer.Option("--unchanged", help="Count only the reports since wording or note last changed.")

@@ -29,7 +29,7 @@ def draw_paper(report: Report, file: str, console: Console) -> None:
     ]
     console.print(table(columns, report.risks))
     _listed("Recommendations", [each.text for each in report.recommendations], console)
-    _listed("Found no place", [f"p. {each.page}: {each.text}" for each in report.unplaced], console)
+    _listed("Not assigned to any field", [f"p. {each.page}: {each.text}" for each in report.unplaced], console)
     _listed("Warnings", [_warning(each) for each in report.warnings], console)
 
 

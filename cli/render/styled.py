@@ -53,7 +53,7 @@ def risk_name(risk_id: str, title: str | None, style: str = "") -> Text:
 
 
 def status(value: str | None, printed: str | None = None) -> Text:
-    """A status in words; `printed` are the paper's own, which stand for a status that is none of the usual ones."""
+    """A status in words; `printed` are the paper's own words, shown for a status that is not one of the usual ones."""
     return Text(clean(status_label(value, printed)), style=STATUS_STYLES.get(value or "", ""))
 
 

@@ -45,7 +45,7 @@ def _found_at(name: str) -> Iterator[Source | FailedPaper]:
         nothing = FailedPaper(name, "there is no PDF in this archive", "Name the archive with the papers.")
         yield from _or_else(_archived(name), nothing) if is_archive(Path(name).name) else (_file(name),)
     elif glob.has_magic(name):
-        nothing = FailedPaper(name, "no PDF fits this pattern", "Check the pattern and its folder.")
+        nothing = FailedPaper(name, "no PDF matches this pattern", "Check the pattern and its folder.")
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         yield from _or_else((found for match in matches for found in _matched(match)), nothing)
     else:

@@ -29,7 +29,7 @@ _WEEKDAY = re.compile(
 
 
 class FoundDate(NamedTuple):
-    """A date in a text. `day` is None where only the month is stated; `whole` says nothing else stands there."""
+    """A date in a text. `day` is None where only the month is stated; `whole` says that the text has nothing else."""
 
     year: int
     month: int
@@ -53,28 +53,32 @@ class DatedPart(NamedTuple):
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Every date in a text, in order. Impossible dates (31 June) are none. Numbers are read day first."""
+    """Find every date in a text, in its order.
+
+    Dates in figures are read day first (`05/06/2021` is 5 June), except those that begin with the year. Dates that no
+    calendar has (31 June) are left out. A year of two digits is of this century.
+    """
     return [part.found for part in dated_parts(text)]
 
 
 def dated_parts(text: str) -> list[DatedPart]:
-    """Every date in a text, in order, each with the words before it: `Date of next review: ` and 1 September 2024."""
+    """Find every date in a text, as `find_dates` does, each with the words before it: `Date of next review: `."""
     whole = _WEEKDAY.sub("", text).strip(" .,;()")
     parts: list[DatedPart] = []
     end = 0
     for match in _DATE.finditer(text):
-        if (found := _read(match, whole)) is not None:
+        if (found := _date_of_match(match, whole)) is not None:
             parts.append(DatedPart(text[end : match.start()], found))
             end = match.end()
     return parts
 
 
 def without_dates(text: str) -> str:
-    """The text with its dates, and the weekdays before them, taken out."""
+    """The text without its dates and the weekdays before them."""
     return " ".join(_DATE.sub(" ", _WEEKDAY.sub("", text)).split())
 
 
-def _read(match: re.Match[str], whole: str) -> FoundDate | None:
+def _date_of_match(match: re.Match[str], whole: str) -> FoundDate | None:
     part = match.groupdict()
     name = part["name1"] or part["name2"] or part["name5"]
     month = _MONTHS.index(name[:3].lower()) + 1 if name else int(part["month3"] or part["month4"])
@@ -89,12 +93,16 @@ def _read(match: re.Match[str], whole: str) -> FoundDate | None:
 
 
 def nearest_year(day: int, month: int, to: dt.date) -> dt.date | None:
-    """The date of that day and month that lies nearest to another; None where no year near has such a day."""
-    candidates = (_date(to.year + shift, month, day) for shift in (-1, 0, 1))
+    """The date with this day and month that is nearest to the date `to`.
+
+    Returns:
+        A date in the year of `to`, before or after it; None where none of the three has such a day.
+    """
+    candidates = (_date_or_none(to.year + shift, month, day) for shift in (-1, 0, 1))
     return min((found for found in candidates if found), key=lambda found: abs(found - to), default=None)
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
+def _date_or_none(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)
     except ValueError:

@@ -1,7 +1,7 @@
-"""Items of a list and paragraphs of prose, from the lines of one part of a paper.
+"""The items of a list and the paragraphs of prose, from the lines of one part of a paper.
 
-Bullets are told by their place more than by their character: papers use every glyph there is, letters of symbol
-fonts, drawn shapes, plain hyphens and numbers, or nothing at all.
+A bullet is known by its place more than by its character: papers use every glyph there is, letters of symbol fonts,
+drawn shapes, hyphens and numbers, or nothing at all.
 """
 
 from __future__ import annotations
@@ -9,36 +9,62 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mode
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line, line_of
+from risktrail.ingest.layout.sentences import ends_clause
 
-_GLYPHS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→†‡※")
-_NO_GLYPHS = frozenset("±×÷−≤≥≈≠")  # what a line may begin with in running text
+_BULLETS = frozenset("•●∙·⋅○◦▪■□▫◆◇♦►▶▸‣⁃❖➢➤✓✔✦★*§¡→†‡※")
+_NO_BULLETS = frozenset("±×÷−≤≥≈≠")  # signs that a line of running text may begin with
 _DASHES = frozenset("-–—−‐‑+>~=›»")
 _LETTERS = frozenset("onlvIque¢©®°»")  # what bullets of symbol fonts, Word's open circle and scans come out as
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
-_SAME_PLACE = 3.0  # points within which two lines begin at the same place
-_WIDE = 0.45  # of the font size: a gap no space between words has
-_SPACE = 0.25  # of the font size: an ordinary space
-_WIDEST_STEP = 2.2  # times the font size: double spacing and a little more
-_PARAGRAPH_GAP = 1.25  # times the usual step from line to line
-_HEADING_WORDS = 5
-_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ListSettings:
+    """Where the items of a list and the paragraphs of prose begin and end."""
+
+    same_place: float = 3.0
+    """Points within which two lines begin at the same place: less than any indent."""
+    wide_gap: float = 0.45
+    """Of the font size: a gap that no space between words has; a letter before it is a bullet of a symbol font."""
+    space: float = 0.25
+    """Of the font size: an ordinary space."""
+    least_step: float = 0.8
+    """Times the font size: lines nearer to each other stand side by side, in two cells of a row."""
+    widest_step: float = 2.2
+    """Times the font size: lines of a sentence stand no further apart, double-spaced ones neither."""
+    usual_step: float = 14.0
+    """Points from line to line in a paper where no two lines of a sentence tell it."""
+    paragraph_gap: float = 1.25
+    """Times the usual step: more lies between paragraphs, where white parts them."""
+    padding: float = 0.4
+    """Of the font size: what a cell leaves free at its right edge."""
+    least_padding: float = 2.0
+    """Points that it leaves free at least."""
+    rounding: float = 1.0
+    """Points by which the width of a line may be off."""
+    heading_words: int = 5
+    """Most words of a line of prose that looks like a heading."""
+
+
+SETTINGS = ListSettings()
 
 
 class Item(NamedTuple):
-    """One bullet (`marked`) or paragraph, its lines without the bullet itself."""
+    """One item with a bullet (`marked`), or a paragraph; its lines are without the bullet itself."""
 
     marked: bool
     lines: tuple[Line, ...]
 
 
 class Measure(NamedTuple):
-    """The paper's own measures: the usual step between lines, the right edge of its running text, and whether
-    white stands between its paragraphs."""
+    """The paper's own measures, in points: the usual step from line to line (`step`), and the right edge of its running
+    text (`right`); and whether white parts its paragraphs (`spaced`)."""
 
     step: float
     right: float
@@ -46,46 +72,58 @@ class Measure(NamedTuple):
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Measure:
-        """Measure a paper by its lines in reading order. Lines within a sentence give the step."""
-        near = [(a, b) for a, b in pairwise(lines) if a.page == b.page and 0.8 * a.size < b.top - a.top]
+        """Measure a paper by its lines in reading order. Lines of one sentence give the step."""
+        near = [(a, b) for a, b in pairwise(lines) if a.page == b.page and SETTINGS.least_step * a.size < b.top - a.top]
         steps = [
             round(2 * (b.top - a.top)) / 2
             for a, b in near
-            if b.top - a.top < _WIDEST_STEP * a.size and not _ENDS.search(a.text) and b.text[0].islower()
+            if b.top - a.top < SETTINGS.widest_step * a.size and not ends_clause(a.text) and b.text[0].islower()
         ]
         right = max((line.x1 for line in lines if line.limit is None), default=0.0)
-        measure = cls(mode(steps) if steps else 14.0, right, spaced=True)
+        measure = cls(mode(steps) if steps else SETTINGS.usual_step, right, spaced=True)
         breaks = [
             measure.gap(a, b)
             for a, b in near
-            if a.limit == b.limit and _ENDS.search(a.text) and b.text[0].isupper() and measure.could_have_held(a, b)
+            if a.limit == b.limit and ends_clause(a.text) and b.text[0].isupper() and measure.could_have_held(a, b)
         ]
         return measure._replace(spaced=2 * sum(breaks) >= len(breaks))
 
     def could_have_held(self, line: Line, following: Line) -> bool:
-        """Whether a line had room for the next line's first word: then the author, not the page, ended it."""
-        right = self.right if line.limit is None else line.limit - max(2.0, 0.4 * line.size)
+        """Whether a line has room for the next line's first word: then the author ended it, not the page's edge."""
+        padding = max(SETTINGS.least_padding, SETTINGS.padding * line.size)
+        right = self.right if line.limit is None else line.limit - padding
         first = following.words[0]
-        return line.x1 + _SPACE * line.size + (first.x1 - first.x0) < right - 1
+        return line.x1 + SETTINGS.space * line.size + (first.x1 - first.x0) < right - SETTINGS.rounding
 
     def gap(self, line: Line, following: Line) -> bool:
         """Whether more than a line's step lies between two lines of one page."""
-        return line.page == following.page and following.top - line.top > _PARAGRAPH_GAP * max(self.step, line.size)
+        step = SETTINGS.paragraph_gap * max(self.step, line.size)
+        return line.page == following.page and following.top - line.top > step
 
 
 def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[Item]:
-    """The bullets and paragraphs of a list. `is_status` tells a line that is nothing but an action's status."""
-    marks = _marks(lines, is_status)
+    """Part a list into its items.
+
+    Args:
+        lines: The list's lines in reading order.
+        measure: The measures of the paper.
+        is_status: Whether a line's text is nothing but the status of an action; such a line begins no item.
+
+    Returns:
+        The items, marked where they have a bullet. Lines that go on with no bullet are paragraphs of their own. In a
+        list without any bullet, each item ends where its author ended a line.
+    """
+    marks = _without_bullets(lines, is_status)
     if not any(marks):
-        return [Item(marked=False, lines=tuple(group)) for group in _unmarked(lines, measure, is_status)]
-    hanging = _hanging(lines, marks)
+        return [Item(marked=False, lines=tuple(group)) for group in _grouped_items(lines, measure, is_status)]
+    hanging = _go_on_under_text(lines, marks)
     found: list[list[Line]] = []
     marked: list[bool] = []
     for line, mark in zip(lines, marks, strict=True):
         if mark:
             found.append([mark])
             marked.append(True)
-        elif found and not _new_paragraph(found[-1], line, measure, hanging):
+        elif found and not _stands_apart(found[-1], line, measure, hanging):
             found[-1].append(line)
         else:
             found.append([line])
@@ -94,20 +132,20 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
 
 
 def paragraphs(lines: Sequence[Line], measure: Measure) -> list[tuple[Line, ...]]:
-    """Prose as paragraphs; where it is a list, its items."""
-    if any(_marks(lines, lambda _: False)):
+    """Part prose into its paragraphs, and a list into its items; each is a tuple of lines."""
+    if any(_without_bullets(lines, lambda _: False)):
         return [item.lines for item in items(lines, measure, lambda _: False)]
-    return [tuple(group) for group in _prose(lines, measure)]
+    return [tuple(group) for group in _grouped_paragraphs(lines, measure)]
 
 
 def headings_among(lines: Sequence[Line], measure: Measure) -> list[Line]:
-    """The lines of prose in sentences that look like headings: short, between two sentences, ended by the author."""
-    if not lines or not _ENDS.search(lines[-1].text):
+    """The lines of prose that look like headings: short, between two sentences, and ended by the author."""
+    if not lines or not ends_clause(lines[-1].text):
         return []  # phrases, each on its line, rather than sentences
     return [
         line
         for before, line, following in zip([None, *lines], lines, lines[1:], strict=False)
-        if (before is None or _ENDS.search(before.text))
+        if (before is None or ends_clause(before.text))
         and _is_short_phrase(line)
         and following.text[:1].isupper()
         and measure.could_have_held(line, following)
@@ -116,41 +154,44 @@ def headings_among(lines: Sequence[Line], measure: Measure) -> list[Line]:
 
 def _is_short_phrase(line: Line) -> bool:
     return (
-        line.mark is None and len(line.words) <= _HEADING_WORDS and line.text[:1].isupper() and line.text[-1:].isalpha()
+        line.mark is None
+        and len(line.words) <= SETTINGS.heading_words
+        and line.text[:1].isupper()
+        and line.text[-1:].isalpha()
     )
 
 
-def _prose(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
+def _grouped_paragraphs(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
     if any(measure.gap(line, following) for line, following in pairwise(lines)):
         measure = measure._replace(spaced=True)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not _paragraph_between(groups[-1][-1], line, measure):
+        if groups and not _begins_paragraph(groups[-1][-1], line, measure):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _paragraph_between(line: Line, following: Line, measure: Measure) -> bool:
+def _begins_paragraph(line: Line, following: Line, measure: Measure) -> bool:
     if measure.gap(line, following):
         return True
-    if not _ENDS.search(line.text):
+    if not ends_clause(line.text):
         return False
     return measure.could_have_held(line, following) or (not measure.spaced and following.text[0].isupper())
 
 
-def _unmarked(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[list[Line]]:
+def _grouped_items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and (is_status(line.text) or not _item_between(groups[-1], line, measure, is_status)):
+        if groups and (is_status(line.text) or not _begins_item(groups[-1], line, measure, is_status)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _item_between(group: list[Line], line: Line, measure: Measure, is_status: Callable[[str], bool]) -> bool:
+def _begins_item(group: list[Line], line: Line, measure: Measure, is_status: Callable[[str], bool]) -> bool:
     previous = group[-1]
     if measure.gap(previous, line):
         return True
@@ -160,7 +201,7 @@ def _item_between(group: list[Line], line: Line, measure: Measure, is_status: Ca
     return measure.could_have_held(previous, line) or (is_status(tail) and tail != previous.text)
 
 
-def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: bool | None) -> bool:
+def _stands_apart(group: list[Line], line: Line, measure: Measure, hanging: bool | None) -> bool:
     """Whether an unmarked line stands apart from the bullet before it.
 
     `hanging` says whether the list's bullets go on under their text (True), under the bullet itself (False), or do
@@ -169,75 +210,78 @@ def _new_paragraph(group: list[Line], line: Line, measure: Measure, hanging: boo
     previous, first = group[-1], group[0]
     if first.mark is None:
         return measure.gap(previous, line) or measure.could_have_held(previous, line)
-    if line.x0 < first.mark - _SAME_PLACE:
+    if line.x0 < first.mark - SETTINGS.same_place:
         return True
     outside = line.x0 - first.mark < (first.x0 - first.mark) / 2
     if outside and hanging:
         return True
-    ended = measure.gap(previous, line) or (
-        measure.could_have_held(previous, line) and bool(_ENDS.search(previous.text))
-    )
+    ended = measure.gap(previous, line) or (measure.could_have_held(previous, line) and ends_clause(previous.text))
     if outside:
         return ended or (hanging is None and measure.could_have_held(previous, line))
-    return measure.gap(previous, line) and bool(_ENDS.search(previous.text)) and line.x0 < first.x0 - _SAME_PLACE
+    return measure.gap(previous, line) and ends_clause(previous.text) and line.x0 < first.x0 - SETTINGS.same_place
 
 
-def _hanging(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
-    """Whether the lines behind a list's bullets stand under the bullets' text; None where there are none."""
+def _go_on_under_text(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
+    """Whether the further lines of a list's items stand under the items' text; None where no item has any."""
     text: Line | None = None
     under = {True: 0, False: 0}
     for line, mark in zip(lines, marks, strict=True):
         if mark is not None:
             text = mark
         elif text is not None and line.page == text.page:
-            under[abs(line.x0 - text.x0) <= _SAME_PLACE] += 1
+            under[abs(line.x0 - text.x0) <= SETTINGS.same_place] += 1
     return under[True] >= under[False] if any(under.values()) else None
 
 
-def _marks(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line | None]:
-    """For each line the line without its bullet, where it has one."""
-    sure = [_sure(line) for line in lines]
+def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line | None]:
+    """For each line: the line without its bullet; None where it has none."""
+    sure = [_without_plain_bullet(line) for line in lines]
     places = {round(mark.mark or 0.0) for mark in sure if mark}
     if places:
-        return [mark or _like(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
-    place = _place(lines, is_status)
-    return [_like(line, {place}, is_status) for line in lines] if place is not None else [None] * len(lines)
+        return [mark or _without_bullet_at(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
+    place = _column_of_bullets(lines, is_status)
+    if place is None:
+        return [None] * len(lines)
+    return [_without_bullet_at(line, {place}, is_status) for line in lines]
 
 
-def _place(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | None:
-    """Where the bullets of a list of dashes, letters or numbers stand: at its edge, or behind what leads into it."""
+def _column_of_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | None:
+    """The left edge of the dashes, letters or numbers that are a list's bullets; None where they are none.
+
+    The first one stands at the list's own edge, or below a line that leads into the list and ends with a colon.
+    """
     edge = min((line.x0 for line in lines), default=0.0)
     for before, line in zip([None, *lines], lines, strict=False):
-        opens = before is None or before.text.endswith(":") or line.x0 - edge <= _SAME_PLACE
-        if opens and _like(line, {round(line.x0)}, is_status):
+        opens = before is None or before.text.endswith(":") or line.x0 - edge <= SETTINGS.same_place
+        if opens and _without_bullet_at(line, {round(line.x0)}, is_status):
             return round(line.x0)
     return None
 
 
-def _like(line: Line, places: set[int], is_status: Callable[[str], bool]) -> Line | None:
-    """A dash, letter or number at the place where the list's bullets stand."""
-    stripped = _stripped(line)
-    if stripped is None or not any(abs(line.x0 - place) <= _SAME_PLACE for place in places):
+def _without_bullet_at(line: Line, places: set[int], is_status: Callable[[str], bool]) -> Line | None:
+    """The line without its dash, letter or number, where that stands at one of the left edges of the list's bullets."""
+    stripped = _without_dash_or_number(line)
+    if stripped is None or not any(abs(line.x0 - place) <= SETTINGS.same_place for place in places):
         return None
     return None if is_status(line.text) else stripped
 
 
-def _sure(line: Line) -> Line | None:
-    """A line whose bullet can be nothing else."""
+def _without_plain_bullet(line: Line) -> Line | None:
+    """The line without its bullet, where that can be nothing but a bullet wherever it stands."""
     if line.mark is not None:
         return line
     word = line.words[0]
     if len(line.words) > 1 and _is_glyph(word.text):
         return _without_first(line)
-    if len(word.text) > 1 and word.text[0] in _GLYPHS and word.text[1].isalnum():
+    if len(word.text) > 1 and word.text[0] in _BULLETS and word.text[1].isalnum():
         rest = word._replace(text=word.text[1:], x0=word.x0 + (word.x1 - word.x0) / len(word.text))
         return line_of(line.page, (rest, *line.words[1:]), line.limit, mark=line.x0)
-    if word.text in _LETTERS and _gap_after(line) > _WIDE * line.size:
+    if word.text in _LETTERS and _gap_after(line) > SETTINGS.wide_gap * line.size:
         return _without_first(line)
     return None
 
 
-def _stripped(line: Line) -> Line | None:
+def _without_dash_or_number(line: Line) -> Line | None:
     word = line.words[0].text
     if len(line.words) > 1 and (word in _DASHES or _NUMBER.fullmatch(word)):
         return _without_first(line)
@@ -255,6 +299,6 @@ def _gap_after(line: Line) -> float:
 def _is_glyph(text: str) -> bool:
     if len(text) != 1:
         return False
-    if text in _GLYPHS or text == "\ufffd":
+    if text in _BULLETS or text == "\ufffd":
         return True
-    return not text.isascii() and text not in _NO_GLYPHS and unicodedata.category(text) in ("Co", "So", "Sm", "Cn")
+    return not text.isascii() and text not in _NO_BULLETS and unicodedata.category(text) in ("Co", "So", "Sm", "Cn")

@@ -1,4 +1,4 @@
-"""What a rating cell says: `20 (Critical)`, `Critical (20)`, `16 → 20 (Critical)`, `20 (Critical) was 16 (High)`."""
+"""Ratings as cells print them: `20 (Critical)`, `Critical (20)`, `16 → 20 (Critical)`, `20 (Critical) was 16`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _PRODUCT = re.compile(r"\b[A-Za-z]?\d{1,2}\s*[x×*]\s*[A-Za-z]?\d{1,2}\s*=?")
 
 
 class Rating(NamedTuple):
-    """A score, its band, and whether the cell could be read in only one way."""
+    """A score and its band; each is None where the cell does not state it. `sure` is False where the cell could be read
+    in another way."""
 
     score: int | None
     band: str | None
@@ -29,6 +30,8 @@ class Rating(NamedTuple):
 
 
 class _Mention(NamedTuple):
+    """A score, a band, or both side by side, in a cell's text; `previous` says that it is the rating of before."""
+
     start: int
     end: int
     score: int | None
@@ -37,20 +40,26 @@ class _Mention(NamedTuple):
 
 
 def read_rating(cell: str, profile: Profile) -> Rating:
-    """The current rating in a cell's text. Bands come out as the profile spells them.
+    """Read the current rating in a cell.
 
-    A score is a whole number: where a cell has `3.5`, what is read of the rest is not sure.
+    Args:
+        cell: The cell's text; it may also state the previous rating, an arrow, or how the score is the product of two.
+        profile: Gives the words of the bands, and those that a previous rating stands behind.
+
+    Returns:
+        The rating, its band as the profile spells it. It is not sure where scores or bands contradict one another, or
+        where the cell has a number that is not whole (`3.5`).
     """
-    text = _out_of(profile).sub(" ", _PRODUCT.sub(" ", cell))
+    text = _end_of_scale(profile).sub(" ", _PRODUCT.sub(" ", cell))
     mentions = _mentions(_MOVEMENT.sub(" ", text) if not _RIGHT.search(text) else text, profile)
     if not mentions:
         return Rating(None, None, sure=not cell.strip())
     current = [mention for mention in mentions if not mention.previous] or mentions
     if len(current) > 1 and _RIGHT.search(text, current[0].end, current[-1].start):
-        return _rating(current[-1], sure=not _is_span(current, text))
+        return _rating_of(current[-1], sure=not _is_span(current, text))
     if len(current) > 1 and _LEFT.search(text, current[0].end, current[-1].start):
-        return _rating(current[0], sure=True)
-    return _rating(_completed(current), sure=_agree(current) and not _FRACTION.search(text))
+        return _rating_of(current[0], sure=True)
+    return _rating_of(_first_whole_mention(current), sure=_say_one_rating(current) and not _FRACTION.search(text))
 
 
 def _is_span(mentions: list[_Mention], text: str) -> bool:
@@ -59,12 +68,12 @@ def _is_span(mentions: list[_Mention], text: str) -> bool:
     return between == "to" and all(mention.score is None for mention in mentions)
 
 
-def _rating(mention: _Mention, *, sure: bool) -> Rating:
+def _rating_of(mention: _Mention, *, sure: bool) -> Rating:
     return Rating(mention.score, mention.band, sure)
 
 
-def _completed(mentions: list[_Mention]) -> _Mention:
-    """The first mention of a score with its band, or the first one with a band or score that stands apart from it."""
+def _first_whole_mention(mentions: list[_Mention]) -> _Mention:
+    """The first mention with both score and band; where none has both, the first one, with what the others add."""
     first = next((mention for mention in mentions if mention.score is not None and mention.band), mentions[0])
     for other in mentions[1:]:
         if first.score is None and other.band is None:
@@ -74,7 +83,8 @@ def _completed(mentions: list[_Mention]) -> _Mention:
     return first
 
 
-def _agree(mentions: list[_Mention]) -> bool:
+def _say_one_rating(mentions: list[_Mention]) -> bool:
+    """Whether all mentions have the same score and the same band, as far as they state them."""
     return (
         len({m.score for m in mentions if m.score is not None}) <= 1 and len({m.band for m in mentions if m.band}) <= 1
     )
@@ -87,11 +97,13 @@ def _mentions(text: str, profile: Profile) -> list[_Mention]:
         score = match["score_first"] or match["score_last"] or match["score_alone"]
         band = match["band_first"] or match["band_last"] or match["band_alone"]
         previous = bool(before) and before[-1].casefold() in profile.previous_words
-        found.append(_Mention(*match.span(), int(score) if score else None, _spelt(band, profile), previous))
+        found.append(
+            _Mention(*match.span(), int(score) if score else None, _as_profile_spells(band, profile), previous)
+        )
     return found
 
 
-def _spelt(band: str | None, profile: Profile) -> str | None:
+def _as_profile_spells(band: str | None, profile: Profile) -> str | None:
     if band is None:
         return None
     phrase = "".join(band.split()).casefold()
@@ -99,13 +111,13 @@ def _spelt(band: str | None, profile: Profile) -> str | None:
 
 
 def _cut_anywhere(word: str) -> str:
-    """A band's word, which a narrow column may cut between any two letters."""
+    """A pattern of a band's word, which a narrow column may cut between any two letters."""
     return r"\s*".join("".join(word.split()))
 
 
 @cache
-def _out_of(profile: Profile) -> re.Pattern[str]:
-    """The rest of `20/25` and `20 out of 25`, where the scale ends at 25."""
+def _end_of_scale(profile: Profile) -> re.Pattern[str]:
+    """A pattern of the end of `20/25` and `20 out of 25`, where the scale ends at 25."""
     return re.compile(rf"(?<=\d)\s*(?:/|out of|of)\s*{max(band.last for band in profile.bands)}\b", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""Risk numbers: reading one in a cell, and writing all of a register's in the form most of it uses."""
+"""Risk numbers: reads the number in a cell, and writes all numbers of a register in the form that most of them have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from risktrail.ingest.profile import Profile
 
 _DASHES = re.compile(r"[–—‑‒−‐]")
 _WORD = "Risk"  # the one word, rather than letters, that stands before a number: `Wednesday 14` is no risk
-_BARE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
+_DIGITS_ALONE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 
 
 # `OPSG-006 (new)`, `OPSG-006*`, `OPSG-006 NEW`; not `MP122 (stage 2))`, which ends what a sentence says.
@@ -24,7 +24,7 @@ _LOWER_CASE = re.compile(r"[a-z][a-z&]*(?:[-_/][a-z&]+)*[-_/]?\d{1,6}[a-z]?")  #
 
 
 class RiskNumber(NamedTuple):
-    """`OPSG-006` is prefix `OPSG`, separator `-`, digits `006`; `011.3` has the suffix `.3`."""
+    """The parts of a risk number: prefix `OPSG`, separator `-` and digits `006`; `011.3` has the suffix `.3`."""
 
     prefix: str
     separator: str
@@ -41,43 +41,52 @@ class RiskNumber(NamedTuple):
 
 
 def read_number(text: str, profile: Profile) -> RiskNumber | None:
-    """A cell's text as a risk number, or None where it is anything else, or not all of one."""
+    """Read a cell's text as a risk number.
+
+    Args:
+        text: The cell's text, with line ends or without. `(new)`, `(was OPSG-002)` and signs behind it are passed over.
+        profile: Gives the pattern of its family's numbers.
+
+    Returns:
+        The number, or None where the text is anything else, or only the beginning of a number.
+    """
     compact = _compact(text)
     if _LOWER_CASE.fullmatch(compact):
         compact = compact.upper()
     aside = _ASIDE.search(compact)
     is_status = aside is not None and aside[0].strip(" -").casefold() in profile.statuses  # `MP122 – Ongoing`
     without_aside = compact[: aside.start()] if aside and not is_status else compact
-    if former := _former(compact, profile):
+    if former := _former_match(compact, profile):
         without_aside = compact[: former.start()]
-    return _whole(compact, profile) or (_whole(without_aside, profile) if without_aside[:1].isalpha() else None)
+    whole = _whole_number(compact, profile)
+    return whole or (_whole_number(without_aside, profile) if without_aside[:1].isalpha() else None)
 
 
 def former_number(text: str, profile: Profile) -> str | None:
-    """The number that a risk had before, as its number's cell gives it: `OPSG-007 (was OPSG-002)` gives `OPSG-002`."""
-    match = _former(_compact(text), profile)
+    """The number that a risk had before, or None: `OPSG-007 (was OPSG-002)` gives `OPSG-002`."""
+    match = _former_match(_compact(text), profile)
     return match["old"].strip() if match else None
 
 
-def _former(compact: str, profile: Profile) -> re.Match[str] | None:
+def _former_match(compact: str, profile: Profile) -> re.Match[str] | None:
     match = _FORMER.search(compact)
     if match is None or match["word"].casefold() not in profile.previous_words:
         return None
-    return match if _whole(match["old"].strip(), profile) is not None else None  # not `was closed in April 2024`
+    return match if _whole_number(match["old"].strip(), profile) is not None else None  # not `was closed in April 2024`
 
 
 def _compact(text: str) -> str:
     return _DASHES.sub("-", " ".join(text.split())).strip(" .:#")
 
 
-def _whole(compact: str, profile: Profile) -> RiskNumber | None:
+def _whole_number(compact: str, profile: Profile) -> RiskNumber | None:
     compact = re.sub(r"\s*([-_/])\s*", r"\1", compact)
     match = profile.risk_number.fullmatch(compact) or profile.risk_number.fullmatch(compact.replace(" ", ""))
     if match and not (
         match["separator"] == " " and not match["prefix"].isupper() and match["prefix"].split()[-1] != _WORD
     ):
         return RiskNumber(match["prefix"].strip(), match["separator"], match["number"], match["suffix"] or "")
-    bare = _BARE.fullmatch(compact)
+    bare = _DIGITS_ALONE.fullmatch(compact)
     return RiskNumber("", "", bare["number"], bare["suffix"] or "") if bare else None
 
 
@@ -93,15 +102,29 @@ def is_start_of_number(text: str, profile: Profile) -> bool:
 
 
 def identifiers(numbers: Sequence[RiskNumber]) -> list[str]:
-    """The numbers as identifiers, in order: width and separator as most of the paper's numbers have them."""
-    width = _width(numbers)
+    """Write risk numbers as identifiers, in their order.
+
+    All get the width and the separator that most of the paper's numbers have: `R4`, `R-10` and `R-11` are `R-04`,
+    `R-10` and `R-11`.
+    """
+    width = _usual_width(numbers)
     separators = [number.separator for number in numbers if number.prefix]
-    separator = _most_text(separators)
+    separator = _most_frequent(separators)
     return [number.written(width, separator) for number in numbers]
 
 
 def mentioned(text: str, known: Sequence[str], numbers: Sequence[RiskNumber], profile: Profile) -> tuple[str, ...]:
-    """The risks a sentence names, in its order: whole identifiers, or a list of numbers after the word `risk`."""
+    """Find the risks that a sentence names: by whole identifiers, or by numbers behind the word `risk`.
+
+    Args:
+        text: The sentence.
+        known: The identifiers of the paper's risks.
+        numbers: Their numbers, in the same order.
+        profile: Gives the words that begin a list of risks.
+
+    Returns:
+        Identifiers in the sentence's order, each once. A risk that the paper does not have is written as the others.
+    """
     by_value = {number.value: risk_id for number, risk_id in zip(numbers, known, strict=True)}
     prefixes = "|".join(sorted({re.escape(number.prefix) for number in numbers if number.prefix}, key=len)) or "(?!)"
     whole = rf"\b(?:{prefixes})[-‑–_ /.]?\d{{1,4}}\b"
@@ -112,20 +135,20 @@ def mentioned(text: str, known: Sequence[str], numbers: Sequence[RiskNumber], pr
     found: dict[str, None] = {}
     for match in re.finditer(rf"{lists}|{whole}", text, re.IGNORECASE):
         for digits in re.findall(r"\d+", match[0]):
-            found.setdefault(by_value.get(int(digits)) or _unknown(digits, numbers))
+            found.setdefault(by_value.get(int(digits)) or _written_like(digits, numbers))
     return tuple(found)
 
 
-def _unknown(digits: str, numbers: Sequence[RiskNumber]) -> str:
-    """A risk that does not stand in this paper, written as the others are."""
+def _written_like(digits: str, numbers: Sequence[RiskNumber]) -> str:
+    """The identifier of a risk that the paper does not have, in the form of the others."""
     if not numbers:
         return digits
     model = numbers[0]._replace(digits=digits, suffix="")
-    return model.written(_width(numbers), _most_text(number.separator for number in numbers if number.prefix))
+    return model.written(_usual_width(numbers), _most_frequent(number.separator for number in numbers if number.prefix))
 
 
-def _width(numbers: Sequence[RiskNumber]) -> int:
-    """How many digits most of the numbers are padded to; the fewest of equals. `R-10` says nothing against `R-4`."""
+def _usual_width(numbers: Sequence[RiskNumber]) -> int:
+    """The number of digits that most of the numbers are padded to, the least of equals. `R-10` fits one digit too."""
     fits = {
         width: sum(len(number.digits) == max(width, len(str(number.value))) for number in numbers)
         for width in range(1, 1 + max((len(number.digits) for number in numbers), default=1))
@@ -133,6 +156,6 @@ def _width(numbers: Sequence[RiskNumber]) -> int:
     return max(fits, key=lambda width: (fits[width], -width))
 
 
-def _most_text(values: Iterable[str]) -> str:
+def _most_frequent(values: Iterable[str]) -> str:
     counts = Counter(values)
     return max(counts, key=lambda value: (counts[value], value)) if counts else ""

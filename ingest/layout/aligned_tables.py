@@ -8,15 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from risktrail.ingest.layout.lines import COLUMN_GAP, Line, Segment, lines_of, segments
+from risktrail.ingest.layout.lines import SETTINGS as LINE_SETTINGS
+from risktrail.ingest.layout.lines import Line, Segment, lines_of, segments
+from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, gathered
 from risktrail.ingest.pdf.page import Word
 
 _DASHES = re.compile("[-–—]{1,3}")  # in place of a number
-_HEAD_LINES = 3
-_SHIFT = 4.0  # points a column may move from page to page
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTableSettings:
+    """How far the lines of a table without rules may be off its columns."""
+
+    head_lines: int = 3
+    """Most lines of a head."""
+    shift: float = 4.0
+    """Points that a column may move from page to page."""
+    overhang: float = 3.0
+    """Points that words may stand out of the number's column."""
+    before_table: float = 2.0
+    """Points before its leftmost word at which the table begins."""
+    before_column: float = 1.0
+    """Points before a column's head at which the column begins, where no white tells it."""
+    before_words: float = 0.5
+    """Points before its leftmost word at which a column begins, behind the widest white."""
+    least_white: float = 0.5
+    """Points: narrower white parts no columns, boxes of neighbouring words come as near."""
+
+
+SETTINGS = AlignedTableSettings()
 
 
 class KeyColumns(NamedTuple):
@@ -75,7 +99,7 @@ class _Head(NamedTuple):
         place = self.columns.key
         if place is None or place + 1 >= len(self.segments):
             return None
-        return self.segments[place + 1].x0 - 1
+        return self.segments[place + 1].x0 - SETTINGS.before_column
 
 
 def align(pages: Sequence[PageLayout], words: TableWords) -> list[PageLayout]:
@@ -149,8 +173,8 @@ class _Aligner:
             return self._is_whole_row(line)
         if not self._fits(line, self.head):
             return False
-        rest = [word.x0 for word in line.words if word.x0 >= self.edges[1] - _SHIFT]
-        return bool(rest) and abs(rest[0] - self.edges[1]) <= _SHIFT
+        rest = [word.x0 for word in line.words if word.x0 >= self.edges[1] - SETTINGS.shift]
+        return bool(rest) and abs(rest[0] - self.edges[1]) <= SETTINGS.shift
 
     def _is_number_at_foot(self, last: Sequence[Line]) -> bool:
         """Whether the last line of a page is a risk's number alone: the rest of its row stands overleaf."""
@@ -170,7 +194,7 @@ class _Aligner:
         if len(pieces) != len(head.segments):
             return False
         begins = zip(pieces[1:], self.edges[1:], strict=False)
-        return self._is_scored([line], head) and all(abs(piece.x0 - edge) <= _SHIFT for piece, edge in begins)
+        return self._is_scored([line], head) and all(abs(piece.x0 - edge) <= SETTINGS.shift for piece, edge in begins)
 
     def _is_scored(self, lines: Sequence[Line], head: _Head) -> bool:
         """Whether a score stands in lines under its head, where no bracket there is left open."""
@@ -215,7 +239,8 @@ class _Aligner:
             return None
         best = None
         columns: list[list[Segment]] = []
-        for count, line in enumerate([*run[index : index + _HEAD_LINES], *overleaf][:_HEAD_LINES], start=1):
+        lines = [*run[index : index + SETTINGS.head_lines], *overleaf][: SETTINGS.head_lines]
+        for count, line in enumerate(lines, start=1):
             _stack(columns, line)
             merged = sorted(_merged(column) for column in columns)
             if not all(self.words.begins_head(segment.text) for segment in merged):
@@ -255,7 +280,7 @@ class _Aligner:
         where no column is the rating's, something stands for a number and the row has ended its sentence."""
         if self.head is not None and self.head.columns.score is not None:
             return self._is_scored([line], self.head) and self._is_scored(row, self.head)
-        return bool(self._first_cell(line)) and row[-1].text.endswith(".")
+        return bool(self._first_cell(line)) and ends_sentence(row[-1].text)
 
     def _begins(self, line: Line) -> bool:
         """Whether a line's first column holds a risk number or the beginning of one."""
@@ -263,7 +288,9 @@ class _Aligner:
         return bool(text) and not text.isdigit() and (self.words.is_key(text) or self.words.begins_key(text))
 
     def _first_cell(self, line: Line) -> str:
-        return " ".join(word.text for word in line.words if word.x0 < self.edges[1] and word.x1 <= self.edges[1] + 3)
+        second = self.edges[1]
+        own = [word for word in line.words if word.x0 < second and word.x1 <= second + SETTINGS.overhang]
+        return " ".join(word.text for word in own)
 
     def _row(self, lines: Sequence[Line]) -> Row:
         cells: list[list[Word]] = [[] for _ in self.edges[1:]]
@@ -288,7 +315,7 @@ def _parted_at_number(line: Line, head: _Head) -> tuple[list[Word], list[Word]]:
     place, limit = head.columns.key, head.after_key
     if place is None or limit is None:
         return [], list(line.words)
-    own = [word for word in line.words if head.segments[place].x0 - 3 <= word.x0 and word.x1 <= limit]
+    own = [word for word in line.words if head.segments[place].x0 - SETTINGS.overhang <= word.x0 and word.x1 <= limit]
     return own, [word for word in line.words if word.x0 >= limit]
 
 
@@ -302,8 +329,8 @@ def _is_line_of_row(
         return False
     if not rest:
         return begun and (text.startswith("(") or text.endswith(")"))
-    is_parted = rest[0].x0 - own[-1].x1 > COLUMN_GAP * size
-    return is_parted and (second is None or abs(rest[0].x0 - second) <= _SHIFT)
+    is_parted = rest[0].x0 - own[-1].x1 > LINE_SETTINGS.column_gap * size
+    return is_parted and (second is None or abs(rest[0].x0 - second) <= SETTINGS.shift)
 
 
 def _run_of_lines(blocks: Sequence[Block], start: int) -> list[Line]:
@@ -337,10 +364,11 @@ def _merged(column: Sequence[Segment]) -> Segment:
 def _edges(head: _Head, words: Sequence[Word], width: float) -> tuple[float, ...]:
     """Where the columns part: in the middle of the widest white between one head's begin and the next one's end."""
     taken = sorted([(word.x0, word.x1) for word in words] + [(segment.x0, segment.x1) for segment in head.segments])
-    edges = [min(head.segments[0].x0, taken[0][0]) - 2.0]
+    edges = [min(head.segments[0].x0, taken[0][0]) - SETTINGS.before_table]
     for left, right in zip(head.segments, head.segments[1:], strict=False):
         gaps = _gaps(taken, left.x0, right.x1)
-        edges.append(max(gaps, key=lambda gap: gap[1] - gap[0])[1] - 0.5 if gaps else right.x0 - 1)
+        widest = max(gaps, key=lambda gap: gap[1] - gap[0], default=None)
+        edges.append(widest[1] - SETTINGS.before_words if widest else right.x0 - SETTINGS.before_column)
     return (*edges, width)
 
 
@@ -349,7 +377,7 @@ def _gaps(taken: Sequence[tuple[float, float]], start: float, end: float) -> lis
     for x0, x1 in taken:
         if x0 > end:
             break
-        if x0 > reach + 0.5 and reach >= start:
+        if x0 > reach + SETTINGS.least_white and reach >= start:
             gaps.append((reach, x0))
         reach = max(reach, x1)
     return gaps

@@ -10,19 +10,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line, body_size
+from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import Block, PageLayout
 from risktrail.ingest.pdf.page import SUPERSCRIPTS, Page
 
-_SMALLER = 0.95  # of the text's size
-_ALIKE = 0.05  # of its size: lines this alike in size are of one footnote
-_STEP = 1.6  # times its size: how far below a footnote's line the next one may stand
-_SHORT = 0.6  # of the page's width: the line above footnotes is shorter than the rules of a table
-_ABOVE = 3.0  # times its size: how far above the first footnote its ruled line may stand
 _DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteSettings:
+    """What tells a footnote from the text above it."""
+
+    smaller: float = 0.95
+    """Of the text's size: footnotes are printed smaller than this; rounding of sizes is not."""
+    same_size: float = 0.05
+    """Of a line's size: lines that differ by no more are of one footnote."""
+    step: float = 1.6
+    """Times a line's size: the next line of a footnote stands no further below it."""
+    short_rule: float = 0.6
+    """Of the page's width: the ruled line above footnotes is no longer, those of tables are."""
+    rule_above: float = 3.0
+    """Times a line's size: the ruled line stands no further above the first footnote."""
+
+
+SETTINGS = FootnoteSettings()
 
 
 class Footnote(NamedTuple):
@@ -71,7 +87,7 @@ def _begins(line: Line, marks: set[str], page: Page, body: float) -> bool:
     figure = _figure(line)
     if all(letter in SUPERSCRIPTS for letter in figure):
         return True
-    return figure in marks and (line.size < _SMALLER * body or _is_below_short_rule(line, page))
+    return figure in marks and (line.size < SETTINGS.smaller * body or _is_below_short_rule(line, page))
 
 
 def _figure(line: Line) -> str:
@@ -84,17 +100,18 @@ def _goes_on(lines: Sequence[Line], line: Line, body: float) -> bool:
     last = lines[-1]
     if not _is_like(last, line) or line.bold != last.bold or line.mark is not None:
         return False
-    return line.size < _SMALLER * body or not last.text.endswith((".", "!", "?"))
+    return line.size < SETTINGS.smaller * body or not ends_sentence(last.text)
 
 
 def _is_like(last: Line, line: Line) -> bool:
-    return abs(line.size - last.size) <= _ALIKE * last.size and line.bottom - last.bottom <= _STEP * last.size
+    is_same_size = abs(line.size - last.size) <= SETTINGS.same_size * last.size
+    return is_same_size and line.bottom - last.bottom <= SETTINGS.step * last.size
 
 
 def _is_below_short_rule(line: Line, page: Page) -> bool:
+    longest, reach = SETTINGS.short_rule * page.width, SETTINGS.rule_above * line.size
     return any(
-        bottom - top < x1 - x0 <= _SHORT * page.width and 0 <= line.bottom - bottom <= _ABOVE * line.size
-        for x0, top, x1, bottom in page.rules
+        bottom - top < x1 - x0 <= longest and 0 <= line.bottom - bottom <= reach for x0, top, x1, bottom in page.rules
     )
 
 

@@ -9,21 +9,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from statistics import mode
 from typing import NamedTuple, Protocol
 
 from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import PageLayout, Row
 
-_MARGIN = 0.13  # of the page's height, at top and at foot
-_TABLE_MARGIN = 0.16  # where the rows of a table in a header or footer begin
-_EDGE = 0.085  # where a line known by its place or words alone must stand
-_PARTED = 1.4  # times its size: how far the next line must be for a line to stand apart
-_SHIFT = 3.0  # points a running line may move between pages
-_MOST = 0.6  # of the pages: repeated so often, a line is furniture wherever in the margin it stands
-_SMALL = 0.93  # of the text's size: print at the edge that is smaller than the text is no text
 _DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureSettings:
+    """Where running lines stand, and how often one is repeated."""
+
+    margin: float = 0.13
+    """Of the page's height, at its top and at its foot: running lines stand there."""
+    table_margin: float = 0.16
+    """Of the page's height: the rows of a table in a header or footer begin there; such rows are higher than lines."""
+    edge: float = 0.085
+    """Of the page's height: a line that its place or its words alone make furniture stands there."""
+    apart: float = 1.4
+    """Times a line's size: a line stands apart from the next if it is this far from it; lines of a text are nearer."""
+    shift: float = 3.0
+    """Points that a running line may move from page to page."""
+    most_pages: float = 0.6
+    """Of the pages: what is repeated on so many is furniture wherever in the margin it stands."""
+    fewest_pages: int = 3
+    """Pages on which it is repeated at least, however few there are."""
+    smaller: float = 0.93
+    """Of the text's size: print at the edge that is smaller than this is no text of the paper."""
+    same_size: float = 1.0
+    """Points by which a line may be larger than the largest line known as furniture."""
+    label_words: int = 5
+    """Most words of a repeated text that ends with a full stop; more of them are a sentence of the paper."""
+
+
+SETTINGS = FurnitureSettings()
 
 
 class MarginWords(Protocol):
@@ -67,8 +91,9 @@ def _running_rows(pages: Sequence[PageLayout], words: MarginWords) -> list[Row]:
         for row in _rows_at_edge(page):
             texts = " ".join(cell.text for cell in row.cells).casefold().split()
             if not words.are_of_head(texts):
-                groups.setdefault((_DIGITS.sub("#", " ".join(texts)), round(row.top / _SHIFT)), []).append(row)
-    least = max(2, min(3, len(pages)), _MOST * len(pages))  # an impact that goes on overleaf may well do so twice
+                groups.setdefault((_DIGITS.sub("#", " ".join(texts)), round(row.top / SETTINGS.shift)), []).append(row)
+    # an impact that goes on overleaf may well do so twice
+    least = max(2, min(SETTINGS.fewest_pages, len(pages)), SETTINGS.most_pages * len(pages))
     return [row for rows in groups.values() if len(rows) >= least for row in rows]
 
 
@@ -78,7 +103,7 @@ def _rows_at_edge(page: PageLayout) -> Iterator[Row]:
     for foot in (False, True):
         for block in pieces[::-1] if foot else pieces:
             reach = page.height - block.top if foot else block.top
-            if reach > _TABLE_MARGIN * page.height:
+            if reach > SETTINGS.table_margin * page.height:
                 break
             if isinstance(block, Row):
                 yield block
@@ -89,14 +114,14 @@ def _running_lines(pages: Sequence[PageLayout], words: MarginWords) -> set[Line]
     found = _repeated(candidates, len(pages))
     body = _usual_size(pages)
     for c in candidates:
-        small = c.outer and c.line.size < _SMALL * body and not c.content
+        small = c.outer and c.line.size < SETTINGS.smaller * body and not c.content
         if c.edge and (small or words.is_running(c.line.text)):
             found.add(c.line)
-    heights = {(c.foot, round(c.line.bottom / _SHIFT)) for c in candidates if c.line in found}
+    heights = {(c.foot, round(c.line.bottom / SETTINGS.shift)) for c in candidates if c.line in found}
     largest = max((line.size for line in found), default=0.0)
     for c in candidates:
-        near = any((c.foot, round(c.line.bottom / _SHIFT) + shift) in heights for shift in (-1, 0, 1))
-        if near and c.outer and c.edge and c.line.size <= largest + 1 and not c.content:
+        near = any((c.foot, round(c.line.bottom / SETTINGS.shift) + shift) in heights for shift in (-1, 0, 1))
+        if near and c.outer and c.edge and c.line.size <= largest + SETTINGS.same_size and not c.content:
             found.add(c.line)
     return found
 
@@ -116,11 +141,11 @@ def _candidates(page: PageLayout, words: MarginWords) -> Iterator[_Candidate]:
             if not isinstance(block, Line):
                 break
             reach = page.height - block.top if foot else block.bottom
-            if reach > _MARGIN * page.height:
+            if reach > SETTINGS.margin * page.height:
                 break
             content = words.is_content(block)
-            yield _Candidate(page.number, block, foot, reach <= _EDGE * page.height, outer, content)
-            outer = outer and inner is not None and abs(inner.top - block.top) < _PARTED * block.size
+            yield _Candidate(page.number, block, foot, reach <= SETTINGS.edge * page.height, outer, content)
+            outer = outer and inner is not None and abs(inner.top - block.top) < SETTINGS.apart * block.size
 
 
 def _repeated(candidates: Sequence[_Candidate], pages: int) -> set[Line]:
@@ -133,9 +158,9 @@ def _repeated(candidates: Sequence[_Candidate], pages: int) -> set[Line]:
     for members in groups.values():
         for candidate in members:
             height = candidate.line.bottom
-            seen = {other.page for other in members if abs(other.line.bottom - height) <= _SHIFT}
-            often = len(seen) >= max(3, _MOST * pages)
-            sentence = candidate.line.text.endswith(".") and len(candidate.line.words) > 5
+            seen = {other.page for other in members if abs(other.line.bottom - height) <= SETTINGS.shift}
+            often = len(seen) >= max(SETTINGS.fewest_pages, SETTINGS.most_pages * pages)
+            sentence = ends_sentence(candidate.line.text) and len(candidate.line.words) > SETTINGS.label_words
             if often or (len(seen) > 1 and candidate.outer and not sentence):
                 found.add(candidate.line)
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter, sub
 from statistics import median
@@ -15,31 +16,34 @@ from typing import NamedTuple
 from risktrail.ingest.pdf.page import Word
 from risktrail.schema.report import BBox
 
-_SAME_LINE = 0.5  # of the taller word: superscripts stay within, the tightest leading stays without
+
+@dataclass(frozen=True, slots=True)
+class LineSettings:
+    """Which words make a line, and what gaps and sizes say of it."""
+
+    same_line: float = 0.5
+    """Of the taller word: baselines this near are one. Superscripts stay within, the tightest leading stays without."""
+    inside_word: float = 0.18
+    """Of the font size: a gap narrower than any space between words."""
+    few_words: int = 4
+    """Words of a line that is not looked at for letter-spacing: so few may well be letters and figures."""
+    letters: int = 3
+    """A word, its space counted: a line with fewer on average is looked at for letter-spacing."""
+    letter_gap: float = 0.8
+    """Of the font size: the widest gap between the letters of a letter-spaced word."""
+    word_gap: float = 1.7
+    """Times the gap between letters: the gap between letter-spaced words is wider."""
+    larger: float = 1.08
+    """Times the size of the text: titles and headings are printed larger than this, rounding of sizes is not."""
+    column_gap: float = 0.8
+    """Of the font size: a gap between columns is wider, any between words is narrower."""
+
+
+SETTINGS = LineSettings()
 
 
 _bottom, level_of = itemgetter(3), itemgetter(1, 3)
-
-
 _Level = tuple[float, float]  # the top and the bottom that words on one line of print share
-
-
-_TIGHT = 0.18  # of the font size: narrower than any space between words
-
-
-_FEW = 4  # words of a line that is not looked at for letter-spacing
-
-
-_SPREAD = 0.8  # of the font size: the widest gap between letters
-
-
-_WORD_GAP = 1.7  # times the gap between letters: that between words
-
-
-LARGER = 1.08  # times the size of the text: print that is larger than it, as titles and headings are
-
-
-COLUMN_GAP = 0.8  # of the font size: a gap between columns, wider than any between words
 
 
 class Line(NamedTuple):
@@ -61,6 +65,10 @@ class Line(NamedTuple):
     @property
     def box(self) -> BBox:
         return self.x0, self.top, self.x1, self.bottom
+
+    def is_larger_than(self, body: float) -> bool:
+        """Whether its print is larger than the text's, whose size in points is `body`, as that of headings is."""
+        return self.size > SETTINGS.larger * body
 
     def of_words(self, words: Sequence[Word]) -> Line:
         """The same line with some of its words only, or with changed ones."""
@@ -84,7 +92,7 @@ def lines_of(page: int, words: Iterable[Word], limit: float | None = None) -> li
     for level, members in groupby(sorted(words, key=_bottom), key=level_of):
         top, bottom = level
         tall = bottom - top
-        if current and bottom - base > _SAME_LINE * max(height, tall):
+        if current and bottom - base > SETTINGS.same_line * max(height, tall):
             lines.append(_line(page, sorted(current), levels, limit))
             current, levels = [], []
         if not current:
@@ -107,7 +115,7 @@ def segments(line: Line) -> list[Segment]:
     """The pieces of a line that gaps as wide as between columns part."""
     groups: list[list[Word]] = []
     for word in line.words:
-        if groups and word.x0 - groups[-1][-1].x1 <= COLUMN_GAP * line.size:
+        if groups and word.x0 - groups[-1][-1].x1 <= SETTINGS.column_gap * line.size:
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -121,13 +129,13 @@ def _line(
     limit: float | None = None,
     mark: float | None = None,
 ) -> Line:
-    """The same, where the heights that its words stand at are known: mostly one for all of them."""
+    """The line that words make, in their order. `levels` are the heights that they stand at: mostly one for all."""
     text = " ".join([word[4] for word in words])
-    if text.endswith(" -") and words[-1][0] - words[-2][2] < _TIGHT * (words[-1][3] - words[-1][1]):
+    if text.endswith(" -") and words[-1][0] - words[-2][2] < SETTINGS.inside_word * (words[-1][3] - words[-1][1]):
         last = words[-2]._replace(x1=words[-1].x1, text=f"{words[-2].text}-")  # justified apart from its word
         words = [*words[:-2], last]
         text = f"{text[:-2]}-"
-    if len(text) < 3 * len(words) > 3 * _FEW:
+    if len(words) > SETTINGS.few_words and len(text) < SETTINGS.letters * len(words):
         words = _closed_up(words)
         text = " ".join([word[4] for word in words])
         levels = list(map(level_of, words))
@@ -143,11 +151,11 @@ def _closed_up(words: Sequence[Word]) -> list[Word]:
     gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
     usual = median(gaps)
     letters = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
-    if 2 * letters < len(words) or not 0 < usual < _SPREAD * (words[0].bottom - words[0].top):
+    if 2 * letters < len(words) or not 0 < usual < SETTINGS.letter_gap * (words[0].bottom - words[0].top):
         return list(words)
     whole = [words[0]]
     for gap, word in zip(gaps, words[1:], strict=True):
-        if gap < _WORD_GAP * usual:
+        if gap < SETTINGS.word_gap * usual:
             last = whole[-1]
             whole[-1] = last._replace(x1=word.x1, text=last.text + word.text)
         else:

@@ -6,6 +6,7 @@ Nothing here knows what a register is: a page in, its blocks out, top to bottom.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from risktrail.ingest.layout.lines import Line, level_of, line_of, lines_of
@@ -14,12 +15,28 @@ from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, Table, 
 from risktrail.ingest.pdf.page import Page, Word
 from risktrail.schema.report import BBox
 
-_FRAME = 0.75  # of the page's height: a box so high, with no rule ending within, is a border
-_ACROSS = 0.9  # of the widest table
-_MARK_REACH = 45.0  # points a drawn bullet may stand before its text
-_OVERHANG = 4.0  # points a drawn bullet may stand over the left edge of its cell
-_UPRIGHT_LIMIT = 1.6  # times the usual size: words turned sideways that are larger are stamps
-_MARK_SHIFT = 0.6  # of the line's height it may stand off the line's middle
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """What is a box rather than a table, and where bullets and turned words stand."""
+
+    border: float = 0.75
+    """Of the page's height: a box higher than this, with no rule ending within, is a border of the page."""
+    box_width: float = 0.9
+    """Of the widest table's width: a box is at least so wide; one narrower may be a cell."""
+    bullet_reach: float = 45.0
+    """Points that a drawn bullet may stand before its text: the deepest indent of a list, and a little more."""
+    bullet_overlap: float = 1.0
+    """Points that a drawn bullet may reach into its text's box."""
+    bullet_overhang: float = 4.0
+    """Points that a drawn bullet may stand over the left edge of its cell."""
+    bullet_shift: float = 0.6
+    """Of the line's height: how far a drawn bullet's middle may stand off the line's."""
+    turned_size: float = 1.6
+    """Times the usual size: words turned sideways that are larger are stamps, no heads of columns."""
+
+
+SETTINGS = PageSettings()
 
 
 def lay_out(page: Page, *, with_turned: bool = False) -> PageLayout:
@@ -43,7 +60,7 @@ def _is_frame(grid: Grid, grids: Sequence[Grid], page: Page) -> bool:
     if any((cell.box[0], cell.box[2]) != (grid.x0, grid.x1) for cell in grid.cells.values()):
         return False
     top, bottom = grid.ys[0], grid.ys[-1]
-    return (len(grid.ys) == 2 and bottom - top > _FRAME * page.height) or any(
+    return (len(grid.ys) == 2 and bottom - top > SETTINGS.border * page.height) or any(
         grid.x0 <= other.x0 and other.x1 <= grid.x1 and top <= other.ys[0] and other.ys[-1] <= bottom
         for other in grids
         if other is not grid
@@ -55,7 +72,7 @@ def unboxed(pages: Sequence[PageLayout]) -> list[PageLayout]:
     tables = [block for page in pages for block in page.blocks if isinstance(block, Table)]
     widest = max((table.x1 - table.x0 for table in tables), default=0.0)
     parted = {_edges(table) for table in tables if any(len(row.cells) > 1 for row in table.rows)}
-    return [page._replace(blocks=tuple(_opened(page.blocks, _ACROSS * widest, parted))) for page in pages]
+    return [page._replace(blocks=tuple(_opened(page.blocks, SETTINGS.box_width * widest, parted))) for page in pages]
 
 
 def _opened(blocks: Iterable[Block], least: float, parted: set[tuple[int, int]]) -> Iterable[Block]:
@@ -98,7 +115,7 @@ def _shared_out(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[dict
 def _turned(page: Page) -> list[Word]:
     """The words turned sideways that are of the text's size, in the order in which the page has them."""
     heights = sorted(word.bottom - word.top for word in page.words)
-    limit = _UPRIGHT_LIMIT * heights[len(heights) // 2] if heights else 0.0
+    limit = SETTINGS.turned_size * heights[len(heights) // 2] if heights else 0.0
     return [word for word in page.across if word.x1 - word.x0 <= limit]
 
 
@@ -113,7 +130,8 @@ def _rows(page: Page, grid: Grid, words: dict[int, list[Word]], turned: dict[int
         for _, index in sorted(members):
             placed = grid.cells[index]
             x0, _, x1, bottom = placed.box
-            lines = tuple(_marked(lines_of(page.number, words.get(index, ()), x1), page.marks, x0 - _OVERHANG))
+            left = x0 - SETTINGS.bullet_overhang
+            lines = tuple(_marked(lines_of(page.number, words.get(index, ()), x1), page.marks, left))
             if index in turned:
                 lines = (line_of(page.number, turned[index], x1),)
             cells.append(Cell(x0, x1, lines, placed.column, placed.columns, placed.rows, bottom))
@@ -126,12 +144,12 @@ def _marked(lines: list[Line], marks: Sequence[BBox], left: float = 0.0) -> list
 
 
 def _mark_before(line: Line, marks: Sequence[BBox], left: float) -> float | None:
-    middle, reach = (line.top + line.bottom) / 2, _MARK_SHIFT * line.size
+    middle, reach = (line.top + line.bottom) / 2, SETTINGS.bullet_shift * line.size
     for x0, top, x1, bottom in marks:
         if (
             left <= x0
-            and line.x0 - _MARK_REACH <= x0
-            and x1 <= line.x0 + 1
+            and line.x0 - SETTINGS.bullet_reach <= x0
+            and x1 <= line.x0 + SETTINGS.bullet_overlap
             and abs((top + bottom) / 2 - middle) <= reach
         ):
             return x0

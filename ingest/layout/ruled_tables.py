@@ -8,13 +8,26 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from risktrail.schema.report import BBox
 
-_SNAP = 2.5  # points within which two lines are one, and within which lines touch
-_JOIN = 4.0  # a gap in a line up to this long is still the same line
-_MAX_LINES = 1_500  # a page with more is a drawing, not a table
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """When ruled lines are one, and when they touch."""
+
+    snap: float = 2.5
+    """Points within which two lines are one, and within which lines touch: the two strokes of a double border stand so
+    near, two rows do not."""
+    join: float = 4.0
+    """Points: a gap in a line up to this long is one where borders of neighbouring cells meet."""
+    most_rules: int = 1_500
+    """Ruled lines of a page: one with more is a drawing, not a table."""
+
+
+SETTINGS = RuleSettings()
 
 
 class GridCell(NamedTuple):
@@ -68,7 +81,7 @@ def find_grids(rules: Sequence[BBox]) -> list[Grid]:
     if len(rules) < 3:
         return []
     flat, upright = _strokes(rules)
-    if not flat or not upright or len(flat) + len(upright) > _MAX_LINES:
+    if not flat or not upright or len(flat) + len(upright) > SETTINGS.most_rules:
         return []
     return [grid for group in _touching(flat, upright) if (grid := _grid(*group)) is not None]
 
@@ -89,7 +102,7 @@ def _merged(strokes: list[_Stroke]) -> list[_Stroke]:
     merged: list[_Stroke] = []
     line: list[_Stroke] = []
     for stroke in strokes:
-        if line and stroke.at - line[0].at > _SNAP:
+        if line and stroke.at - line[0].at > SETTINGS.snap:
             merged += _joined(line)
             line = []
         line.append(stroke)
@@ -99,7 +112,7 @@ def _merged(strokes: list[_Stroke]) -> list[_Stroke]:
 def _joined(line: list[_Stroke]) -> list[_Stroke]:
     pieces: list[_Stroke] = []
     for stroke in sorted(line, key=lambda stroke: stroke.start):
-        if pieces and stroke.start <= pieces[-1].end + _JOIN:
+        if pieces and stroke.start <= pieces[-1].end + SETTINGS.join:
             pieces[-1] = pieces[-1]._replace(end=max(pieces[-1].end, stroke.end))
         else:
             pieces.append(stroke)
@@ -111,8 +124,8 @@ def _touching(flat: list[_Stroke], upright: list[_Stroke]) -> list[tuple[list[_S
     group = list(range(len(flat) + len(upright)))
     for i, level in enumerate(flat):
         for j, post in enumerate(upright, len(flat)):
-            meets = level.start - _SNAP <= post.at <= level.end + _SNAP
-            if meets and post.start - _SNAP <= level.at <= post.end + _SNAP:
+            meets = level.start - SETTINGS.snap <= post.at <= level.end + SETTINGS.snap
+            if meets and post.start - SETTINGS.snap <= level.at <= post.end + SETTINGS.snap:
                 _union(group, i, j)
     groups: dict[int, tuple[list[_Stroke], list[_Stroke]]] = {}
     for index in range(len(group)):
@@ -145,13 +158,13 @@ def _grid(levels: list[_Stroke], posts: list[_Stroke]) -> Grid | None:
         middle = (ys[row] + ys[row + 1]) / 2
         walls = [post.at for post in posts if post.start <= middle <= post.end]
         for column in range(columns - 1):
-            if not any(abs(wall - xs[column + 1]) <= _SNAP for wall in walls):
+            if not any(abs(wall - xs[column + 1]) <= SETTINGS.snap for wall in walls):
                 _union(group, row * columns + column, row * columns + column + 1)
     for column in range(columns):
         middle = (xs[column] + xs[column + 1]) / 2
         floors = [level.at for level in levels if level.start <= middle <= level.end]
         for row in range(rows - 1):
-            if not any(abs(floor - ys[row + 1]) <= _SNAP for floor in floors):
+            if not any(abs(floor - ys[row + 1]) <= SETTINGS.snap for floor in floors):
                 _union(group, row * columns + column, (row + 1) * columns + column)
     owner = tuple(_root(group, square) for square in range(columns * rows))
     return Grid(tuple(xs), tuple(ys), owner, _cells(owner, xs, ys))
@@ -174,6 +187,6 @@ def _cells(owner: Sequence[int], xs: Sequence[float], ys: Sequence[float]) -> di
 def _distinct(values: list[float]) -> list[float]:
     distinct: list[float] = []
     for value in sorted(values):
-        if not distinct or value - distinct[-1] > _SNAP:
+        if not distinct or value - distinct[-1] > SETTINGS.snap:
             distinct.append(value)
     return distinct

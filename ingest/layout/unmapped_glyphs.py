@@ -18,7 +18,7 @@ _FOREIGN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufaff]")
 _STRANGE = re.compile(f"{_UNTOLD.pattern}|{_FOREIGN.pattern}")
 _DIGIT = re.compile(r"\d")
 _DIGIT_WITHIN = re.compile(r"(?<![\w@./])[(\[\"'“‘]?(?:[a-z]{4,}\d[a-z]*|\d[A-Z][a-z]{3,})(?![\w@./])")
-_SHOWN = 3
+_SHOWN = 3  # texts that a message names; of others it says how many there are
 
 
 def lost_letters(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:

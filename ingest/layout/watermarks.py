@@ -7,14 +7,28 @@ at least; a turned word is higher than it is wide.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from risktrail.ingest.pdf.page import Page, Word
 
-_LARGE = 2.5  # times the text's usual height
-_LIKE = 0.5  # of the smallest stamp's height: a diagonal one comes in pieces of many heights
-_HIGH = 1.3  # times the text's usual height: a turned word of the smallest print
-_TURNED = 0.7  # of its height: a turned word is less wide
-_TURNED_LETTERS = 3  # a word of fewer may be higher than wide as it stands
+
+@dataclass(frozen=True, slots=True)
+class WatermarkSettings:
+    """What is printed across the text rather than in its lines."""
+
+    stamp_size: float = 2.5
+    """Times the height of a word below: a stamp is higher than this, a heading is not."""
+    stamp_piece: float = 0.5
+    """Of the smallest stamp's height: a diagonal one comes in pieces of many heights, none of them lower."""
+    high: float = 1.3
+    """Times the text's usual height: only higher words are looked at; a turned one of the smallest print is higher."""
+    turned_width: float = 0.7
+    """Of its height: a turned word is narrower."""
+    turned_letters: int = 3
+    """Fewest letters of a turned word: one with fewer may be higher than wide as it stands."""
+
+
+SETTINGS = WatermarkSettings()
 
 
 def without_stamps(pages: Sequence[Page]) -> list[Page]:
@@ -23,7 +37,7 @@ def without_stamps(pages: Sequence[Page]) -> list[Page]:
     if not any(high):
         return list(pages)
     stamps = [word for page, words in zip(pages, high, strict=True) for word in words if _covers_text(word, page)]
-    least = _LIKE * min((_height(word) for word in stamps), default=float("inf"))
+    least = SETTINGS.stamp_piece * min((_height(word) for word in stamps), default=float("inf"))
     return [
         _parted(page, [word for word in words if _is_turned(word) or _height(word) >= least])
         for page, words in zip(pages, high, strict=True)
@@ -32,7 +46,7 @@ def without_stamps(pages: Sequence[Page]) -> list[Page]:
 
 def _high(page: Page) -> list[Word]:
     heights = sorted(map(_height, page.words))
-    if not heights or heights[-1] <= (limit := _HIGH * heights[len(heights) // 2]):
+    if not heights or heights[-1] <= (limit := SETTINGS.high * heights[len(heights) // 2]):
         return []
     return [word for word in page.words if _height(word) > limit]
 
@@ -42,7 +56,7 @@ def _height(word: Word) -> float:
 
 
 def _is_turned(word: Word) -> bool:
-    return len(word.text) >= _TURNED_LETTERS and word.x1 - word.x0 < _TURNED * _height(word)
+    return len(word.text) >= SETTINGS.turned_letters and word.x1 - word.x0 < SETTINGS.turned_width * _height(word)
 
 
 def _covers_text(word: Word, page: Page) -> bool:
@@ -50,7 +64,7 @@ def _covers_text(word: Word, page: Page) -> bool:
     return any(
         word.x0 < (other.x0 + other.x1) / 2 < word.x1
         and word.top < (other.top + other.bottom) / 2 < word.bottom
-        and _LARGE * _height(other) < _height(word)
+        and SETTINGS.stamp_size * _height(other) < _height(word)
         for other in page.words
     )
 

@@ -1,4 +1,4 @@
-"""The readers of PDF: each turns bytes into neutral pages, and knows nothing of registers."""
+"""The engines that read PDF: each turns bytes into pages of one form, and knows nothing of registers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from risktrail.ingest.pdf.page import Engine
 
 
 class EngineName(StrEnum):
-    """Which library reads the PDF: pdfium is fast, pdfplumber is the independent second."""
+    """Which library reads the PDF: pdfium, which is fast, or pdfplumber, which checks it."""
 
     PDFIUM = "pdfium"
     PDFPLUMBER = "pdfplumber"
@@ -22,6 +22,6 @@ _MODULES = {
 
 
 def engine(name: EngineName) -> Engine:
-    """The engine of that name, imported when first asked for: each costs a quarter of a second to load."""
+    """The engine with this name. It is imported when first asked for, which takes a quarter of a second."""
     reader: Engine = import_module(_MODULES[name]).read_document
     return reader

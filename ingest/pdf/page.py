@@ -1,4 +1,4 @@
-"""The neutral page: what every engine delivers and everything after it reads.
+"""Pages in the one form that every engine delivers and everything behind it reads.
 
 Coordinates are points from the top left corner of the page as a reader sees it, rotation and crop box applied.
 """
@@ -13,12 +13,12 @@ from typing import NamedTuple, Protocol
 from risktrail.schema.report import BBox
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no text can be written with it
-# The letters of ligatures as Ghostscript 10.0 tells them, each with its two bytes the wrong way round. Of the three of
-# `ffi` and `ffl`, pdfium gives the last two as their sum.
+# Ghostscript 10.0 writes the letters of ligatures into ToUnicode with their two bytes swapped: U+6600 for `f`. Of the
+# three letters of `ffi` and `ffl`, pdfium adds up the last two: U+CF00 for `fi`, U+D200 for `fl`.
 SWAPPED = {ord(letter) << 8: letter for letter in string.ascii_letters} | {0xCF00: "fi", 0xD200: "fl"}
 IS_SWAPPED = re.compile(f"[{''.join(map(chr, SWAPPED))}]")
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ"  # how a raised figure stands in a word: `m²`
-ASCENT, DESCENT = 0.8, 0.2  # of the font size: where the ink of most text faces stands about the baseline
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ"  # how words have raised figures: `m²`
+ASCENT, DESCENT = 0.8, 0.2  # of the font size: how far the ink of most faces reaches above and below the baseline
 
 
 def page_range(first: int, last: int) -> str:
@@ -27,7 +27,8 @@ def page_range(first: int, last: int) -> str:
 
 
 class Word(NamedTuple):
-    """A run of characters without white space. One cut at a line end keeps its hyphen, soft (U+00AD) or hard."""
+    """A run of characters without white space, and its box. A word cut at a line end keeps its hyphen, soft (U+00AD) or
+    hard."""
 
     x0: float
     top: float
@@ -37,13 +38,22 @@ class Word(NamedTuple):
     bold: bool = False
 
 
-class Page(NamedTuple):
-    """One page: words in no promised order, ruled lines and small drawn marks (bullets) as boxes.
+class Fill(NamedTuple):
+    """A box filled with a colour that is no grey: red, green and blue, each from 0 to 255."""
 
-    `hidden` are words a reader cannot see: drawn invisibly, or in the colour of what is behind them. `across` are
-    those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the raised
-    small figures that point to footnotes; no word holds them. `cut` says that the page has more shapes than the limits
-    allow, and that those beyond were not looked at.
+    box: BBox
+    colour: tuple[int, int, int]
+
+
+class Page(NamedTuple):
+    """One page: its number, counted from 1, its size in points, words in no promised order, and ruled lines and small
+    drawn marks (bullets) as boxes.
+
+    `hidden` are words that a reader cannot see: drawn invisibly, or in the colour of what is behind them. `across` are
+    those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the small
+    raised figures that point to footnotes; no word contains them. `images` is the number of pictures. `cut` says that
+    the page has more shapes than the limits allow, so that some of them were not looked at.
+    `fills` are the coloured boxes behind its text, in the order in which they are drawn.
     """
 
     number: int
@@ -57,11 +67,13 @@ class Page(NamedTuple):
     across: tuple[Word, ...] = ()
     note_marks: tuple[Word, ...] = ()
     cut: bool = False
+    fills: tuple[Fill, ...] = ()
 
 
 class Document(NamedTuple):
-    """A whole paper. `modified` is when it was last changed, by its own word, in UTC. `attached` are the names of PDFs
-    attached to it, `form_pages` the numbers of the pages whose form fields are filled in: their text is in no page."""
+    """A whole PDF. `modified` is when it was last changed, as it says itself, in UTC without a zone. `attached` are the
+    names of the PDFs attached to it, `form_pages` the numbers of the pages whose form fields are filled in: their text
+    is in no page."""
 
     pages: list[Page]
     modified: dt.datetime | None
@@ -69,17 +81,24 @@ class Document(NamedTuple):
     form_pages: tuple[int, ...] = ()
 
 
-class Limits(NamedTuple):
-    """What one paper may cost before it is refused rather than read on. Of a page's shapes those beyond the limit are
-    left out, and the page says so."""
+class DocumentLimits(NamedTuple):
+    """How large a paper may be to be read. Papers of committees stay far below; hostile ones are refused in time."""
 
     pages: int = 2_000
     objects_per_page: int = 60_000
+    """Shapes and texts; those beyond are left out, and the page says so."""
     characters_per_page: int = 200_000
     nesting: int = 12
+    """Form objects that are drawn within one another."""
 
 
 class Engine(Protocol):
-    """Reads a whole paper. Raises `risktrail.ingest.errors.PaperError` where the bytes are no readable PDF."""
+    """A function that reads a whole paper."""
 
-    def __call__(self, content: bytes, limits: Limits) -> Document: ...
+    def __call__(self, content: bytes, limits: DocumentLimits) -> Document:
+        """Read a PDF.
+
+        Raises:
+            PaperError: The bytes are no readable PDF, or it is larger than the limits.
+        """
+        ...

@@ -1,4 +1,4 @@
-"""What a PDF says of itself as a file: when it was last changed."""
+"""Dates as PDF writes them in a file's information: `D:20210719103000+01'00`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ _DATE = re.compile(
 
 
 def read_date(text: str) -> dt.datetime | None:
-    """A PDF's date as UTC without a zone; None where it is none. A date without a zone is taken as UTC."""
+    """Read a date of a PDF's information.
+
+    Returns:
+        The date in UTC, without a zone; None where the text is no date, or one that no calendar has. A date that names
+        no zone is taken as UTC. A month or day that is missing is the first, an hour, minute or second is 0.
+    """
     match = _DATE.match(text)
     if match is None:
         return None

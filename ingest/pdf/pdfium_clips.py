@@ -1,20 +1,18 @@
-"""What pdfium's clip paths leave of a page: text outside of them is in the file, and no reader sees it."""
+"""Clip paths as pdfium gives them: text outside of them is in the file, but no reader sees it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.geometry import IDENTITY, Matrix, bounds_of, intersection, moved
 from risktrail.schema.report import BBox
 
-_MOST_SEGMENTS = 64  # of a clip path: one with more is a picture's outline, and is taken to leave all
-_EDGE = 1.0  # points a word's middle may stand outside: some clips cut very close to their text
-
 
 class Home(NamedTuple):
-    """The form object that an object stands in: its space on the page, and what its clip leaves to be seen, in pdfium's
-    unrotated points; None where it leaves all."""
+    """The form object that another object is drawn in: its transformation to the page, and the box that its clip path
+    leaves visible, in pdfium's unrotated points; None where it leaves all of the page."""
 
     space: Matrix = IDENTITY
     clip: BBox | None = None
@@ -24,8 +22,12 @@ ON_PAGE = Home()
 
 
 def clip_of(item: raw.Handle, home: Home) -> BBox | None:
-    """What the clip paths of an object and of its home leave to be seen, as left, bottom, right and top in pdfium's
-    unrotated points; None where they leave all. A path that is no rectangle counts with its bounds."""
+    """The box that the clip paths of an object and of its form object leave visible.
+
+    Returns:
+        Left, bottom, right and top in pdfium's unrotated points; None where they leave all of the page. A path that is
+        no rectangle counts with its bounds.
+    """
     path = raw.address(raw.clip_path(item))
     seen = home.clip
     for index in range(max(raw.count_clip_paths(path), 0)):
@@ -37,12 +39,13 @@ def clip_of(item: raw.Handle, home: Home) -> BBox | None:
 
 def _path_bounds(path: raw.Handle, index: int) -> BBox | None:
     count = raw.count_clip_segments(path, index)
-    if not 0 < count <= _MOST_SEGMENTS:
+    if not 0 < count <= PDFIUM.clip_segments:
         return None
     segments = (raw.address(raw.get_clip_segment(path, index, corner)) for corner in range(count))
     return bounds_of([raw.segment_point(segment) for segment in segments])
 
 
 def is_clipped(x: float, y: float, clip: BBox) -> bool:
-    """Whether a point lies outside of what a clip leaves, both as a reader sees the page."""
-    return not (clip[0] - _EDGE <= x <= clip[2] + _EDGE and clip[1] - _EDGE <= y <= clip[3] + _EDGE)
+    """Whether a point lies outside of the box that a clip leaves visible, both as a reader sees the page."""
+    edge, (x0, top, x1, bottom) = PDFIUM.clip_edge, clip
+    return not (x0 - edge <= x <= x1 + edge and top - edge <= y <= bottom + edge)

@@ -16,17 +16,21 @@ from risktrail.ingest.errors import (
     PaperError,
     PasswordProtectedError,
 )
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.pdf_dates import read_date
 
-_WRITTEN_IN = {bindings.FPDF_FORMFIELD_TEXTFIELD, bindings.FPDF_FORMFIELD_COMBOBOX, bindings.FPDF_FORMFIELD_LISTBOX}
+_FIELDS_WITH_TEXT = {
+    bindings.FPDF_FORMFIELD_TEXTFIELD,
+    bindings.FPDF_FORMFIELD_COMBOBOX,
+    bindings.FPDF_FORMFIELD_LISTBOX,
+}
 _NOT_SHOWN = bindings.FPDF_ANNOT_FLAG_HIDDEN | bindings.FPDF_ANNOT_FLAG_NOVIEW
-_MOST_WIDGETS = 5_000  # of a page: a form for people has fewer
-_NO_VALUE = 2  # bytes: the end of a text and nothing before it
+_EMPTY_VALUE = 2  # bytes: nothing but the zero that ends a text
 
 
 class FileFacts(NamedTuple):
-    """When the file was last changed by its own word, in UTC; the names of the PDFs attached to it; and the numbers of
-    the pages whose form fields are filled in."""
+    """When the file says that it was last changed, in UTC without a zone; the names of the PDFs attached to it; and the
+    numbers of the pages whose form fields are filled in."""
 
     modified: dt.datetime | None = None
     attached: tuple[str, ...] = ()
@@ -34,11 +38,13 @@ class FileFacts(NamedTuple):
 
 
 def open_document(content: bytes) -> pdfium.PdfDocument:
-    """Open a PDF. The caller closes it, and keeps `content` until then, for pdfium reads on from it. Raises PaperError
-    where it cannot be opened or has no pages.
+    """Open a PDF. The caller closes it, and keeps `content` until then, because pdfium goes on reading from it.
 
-    pypdfium2's own opening asks for pdfium's last error where a PDF has no pages too, though no call has failed then,
-    and so tells the reason of the file before.
+    `PdfDocument(content)` is not used: for a PDF without pages it asks pdfium for its last error although no call has
+    failed, and so reports the error of the file opened before.
+
+    Raises:
+        PaperError: It cannot be opened, or has no pages.
     """
     handle = bindings.FPDF_LoadMemDocument64(content, len(content), None)
     if not handle:
@@ -60,7 +66,7 @@ def _opening_error(code: int) -> PaperError:
 
 
 def facts_of(content: bytes) -> FileFacts:
-    """The facts of a PDF that has been read already: one that pdfium cannot open has none."""
+    """The facts of a PDF that another engine has read; empty ones where pdfium cannot open it."""
     try:
         document = open_document(content)
     except PaperError:
@@ -77,12 +83,13 @@ def facts(document: pdfium.PdfDocument) -> FileFacts:
 
 
 def _last_change(document: pdfium.PdfDocument) -> dt.datetime | None:
-    """When a document was last changed, or else made, by its own word, in UTC; None where it does not say."""
+    """When a document says that it was last changed, or else made, in UTC; None where it does not say."""
     dates = (read_date(document.get_metadata_value(key)) for key in ("ModDate", "CreationDate"))
     return next((date for date in dates if date), None)
 
 
 def _attached(document: pdfium.PdfDocument) -> tuple[str, ...]:
+    """The names of the PDFs attached to a document."""
     names = (document.get_attachment(index).get_name() for index in range(document.count_attachments()))
     return tuple(name for name in names if name.lower().endswith(".pdf"))
 
@@ -99,18 +106,19 @@ def _form_pages(document: pdfium.PdfDocument) -> tuple[int, ...]:
 
 
 def _is_filled_in(document: pdfium.PdfDocument, index: int, form: Any) -> bool:
-    """Whether a text stands in one of a page's form fields."""
+    """Whether one of a page's form fields has a text."""
     page = bindings.FPDF_LoadPage(document, index)
     if not page:
         return False
     try:
-        count = min(bindings.FPDFPage_GetAnnotCount(page), _MOST_WIDGETS)
+        count = min(bindings.FPDFPage_GetAnnotCount(page), PDFIUM.form_fields)
         return any(_has_text(page, number, form) for number in range(count))
     finally:
         bindings.FPDF_ClosePage(page)
 
 
 def _has_text(page: Any, number: int, form: Any) -> bool:
+    """Whether an annotation of a page is a form field that people write in or choose from, is shown, and has a text."""
     annotation = bindings.FPDFPage_GetAnnot(page, number)
     if not annotation:
         return False
@@ -119,13 +127,13 @@ def _has_text(page: Any, number: int, form: Any) -> bool:
             return False
         if bindings.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN:
             return False
-        if bindings.FPDFAnnot_GetFormFieldType(form, annotation) not in _WRITTEN_IN:
+        if bindings.FPDFAnnot_GetFormFieldType(form, annotation) not in _FIELDS_WITH_TEXT:
             return False
         length = bindings.FPDFAnnot_GetFormFieldValue(form, annotation, None, 0)
-        if length <= _NO_VALUE:
+        if length <= _EMPTY_VALUE:
             return False
         units = (ctypes.c_ushort * (length // 2 + 1))()
         bindings.FPDFAnnot_GetFormFieldValue(form, annotation, units, length)
-        return bool(bytes(units)[: length - _NO_VALUE].decode("utf-16-le", "replace").strip())
+        return bool(bytes(units)[: length - _EMPTY_VALUE].decode("utf-16-le", "replace").strip())
     finally:
         bindings.FPDFPage_CloseAnnot(annotation)

@@ -1,7 +1,8 @@
-"""The fast reader: pdfium's raw interface, two character boxes a word.
+"""The fast engine: pdfium's raw interface, with two character boxes a word.
 
-pdfium is called by plain addresses through functions re-typed once: the wrappers' argument checks cost more than
-the calls themselves. Nothing here is thread-safe, because pdfium is not: one process reads one paper at a time.
+pdfium is called by plain addresses, through functions that are typed once (`pdfium_raw`): the checks of arguments in
+its Python bindings cost more than the calls. pdfium is not thread-safe, and neither is this: one process reads one
+paper at a time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
 from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -23,7 +25,7 @@ from risktrail.ingest.pdf.page import (
     SUPERSCRIPTS,
     SWAPPED,
     Document,
-    Limits,
+    DocumentLimits,
     Page,
     Word,
 )
@@ -46,27 +48,27 @@ from risktrail.ingest.pdf.raised_figures import (
 from risktrail.ingest.pdf.shapes import Ink, Seen, ink_of, split_hidden
 from risktrail.schema.report import BBox
 
-_CUT = "\x02\ufffe"  # what pdfium puts for a hyphen that ends a line, joining the lines
+_LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium has for a hyphen that ends a line, where it joins the lines
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
 _SPECIAL = "\x00\x02\ufffe"
 _PLAIN_WORD = re.compile(r"\S+")
 _INNER = re.compile(r"[,.;:!?)\]](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
 _SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
 _LETTER_LINES = re.compile(r"(?:\r\n[^\W\d_]){3}\r\n")  # what pdfium makes of a page that it takes to run downwards
-_INNER_GAP = 0.1  # of a character's height
 _IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs whose letter the PDF does not tell
+_IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs that the PDF maps to no letter
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
-_ASKEW = 0.1
-_DOUBLE = 1.2  # points: the same word this near is the same word drawn again
-_TIGHT = 0.1  # of the font size: letters this near are of one word
 _Read = TypeVar("_Read")
 _Span = tuple[int, int]  # the first of a run of characters, and the one after its last
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
-def read_document(content: bytes, limits: Limits) -> Document:
-    """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
+def read_document(content: bytes, limits: DocumentLimits) -> Document:
+    """Read every page of a PDF.
+
+    Raises:
+        PaperError: It cannot be opened, or is larger than `limits`.
+    """
     document = open_document(content)
     try:
         count = len(document)
@@ -79,14 +81,15 @@ def read_document(content: bytes, limits: Limits) -> Document:
 
 
 class Shown(NamedTuple):
-    """What pdfplumber does not tell of a page: the words printed invisibly or clipped away, and where gradients are."""
+    """What pdfplumber does not find out about a page: the words that are printed invisibly or clipped away, and the
+    boxes of shapes filled with a gradient."""
 
     unseen: tuple[Word, ...] = ()
     gradients: tuple[BBox, ...] = ()
 
 
-def what_shows(content: bytes, limits: Limits) -> list[Shown]:
-    """That of each page, for the second engine; nothing where pdfium cannot read the PDF."""
+def what_shows(content: bytes, limits: DocumentLimits) -> list[Shown]:
+    """What the second engine does not find out about each page, in order; an empty list where pdfium cannot read it."""
     try:
         document = open_document(content)
     except PaperError:
@@ -99,7 +102,7 @@ def what_shows(content: bytes, limits: Limits) -> list[Shown]:
         document.close()
 
 
-def _with_page(document: Any, index: int, limits: Limits, read: Callable[[_Reader], _Read]) -> _Read:
+def _with_page(document: Any, index: int, limits: DocumentLimits, read: Callable[[_Reader], _Read]) -> _Read:
     page = raw.load_page(ctypes.cast(document.raw, ctypes.c_void_p).value, index)
     if not page:
         raise DamagedPdfError("a page cannot be loaded", index + 1)
@@ -114,9 +117,12 @@ def _with_page(document: Any, index: int, limits: Limits, read: Callable[[_Reade
 
 
 class _Style(NamedTuple):
-    """What the characters of one text object share. `top` and `bottom` are those of its words as a reader sees them,
-    from its baseline and font size; None where it is not written upright, or its size is unknown. `clip` is what its
-    clip paths leave of the page, None where that is all."""
+    """What the characters of one text object share.
+
+    `top` and `bottom` are those of its words as a reader sees them, from its baseline and font size; `top` is None
+    where it is not written upright, or its size is unknown. `clip` is the box that its clip paths leave visible, None
+    where they leave all of the page.
+    """
 
     bold: bool = False
     ink: Ink = Ink.DARK
@@ -129,9 +135,9 @@ _UNKNOWN = _Style()
 
 
 class _Reader:
-    """One open page. Keeps what it has learned of fonts, which many text objects share."""
+    """Reads one open page. Remembers which fonts are bold, because many text objects share one."""
 
-    def __init__(self, page: int, text: int, number: int, limits: Limits) -> None:
+    def __init__(self, page: int, text: int, number: int, limits: DocumentLimits) -> None:
         self.page, self.text, self.number, self.limits = page, raw.address(text), number, limits
         self.view = View.of(page)
         self.fonts: dict[int | None, bool] = {}
@@ -172,10 +178,11 @@ class _Reader:
             images=images,
             note_marks=tuple(note_marks),
             cut=cut,
+            fills=tuple(drawing.fills),
         )
 
     def shown(self) -> Shown:
-        """What the second engine does not find out about the page by itself."""
+        """Read what the second engine does not find out about the page by itself."""
         drawing, _, forms, _, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
         characters = self.characters()
         spans = self.spans(characters)
@@ -188,9 +195,16 @@ class _Reader:
     def words(
         self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool
     ) -> tuple[list[Word], list[Ink]]:
-        """The words of spans of characters, each with its ink, without those drawn again on themselves for bold, which
-        pdfium drops only letter by letter. `items` are the text objects that the spans begin in. A text object drawn
-        once has one place; one inside a form may be drawn at many."""
+        """The words of spans of characters, and the ink of each.
+
+        Words drawn again on themselves for bold are left out; pdfium drops such letters only one by one.
+
+        Args:
+            characters: The page's text.
+            spans: Where its words begin and end.
+            items: The text objects that the spans begin in.
+            drawn_once: Whether each text object has one place on the page; one in a form object may be drawn at many.
+        """
         starts = [start for start, _ in spans]
         first = raw.loose_boxes(self.text, starts)
         last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
@@ -198,6 +212,7 @@ class _Reader:
         inks: list[Ink] = []
         places: dict[str, tuple[tuple[float, float], ...]] = {}
         turned, edge, width, height = self.view.turns != 0, self.view.left, self.view.width, self.view.height
+        near = PDFIUM.drawn_again
         for text, style, left, right, last_left, last_right, index in zip(
             _texts(characters, spans),
             self.styles(starts, items, drawn_once=drawn_once),
@@ -220,7 +235,7 @@ class _Reader:
                 ink = Ink.CLIPPED
             before = places.get(text, ())
             for x, y in before:
-                if -_DOUBLE < x0 - x < _DOUBLE and -_DOUBLE < bottom - y < _DOUBLE:
+                if -near < x0 - x < near and -near < bottom - y < near:
                     break
             else:
                 places[text] = (*before, (x0, bottom))
@@ -235,8 +250,11 @@ class _Reader:
         return list(map(raw.text_object, repeat(self.text), [start for start, _ in spans]))
 
     def raised(self, characters: str, spans: Sequence[_Span], items: Sequence[int | None]) -> list[Raised]:
-        """The page's raised figures. Each is a text object of its own, so that only words are looked at that begin and
-        end in two, and figures that stand in another than the word before them."""
+        """The page's raised figures.
+
+        Each is a text object of its own: so only words that begin and end in different ones are looked at, and figures
+        in another one than the word before them.
+        """
         places = [
             place
             for place, (start, end) in enumerate(spans)
@@ -255,7 +273,7 @@ class _Reader:
         return raised_runs(characters, suspects, self.level)
 
     def level(self, index: int) -> Level | None:
-        """Where a character stands, where it is written level."""
+        """Where a character stands; None where it is not written level."""
         a, b, c, d, x, y = raw.char_place(self.text, index)
         size = raw.char_font_size(self.text, index) * math.hypot(c, d)
         if not size or _quarter_turns(a, b, self.view.turns) != 0:
@@ -265,14 +283,14 @@ class _Reader:
         return Level(size, x0, x1, self.view.down(x, y))
 
     def spans(self, characters: str) -> list[_Span]:
-        """From where to where each of the page's words goes."""
+        """Where each of the page's words begins and ends."""
         pattern = _WORD if any(special in characters for special in _SPECIAL) else _PLAIN_WORD
         spans = [match.span() for match in pattern.finditer(characters)]
         breaks = self.breaks(characters)
         return list(_parted(spans, breaks)) if breaks else spans
 
     def breaks(self, characters: str) -> list[int]:
-        """Where white stands behind punctuation with no space for it in the text: pdfium drops that one at times."""
+        """The places behind punctuation where the page has white but pdfium's text no space: it drops some of them."""
         places = [match.end() for match in _INNER.finditer(characters)]
         before = raw.loose_boxes(self.text, [place - 1 for place in places])
         after = raw.loose_boxes(self.text, places)
@@ -281,12 +299,12 @@ class _Reader:
             for place, top, right, bottom, left in zip(
                 places, before[1::4], before[2::4], before[3::4], after[0::4], strict=True
             )
-            if (gap := left - right) > _INNER_GAP * (top - bottom)
+            if (gap := left - right) > PDFIUM.lost_space * (top - bottom)
             and not (characters[place - 1].isalpha() and self.is_spaced_out(place, gap, characters))
         ]
 
     def is_spaced_out(self, place: int, gap: float, characters: str) -> bool:
-        """Whether white between two letters is letter-spacing: as much of it stands on another side of one of them."""
+        """Whether white between two letters is letter-spacing: there is as much on the other side of one of them."""
         for before in (place - 2, place):
             pair = characters[before : before + 2] if before >= 0 else ""
             if len(pair) == 2 and pair.isprintable() and " " not in pair:
@@ -296,7 +314,11 @@ class _Reader:
         return False
 
     def characters(self) -> str:
-        """The page's text with one Python character for each of pdfium's."""
+        """The page's text, with one Python character for each of pdfium's.
+
+        Raises:
+            TooComplexError: It has more characters than the limits allow.
+        """
         count = max(raw.count_chars(self.text), 0)
         if count > self.limits.characters_per_page:
             raise TooComplexError(f"{count} characters on one page", self.number)
@@ -307,8 +329,11 @@ class _Reader:
         return LONE_SURROGATE.sub("\ufffd", "".join(chr(code) if code < 0x110000 else " " for code in codes))
 
     def box(self, first: Sequence[float], last: Sequence[float], style: _Style) -> BBox:
-        """A word's box as seen, from the boxes of its first and its last character: as wide as they are, as high as
-        its font. Glyphs alone would give every word another height, and some fonts an absurd one."""
+        """A word's box as a reader sees it, from the boxes of its first and its last character.
+
+        It is as wide as they are, and as high as its font: by their glyphs, words of one line would differ in height,
+        and some fonts have absurd ones.
+        """
         if last[2] <= last[0] and last[1] <= last[3]:  # a hyphen pdfium made up has no box
             last = first
         left, right = min(first[0], last[0]), max(first[2], last[2])
@@ -340,6 +365,7 @@ class _Reader:
         return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen)
 
     def is_bold(self, font: int | None) -> bool:
+        """Whether a font is bold by its name."""
         if font not in self.fonts:
             name = raw.font_name(font).lower()
             self.fonts[font] = "bold" in name or "black" in name
@@ -347,7 +373,7 @@ class _Reader:
 
 
 def _without_marks(spans: Iterable[_Span], raised: Iterable[Raised]) -> tuple[list[_Span], list[_Span]]:
-    """The spans of words without those of marks; and these."""
+    """The spans of words without the marks of footnotes, and the spans of these."""
     apart = [run for run in raised if run.kind is not Kind.POWER]
     marks = [(run.start, run.end) for run in apart if run.kind is Kind.MARK]
     parted = _parted(spans, sorted({place for run in apart for place in (run.start, run.end)}))
@@ -356,7 +382,7 @@ def _without_marks(spans: Iterable[_Span], raised: Iterable[Raised]) -> tuple[li
 
 
 def _with_superscripts(text: str, raised: Iterable[Raised]) -> str:
-    """A page's text with raised figures that are no marks as such: `m²` where it has `m2`."""
+    """A page's text, with raised figures other than marks as superscripts: `m²` where it has `m2`."""
     for start, end, kind in raised:
         if kind is not Kind.MARK:
             text = text[:start] + text[start:end].translate(TO_SUPERSCRIPT) + text[end:]
@@ -364,14 +390,14 @@ def _with_superscripts(text: str, raised: Iterable[Raised]) -> str:
 
 
 def _with_hyphens(text: str) -> str:
-    """A page's text. Where soft hyphens alone stand within words, its font tells no other."""
+    """A page's text, with hyphens for soft hyphens where words contain no others: its font then maps both to one."""
     if "\u00ad" in text and _SOFT_WITHIN.search(text) and not _HARD_WITHIN.search(text):
         return text.replace("\u00ad", "-")
     return text
 
 
 def _texts(characters: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """The words as a reader would write them; empty where nothing of one can be seen."""
+    """The words as a reader would write them; an empty text where nothing of a word can be seen."""
     texts = [characters[start:end] for start, end in spans]
     if not "".join(texts).isprintable():
         texts = [text if text.isprintable() else _with_hyphen(text).translate(_IGNORED) for text in texts]
@@ -379,29 +405,33 @@ def _texts(characters: str, spans: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def _with_hyphen(text: str) -> str:
-    """A word whose last character pdfium has for a line end's hyphen, with that hyphen."""
-    if text[-1] in _CUT:
+    """A word with its hyphen, where its last character is what pdfium has for the hyphen that ends a line."""
+    if text[-1] in _LINE_END_HYPHENS:
         return text[:-1] + "-"
     return text[:-1] + "\u00ad" if text[-1] == "\x00" and len(text) > 1 else text
 
 
 def _parted(spans: Iterable[_Span], breaks: Sequence[int]) -> Iterable[_Span]:
+    """Spans parted at the places that lie within one."""
     for start, end in spans:
         places = [start, *(place for place in breaks if start < place < end), end]
         yield from pairwise(places)
 
 
 def _rejoined(words: Iterable[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:
-    """Words that pdfium takes apart letter by letter, put together where no white parts them: those of a turned page,
-    and of one whose short words stand in wide columns, where letters are drawn one by one, as browsers do."""
+    """Words that pdfium has parted letter by letter, put together where no white lies between the letters.
+
+    It parts those of turned pages, and of pages whose short words stand in wide columns with their letters drawn one by
+    one, as browsers draw them.
+    """
     joined: list[Word] = []
     kept: list[Ink] = []
     for word, ink in sorted(zip(words, inks, strict=True), key=lambda pair: (round(pair[0].bottom), pair[0].x0)):
         last = joined[-1] if joined else None
         near = (
             last is not None
-            and abs(last.bottom - word.bottom) < 1
-            and -1 < word.x0 - last.x1 < _TIGHT * (word.bottom - word.top)
+            and abs(last.bottom - word.bottom) < PDFIUM.same_baseline
+            and -PDFIUM.same_baseline < word.x0 - last.x1 < PDFIUM.inside_word * (word.bottom - word.top)
         )
         if last is not None and near:
             joined[-1], kept[-1] = last._replace(x1=word.x1, text=last.text + word.text), ink
@@ -412,7 +442,8 @@ def _rejoined(words: Iterable[Word], inks: Iterable[Ink]) -> tuple[list[Word], l
 
 
 def _quarter_turns(a: float, b: float, page_turns: int) -> int | None:
-    if abs(b) > abs(a) * _ASKEW and abs(a) > abs(b) * _ASKEW:
+    """How many quarter turns clockwise writing is turned, as a reader sees the page; None where it slopes."""
+    if abs(b) > abs(a) * PDFIUM.slope and abs(a) > abs(b) * PDFIUM.slope:
         return None
     writing = (0 if a >= 0 else 2) if abs(a) > abs(b) else (3 if b > 0 else 1)
     return (writing + page_turns) % 4

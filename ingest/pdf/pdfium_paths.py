@@ -1,4 +1,4 @@
-"""pdfium's drawn shapes, and the way from its coordinates to those of a reader."""
+"""The shapes of a page as pdfium gives them, and the step from its coordinates to a reader's."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ import pypdfium2.raw as bindings
 
 from risktrail.ingest.errors import TooComplexError
 from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.geometry import IDENTITY, Matrix, bounds_of, moved, point, times
-from risktrail.ingest.pdf.page import Limits
+from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of
+from risktrail.ingest.pdf.shapes import SETTINGS as SHAPES
 from risktrail.ingest.pdf.shapes import Drawing
 from risktrail.schema.report import BBox
 
 _PATH, _IMAGE = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE
 _TEXT, _SHADING = bindings.FPDF_PAGEOBJ_TEXT, bindings.FPDF_PAGEOBJ_SHADING
 _MOVE = bindings.FPDF_SEGMENT_MOVETO
-_ONE_SHAPE = 5  # points of a line or a closed rectangle: its bounds say everything
-_THIN = 3.0
 
 
 class View(NamedTuple):
-    """What a reader sees of a page: crop box and rotation (quarter turns clockwise)."""
+    """What a reader sees of a page: its crop box in pdfium's points, its rotation in quarter turns clockwise, and its
+    width and height as seen."""
 
     left: float
     bottom: float
@@ -42,11 +43,11 @@ class View(NamedTuple):
         return cls(left, bottom, right, top, turns, *(size if turns % 2 == 0 else size[::-1]))
 
     def down(self, x: float, y: float) -> float:
-        """How far a point of pdfium's stands below the top of the page as seen."""
+        """How far a point in pdfium's coordinates stands below the top of the page as seen."""
         return self.top - y if self.turns == 0 else self.box(x, y, x, y)[1]
 
     def box(self, left: float, bottom: float, right: float, top: float) -> BBox:
-        """A box of pdfium's (y upwards, unrotated) as x0, top, x1, bottom of the page as seen."""
+        """A box in pdfium's coordinates (y upwards, not rotated) as x0, top, x1, bottom of the page as seen."""
         if self.turns == 0:
             return left - self.left, self.top - top, right - self.left, self.top - bottom
         if self.turns == 1:
@@ -57,8 +58,8 @@ class View(NamedTuple):
 
 
 class Painted(NamedTuple):
-    """A page's shapes, those inside form objects too, and how many images and form objects it holds. `cut` says that
-    there are more, which were not looked at. `homes` are the form objects that text objects stand in."""
+    """A page's shapes, those of form objects included, and how many images and form objects it has. `cut` says that it
+    has more of them, which were not looked at. `homes` gives the form object of each text object that is in one."""
 
     drawing: Drawing
     images: int
@@ -67,8 +68,12 @@ class Painted(NamedTuple):
     homes: dict[int, Home]
 
 
-def read_drawing(page: int, view: View, number: int, limits: Limits) -> Painted:
-    """Everything on a page that is not text, up to the limits. Raises TooComplexError where it is nested too deep."""
+def read_drawing(page: int, view: View, number: int, limits: DocumentLimits) -> Painted:
+    """Read everything on a page that is not text, up to the limits.
+
+    Raises:
+        TooComplexError: Form objects are nested deeper than the limits allow.
+    """
     walk = _Walk(view, number, limits)
     count = raw.count_objects(page)
     walk.objects(count, map(raw.get_object, repeat(raw.address(page)), range(count)), ON_PAGE, 0)
@@ -76,7 +81,9 @@ def read_drawing(page: int, view: View, number: int, limits: Limits) -> Painted:
 
 
 class _Walk:
-    def __init__(self, view: View, number: int, limits: Limits) -> None:
+    """Goes through a page's objects, and through those of the form objects among them."""
+
+    def __init__(self, view: View, number: int, limits: DocumentLimits) -> None:
         self.view, self.number, self.limits = view, number, limits
         self.drawing = Drawing()
         self.images = 0
@@ -101,7 +108,7 @@ class _Walk:
                 self.path(item, home.space)
             elif kind in (_IMAGE, _SHADING):
                 self.painted(item, home.space, is_image=kind == _IMAGE)
-            else:  # a form, the only kind there is besides
+            else:  # a form object: there is no other kind
                 self.forms += 1
                 inside = raw.count_form_objects(item)
                 inner = (raw.get_form_object(item, index) for index in range(inside))
@@ -120,7 +127,8 @@ class _Walk:
             return
         colour = raw.fill_colour(item) if filled else None
         boxes = [bounds]
-        if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THIN and raw.count_segments(item) > _ONE_SHAPE:
+        thickness = min(bounds[2] - bounds[0], bounds[3] - bounds[1])
+        if thickness > SHAPES.thin and raw.count_segments(item) > PDFIUM.single_shape:
             boxes = _pieces(item, raw.matrix(item))
         for box in boxes:
             seen = self.view.box(*(box if space is IDENTITY else moved(box, space)))
@@ -128,7 +136,7 @@ class _Walk:
 
 
 def _pieces(path: raw.Handle, matrix: Matrix) -> list[BBox]:
-    """The bounds of a path's pieces; a piece of straight lines that is no rectangle gives one for each line."""
+    """The bounds of a path's pieces, each of which begins where the pen is moved."""
     pieces: list[list[tuple[float, float]]] = []
     for index in range(raw.count_segments(path)):
         segment = raw.address(raw.get_segment(path, index))

@@ -1,4 +1,4 @@
-"""Colours of print as pdfminer should have them: it takes the tint of an ink for grey, so that full black is white."""
+"""Colours of print, mended in pdfminer: it takes the tint of an ink for grey, so that full black comes out white."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BLACK = (0.0,)
 
 
 class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]  # pdfminer is not typed
-    """pdfminer's reader of a page's content. Print in an ink is as dark as its tint, in an unknown space it is dark."""
+    """pdfminer's reader of a page's content, with print in an ink as dark as its tint, and dark in an unknown space."""
 
     def do_cs(self, name: Any) -> None:
         super().do_cs(name)
@@ -31,5 +31,5 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]  # pdfminer is not
 
 
 def convert_inks() -> None:
-    """Have pdfplumber read pages with these colours."""
+    """Make pdfplumber read pages with these colours, in this process."""
     pdfplumber.page.PDFPageInterpreter = _Interpreter

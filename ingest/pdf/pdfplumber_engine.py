@@ -1,4 +1,4 @@
-"""The second, independent reader: pdfplumber, slower and built on another library, to check the first one by."""
+"""The second engine: pdfplumber, which is slower and built on another library, and so can check the first."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from risktrail.ingest.errors import (
     TooComplexError,
     TooLargeError,
 )
+from risktrail.ingest.pdf.engine_settings import PDFPLUMBER
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -35,7 +36,7 @@ from risktrail.ingest.pdf.page import (
     SUPERSCRIPTS,
     SWAPPED,
     Document,
-    Limits,
+    DocumentLimits,
     Page,
     Word,
 )
@@ -54,14 +55,8 @@ from risktrail.schema.report import BBox
 
 _Char = dict[str, Any]
 _LETTER, _LEVEL, _PLACE = itemgetter("upright", "text", "size"), itemgetter("doctop"), itemgetter("doctop", "x0")
-_DOUBLE = 1  # points: the same character this near is the same character drawn again
-_GAP = 0.16  # of the font size: wider than kerning and letter spacing, narrower than any space
-_GAP_ALONE = 0.1  # the same on a page without a space, where only kerning stands against it
-_LARGE = 2.5  # times the usual size: print that may lie across the text
-_ASKEW = 0.1  # the slope from which writing is not level
 _TEXT_WORD = re.compile(r"\S+")
 _SHIFTED = re.compile(r"st|nd|rd|th|\d{1,2}")
-_TOUCHING, _SMALLER, _SHIFT = 0.1, 0.9, 0.2  # of a word's height: how such a part of it stands to it
 _CID = re.compile(r"\(cid:(\d+)\)")
 _BULLET_CODE = 127  # Word's bullet in WinAnsi, which pdfminer leaves unmapped
 _SYMBOLS = ("dingbats", "wingdings", "webdings", "symbol")
@@ -73,8 +68,12 @@ convert_inks()
 EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "-"  # ISO 32000-1, annex D.2, note 6; pdfminer has a space there
 
 
-def read_document(content: bytes, limits: Limits) -> Document:
-    """Read every page of a PDF. Raises PaperError where it cannot be opened or is larger than `limits`."""
+def read_document(content: bytes, limits: DocumentLimits) -> Document:
+    """Read every page of a PDF.
+
+    Raises:
+        PaperError: It cannot be opened, or is larger than `limits`.
+    """
     try:
         with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
             count = len(document.pages)
@@ -108,8 +107,8 @@ def _opening_error(error: Exception) -> PaperError:
     return DamagedPdfError("cannot be opened as a PDF")
 
 
-def _read_page(page: Any, limits: Limits, shown: Shown) -> Page:
-    """`shown` is what pdfplumber does not tell of the page: the words no reader sees, and where gradients are."""
+def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
+    """Read a page. `shown` is what pdfplumber does not find out about it: words that no reader sees, and gradients."""
     try:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
@@ -133,6 +132,7 @@ def _read_page(page: Any, limits: Limits, shown: Shown) -> Page:
             across=across,
             note_marks=note_marks,
             cut=cut,
+            fills=tuple(drawing.fills),
         )
     finally:
         page.close()  # or every page's objects stay in memory
@@ -150,8 +150,10 @@ def _is_among(word: Word, others: Sequence[Word]) -> bool:
 
 
 def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:
-    """The page's words, those that are turned, and the marks of footnotes. Letters that lie across others would come
-    between these."""
+    """The page's words with their ink, those that are turned sideways, and the marks of footnotes.
+
+    Letters that lie across others are read apart, or they would come between these.
+    """
     ghosts = _ghost_spaces(page.chars)
     chars = _without_doubles([char for char in page.chars if id(char) not in ghosts])
     marks, leads, chars = _without_marks(chars)
@@ -161,8 +163,10 @@ def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[W
 
 
 def _without_marks(chars: list[_Char]) -> tuple[list[list[_Char]], list[list[_Char]], list[_Char]]:
-    """The marks of footnotes, the figures before the footnotes themselves, and the other characters; raised figures
-    that are no marks as such, `m²` for `m2`."""
+    """The marks of footnotes, the figures before the footnotes themselves, and the other characters.
+
+    Among these, raised figures other than marks are superscripts: `m²` for `m2`.
+    """
     text, at = _with_line_ends(chars)
     marks: list[list[_Char]] = []
     leads: list[list[_Char]] = []
@@ -184,14 +188,14 @@ def _without_marks(chars: list[_Char]) -> tuple[list[list[_Char]], list[list[_Ch
 
 
 def _with_line_ends(chars: list[_Char]) -> tuple[str, list[int]]:
-    """The characters as text, with a line end where the next one does not follow on; and for each character of that
-    text which of `chars` it is."""
+    """The characters as text, with a line end before each that does not follow on the one before it; and for each
+    character of that text its index in `chars`."""
     text: list[str] = []
     at: list[int] = []
     for place, char in enumerate(chars):
         before = chars[place - 1] if place else char
         if (
-            not -1 < char["x0"] - before["x1"] < _GAP * before["size"]
+            not -PDFPLUMBER.overlap < char["x0"] - before["x1"] < PDFPLUMBER.word_gap * before["size"]
             or abs(char["top"] - before["top"]) > char["size"]
         ):
             text.append("\n")
@@ -202,8 +206,11 @@ def _with_line_ends(chars: list[_Char]) -> tuple[str, list[int]]:
 
 
 def _levels(chars: list[_Char], at: list[int]) -> Callable[[int], Level | None]:
-    """Where the characters of a text stand. A font's depth below its baseline is what most of its characters have:
-    pdfminer tells the height of raised print nowhere else."""
+    """A function that tells where the character at an index of the text stands.
+
+    A font's depth below its baseline is taken from most of its characters: pdfminer has no other way to tell how high
+    print is raised.
+    """
     depths: dict[str, Counter[float]] = {}
     for char in chars:
         depths.setdefault(char["fontname"], Counter())[_depth(char)] += 1
@@ -211,7 +218,7 @@ def _levels(chars: list[_Char], at: list[int]) -> Callable[[int], Level | None]:
 
     def level(index: int) -> Level | None:
         char = chars[at[index]]
-        if not char["upright"] or not char["size"] or abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0]):
+        if not char["upright"] or not char["size"] or _is_sloping(char):
             return None
         size = float(char["size"])
         down = float(char["bottom"]) + usual[char["fontname"]] * size
@@ -221,16 +228,22 @@ def _levels(chars: list[_Char], at: list[int]) -> Callable[[int], Level | None]:
 
 
 def _depth(char: _Char) -> float:
-    """How far a character's box begins above its baseline, of its size; less than nothing where it begins below."""
+    """How far above its baseline a character's box begins, as a share of its size; negative where it begins below."""
     return round((float(char["y0"]) - float(char["matrix"][5])) / (float(char["size"]) or 1.0), 3)
 
 
+def _is_sloping(char: _Char) -> bool:
+    """Whether a character is not written level: it slopes, or is turned sideways."""
+    return bool(abs(char["matrix"][1]) > PDFPLUMBER.slope * abs(char["matrix"][0]))
+
+
 def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...]]:
-    turned = [char for char in chars if abs(char["matrix"][1]) > _ASKEW * abs(char["matrix"][0])]
+    """The words in lines, and those turned sideways; on a page that is mostly turned, all are in lines."""
+    turned = list(filter(_is_sloping, chars))
     if 2 * len(turned) >= len(chars):
         return _read_words(page, chars), ()
     away = {id(char) for char in turned}
-    limit = _LARGE * median(char["size"] for char in chars)
+    limit = PDFPLUMBER.large * median(char["size"] for char in chars)
     large = [char for char in chars if char["size"] > limit and id(char) not in away]
     away.update(map(id, large))
     words = _read_words(page, [char for char in chars if id(char) not in away] if away else chars)
@@ -238,7 +251,7 @@ def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]],
 
 
 def _turned_words(page: Any, chars: list[_Char]) -> Iterator[Word]:
-    """Words turned sideways, their letters as they are read: writing that goes up the page from its foot."""
+    """Words turned sideways, with their letters in the order in which they are read."""
     up = [char for char in chars if char["matrix"][1] > 0]
     down = [char for char in chars if char["matrix"][1] <= 0]
     for word, _ in _read_words(page, up):
@@ -248,8 +261,10 @@ def _turned_words(page: Any, chars: list[_Char]) -> Iterator[Word]:
 
 
 def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
-    gap = _GAP if any(char["text"] == " " for char in chars) else _GAP_ALONE
-    found = extract_words(chars, x_tolerance_ratio=gap, y_tolerance=2, return_chars=True, expand_ligatures=True)
+    gap = PDFPLUMBER.word_gap if any(char["text"] == " " for char in chars) else PDFPLUMBER.word_gap_without_spaces
+    found = extract_words(
+        chars, x_tolerance_ratio=gap, y_tolerance=PDFPLUMBER.line_shift, return_chars=True, expand_ligatures=True
+    )
     within = {character for item in found for character in item["text"][1:-1]}
     if "\u00ad" in within and "-" not in within:  # its font tells no hyphen from a soft one
         found = [{**item, "text": item["text"].replace("\u00ad", "-")} for item in found]
@@ -258,7 +273,7 @@ def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
 
 
 def _with_shifted(words: list[tuple[Word, Ink]]) -> list[tuple[Word, Ink]]:
-    """Words with the raised or lowered part of them that extract_words takes for another line: 19th, CO2."""
+    """Words together with their raised or lowered ends, which extract_words takes for other lines: 19th, CO2."""
     joined: dict[int, Word | None] = {}
     for place, (small, _) in enumerate(words):
         if not _SHIFTED.fullmatch(small.text):
@@ -274,34 +289,39 @@ def _with_shifted(words: list[tuple[Word, Ink]]) -> list[tuple[Word, Ink]]:
 
 
 def _is_part_of(small: Word, word: Word) -> bool:
+    """Whether a word is the raised or lowered end of another, which it follows without a gap."""
     height = word.bottom - word.top
+    middle, shift = (small.top + small.bottom) / 2, PDFPLUMBER.part_shift * height
     return (
-        abs(small.x0 - word.x1) < _TOUCHING * height
-        and small.bottom - small.top < _SMALLER * height
-        and word.top - _SHIFT * height < (small.top + small.bottom) / 2 < word.bottom + _SHIFT * height
+        abs(small.x0 - word.x1) < PDFPLUMBER.part_gap * height
+        and small.bottom - small.top < PDFPLUMBER.part_size * height
+        and word.top - shift < middle < word.bottom + shift
     )
 
 
 def _without_doubles(chars: list[_Char]) -> list[_Char]:
-    """Characters without those drawn again on themselves for bold: what pdfplumber's `dedupe_chars` gives, which takes
-    half of the engine's time for bringing them back into their order."""
+    """Characters without those drawn again on themselves for bold.
+
+    The result is that of pdfplumber's `dedupe_chars`, which takes half of the engine's time to restore their order.
+    """
     places = {id(char): place for place, char in enumerate(chars)}
     kept: list[_Char] = []
+    near = PDFPLUMBER.drawn_again
     for _, same in groupby(sorted(chars, key=_LETTER), key=_LETTER):
-        for level in cluster_objects(list(same), _LEVEL, _DOUBLE):
+        for level in cluster_objects(list(same), _LEVEL, near):
             if len(level) == 1:
                 kept += level
             else:
-                kept += [min(near, key=_PLACE) for near in cluster_objects(level, itemgetter("x0"), _DOUBLE)]
+                kept += [min(again, key=_PLACE) for again in cluster_objects(level, itemgetter("x0"), near)]
     return sorted(kept, key=lambda char: places[id(char)])
 
 
 def _ghost_spaces(chars: list[_Char]) -> set[int]:
-    """Spaces that the next letter is drawn over: soft hyphens not used, as browsers print them."""
+    """The ids of spaces that the next letter is drawn over: browsers print soft hyphens so that they do not use."""
     return {
         id(space)
         for space, after in pairwise(chars)
-        if space["text"] == " " and -1 < after["x0"] - space["x0"] < (space["x1"] - space["x0"]) / 2
+        if space["text"] == " " and -PDFPLUMBER.overlap < after["x0"] - space["x0"] < (space["x1"] - space["x0"]) / 2
     }
 
 
@@ -326,7 +346,8 @@ def _word(item: dict[str, Any], left: float, top: float) -> tuple[Word, Ink] | N
 
 
 def _height(char: _Char, top: float, bottom: float) -> tuple[float, float]:
-    """From the baseline and the font size, as the other engine has it, where the writing is upright."""
+    """The top and bottom of a word, by the baseline and font size of its first character as in the other engine; as
+    given where that is not upright."""
     if not char["upright"]:
         return top, bottom
     baseline = float(char["bottom"]) + float(char["y0"]) - float(char["matrix"][5])
@@ -337,7 +358,7 @@ def _unmapped(match: re.Match[str]) -> str:
     return "•" if int(match[1]) == _BULLET_CODE else "\ufffd"
 
 
-def _drawing(page: Any, limits: Limits) -> tuple[Drawing, bool]:
+def _drawing(page: Any, limits: DocumentLimits) -> tuple[Drawing, bool]:
     """The page's shapes up to the limit, and whether there are more."""
     shapes = [*page.rects, *page.lines, *page.curves]
     cut = len(shapes) > limits.objects_per_page

@@ -1,12 +1,13 @@
-"""Raised small figures: the marks of footnotes, told from exponents and units, which are part of the text.
+"""Small raised figures: parts the marks of footnotes from exponents and units, which belong to the text.
 
-Both engines hand over a page's characters and where each stands; what is a mark is decided here, once for both.
+Both engines give a page's characters and where each stands; which are marks is decided here, in one way for both.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -22,17 +23,39 @@ _END = re.compile(  # where a raised figure may end; a fraction's numerator is n
 )
 _MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*|[a-d](?:,[a-d])*|[*†‡§]{1,3}")
 _IN_RUN = re.compile(r"[\w,*†‡§]", re.ASCII)
-_LONGEST = 8  # characters of a mark: `12,13,14`
 _WHITE = " \r\n\t\x00"
-_SMALL = 0.93  # of the text's size: office suites set raised figures at 0.58 of it, browsers at 0.83
-_RAISED, _TOO_HIGH = 0.2, 0.8  # of the text's size: how far a raised figure's baseline stands above the text's
-_SAME = 0.05  # of its size: figures this alike in size and height belong to one mark
-_NEAR, _BEFORE = 0.35, 0.5  # of the text's size: how far a mark may stand behind it, and a footnote's figure before it
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcdm]?m|ft|yd)$")
 _MONEY = re.compile(r"[£$€]\s?[\d.,]+\s?m$")  # millions, not metres
 _POWER = re.compile(r"(?P<times>[×x·]\s?)?(?<!\d)10$")
 _GOES_ON = re.compile(r"\s*[a-z]")  # `10³ users`, but `10³ (Moderate)` is a rating with a mark
-_TOUCHING = 0.15  # of the text's size: narrower than any space
+_BEFORE_POWER = 16  # characters before a raised figure that tell a unit or a power of ten
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedFigureSettings:
+    """How far a raised figure stands from the text that it belongs to."""
+
+    small: float = 0.93
+    """Of the text's size: a raised figure is no larger. Office suites set it at 0.58 of it, browsers at 0.83."""
+    raised: float = 0.2
+    """Of the text's size: its baseline stands at least so far above the text's."""
+    too_high: float = 0.8
+    """Of the text's size: one that stands higher is of the line above."""
+    same_place: float = 0.05
+    """Of its size: figures whose sizes and heights differ by no more belong to one mark."""
+    behind_text: float = 0.35
+    """Of the text's size: a mark stands no further behind the text; a space is narrower."""
+    before_footnote: float = 0.5
+    """Of the text's size: a footnote's own figure stands no further before it."""
+    touching: float = 0.15
+    """Of a word's height: a gap narrower than any space."""
+    beside: float = 0.3
+    """Of the lower of two words' heights: words that overlap by more stand beside each other."""
+    longest_mark: int = 9
+    """Characters of a mark: `12,13,145`."""
+
+
+SETTINGS = RaisedFigureSettings()
 
 
 class Level(NamedTuple):
@@ -62,17 +85,20 @@ class Raised(NamedTuple):
 
 
 def is_figure(text: str, start: int, end: int) -> bool:
-    """Whether a word is nothing but what a mark may be."""
+    """Whether the characters from `start` to `end` may be a mark: figures, letters a to d, or signs."""
     return _MARK.fullmatch(text, start, end) is not None
 
 
 def raised_runs(text: str, words: Iterable[tuple[int, int]], level: Callable[[int], Level | None]) -> list[Raised]:
-    """The raised figures of a page.
+    """Find the raised figures of a page.
 
     Args:
-        text: the page's characters, white space or line ends between words and lines.
-        words: where the words that are to be looked at begin and end.
-        level: where the character at an index stands; None where that is unknown or it is not written level.
+        text: The page's characters, with white space or line ends between words and lines.
+        words: Where the words to be looked at begin and end.
+        level: Gives where the character at an index stands; None where that is unknown or it is not written level.
+
+    Returns:
+        The raised runs, in the order of `words`.
     """
     found: list[Raised] = []
     for begin, end in words:
@@ -96,28 +122,32 @@ def _run(text: str, start: int, last: int, level: Callable[[int], Level | None])
     first = level(begin) or own
     before, after = _visible(text, begin - 1, -1), _visible(text, last + 1, 1)
     base = level(before) if before is not None else None
-    if base is not None and abs(first.x0 - base.x1) <= _NEAR * base.size and _stands_at(own, base, drawn_raised):
+    is_near = base is not None and abs(first.x0 - base.x1) <= SETTINGS.behind_text * base.size
+    if base is not None and is_near and _stands_at(own, base, drawn_raised):
         return Raised(begin, last + 1, Kind.POWER if _is_power(text, begin, last + 1) else Kind.MARK)
-    if base is not None and abs(own.down - base.down) < _SAME * base.size:
+    if base is not None and abs(own.down - base.down) < SETTINGS.same_place * base.size:
         return None
     following = level(after) if after is not None else None
-    if following is None or abs(following.x0 - own.x1) > _BEFORE * following.size:
+    if following is None or abs(following.x0 - own.x1) > SETTINGS.before_footnote * following.size:
         return None
     return Raised(begin, last + 1, Kind.LEAD) if _stands_at(own, following, drawn_raised) else None
 
 
 def _begin(text: str, last: int, own: Level, level: Callable[[int], Level | None]) -> int:
-    """The first of the characters up to `last` that stand as high as it and are as small."""
+    """The index of the first of the characters up to `last` that are raised as high and as small as that one."""
     begin = last
-    while begin > 0 and last - begin < _LONGEST and _IN_RUN.match(text[begin - 1]):
+    while begin > 0 and last - begin < SETTINGS.longest_mark - 1 and _IN_RUN.match(text[begin - 1]):
         other = level(begin - 1)
-        if other is None or max(abs(other.size - own.size), abs(other.down - own.down)) > _SAME * own.size:
+        if other is None:
+            break
+        if max(abs(other.size - own.size), abs(other.down - own.down)) > SETTINGS.same_place * own.size:
             break
         begin -= 1
     return begin
 
 
 def _visible(text: str, place: int, step: int) -> int | None:
+    """The index of the first character from `place` on, in steps of 1 or -1, that is no white space."""
     while 0 <= place < len(text):
         if text[place] not in _WHITE:
             return place
@@ -126,16 +156,17 @@ def _visible(text: str, place: int, step: int) -> int | None:
 
 
 def _stands_at(own: Level, base: Level, drawn_raised: bool) -> bool:
-    """Whether a figure stands raised beside a character of the text; ¹ ² ³ stand on its own baseline."""
+    """Whether a figure stands raised beside a character of the text; ¹ ² ³ stand on the same baseline as it."""
     raised = base.down - own.down
     if drawn_raised:
-        return abs(raised) <= _SAME * base.size
-    return own.size <= _SMALL * base.size and _RAISED * base.size <= raised <= _TOO_HIGH * base.size
+        return abs(raised) <= SETTINGS.same_place * base.size
+    lowest, highest = SETTINGS.raised * base.size, SETTINGS.too_high * base.size
+    return own.size <= SETTINGS.small * base.size and lowest <= raised <= highest
 
 
 def _is_power(text: str, begin: int, end: int) -> bool:
     """Whether a raised figure belongs to a unit, or to a power of ten."""
-    before = text[max(0, begin - 16) : begin].rstrip(_WHITE)
+    before = text[max(0, begin - _BEFORE_POWER) : begin].rstrip(_WHITE)
     if text[begin:end] in ("2", "3", "²", "³") and _UNIT.search(before):
         return _MONEY.search(before) is None
     power = _POWER.search(before)
@@ -143,8 +174,19 @@ def _is_power(text: str, begin: int, end: int) -> bool:
 
 
 def close_up(words: Sequence[Word], inks: Sequence[Ink], marks: Sequence[Word]) -> tuple[list[Word], list[Ink]]:
-    """Words with what a raised figure has parted put together: a word and the full stop behind its mark, or a unit
-    and its power. A figure before a footnote comes to stand on the footnote's line."""
+    """Put together the words that a raised figure has parted.
+
+    A word is joined with the full stop behind its mark, and a unit with its power. A figure before a footnote gets the
+    height of the footnote's line.
+
+    Args:
+        words: The page's words.
+        inks: The ink of each.
+        marks: The marks of footnotes.
+
+    Returns:
+        The words, and the ink of each.
+    """
     joined, kept = list(words), list(inks)
     for figure in [word for word in words if all(letter in SUPERSCRIPTS for letter in word.text)]:
         before = _ending_at(joined, figure)
@@ -164,7 +206,7 @@ def _bring_down(words: list[Word], figure: Word) -> None:
     behind = [word for word in words if word.x0 >= figure.x1 - 1 and _overlap(word, figure)]
     if behind:
         after = min(behind)
-        if after.x0 - figure.x1 <= _BEFORE * (after.bottom - after.top):
+        if after.x0 - figure.x1 <= SETTINGS.before_footnote * (after.bottom - after.top):
             words[words.index(figure)] = figure._replace(top=after.top, bottom=after.bottom)
 
 
@@ -182,10 +224,12 @@ def _join(words: list[Word], inks: list[Ink], before: Word | None, after: Word |
 
 
 def _near(word: Word) -> float:
-    return _TOUCHING * (word.bottom - word.top)
+    """The distance in points within which a raised figure touches a word."""
+    return SETTINGS.touching * (word.bottom - word.top)
 
 
 def _overlap(one: Word, other: Word) -> bool:
-    return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.3 * min(
+    """Whether two words stand beside each other, their heights overlapping."""
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > SETTINGS.beside * min(
         one.bottom - one.top, other.bottom - other.top
     )

@@ -1,32 +1,53 @@
-"""What a drawn shape is to a reader of tables: a ruled line, a bullet, a background, or nothing.
+"""What a drawn shape is in a paper: a ruled line, a bullet, a background, or nothing.
 
-Rules arrive as stroked lines, thin filled rectangles, stroked frames, or one path of many pieces; engines hand
-each piece over here as a box, so that both engines agree on what it is.
+Ruled lines are drawn as stroked lines, thin filled rectangles, stroked frames, or one path of many pieces. Engines give
+each piece as a box, and it is decided here what it is, in one way for both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from risktrail.ingest.pdf.page import Word
+from risktrail.ingest.pdf.page import Fill, Word
 from risktrail.schema.report import BBox
 
 Colour = tuple[int, int, int]
-
-_THIN = 3.0  # points: thicker than any border seen, thinner than any line of text
-_RULE_LENGTH = 6.0
-_MARK_SIZE = 10.0
-DARK = 225  # mean of red, green and blue below which white print can be read
-_LIGHT = 250
 _WHITE = 255
 
 
+@dataclass(frozen=True, slots=True)
+class ShapeSettings:
+    """Which shapes are rules or bullets, and on which white print can be read."""
+
+    thin: float = 3.0
+    """Points: a shape thicker than this is no rule. No border seen is thicker, no line of text as thin."""
+    rule_length: float = 6.0
+    """Points: a shorter thin shape is no rule; it may be the dash of a dotted line, or a bullet."""
+    least_mark: float = 1.0
+    """Points either way: a smaller filled shape is the dot of a dotted line rather than a bullet."""
+    mark_size: float = 10.0
+    """Points either way: a shape larger than any bullet may be a frame or a background."""
+    dark: int = 225
+    """Mean of red, green and blue, 0 to 255: white print can be read on what is darker than this light grey."""
+    white_print: int = 250
+    """Red, green and blue, each: print of such a colour is white, and cannot be seen on a white page."""
+    coloured: int = 40
+    """Between the strongest and the weakest of red, green and blue: a fill that differs by less is a grey."""
+
+
+SETTINGS = ShapeSettings()
+
+
 class Drawing:
-    """The shapes of one page, sorted as they come. White print can be read on what is `dark`, on `gradients`, and on
-    `pictures`; there invisible print is what text recognition has read. `white` shapes may be patterns for pdfium."""
+    """The shapes of one page, by what they are, in the order in which they are drawn.
+
+    White print can be read on what is `dark`, on `gradients` and on `pictures`. Invisible print on `pictures` is what
+    text recognition has read there. A shape that is `white` by pdfium may be filled with a pattern.
+    """
 
     def __init__(self) -> None:
         self.rules: list[BBox] = []
@@ -35,30 +56,45 @@ class Drawing:
         self.white: list[BBox] = []
         self.gradients: list[BBox] = []
         self.pictures: list[BBox] = []
+        self.fills: list[Fill] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
-        """Sort one piece: `box` is its bounds, `colour` what it is filled with, None where that is a pattern."""
+        """Add one piece of a shape.
+
+        Args:
+            box: Its bounds.
+            filled: Whether it is filled.
+            stroked: Whether its outline is drawn.
+            colour: What it is filled with; None where that is a pattern, or it is not filled.
+        """
         width, height = box[2] - box[0], box[3] - box[1]
-        if min(width, height) <= _THIN:
-            if max(width, height) >= _RULE_LENGTH:
+        if min(width, height) <= SETTINGS.thin:
+            if max(width, height) >= SETTINGS.rule_length:
                 self.rules.append(box)
-            elif filled and min(width, height) >= 1:
+            elif filled and min(width, height) >= SETTINGS.least_mark:
                 self.marks.append(box)
-        elif max(width, height) <= _MARK_SIZE:
+        elif max(width, height) <= SETTINGS.mark_size:
             self.marks.append(box)
         elif filled and colour is None:
             self.gradients.append(box)
         elif filled and colour is not None:
-            shade = sum(colour) / 3
-            if shade < DARK:
-                self.dark.append(box)
-            elif shade == _WHITE:
-                self.white.append(box)
-        if stroked and min(width, height) > _MARK_SIZE:
+            self._add_ground(box, colour)
+        if stroked and min(width, height) > SETTINGS.mark_size:
             self.rules += _frame(box)
+
+    def _add_ground(self, box: BBox, colour: Colour) -> None:
+        """Add a box that is filled with a colour and large enough for text to stand on it."""
+        shade = sum(colour) / 3
+        if shade < SETTINGS.dark:
+            self.dark.append(box)
+        elif shade == _WHITE:
+            self.white.append(box)
+        if max(colour) - min(colour) >= SETTINGS.coloured:
+            self.fills.append(Fill(box, colour))
 
 
 def _frame(box: BBox) -> list[BBox]:
+    """The four sides of a box, as rules without a width."""
     x0, top, x1, bottom = box
     return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
 
@@ -74,17 +110,27 @@ class Ink(IntEnum):
 
 @lru_cache(maxsize=1024)
 def ink_of(colour: Colour | None) -> Ink:
-    """What print of a colour, where it has one, comes to."""
-    return Ink.WHITE if colour is not None and min(colour) >= _LIGHT else Ink.DARK
+    """The ink of print in a colour; print without a colour of its own is dark."""
+    return Ink.WHITE if colour is not None and min(colour) >= SETTINGS.white_print else Ink.DARK
 
 
 class Seen(NamedTuple):
+    """A page's words: those that a reader sees, and the others."""
+
     words: tuple[Word, ...]
     hidden: tuple[Word, ...]
 
 
 def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, width: float, height: float) -> Seen:
-    """Part the words a reader sees from those drawn invisibly, in white on white, clipped away, or off the page."""
+    """Part the words that a reader sees from those drawn invisibly, in white on white, clipped away, or off the page.
+
+    Args:
+        words: The page's words.
+        inks: The ink of each.
+        drawing: The page's shapes.
+        width: The page's width in points.
+        height: Its height.
+    """
     seen: list[Word] = []
     hidden: list[Word] = []
     for word, ink in zip(words, inks, strict=True):
@@ -99,6 +145,7 @@ def split_hidden(words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing, w
 
 
 def _shows(ink: Ink, x: float, y: float, drawing: Drawing) -> bool:
+    """Whether print that is not dark can be seen at a point, by what is drawn there."""
     if ink is Ink.CLIPPED:
         return False
     if ink is Ink.WHITE and (covered(x, y, drawing.dark) or covered(x, y, drawing.gradients)):

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from risktrail.ingest.fields.action_text import (
-    Stated,
+from risktrail.ingest.fields.action_status import (
     contradiction,
     is_labelled,
     is_status_alone,
     is_status_line,
     leads_an_action,
-    read_status,
 )
 from risktrail.ingest.fields.lists import Item, items
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.register.report_context import ReportContext, shortened
 from risktrail.ingest.register.sources import sources_of
-from risktrail.schema.owners import read_owners
+from risktrail.schema.action_text import ActionText
 from risktrail.schema.report import Action, Status
 
 
@@ -41,10 +39,10 @@ class _ActionReader:
         listed = any(item.marked for item in found)
         for item in found:
             text = self.context.joiner.join(item.lines)
-            stated = self._stated(text, item)
-            if stated.status in (Status.NOT_STATED, Status.OTHER) and self.context.profile.remarks.search(text):
+            action = self._read_item(text, item)
+            if action.status in (Status.NOT_STATED, Status.OTHER) and self.context.profile.remarks.search(text):
                 remarks.append(item)
-            elif listed and not item.marked and stated.status is Status.NOT_STATED:
+            elif listed and not item.marked and action.status is Status.NOT_STATED:
                 remarks.append(item)
                 self.context.warn(
                     "text_among_actions",
@@ -52,7 +50,7 @@ class _ActionReader:
                     item.lines[0].page,
                 )
             else:
-                actions.append(self._action(stated, text, item))
+                actions.append(self._build_action(action, text, item))
         return actions, remarks
 
     def _with_statuses(self, found: Sequence[Item]) -> list[Item]:
@@ -71,52 +69,54 @@ class _ActionReader:
         return self._is_status_line(self.context.joiner.join(item.lines))
 
     def _lacks_status(self, item: Item) -> bool:
-        return self._stated(self.context.joiner.join(item.lines), item).status is Status.NOT_STATED
+        return self._read_item(self.context.joiner.join(item.lines), item).status is Status.NOT_STATED
 
-    def _stated(self, text: str, item: Item) -> Stated:
+    def _read_item(self, text: str, item: Item) -> ActionText:
         """A bullet taken apart; where nothing but a line end parts its status from the action, there."""
-        label = next((index for index, line in enumerate(item.lines) if index and is_labelled(line.text)), None)
+        profile = self.context.profile
+        behind = range(1, len(item.lines))
+        label = next((index for index in behind if is_labelled(item.lines[index].text, profile)), None)
         if label is not None:
             text = f"{self.context.joiner.join(item.lines[:label])}; {self.context.joiner.join(item.lines[label:])}"
-        stated = read_status(text, self.context.profile)
-        if stated.status is not Status.NOT_STATED and stated.sure:
-            return stated
-        for index in range(1, len(item.lines)):
+        action = self.context.read_action(text)
+        if action.status is not Status.NOT_STATED and action.sure:
+            return action
+        for index in behind:
             status = self.context.joiner.join(item.lines[index:])
-            if is_status_line(status, self.context.profile):
-                return read_status(f"{self.context.joiner.join(item.lines[:index])} – {status}", self.context.profile)
-        return stated
+            if is_status_line(status, profile):
+                return self.context.read_action(f"{self.context.joiner.join(item.lines[:index])} – {status}")
+        return action
 
     def _is_status_line(self, text: str) -> bool:
         return is_status_alone(text, self.context.profile) and not leads_an_action(text, self.context.profile)
 
-    def _action(self, stated: Stated, text: str, item: Item) -> Action:
-        """The action of an item, which has this text and was taken apart so."""
+    def _build_action(self, action: ActionText, text: str, item: Item) -> Action:
+        """The action as the report has it, from an item and its text; a doubt about its status becomes a warning."""
         page = item.lines[-1].page
-        if stated.status is Status.NOT_STATED:
-            self.context.warn("status_not_stated", f"{self.risk_id}: “{shortened(stated.text)}” states no status", page)
-        elif not stated.sure and stated.status is not Status.OTHER:
+        if action.status is Status.NOT_STATED:
+            self.context.warn("status_not_stated", f"{self.risk_id}: “{shortened(action.text)}” states no status", page)
+        elif not action.sure and action.status is not Status.OTHER:
             self.context.warn(
                 "status_unsure",
-                f"{self.risk_id}: is “{stated.status_text}” the status of “{shortened(stated.text)}”?",
+                f"{self.risk_id}: is “{action.status_text}” the status of “{shortened(action.text)}”?",
                 page,
             )
-        elif not stated.sure:
+        elif not action.sure:
             self.context.warn(
-                "status_unknown", f"{self.risk_id}: “{stated.status_text}” is no status the profile knows", page
+                "status_unknown", f"{self.risk_id}: “{action.status_text}” is no status the profile knows", page
             )
-        elif words := contradiction(text, stated, self.context.profile):
+        elif words := contradiction(text, action, self.context.profile):
             self.context.warn(
                 "status_contradicted",
-                f"{self.risk_id}: “{shortened(stated.text)}” was read as “{stated.status_text}”, but it also says"
+                f"{self.risk_id}: “{shortened(action.text)}” was read as “{action.status_text}”, but it also says"
                 f" “{shortened(words)}”: look which holds",
                 page,
             )
         return Action(
-            text=stated.text,
-            status=stated.status,
-            status_text=stated.status_text,
-            note=stated.note,
-            owners=read_owners(stated.text),
+            text=action.text,
+            status=action.status,
+            status_text=action.status_text,
+            note=action.note,
+            owners=action.owners,
             source=sources_of(item.lines),
         )

@@ -61,7 +61,10 @@ def build_report(
         purpose=purpose.paragraphs if purpose else (),
         risks=risks,
         recommendations=recommendations,
-        narrative=(*(part for part, _ in narrative if part is not purpose), *map(_narrative_of_footnote, footnotes)),
+        narrative=(
+            *(part for part, _ in narrative if part is not purpose),
+            *(_narrative_of_footnote(footnote, profile) for footnote in footnotes),
+        ),
         unplaced=tuple(
             UnplacedLine(page=line.page, bbox=box_of(line), text=line.text)
             for line in draft.ledger.lines(Place.UNPLACED)
@@ -164,9 +167,9 @@ def _narrative(draft: PaperDraft, front: Front, context: ReportContext) -> Itera
         yield Narrative(heading=heading, paragraphs=parts, source=source), section.kind
 
 
-def _narrative_of_footnote(footnote: Footnote) -> Narrative:
+def _narrative_of_footnote(footnote: Footnote, profile: Profile) -> Narrative:
     """A footnote as prose that belongs to no risk. Its own lines alone tell how it joins."""
-    text = Joiner(footnote.lines).join(footnote.lines)
+    text = Joiner(footnote.lines, profile.hyphens).join(footnote.lines)
     return Narrative(paragraphs=(text,), source=sources_of(footnote.lines))
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from risktrail.ingest.fields.dates import FoundDate, find_dates, nearest_year
 from risktrail.ingest.fields.dehyphenate import plain
-from risktrail.ingest.layout.lines import LARGER, Line
+from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.collected_lines import PaperDraft
 from risktrail.ingest.register.front_dates import ReportDate, meeting_date, report_date
@@ -98,12 +98,12 @@ def _title_lines(front: Sequence[Line], body: float, profile: Profile) -> list[L
     near = [line for line in front if line.page <= front[0].page + 1]
     first = [line for line in near if not _says_more(plain(line.text), profile)]
     speaking = [line for line in first if profile.paper["title_pattern"].search(line.text.casefold())]
-    large = [line for line in first if line.size > LARGER * body]
+    large = [line for line in first if line.is_larger_than(body)]
     candidates = speaking or large or first[:1]
     if not candidates:
         return []
     best = max(candidates, key=lambda line: line.size)
-    if best.size <= LARGER * body:
+    if not best.is_larger_than(body):
         return [best]
     start = end = first.index(best)
     while start > 0 and _goes_with(first[start - 1], best):

@@ -61,7 +61,7 @@ def front_texts(
         title=tuple(plain(line.text) for line in title_lines),
         opening=tuple(plain(line.text) for line in lines),
         near=tuple(plain(line.text) for line in lines if line in near),
-        pairs=tuple(pair for table in tables for pair in _pairs(table, labels)),
+        pairs=tuple(pair for table in tables for pair in _label_value_pairs(table, labels)),
         margin=tuple(text for line in draft.furniture if (text := without_path(plain(line.text)))),
         closing=tuple(closing),
     )
@@ -69,11 +69,11 @@ def front_texts(
 
 def sections_before_risks(draft: PaperDraft) -> list[SectionDraft]:
     """The sections that begin before the first risk."""
-    first = min((_place(line) for risk in draft.risks for line in risk.number), default=None)
+    first = min((_page_and_top(line) for risk in draft.risks for line in risk.number), default=None)
     return [
         section
         for section in draft.sections
-        if first is None or min(map(_place, _lines_of(section)), default=first) < first
+        if first is None or min(map(_page_and_top, _lines_of(section)), default=first) < first
     ]
 
 
@@ -98,7 +98,7 @@ def is_led_by(texts: Sequence[str], index: int, pattern: re.Pattern[str], labels
     return short and (folded(before) in labels or pattern.search(before.casefold()) is not None)
 
 
-def _place(line: Line) -> tuple[int, float]:
+def _page_and_top(line: Line) -> tuple[int, float]:
     return line.page, line.top
 
 
@@ -120,9 +120,9 @@ def _before_tables(draft: PaperDraft) -> Iterator[Line]:
             yield line
 
 
-def _pairs(table: Sequence[Line], labels: Sequence[str]) -> Iterator[str]:
+def _label_value_pairs(table: Sequence[Line], labels: Sequence[str]) -> Iterator[str]:
     """Labels and the cells beside them, of a table that is a list of these; none of a table with heads and rows."""
-    if _columns(table) not in (2, 4):
+    if _count_columns(table) not in (2, 4):
         return
     for row in rows_of(table):
         if any(folded(plain(value.text)) in labels for value in row[1::2]):
@@ -135,7 +135,7 @@ def _pairs(table: Sequence[Line], labels: Sequence[str]) -> Iterator[str]:
                 yield from (cell for cell in (text, said) if ":" in cell and label_of(cell, labels) is not None)
 
 
-def _columns(table: Sequence[Line]) -> int:
+def _count_columns(table: Sequence[Line]) -> int:
     """How many columns a table's lines begin at."""
     starts: list[float] = []
     for line in sorted(table, key=lambda line: line.x0):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from risktrail.ingest.layout.lines import LARGER, Line
+from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile, without_numbering
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+\S(?!.*\b\d{4}$)")  # but no date
@@ -29,4 +29,4 @@ def is_heading_like(line: Line, body: float) -> bool:
     text = without_numbering(line.text)
     if not text[:1].isupper() or text.endswith((".", ";", ",")):
         return False
-    return line.bold or line.size > LARGER * body or is_numbered(line.text) or text.isupper()
+    return line.bold or line.is_larger_than(body) or is_numbered(line.text) or text.isupper()

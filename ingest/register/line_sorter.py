@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from risktrail.ingest.fields.risk_number import read_number
 from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.sentences import ends_clause
 from risktrail.ingest.layout.tables import Block, Row
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft, SectionDraft
@@ -41,7 +42,6 @@ from risktrail.ingest.register.table_columns import (
 from risktrail.ingest.register.table_rows import RowKind, known_rows
 
 _RUN_IN = re.compile(r"^(?P<heading>[^:]{3,40}):\s+\S")
-_SENTENCE_ENDS = (".", "!", "?", ":", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +385,7 @@ class _LineSorter:
             return True
         if role == "actions" and self.open.part == "impact":
             return _is_bullet(held[0]) and not any(map(_is_bullet, risk.impact))
-        return bool(rest) and not held[-1].text.endswith(_SENTENCE_ENDS) and rest[0].text[:1].islower()
+        return bool(rest) and not ends_clause(held[-1].text) and rest[0].text[:1].islower()
 
     def _add_labelled(self, role: str, lines: Sequence[Line]) -> None:
         """Give the text beside a label to the part, or the column, that the label names."""
@@ -499,7 +499,7 @@ class _LineSorter:
         if part == self.open.part or line.mark is not None or not line.text[:1].isupper():
             return False
         last = self.paper.ledger.last
-        if last is None or self.open.part not in ("impact", "actions") or last.line.text.endswith(_SENTENCE_ENDS):
+        if last is None or self.open.part not in ("impact", "actions") or ends_clause(last.line.text):
             return True
         white = line.top - last.line.bottom
         return last.line.page == line.page and white > SETTINGS.white_between * line.size

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from risktrail.ingest.errors import NotARegisterError, UnreadTableError
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.rating import read_rating
-from risktrail.ingest.layout.lines import LARGER, Line
+from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import RISK_SECTIONS, PaperDraft, SectionDraft
 from risktrail.ingest.register.entries import Entries, Entry
@@ -102,7 +102,7 @@ def _titles(draft: PaperDraft, body: float) -> list[Line]:
     """The lines of a paper's title: those of its front that are large, else those that are bold, largest first."""
     front = draft.front
     first = _short(line for line in front if line.page <= front[0].page + 1)
-    large = [line for line in first if line.size > LARGER * body] or [line for line in first if line.bold]
+    large = [line for line in first if line.is_larger_than(body)] or [line for line in first if line.bold]
     return sorted(large, key=lambda line: (-round(line.size), line.page, line.top))
 
 

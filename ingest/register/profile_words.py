@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from risktrail.ingest.fields.action_text import is_status_alone
+from risktrail.ingest.fields.action_status import is_status_alone
 from risktrail.ingest.fields.rating import read_rating
 from risktrail.ingest.fields.risk_number import is_start_of_number, read_number
 from risktrail.ingest.layout.aligned_tables import KeyColumns

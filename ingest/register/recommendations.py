@@ -9,6 +9,7 @@ from itertools import takewhile
 from risktrail.ingest.fields.lists import Item, items
 from risktrail.ingest.fields.risk_number import mentioned
 from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.sentences import ends_clause
 from risktrail.ingest.register.collected_lines import PaperDraft, SectionDraft
 from risktrail.ingest.register.entries import Entries
 from risktrail.ingest.register.line_ledger import PROSE, Place
@@ -81,7 +82,7 @@ class _RecommendationReader:
             yield Item(marked=False, lines=item.lines[start:])
 
     def _ended_by_author(self, line: Line, following: Line) -> bool:
-        return line.text.endswith((".", ";", ":")) or self.context.measure.could_have_held(line, following)
+        return ends_clause(line.text) or self.context.measure.could_have_held(line, following)
 
     def _request(self, text: str, item: Item, before: Sequence[Recommendation]) -> str | None:
         """The request in an item of the recommendations: a bullet, or what follows `is requested to`."""
@@ -106,7 +107,7 @@ def _by_verbs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     """Lines of a list without bullets: each request begins with its verb in capitals."""
     groups: list[list[Line]] = []
     for line in lines:
-        ended = bool(groups) and groups[-1][-1].text.endswith((".", ":"))
+        ended = bool(groups) and ends_clause(groups[-1][-1].text)
         if not groups or _is_verb(line.words[0].text) or ended or not _is_verb(groups[-1][0].words[0].text):
             groups.append([line])
         else:

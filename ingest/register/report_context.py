@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
+from risktrail.ingest.fields.action_status import read_status
 from risktrail.ingest.fields.dehyphenate import Joiner
 from risktrail.ingest.fields.lists import Measure
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile
+from risktrail.schema.action_text import ActionText, read_action_text
 from risktrail.schema.report import ReadingWarning
 
 _LONGEST = 80  # characters of a text that a warning quotes
@@ -18,9 +21,13 @@ class ReportContext:
 
     def __init__(self, lines: Sequence[Line], profile: Profile, warnings: Iterable[ReadingWarning] = ()) -> None:
         self.profile = profile
-        self.joiner = Joiner(lines)
+        self.joiner = Joiner(lines, profile.hyphens)
         self.measure = Measure.of(lines)
         self.warnings = list(warnings)
+
+    def read_action(self, text: str) -> ActionText:
+        """An action's text taken apart, its status by the words of the profile."""
+        return read_action_text(text, partial(read_status, profile=self.profile))
 
     def warn(self, code: str, message: str, page: int | None) -> None:
         """Add a warning."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from risktrail.ingest.fields.action_text import is_status_alone
+from risktrail.ingest.fields.action_status import is_status_alone
 from risktrail.ingest.fields.dates import FoundDate, find_dates, without_dates
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.rating import read_rating

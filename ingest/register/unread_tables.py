@@ -71,6 +71,11 @@ def unread_line(line: Line, profile: Profile) -> UnreadTable | None:
     return _Judge(Entries((), ()), profile).aligned(line)
 
 
+def is_scale(rows: Sequence[Row], profile: Profile) -> bool:
+    """Whether rows explain scores or bands rather than tell of risks: each begins with one."""
+    return _Judge(Entries((), ()), profile).is_scale(rows)
+
+
 def _found(draft: PaperDraft, judge: _Judge) -> list[UnreadTable]:
     found = [table for each in draft.tables if (table := judge.ruled(each)) is not None]
     prose = draft.ledger.lines(Place.FRONT, Place.NARRATIVE, Place.UNPLACED)

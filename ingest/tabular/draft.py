@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_rol
 from risktrail.ingest.tabular.heads import EDGE, LONGEST_HEAD, head_depth, leaf_heads
 from risktrail.ingest.tabular.paper import TabularPaper
 
+_LIKELIHOOD_FIRST = re.compile(r"\b(?:l|p|likelihood|probability) ?[x×*] ?(?:i|c|s|impact|consequence|severity)\b")
 _LABEL_WORDS = 7
 _LEAST_HEADS = 2
 _FORM_CELLS = (2, 4, 6)
@@ -76,9 +78,16 @@ def draft_profile(name: str, heads: Iterable[GuessedHead], base: str) -> str:
         "",
         "[rating]",
         f"shown = {_quoted(shown)}     # the rating that questions use",
-        'order = "impact likelihood"     # what `3 x 4` means',
+        f"order = {_quoted(_order(listed))}     # what `3 x 4` means",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _order(heads: Iterable[GuessedHead]) -> str:
+    """Which factor of a rating the heads name first, as in `Score (L x I)`."""
+    ratings = (each.phrase.casefold() for each in heads if each.guess.role.startswith("rating."))
+    is_likelihood_first = any(_LIKELIHOOD_FIRST.search(phrase) for phrase in ratings)
+    return "likelihood impact" if is_likelihood_first else "impact likelihood"
 
 
 def _of_roles(heads: Sequence[GuessedHead]) -> Iterator[str]:
@@ -101,8 +110,9 @@ class _HeadFinder:
 
     def __init__(self, profiles: Sequence[TableProfile], tables: Sequence[Table]) -> None:
         self.profiles = profiles
-        texts = (folded(cell.text) for table in tables for row in table.rows for cell in row.filled)
-        self.printed = Counter(texts)
+        cells = [cell for table in tables for row in table.rows for cell in row.filled]
+        self.printed = Counter(folded(cell.text) for cell in cells)
+        self.printed_above = Counter(folded(cell.lines[0].text) for cell in cells if len(cell.lines) > 1)
 
     def found(self, rows: Sequence[Row]) -> Iterator[GuessedHead]:
         """The heads and labels of one table."""
@@ -110,7 +120,7 @@ class _HeadFinder:
         at = 0
         while at < len(rows):
             row = rows[at]
-            labels = self.labels(row)
+            labels = [] if _fits(row, edges) else self.labels(row) or self.labels_above(row)
             heads, depth = ([], 0) if labels or _fits(row, edges) else self.heads(rows[at:])
             if heads:
                 edges = {edge for each in rows[at : at + depth] for cell in each.cells for edge in (cell.x0, cell.x1)}
@@ -143,12 +153,23 @@ class _HeadFinder:
             return []
         if not all(self.is_label(label.text, text.text) for label, text in zip(labels, texts, strict=True)):
             return []
-        heads = [HeadAbove("", plain(label.text).rstrip(" :"), ()) for label in labels]
+        return self.guessed([cell.text for cell in labels], row.page)
+
+    def labels_above(self, row: Row) -> list[GuessedHead]:
+        """The labels of a row whose cells each begin with one: a line of its own, printed with each risk."""
+        firsts = [cell.lines[0].text for cell in row.filled]
+        are_labels = all(
+            len(cell.lines) > 1
+            and len(first.split()) <= _LABEL_WORDS
+            and self.printed_above[folded(first)] > self.printed[folded(cell.text)]
+            for cell, first in zip(row.filled, firsts, strict=True)
+        )
+        return self.guessed(firsts, row.page) if firsts and are_labels else []
+
+    def guessed(self, labels: Sequence[str], page: int) -> list[GuessedHead]:
+        heads = [HeadAbove("", plain(label).rstrip(" :"), ()) for label in labels]
         guesses = guess_roles(heads, self.profiles, of_risks=True)
-        if any(guess.role == DETAIL for guess in guesses):
-            return []
-        pairs = zip(heads, guesses, strict=True)
-        return [GuessedHead("labels", head.phrase, guess, row.page) for head, guess in pairs]
+        return [GuessedHead("labels", head.phrase, each, page) for head, each in zip(heads, guesses, strict=True)]
 
     def is_label(self, label: str, text: str) -> bool:
         """Whether one text is the label of another: it is printed more often, or the profiles know it alone."""

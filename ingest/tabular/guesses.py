@@ -21,15 +21,15 @@ _KINDS = (
     ("current", r"residual|current|net|present|after|post.?mitigation|mitigated|managed|controlled|now|with controls"),
 )
 _PARTS = (
-    ("impact", r"impact|consequence|severity|^[ics]$"),
-    ("likelihood", r"likelihood|probability|^[lp]$"),
+    ("impact", r"impact|consequence|severity|^imp\b|^[ics]$"),
+    ("likelihood", r"likelihood|probability|^(?:lik|prob)\b|^[lp]$"),
     ("band", r"\brag\b|colour|band\b"),
     ("score", r"score|total|product|rating|rank|[ilcp] ?x ?[ilcp]"),
 )
 _RATING = re.compile(
     r"\b(?:ratings?|scor\w+|rag|likelihood|probability|severity|rank\w*|level|h/m/l)\b|\b[ilcp] ?x ?[ilcp]\b"
 )
-_TREND = r"\b(?:trend|travel|direction|movement|trajectory|arrow|change)\b"
+_TREND = r"\b(?:trend|travel|direction|movement|trajectory|arrow|change|since last)\b"
 _ROLES = (
     (
         "number",
@@ -38,18 +38,27 @@ _ROLES = (
     ("trend", _TREND),
     ("review", r"\breview\w*\b"),
     ("raised", r"\b(?:raised|identified on|opened|added|logged|entered)\b"),
-    ("updates", r"\b(?:progress|updates?|comment\w*|commentary)\b"),
+    ("updates", r"\b(?:progress|updates?|comment\w*|commentary|where we are)\b"),
     ("description", r"^(?:the |key |main )?risks?(?:$| (?:and|we|that|to|of|in|if)\b)"),
-    ("actions", r"\b(?:actions?|further|additional|to do|next steps|treatment plan|still needed|will do|to come)\b"),
-    ("controls", r"\b(?:controls?|mitigat\w+|safeguards?|in place|measures|barriers?|what we do|already)\b"),
+    (
+        "actions",
+        r"\b(?:actions?|further|additional|to do|planned|next steps|treatment plan|still needed|will do|to come)\b",
+    ),
+    ("controls", r"\b(?:controls?|mitigat\w+|safeguards?|in place|measures|barriers?|protects?|what we do|already)\b"),
     ("updates", r"\b(?:notes?|latest|position|narrative|assurances?)\b"),
-    ("owner", r"\b(?:owner\w*|owned|lead\w*|responsib\w+|manager|director|officer|accountable|by whom|who|steward)\b"),
-    ("cause", r"\b(?:causes?|triggers?|source|drivers?|why|vulnerab\w+|threats?)\b"),
-    ("impact", r"\b(?:impacts?|effects?|consequences?|outcome|implications?|results?|so what)\b"),
+    (
+        "owner",
+        r"\b(?:owner\w*|owned|lead\w*|responsib\w+|manager|director|officer|accountable|by whom|who|steward|held by)\b",
+    ),
+    ("cause", r"\b(?:causes?|triggers?|source|drivers?|why|comes? from|vulnerab\w+|threats?)\b"),
+    (
+        "impact",
+        r"\b(?:impacts?|effects?|consequences?|outcome|implications?|results?|so what|would (?:do|mean)|harm)\b",
+    ),
     ("response", r"\b(?:response|treatment|strategy|approach|4 ?ts|tolerate)\b"),
     ("status", r"\b(?:status|state)\b"),
     ("category", r"\b(?:category|theme|type|objective|priority|directorate|department|service|domain|area)\b"),
-    ("title", r"\b(?:title|name|heading|topic|hazard|subject)\b"),
+    ("title", r"\b(?:worry|title|name|heading|topic|hazard|subject)\b"),
     ("description", r"\b(?:risks?|descri\w+|event|detail\w*|peril|could happen|go wrong|scenario|uncertaint\w+)\b"),
 )
 _ACTION_ROLES = (
@@ -61,7 +70,7 @@ _ACTION_ROLES = (
     ("note", r"\b(?:progress|updates?|comment\w*|notes?|latest|position|narrative)\b"),
     ("status", r"\b(?:status|state|rag|stage)\b"),
     ("ref", r"^(?:action )?(?:#|no|number|ref(?:erence)?|id|code)\b.{0,4}$"),
-    ("text", r"\b(?:actions?|descri\w+|task|detail\w*|what|step|milestone|measure)\b"),
+    ("text", r"\b(?:actions?|descri\w+|task|job|detail\w*|what|step|milestone|measure)\b"),
 )  # fmt: skip
 _FACTORS = re.compile(r"\d{1,2}\s*[x×]\s*\d{1,2}\b.*", re.IGNORECASE)
 _FIGURE = re.compile(r"\d{1,3}")
@@ -135,12 +144,15 @@ def _once(guesses: Sequence[Guess]) -> list[Guess]:
 
 
 def _of_risk(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
-    for profile in profiles:
-        if target := profile.column(head.head, head.group) or profile.label(head.phrase):
-            return Guess(target.role, False, f"as in the profile {profile.name}")
     group, own = head.group.casefold(), head.head.casefold()
     role = None if re.search(_TREND, own) else _rating_role(group, own)
+    for profile in profiles:
+        target = profile.column(head.head, head.group) or profile.label(head.phrase)
+        if target and not (group and role and target.role != role):
+            return Guess(target.role, False, f"as in the profile {profile.name}")
     if role:
+        has_figures = _most(head.texts, lambda text: any(map(str.isdigit, text)))
+        role = role.replace(".band", ".score") if has_figures else role
         return Guess(role, False, "its words are those of a rating")
     for text in (own, group):
         if role := _first(_ROLES, text):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from risktrail.ingest.layout.tables import Cell, Row
 from risktrail.ingest.table_profile import TableProfile, Target
 
 EDGE = 3.0  # points within which two edges of columns are one
+_SINGLE = frozenset({"number", "title", "trend", "response", "status", "raised", "review", "category"})
 LONGEST_HEAD = 12  # words of a head
 
 
@@ -55,6 +57,19 @@ class Head(NamedTuple):
         edges = [edge for column in self.columns for edge in (column.x0, column.x1)]
         return all(any(abs(own - edge) <= EDGE for edge in edges) for cell in row.cells for own in (cell.x0, cell.x1))
 
+    def with_spans(self, rows: Sequence[Row], profile: TableProfile) -> Head:
+        """The head with those columns taken for the risk's whose cells stand beside several actions in the rows below,
+        where the risk has a role for them."""
+        text = next((column for column in self.columns if column.target == Target("text", of_action=True)), None)
+        below = list(takewhile(self.fits, rows)) if text else []
+        beside: set[Column] = set()
+        for row in below:
+            depths = {self.column_of(cell): cell.rows for cell in row.cells}
+            beside |= {column for column, depth in depths.items() if text in depths and depth > depths[text]}
+        own = {column: profile.column(column.head) for column in beside if column.target and column.target.of_action}
+        columns = tuple(column._replace(target=own.get(column) or column.target) for column in self.columns)
+        return self._replace(columns=columns)
+
     def column_of(self, cell: Cell) -> Column:
         """The column that a cell stands in, or most of it."""
         return max(self.columns, key=lambda column: min(column.x1, cell.x1) - max(column.x0, cell.x0))
@@ -91,13 +106,18 @@ def head_depth(rows: Sequence[Row]) -> int:
     depth = 1
     while depth < len(rows) and rows[depth].page == first.page and rows[depth].top < bottom - 1:
         depth += 1
-    if depth == 1 and len(rows) > 1 and any(cell.columns > 1 for cell in first.filled) and len(first.filled) > 1:
-        depth = 2
-    return depth
+    return 2 if depth == 1 and len(rows) > 1 and _are_groups(first, rows[1]) else depth
+
+
+def _are_groups(upper: Row, lower: Row) -> bool:
+    """Whether a row's cells stand above those of the next, some above several."""
+    groups = [cell for cell in upper.filled if cell.columns > 1]
+    is_wider = len(upper.filled) > 1 and bool(groups)
+    return is_wider and all(any(_is_over(group, cell) for group in upper.filled) for cell in lower.cells)
 
 
 def leaf_heads(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:
-    """The edges of each column, the head above it, and its own."""
+    """The edges of each column, the head next above it, and its own."""
     cells = [cell for row in rows for cell in row.cells]
     leaves = []
     for place, cell in enumerate(cells):
@@ -105,7 +125,7 @@ def leaf_heads(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:
             continue
         above = [other.text for other in cells[:place] if other.lines and _is_over(other, cell)]
         own = cell.text or (above.pop() if above else "")
-        leaves.append((cell.x0, cell.x1, above[0] if above else "", own))
+        leaves.append((cell.x0, cell.x1, above[-1] if above else "", own))
     return sorted(leaves)
 
 
@@ -122,19 +142,41 @@ def _targets(leaves: Sequence[tuple[float, float, str, str]], profile: TableProf
     action = [profile.action_column(head, group) for _, _, group, head in leaves]
     known = [target for target in action if target]
     own = any(target.role in ("ref", "text") for target in known)
-    if own and len(known) > 1 and len(known) >= sum(target is not None for target in risk):
+    names_risks = any(of_risk and not of_action for of_risk, of_action in zip(risk, action, strict=True))
+    if own and len(known) > 1 and not names_risks and len(known) >= sum(target is not None for target in risk):
         return list(action)
-    return _titled(_mixed(risk, action))
+    return _once(_titled(_mixed(risk, action)))
 
 
 def _mixed(risk: Sequence[Target | None], action: Sequence[Target | None]) -> list[Target | None]:
-    found: list[Target | None] = []
-    behind = False
-    for own, of_action in zip(risk, action, strict=True):
-        behind = behind or (own is None and of_action is not None and of_action.role in ("ref", "text"))
-        found.append(of_action or own if behind else own or of_action)
+    """The targets of a table of risks with the columns of their actions behind them, from the action's text on."""
+    begins = next((at for at in range(len(risk)) if _begins_actions(risk, action, at)), len(risk))
+    found = [own or of_action for own, of_action in zip(risk[:begins], action[:begins], strict=True)]
+    found += [of_action or own for own, of_action in zip(risk[begins:], action[begins:], strict=True)]
     if not any(target is not None and target.of_action and target.role == "text" for target in found):
         return list(risk)
+    return found
+
+
+def _begins_actions(risk: Sequence[Target | None], action: Sequence[Target | None], at: int) -> bool:
+    """Whether a column begins those of the actions: its head is an action's alone, or one of the actions' text that
+    has an action's own head behind it."""
+    target = action[at]
+    if target is None or target.role not in ("ref", "text"):
+        return False
+    if risk[at] is None:
+        return True
+    behind = zip(risk[at + 1 :], action[at + 1 :], strict=True)
+    return risk[at] == Target("actions") and any(of_action and not own for own, of_action in behind)
+
+
+def _once(targets: Sequence[Target | None]) -> list[Target | None]:
+    """Targets with a role that says one thing given to the first of its columns alone: another's text would run into
+    it, and two figures would become one."""
+    found: list[Target | None] = []
+    for target in targets:
+        is_single = target is not None and (target.kind is not None or target.role in _SINGLE)
+        found.append(None if is_single and target in found else target)
     return found
 
 

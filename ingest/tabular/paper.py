@@ -6,9 +6,10 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from risktrail.ingest.errors import NotARegisterError, UnreadTableError
+from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.lists import paragraphs
+from risktrail.ingest.fields.quarters import find_part_of_year
 from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, body_size
 from risktrail.ingest.layout.page_layout import lay_out
@@ -21,12 +22,15 @@ from risktrail.ingest.register.report_context import ReportContext
 from risktrail.ingest.register.sources import box_of, sources_of
 from risktrail.ingest.register.unread_tables import UnreadTable, unread_line, unread_table
 from risktrail.ingest.table_profile import TableProfile, key_of
+from risktrail.ingest.tabular.fills import colours_of
 from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
 from risktrail.ingest.tabular.records import RecordReader, split_cells
-from risktrail.ingest.tabular.repeated import merged
+from risktrail.ingest.tabular.repeated import merged, registers_apart
 from risktrail.ingest.tabular.risks import RiskBuilder
 from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk, UnplacedLine
 
+_TITLE_PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
+_NAMED = 5  # risks that a message names
 _TEXT_ROLES = {"cause", "impact", "controls", "actions", "updates"}
 
 
@@ -61,7 +65,7 @@ class TabularPaper:
         self.body = body_size(line for layout in bare for line in layout.lines)
         self.running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
         self.blocks = list(joined(bare))
-        self.reader = RecordReader(profile, self.running)
+        self.reader = RecordReader(profile, base, self.running, colours_of(pages, profile.rating.colours))
         self.reader.read(self.blocks)
         for record in self.reader.records:
             split_cells(record, profile)
@@ -74,10 +78,16 @@ class TabularPaper:
         records = [record for record in self.records if record.values]
         if not records or not self._rates_or_acts():
             return 0
-        known = sum(self._is_read(role, lines) for record in records for role, lines in record.values.items())
-        known += sum(len(action.values) for record in records for action in record.actions)
-        unnamed = sum(self.profile.identity.by not in record.values for record in records)
-        return known - unnamed - sum(len(record.details) for record in records)
+        named = [record for record in records if self.profile.identity.by in record.values]
+        known = sum(self._is_read(role, lines) for record in named for role, lines in record.values.items())
+        known += sum(len(action.values) for record in named for action in record.actions)
+        return known - sum(len(record.details) for record in records) - (len(records) - len(named))
+
+    @property
+    def is_of_its_own(self) -> bool:
+        """Whether the profile extends another, and most of the paper's heads and labels stand in its own text."""
+        known = self.reader.known
+        return self.profile.extends is not None and 2 * len(known & self.profile.own_heads) > len(known)
 
     def _is_read(self, role: str, lines: Sequence[Line]) -> bool:
         """Whether a role's text is understood: that of a rating has to say one."""
@@ -105,16 +115,17 @@ class TabularPaper:
 
     def _unread_prose(self) -> Iterator[UnreadTable]:
         """What looks like a part of the register and stands in no table: columns that only white parts, and a label
-        with text below it that comes with at least half of the risks."""
+        among the risks, or that comes with at least half of them."""
         prose = self.reader.draft.ledger.lines(Place.FRONT, Place.NARRATIVE)
         yield from filter(None, (unread_line(line, self.base) for line in prose))
+        last_risk = max((_place_of(line) for record in self.records for line in record.all_lines), default=(0, 0.0))
         labels: dict[str, list[Line]] = {}
         for line in self.reader.draft.ledger.lines(Place.NARRATIVE):
             target = self.profile.label(line.text)
             if target is not None and target.role in _TEXT_ROLES:
                 labels.setdefault(key_of(line.text), []).append(line)
         for lines in labels.values():
-            if 2 * len(lines) >= len(self.records):
+            if 2 * len(lines) >= len(self.records) or _place_of(lines[0]) < last_risk:
                 first, last = lines[0], lines[-1]
                 yield UnreadTable(first.page, last.page, (), f"the text below “{plain(first.text)}”")
 
@@ -132,12 +143,16 @@ class TabularPaper:
         Raises:
             NotARegisterError: No risk was found under heads that the profile knows.
             UnreadTableError: A table that looks like a part of the register was not understood.
+            SeveralPapersError: It holds two registers, each with numbers of its own.
         """
         reader, unread = self.reader, self.unread
         if not self.records:
             heads = ", ".join(f"“{head}”" for table in unread for head in table.heads[:8])
             named = f"; it has a table with the heads {heads}" if heads else ""
             raise NotARegisterError(f"the profile “{self.profile.name}” explains no table of risks in it{named}")
+        if two := registers_apart(self.records, self.profile.identity.by):
+            named = ", ".join(two[:_NAMED])
+            raise SeveralPapersError(f"the risks {named} stand in it twice, described in other words: two registers")
         if unread and not accept_unread:
             raise UnreadTableError("; ".join(map(str, unread)), unread[0].first_page)
         context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
@@ -145,7 +160,8 @@ class TabularPaper:
         self._warn_of_differing(context)
         front = read_front(reader.draft, (), self.body, self.base)
         for code, message in front.doubts:
-            context.warn(code, message, None)
+            if code != "no_date" or self._part_of_year(front.title or "") is None:
+                context.warn(code, message, None)
         for head, page in reader.unknown.items():
             message = (
                 f"the profile “{self.profile.name}” has no role for the head “{head}”; its text is kept as a detail"
@@ -178,7 +194,7 @@ class TabularPaper:
             meeting_number=front.meeting_number,
             meeting_date=front.meeting_date,
             report_date=front.report_date,
-            period=front.period,
+            period=front.period or self._part_of_year(front.title or ""),
             author=front.author,
             risks=risks,
             narrative=tuple(self._narrative(front, context)),
@@ -207,10 +223,15 @@ class TabularPaper:
 
     def _organisation(self, title: str) -> str | None:
         pattern = self.profile.paper.organisation_pattern
-        if pattern is None:
-            return None
-        found = (pattern.search(text) for text in (title, *self._texts()))
-        return next((match["organisation"].strip() for match in found if match), None)
+        found = (pattern.search(text) for text in (*self._texts(), title)) if pattern else iter(())
+        named = next((match["organisation"].strip() for match in found if match), None)
+        return named or _beside_register(title, self.base)
+
+    def _part_of_year(self, title: str) -> str | None:
+        """The last month of the quarter or term that the paper's title, front or margins name."""
+        is_financial = self.profile.paper.year == "financial"
+        found = (find_part_of_year(text, financial=is_financial) for text in (title, *self._texts()))
+        return next(filter(None, found), None)
 
     def _leaves_out(self) -> list[str]:
         texts = [*self._texts(), *(plain(line.text) for line in self.reader.draft.ledger.lines(Place.NARRATIVE))]
@@ -226,10 +247,12 @@ def best_explained(papers: Iterable[TabularPaper]) -> tuple[TabularPaper | None,
         not of the same family: neither extends the other, nor both a third.
     """
     explained = [(paper.explained, paper) for paper in papers if paper.speaks_of_risks]
-    most, best = max(explained, key=lambda pair: pair[0], default=(0, None))
-    if best is None or most <= 0:
+    most = max((amount for amount, _ in explained), default=0)
+    if most <= 0:
         return None, []
-    also = [paper.profile for amount, paper in explained if amount == most and paper is not best]
+    equal = [paper for amount, paper in explained if amount == most]
+    best = next((paper for paper in equal if paper.is_of_its_own), equal[0])
+    also = [paper.profile for paper in equal if paper is not best]
     return best, [profile.name for profile in also if _family(profile) != _family(best.profile)]
 
 
@@ -237,10 +260,21 @@ def _family(profile: TableProfile) -> str:
     return profile.extends or profile.name
 
 
+def _place_of(line: Line) -> tuple[int, float]:
+    return line.page, line.top
+
+
 def _with_own_words(base: Profile, profile: TableProfile) -> Profile:
     labels = tuple(map(folded, profile.paper.date_labels))
     paper = {**base.paper, "report_date_labels": (*labels, *base.paper["report_date_labels"])}
     return dataclasses.replace(base, paper=paper)
+
+
+def _beside_register(title: str, base: Profile) -> str | None:
+    """What stands beside the register's name in a title: `Saltmere Harbour: Register of Risks`."""
+    parts = [part.strip() for part in _TITLE_PARTS.split(title)]
+    others = [part for part in parts if not base.paper["subject_pattern"].search(part.casefold())]
+    return others[0] if len(parts) == 2 and len(others) == 1 and others[0][:1].isupper() else None
 
 
 def _initials(organisation: str | None) -> str | None:

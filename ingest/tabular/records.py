@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
+from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.line_ledger import Place
-from risktrail.ingest.register.unread_tables import UnreadTable
-from risktrail.ingest.table_profile import TableProfile, Target
+from risktrail.ingest.register.unread_tables import UnreadTable, is_scale
+from risktrail.ingest.table_profile import TableProfile, Target, key_of
 from risktrail.ingest.tabular.cells import by_labels, stacked
+from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head
 
+_CELLS_OF_A_RISK = 3  # at least: a row of fewer may be a remark
 _GROUP_WORDS = 12  # of a row that names a group of risks
 _ACROSS = 0.6  # of the table's width: a single cell so wide stands across it
 _FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
@@ -73,16 +77,18 @@ class RecordDraft(Draft):
 
 class RecordReader:
     """Goes through a paper's blocks once. `records` are its risks in the paper's order, `draft` all that is none;
-    `heads` are those that were known, `unknown` the heads in them that the profile does not know, `of_no_risk` the
-    tables of which nothing says which risk they are about."""
+    `heads` are those that were known, `unknown` the heads in them that the profile does not know, `known` those that
+    it knows and the labels, as `key_of` compares them, `of_no_risk` the tables of which nothing says which risk they
+    are about."""
 
-    def __init__(self, profile: TableProfile, running: Sequence[Line]) -> None:
-        self.profile = profile
+    def __init__(self, profile: TableProfile, base: Profile, running: Sequence[Line], colours: CellColours) -> None:
+        self.profile, self.base, self.colours = profile, base, colours
         self.draft = PaperDraft(running)
         self.draft.open_section("front")
         self.records: list[RecordDraft] = []
         self.heads: list[Head] = []
         self.unknown: dict[str, int] = {}
+        self.known: set[str] = set()
         self.of_no_risk: list[UnreadTable] = []
         self._head: Head | None = None
         self._is_of_no_risk = False  # the table under the head
@@ -101,17 +107,30 @@ class RecordReader:
         if self._head is not None and not self._head.fits(table.rows[0]):
             self._head = None
         other: list[Row] = []
-        place = 0
+        place = known = 0
         while place < len(table.rows):
             row = table.rows[place]
             head = None if self._is_form(row) else self._head_at(table.rows[place:])
             if head is not None:
+                head = head.with_spans(table.rows[place + head.rows :], self.profile)
                 self._begin(head, table.rows[place : place + head.rows])
-            elif not self._row(row):
+            elif self._row(row):
+                pass
+            elif known:
+                self._misfit(row)
+            else:
                 other.append(row)
+            known += head is not None
             place += head.rows if head else 1
         if other:
             self._set_aside(other)
+
+    def _misfit(self, row: Row) -> None:
+        """A row below a head that it does not fit. One of several cells may be a risk, and must not be passed over."""
+        self.draft.put(row.lines, Place.UNPLACED)
+        if len(row.filled) >= _CELLS_OF_A_RISK:
+            what = f"the row “{row.filled[0].text}”, whose cells are not those of its table's head,"
+            self.of_no_risk.append(UnreadTable(row.page, row.page, (), what))
 
     def _head_at(self, rows: Sequence[Row]) -> Head | None:
         """The head that begins here. A cell alone is none within a table of risks or actions."""
@@ -119,9 +138,11 @@ class RecordReader:
         if len(rows[0].cells) == 1 and is_within and self._head is not None and self._head.fits(rows[0]):
             return None
         head = read_head(rows, self.profile)
-        if head is not None and self._is_data(head, rows[0]):
+        if head is None or self._is_data(head, rows[0]):
             return None
-        return head
+        below = list(takewhile(head.fits, rows[head.rows :]))
+        is_key = self._name_of(head) is None and len(below) > 1 and is_scale(below, self.base)
+        return None if is_key else head
 
     def _is_data(self, head: Head, row: Row) -> bool:
         """Whether a row that reads like a head stands below one of the same columns, in another wording."""
@@ -139,6 +160,8 @@ class RecordReader:
         for column in head.columns:
             if column.target is None and column.head:
                 self.unknown.setdefault(column.head, rows[0].page)
+            elif column.target is not None:
+                self.known.add(key_of(column.head))
 
     def _is_of_any(self, head: Head) -> bool:
         """Whether a table could be about any of several risks: it stands behind a table of them and names none."""
@@ -172,6 +195,7 @@ class RecordReader:
     def _form_row(self, row: Row) -> None:
         for label, cell in zip(row.cells[::2], row.cells[1::2], strict=True):
             target = self.profile.label(label.text)
+            self.known.add(key_of(label.text))
             self.draft.put(label.lines, Place.TABLE_HEAD)
             if target is not None and cell.lines:
                 self._add_labelled(target, label.text, cell.lines)
@@ -204,7 +228,7 @@ class RecordReader:
         if self._is_group(row, head):
             self._group(row)
             return
-        cells = [(head.column_of(cell), cell) for cell in row.filled]
+        cells = [(column, cell) for column, cell in self._cells(row, head) if cell.lines]
         own = [(column, cell) for column, cell in cells if column.target is None or not column.target.of_action]
         if head.is_of_actions:
             own = []
@@ -225,6 +249,17 @@ class RecordReader:
         if actions:
             self._action_row(record, actions, row)
 
+    def _cells(self, row: Row, head: Head) -> Iterator[tuple[Column, Cell]]:
+        """The cells of a row with their columns; one of a rating that is only coloured has its colour's word. The
+        rest of a row overleaf is coloured too and names no risk: it has none."""
+        name = self._name_of(head)
+        cells = [(head.column_of(cell), cell) for cell in row.cells]
+        names_risk = name is None or any(cell.lines for column, cell in cells if column.target == Target(name))
+        for column, cell in cells:
+            is_rating = column.target is not None and column.target.kind is not None
+            is_coloured = is_rating and names_risk and not cell.lines
+            yield column, self.colours.with_word(cell, row) if is_coloured else cell
+
     def _begins(self, cells: Sequence[tuple[Column, Cell]], row: Row, head: Head) -> bool:
         """Whether a row begins a risk: it names one that is not the open one, or rates one that has no name."""
         name = self._name_of(head)
@@ -234,9 +269,14 @@ class RecordReader:
         text = next((cell.text for column, cell in cells if column.target == Target(name)), "")
         if text:
             is_rest = row.page != self._page and name == "title" and not self._rates(cells) and record is not None
-            return not is_rest and (record is None or record.text(name) != text)
+            return not is_rest and (record is None or record.text(name) != text or self._is_another(record, cells))
         roles = {column.target.role for column, _ in cells if column.target}
         return "description" in roles and self._rates(cells) and (record is None or record.has_rating_and_text)
+
+    def _is_another(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]]) -> bool:
+        """Whether a row that names the open risk tells of another: it describes one in other words."""
+        own = next((cell.text for column, cell in cells if column.target == Target("description")), "")
+        return own not in ("", record.text("description")) and self._rates(cells)
 
     def _name_of(self, head: Head) -> str | None:
         wanted = ("number", "title") if self.profile.identity.by == "number" else ("title", "number")
@@ -294,7 +334,8 @@ def split_cells(record: RecordDraft, profile: TableProfile) -> None:
     """Take the record's cells apart that hold several things: by their labels, and by what stands below what."""
     for role in list(record.values):
         lines = record.values.pop(role)
-        for target, part in by_labels(lines, profile) if profile.label_phrases else [(None, lines)]:
+        is_split = bool(profile.label_phrases) and not role.startswith("rating")  # `Impact: 4` is a part of a rating
+        for target, part in by_labels(lines, profile) if is_split else [(None, lines)]:
             _give_parts(record, target.role if target else role, part, profile)
 
 

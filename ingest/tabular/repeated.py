@@ -64,3 +64,12 @@ def _absorb(record: RecordDraft, other: RecordDraft) -> Iterable[TwoRatings]:
         record.details.setdefault(head, list(lines))
     record.actions += other.actions
     record.category = record.category or other.category
+
+
+def registers_apart(records: Sequence[RecordDraft], name: str) -> list[str]:
+    """The numbers that stand twice in a paper of two registers: several, each with another description; else none."""
+    described: dict[str, set[str]] = {}
+    for record in records:
+        described.setdefault(record.text(name), set()).add(folded(record.text("description")))
+    twice = [number for number, texts in described.items() if number and len(texts) > 1]
+    return twice if len(twice) > 1 and 2 * len(twice) >= len(described) else []

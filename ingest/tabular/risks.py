@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from risktrail.ingest.fields.action_status import shared_status
 from risktrail.ingest.fields.dates import FoundDate, find_dates
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.lists import Item, items, paragraphs
@@ -18,6 +19,7 @@ from risktrail.ingest.register.sources import sources_of
 from risktrail.ingest.table_profile import RATING_PARTS, STATUS_OF_UNSTATED, TableProfile
 from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
 from risktrail.ingest.tabular.records import Draft, RecordDraft
+from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
 
 _TRENDS = {
@@ -205,15 +207,16 @@ class RiskBuilder:
         match = pattern.fullmatch(text) if pattern else None
         said = match.groupdict() if match else {}
         due = said.get("due")
+        stated = self._stated(said.get("text") or text, said.get("status"), said.get("note"))
         return Action(
-            text=said.get("text") or text,
-            status=self._status(said.get("status") or ""),
-            status_text=said.get("status"),
+            text=stated.text,
+            status=stated.status,
+            status_text=stated.status_text,
             owners=tuple(name for name in _OWNERS.split(said.get("owner") or "") if name),
             ref=said.get("ref"),
             due_date=_end_of(find_dates(due)) if due else None,
             due_text=due,
-            note=said.get("note"),
+            note=stated.note,
             source=sources_of(item.lines),
         )
 
@@ -224,13 +227,14 @@ class RiskBuilder:
             if self._is_nothing(text) and not {"due", "owner"} & draft.values.keys():
                 continue
             values = draft.values
-            due, status = (self._join(values.get(role, ())) or None for role in ("due", "status"))
+            due, status, note = (self._join(values.get(role, ())) or None for role in ("due", "status", "note"))
+            stated = self._stated(text or self._join(values.get("ref", ())), status, note)
             percent = _PERCENT.search(draft.text("percent"))
             yield Action(
-                text=text or self._join(values.get("ref", ())),
-                status=self._status(status or ""),
-                status_text=status,
-                note=self._join(values.get("note", ())) or None,
+                text=stated.text,
+                status=stated.status,
+                status_text=stated.status_text,
+                note=stated.note,
                 note_date=self._date(values.get("note_date", ())),
                 owners=self._owners(values.get("owner", ())),
                 ref=self._join(values.get("ref", ())) or None,
@@ -241,14 +245,18 @@ class RiskBuilder:
                 source=sources_of(draft.lines),
             )
 
+    def _stated(self, text: str, status: str | None, note: str | None) -> StatedStatus:
+        """An action's text, status and note: as the table gives them, else as its sentence ends, `– Ongoing (note).`"""
+        if not status:
+            stated = self.context.read_action(text)
+            if stated.status not in (Status.NOT_STATED, Status.OTHER) and stated.sure:
+                return StatedStatus(stated.text, stated.status, stated.status_text, note or stated.note)
+        return StatedStatus(text, self._status(status or ""), status, note)
+
     def _status(self, text: str) -> Status:
         if not text:
             return STATUS_OF_UNSTATED[self.profile.actions.unstated]
-        base = self.context.profile
-        phrase = folded(text)
-        if phrase in base.statuses:
-            return base.statuses[phrase]
-        return Status.RECURRING if base.recurring.fullmatch(phrase) else Status.OTHER
+        return shared_status(text, self.context.profile)
 
     def _is_nothing(self, text: str) -> bool:
         own = any(pattern.fullmatch(text) for pattern in self.profile.actions.none)

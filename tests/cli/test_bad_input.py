@@ -108,7 +108,7 @@ def test_missing_path(cli: Cli, samples: Path) -> None:
 def test_pattern_that_fits_nothing(cli: Cli) -> None:
     done = cli("import", "papers/*.pdf")
     assert done.code == 4
-    assert done.line.startswith("risktrail: papers/*.pdf: no PDF fits this pattern.")
+    assert done.line.startswith("risktrail: papers/*.pdf: no PDF matches this pattern.")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")

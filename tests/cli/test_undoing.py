@@ -54,7 +54,7 @@ def test_a_second_meeting_in_a_month_is_named_and_can_be_taken_out_and_back(cli:
     gone = cli("remove", "OPSG_54_2907_07", "--reason", REASON)
     assert (gone.code, gone.out) == (0, "")
     assert f"{second.name} (OPSG 2021-07, " in gone.line
-    assert gone.line.endswith(f" OPSG 2021-07 now rests on {LAST}.")
+    assert gone.line.endswith(f" Answers for OPSG 2021-07 now use {LAST}.")
     check = cli("check").rows()
     assert [row["message"] for row in check if row["kind"] == "removed_paper"] == [f"was removed: {REASON}"]
     assert "conflict" not in [row["kind"] for row in check]
@@ -68,9 +68,9 @@ def test_a_second_meeting_in_a_month_is_named_and_can_be_taken_out_and_back(cli:
         passed = cli("import", met, "--force")
         assert passed.code == 0
         assert ", 1 removed earlier, 0 failed." in passed.err
-        assert f"was removed ({REASON}); import the file by its own name to take it back." in passed.err
+        assert f"was removed earlier ({REASON}) and is skipped; to store it again, name the file itself." in passed.err
     back = cli("import", second)
-    assert f"{second.name}: was removed ({REASON}) and is taken back." in back.err
+    assert f"{second.name}: was removed earlier ({REASON}) and is stored again." in back.err
     assert counted(back.err)["conflict"] == 1
     assert len(cli("ask", "integrity").rows()) == 0
 
@@ -82,7 +82,7 @@ def test_remove_needs_a_reason_a_paper_and_a_store(cli: Cli, samples: Path) -> N
     for arguments, told in (
         ((LAST,), "--reason"),
         ((LAST, "--reason", " "), "say why"),
-        (("OPSG_99.pdf", "--reason", "x"), f"there is {LAST}"),
+        (("OPSG_99.pdf", "--reason", "x"), f"it has {LAST}"),
     ):
         done = cli("remove", *arguments)
         assert done.code == 2
@@ -172,15 +172,15 @@ def test_a_paper_that_says_otherwise_stands_and_says_so(file: Path, caplog: pyte
     found = report("2024-05", risk("ABC-1", 9))
     imported(FixedReport(found), ImportOptions(register="NDC", period="2024-06"))
     said = caplog.messages
-    assert "a.pdf: is a paper of ABC by its own words, so --register NDC is not used for it." in said
-    assert "a.pdf: is a paper of 2024-05 by its own words, so --period 2024-06 is not used for it." in said
+    assert "a.pdf: names the register ABC itself, so --register NDC was not used." in said
+    assert "a.pdf: states the month 2024-05 itself, so --period 2024-06 was not used." in said
     with open_reader("s.duckdb") as reader:
         assert (reader.registers(), reader.periods("ABC")) == (["ABC"], ["2024-05"])
 
 
 @pytest.mark.parametrize(
     ("option", "value", "told"),
-    [("--period", "2024-13", "is no month"), ("--period", "May", "is no month"), ("--register", " ", "is empty")],
+    [("--period", "2024-13", "is not a month"), ("--period", "May", "is not a month"), ("--register", " ", "is empty")],
 )
 def test_what_is_given_is_checked(option: str, value: str, told: str, cli: Cli) -> None:
     done = cli("import", "papers", option, value)

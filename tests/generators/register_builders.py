@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -163,9 +163,17 @@ def empty_store() -> bytes:
 
 
 def store_of(path: Path, reports: Iterable[Report]) -> Path:
-    """A store that holds the reports, imported in the order given."""
-    path.write_bytes(empty_store())
-    with open_writer(path) as writer:
-        for told in reports:
-            writer.add(paper_of(told), told, "1")
+    """A store that holds the reports, imported in the order given; a store asked for again is a copy of the first."""
+    path.write_bytes(_store_of(tuple(told.model_dump_json() for told in reports)))
     return path
+
+
+@lru_cache(maxsize=64)
+def _store_of(reports: tuple[str, ...]) -> bytes:
+    with TemporaryDirectory() as scratch:
+        path = Path(scratch) / "made.duckdb"
+        path.write_bytes(empty_store())
+        with open_writer(path) as writer:
+            for told in map(Report.model_validate_json, reports):
+                writer.add(paper_of(told), told, "1")
+        return path.read_bytes()

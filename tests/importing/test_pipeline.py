@@ -18,6 +18,8 @@ from risktrail.ingest.pdf.engines import EngineName
 from risktrail.schema.errors import ExitCode
 from risktrail.store import open_writer
 
+pytestmark = pytest.mark.usefixtures("stores_from_a_template")
+
 SAMPLE = "OPSG_43_2408_05.pdf"
 ONE = risktrail.LocalWorkers(jobs=1)
 
@@ -97,7 +99,7 @@ def test_two_papers_of_one_month_are_in_the_summary(
     [
         ([], {}, "name the papers to import"),
         (["a.pdf"], {"register": " "}, "--register is empty"),
-        (["a.pdf"], {"period": "May"}, "'May' is no month"),
+        (["a.pdf"], {"period": "May"}, "'May' is not a month"),
     ],
 )
 def test_what_cannot_be_done_is_a_usage_error(

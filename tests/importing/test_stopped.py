@@ -31,7 +31,10 @@ def test_told_to_stop(tmp_path: Path, papers: Callable[[int], list[Path]]) -> No
         started.send_signal(signal.SIGTERM)
         said = started.stderr.read().decode()
     assert started.returncode == 143
-    assert said.splitlines()[-1] == "risktrail: told to stop; what was finished is stored."
+    assert (
+        said.splitlines()[-1]
+        == "risktrail: stopped by SIGTERM; finished papers are stored. Run the import again for the others."
+    )
     assert 0 < papers_in(store) < 22
 
 

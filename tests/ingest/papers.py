@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from risktrail.ingest.pdf.engines import EngineName, engine
-from risktrail.ingest.pdf.page import Limits, Page
+from risktrail.ingest.pdf.page import DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.reader import Reading, read_pages
 
@@ -41,7 +41,7 @@ def profile() -> Profile:
 @cache
 def pages(path: Path, name: EngineName) -> list[Page]:
     """A paper's neutral pages."""
-    return engine(name)(path.read_bytes(), Limits()).pages
+    return engine(name)(path.read_bytes(), DocumentLimits()).pages
 
 
 @cache

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from risktrail.ingest import errors
 from risktrail.ingest.pdf.engines import EngineName
-from risktrail.ingest.pdf.page import Limits
+from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.reader import Result, read_paper
 from tests.ingest.papers import SAMPLES
 
@@ -55,14 +55,14 @@ def test_what_cannot_be_read_is_said_in_one_line(name: str, engine: EngineName) 
 
 @pytest.mark.parametrize("engine", EngineName)
 def test_a_paper_beyond_the_limits_is_refused(engine: EngineName) -> None:
-    result = read_paper(SAMPLE, engine, Limits(pages=2))
+    result = read_paper(SAMPLE, engine, DocumentLimits(pages=2))
     assert (result.report, result.code) == (None, "too_large")
     assert "limit of 2" in str(result.reason)
 
 
 @pytest.mark.parametrize("engine", EngineName)
 def test_a_page_beyond_the_limits_is_named(engine: EngineName) -> None:
-    result = read_paper(SAMPLE, engine, Limits(characters_per_page=10))
+    result = read_paper(SAMPLE, engine, DocumentLimits(characters_per_page=10))
     assert (result.report, result.code) == (None, "too_large")
     assert str(result.reason).startswith("page 1: ")
 

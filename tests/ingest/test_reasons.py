@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from risktrail.ingest.errors import NotARegisterError
 from risktrail.ingest.pdf.engines import EngineName
-from risktrail.ingest.pdf.page import Limits
+from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.reader import read_paper
 from risktrail.ingest.workers.limits import out_of_memory, timed_out
 from tests.generators.pdf_objects import Parts, put_together, take_apart
@@ -170,7 +170,7 @@ def test_a_register_with_attached_pdfs_is_read(engine: EngineName) -> None:
 @engines
 def test_a_page_with_too_many_shapes_is_read_with_a_warning(engine: EngineName) -> None:
     sample = SAMPLES[0].read_bytes()
-    whole, cut = (read_paper(sample, engine, Limits(objects_per_page=most)).report for most in (60_000, 1))
+    whole, cut = (read_paper(sample, engine, DocumentLimits(objects_per_page=most)).report for most in (60_000, 1))
     assert whole is not None
     assert cut is not None
     assert "drawing_cut" not in {warning.code for warning in whole.warnings}
@@ -179,9 +179,9 @@ def test_a_page_with_too_many_shapes_is_read_with_a_warning(engine: EngineName) 
 
 @engines
 def test_the_remedy_for_one_page_is_not_to_split_the_file(engine: EngineName) -> None:
-    result = read_paper(SAMPLES[0].read_bytes(), engine, Limits(characters_per_page=10))
+    result = read_paper(SAMPLES[0].read_bytes(), engine, DocumentLimits(characters_per_page=10))
     assert "Print the paper" in str(result.remedy)
-    assert "Split" in str(read_paper(SAMPLES[0].read_bytes(), engine, Limits(pages=2)).remedy)
+    assert "Split" in str(read_paper(SAMPLES[0].read_bytes(), engine, DocumentLimits(pages=2)).remedy)
 
 
 @needs_faults

@@ -13,7 +13,7 @@ from risktrail.ingest.errors import DamagedPdfError
 from risktrail.schema import errors
 from risktrail.schema.errors import ExitCode, RisktrailError
 from risktrail.store.errors import PaperRefusedError, QuestionError, SqlRefusedError, StoreError, StoreMissingError
-from risktrail.web.drawing import NotDrawnError
+from risktrail.web.page_images import NotDrawnError
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("cli", "importing", "ingest", "schema", "store", "web")

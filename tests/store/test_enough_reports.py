@@ -104,3 +104,19 @@ def test_a_month_is_not_compared_with_itself(reader_of: MakeReader) -> None:
 def test_a_single_report_cannot_be_compared(reader_of: MakeReader, months: tuple[str, str]) -> None:
     with pytest.raises(errors.NotEnoughReportsError, match=r"ABC has 1 report \(2021-01\); compare needs two"):
         reader_of(ONE).compare(*months)
+
+
+@pytest.mark.parametrize(("registers", "sentences"), [(3, 3), (4, 1)])
+def test_up_to_three_registers_with_too_few_reports_have_a_sentence_each(
+    registers: int, sentences: int, reader_of: MakeReader
+) -> None:
+    reader = reader_of(*(report("2021-01", risk("B-1", 9), register=f"R{n}") for n in range(registers)))
+    assert len(reader.ask("rating_movers").lacking) == sentences
+
+
+@pytest.mark.parametrize(("reports", "stalled"), [(2, 0), (3, 1)])
+def test_an_action_ongoing_in_three_reports_is_stalled(reports: int, stalled: int, reader_of: MakeReader) -> None:
+    reader = reader_of(*(ONE, TWO, THREE)[:reports])
+    (owner,) = reader_of(*(ONE, TWO, THREE)[:reports]).ask("owners").dicts()
+    assert owner["stalled"] == len(reader.stalled()) == stalled
+    assert reader.ask("profile_over_time").dicts()[-1]["stalled"] == stalled

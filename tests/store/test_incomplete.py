@@ -20,7 +20,7 @@ def month(period: str, *pages: int | None, register: str = "ABC") -> Report:
 
 
 NOTE = "ABC 2021-02 is incomplete: a table on page 3 of ABC_2021-02.pdf was not read (import --accept-unread)"
-FAILED = "1 paper could not be read and is in no answer: see `risktrail check`"
+FAILED = "1 paper could not be read and is missing from every answer: see `risktrail check`"
 ANSWERS: dict[str, Callable[[Reader], AnyAnswer]] = {
     "stalled": lambda reader: reader.stalled("ABC"),
     "compare": lambda reader: reader.compare("2021-02", "2021-03", "ABC"),

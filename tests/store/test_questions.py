@@ -118,6 +118,21 @@ def test_rating_movers(reader_of: MakeReader) -> None:
     ]
 
 
+@pytest.mark.parametrize(("first", "last"), [(None, "Low"), ("High", None), (None, None)])
+def test_rating_movers_write_a_score_without_a_band_as_the_bare_score(
+    reader_of: MakeReader, first: str | None, last: str | None
+) -> None:
+    unbanded = {"2021-01": ("20", first), "2021-02": ("4", last)}
+    reader = reader_of(
+        *(
+            report(month, risk("A-1", int(score)).model_copy(update={"band": band}))
+            for month, (score, band) in unbanded.items()
+        )
+    )
+    shown = [f"{score} ({band})" if band else score for score, band in unbanded.values()]
+    assert pick(reader.ask("rating_movers"), "first_rating", "last_rating") == [tuple(shown)]
+
+
 def test_silently_dropped_actions(reader_of: MakeReader) -> None:
     # PLAN, ongoing, is gone in February while A-1 stands: dropped; it comes back in March. PILOT was
     # completed: no drop. TESTS went with its risk A-2: no drop either.

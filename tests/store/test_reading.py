@@ -148,8 +148,8 @@ def test_show(reader: Reader) -> None:
 def test_show_of_a_risk_that_is_gone_says_which_month_it_is(reader: Reader) -> None:
     answer = reader.show("A-003")
     assert answer.column("period")[0] == "2021-01"
-    assert answer.notes == ("A-003 does not stand in 2021-02; this is 2021-01",)
-    with pytest.raises(errors.UnknownRiskError, match="in 2021-02; there is A-001, A-002, A-004"):
+    assert answer.notes == ("A-003 is not in the paper of 2021-02; this is its last month, 2021-01",)
+    with pytest.raises(errors.UnknownRiskError, match="in 2021-02; it has A-001, A-002, A-004"):
         reader.show("A-003", period="latest")
 
 
@@ -210,11 +210,11 @@ def test_filters(reader: Reader) -> None:
 
 
 def test_what_is_unknown_is_told_with_what_there_is(reader: Reader) -> None:
-    with pytest.raises(errors.UnknownPeriodError, match="'2022-01'; there is 2021-01, 2021-02"):
+    with pytest.raises(errors.UnknownPeriodError, match="'2022-01'; it has 2021-01, 2021-02"):
         reader.compare("2022-01", "latest")
     with pytest.raises(errors.UnknownRegisterError, match="the store holds ABC"):
         reader.stalled("XYZ")
-    with pytest.raises(errors.UnknownRiskError, match="there is A-001, A-002, A-003, A-004"):
+    with pytest.raises(errors.UnknownRiskError, match="it has A-001, A-002, A-003, A-004"):
         reader.history("A-009")
     with pytest.raises(errors.UnknownQuestionError, match="did you mean static_risks"):
         reader.ask("static_risk")

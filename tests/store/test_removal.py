@@ -144,3 +144,13 @@ def test_bytes_that_fail_at_another_path_too_stay_listed(tmp_path: Path) -> None
         writer.seen(paper("b.pdf", b"whole"))
     with open_reader(path) as reader:
         assert len(reader.check()) == 0
+
+
+@pytest.mark.parametrize(("digits", "is_enough"), [(8, True), (7, False)])
+def test_eight_digits_of_a_sha256_name_a_paper(digits: int, is_enough: bool, tmp_path: Path) -> None:
+    path, wanted = store_of(tmp_path / "s.duckdb", [JAN]), paper_of(JAN).sha256[:digits]
+    if is_enough:
+        removed(path, wanted)
+    else:
+        with pytest.raises(errors.UnknownPaperError, match=f"no paper '{wanted}'"):
+            removed(path, wanted)

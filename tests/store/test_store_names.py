@@ -43,5 +43,5 @@ def test_any_other_name_is_a_stores(tmp_path: Path, name: str) -> None:
 
 
 def test_a_name_that_is_no_utf8_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(errors.StoreNameError, match="no UTF-8"):
+    with pytest.raises(errors.StoreNameError, match="not UTF-8"):
         open_writer(tmp_path / "caf\udce9.duckdb")

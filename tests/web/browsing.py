@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from risktrail.web.app import make_app
-from risktrail.web.serving import listening
+from risktrail.web.server import listening_socket
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,7 +33,7 @@ def chromium() -> str | None:
 @contextlib.contextmanager
 def served(store: Path) -> Iterator[str]:
     """A store served on a free port; the address of its first page, without the final slash."""
-    at = listening("127.0.0.1", 0)
+    at = listening_socket("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(make_app(store), log_level="error"))
     thread = threading.Thread(target=server.run, args=([at],), daemon=True)
     thread.start()

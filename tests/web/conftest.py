@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from risktrail.web.app import make_app
 from tests.web.browsing import FLAGS, Watched, chromium, served
-from tests.web.hostile import hostile_store
+from tests.web.hostile_papers import hostile_store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from risktrail.store import open_reader, open_writer
 from risktrail.web.app import make_app
-from risktrail.web.report import report as report_of
+from risktrail.web.html_report import html_report
 from tests.generators.register_builders import action, report, risk, store_of
 
 HOST = "http://127.0.0.1:8000"
@@ -18,7 +18,7 @@ FEBRUARY = report("2021-02", risk("A-7", 12, action("Write the plan")))
 
 def test_one_paper(tmp_path: Path) -> None:
     with open_reader(store_of(tmp_path / "s.duckdb", [JANUARY])) as reader:
-        text = report_of(reader, None, None, None)
+        text = html_report(reader, None, None, None)
     assert text.count("This cannot be told yet: there is one paper up to Jan 2021, and none before it.") == 3
     assert "it needs three papers up to Jan 2021, and there is one." in text
     assert "too few papers to tell what is stalled" in text
@@ -42,24 +42,24 @@ def test_a_renumbered_risk_is_one_row_and_is_not_new(tmp_path: Path) -> None:
     with open_writer(store) as writer:
         writer.add_alias(None, "A-1", "A-7", "renumbered", "as the minutes say")
     with open_reader(store) as reader:
-        text = report_of(reader, None, None, None)
+        text = html_report(reader, None, None, None)
     matrix = text.partition('<table class="matrix">')[2].partition("</table>")[0]
     assert "A-7" in matrix
     assert "A-1" not in matrix
     assert matrix.count('<td class="rating') == 2
-    assert "A-1 was renumbered A-7, and is one row with it." in text
+    assert "A-1 was renumbered A-7; both share one row." in text
     assert "No risk is new in these months." in text
     with TestClient(make_app(store), base_url=HOST) as client:
         for name in ("A-1", "A-7"):
             page = client.get(f"/risk?risk={name}").text
             assert page.count('<td class="rating') == 2
-            assert "is one row with it" in page
+            assert "both share one row" in page
 
 
 def test_a_risk_reworded_in_two_fields_counts_once(tmp_path: Path) -> None:
     before = report("2021-01", risk("A-1", 9, description="One.", impact=("One.",)))
     after = report("2021-02", risk("A-1", 9, description="Two.", impact=("Two.",)))
     with open_reader(store_of(tmp_path / "s.duckdb", [before, after])) as reader:
-        text = report_of(reader, None, None, None)
+        text = html_report(reader, None, None, None)
     assert "1 change since Jan 2021" in text
     assert "<span>1 risk reworded</span>" in text

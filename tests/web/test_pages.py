@@ -143,3 +143,15 @@ def test_a_store_that_cannot_be_read_says_so_and_tries_again(tmp_path: Path) -> 
     assert "none.duckdb: there is no store here" in response.text
     assert str(tmp_path) not in response.text
     assert 'http-equiv="refresh"' in response.text
+
+
+@pytest.mark.parametrize("given", ["many", "0", "1201"])
+def test_a_wrong_number_of_papers_is_answered_with_what_there_is_to_give(pages: TestClient, given: str) -> None:
+    page = pages.get(f"/stalled?months={given}")
+    assert page.status_code == 404
+    assert "give a whole number from 1 to 1200" in page.text
+
+
+@pytest.mark.parametrize("given", ["1", "1200"])
+def test_the_least_and_the_greatest_number_of_papers_are_taken(pages: TestClient, given: str) -> None:
+    assert pages.get(f"/stalled?months={given}").status_code == 200

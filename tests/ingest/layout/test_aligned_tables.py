@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from risktrail.ingest.errors import UnreadTableError
 from risktrail.ingest.reader import read
 from risktrail.schema.report import Report
 
@@ -20,8 +21,13 @@ PARTS = [("Impact",), ("Fitters would wait.",), ("Mitigation Actions",), ("• D
 Lines = Sequence[Sequence[str]]
 
 
-def found(*lines: Sequence[str], places: Sequence[int] = PLACES, bullet: int | None = None) -> Report:
-    """The reading of a paper with these lines of cells in its register; a round bullet is drawn before one of them."""
+def found(
+    *lines: Sequence[str], places: Sequence[float] = PLACES, bullet: int | None = None, moved: float = 0
+) -> Report:
+    """The reading of a paper with these lines of cells in its register; a round bullet is drawn before one of them.
+
+    `moved` is how far right the columns of QRS-002 stand of their heads.
+    """
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
     for place, text in enumerate(("QRS Risk Register", "Paper Reference: QRS_7_1203_02", "5 March 2022")):
@@ -31,8 +37,9 @@ def found(*lines: Sequence[str], places: Sequence[int] = PLACES, bullet: int | N
         level = 640 - 14 * place
         if place == bullet:
             canvas.circle(64, level + 3, 2, fill=1)
+        right = moved if cells[0] == "QRS-002" else 0
         for left, text in zip(places, cells, strict=False):
-            canvas.drawString(left, level, text)
+            canvas.drawString(left + right, level, text)
     canvas.save()
     return read(buffer.getvalue()).report
 
@@ -126,3 +133,21 @@ def test_a_line_behind_a_drawn_bullet_is_no_row() -> None:
     report = found(*lines, bullet=3)
     assert descriptions(report) == [("QRS-001", 20, DESCRIPTION)]
     assert [line.text for line in report.unplaced] == ["DCC to order more hubs – Ongoing."]
+
+
+def test_a_row_below_the_parts_of_a_risk_stands_in_the_columns_of_the_head() -> None:
+    """It may stand up to four points off; the column begins half a point before its texts."""
+    lines = [HEAD, *FIRST, *PARTS, ("QRS-002", SECOND, "12 (Moderate)"), *PARTS]
+    assert [risk.risk_id for risk in found(*lines, moved=3.4).risks] == ["QRS-001", "QRS-002"]
+    with pytest.raises(UnreadTableError, match="the row of the risk to which the second “Impact” belongs"):
+        found(*lines, moved=3.6)
+
+
+@pytest.mark.parametrize(
+    ("below", "description"),
+    [(("of", "Risk"), DESCRIPTION), (("of", "the", "Risk"), f"of the Risk {DESCRIPTION}")],
+    ids=["three lines", "four lines"],
+)
+def test_a_head_has_at_most_three_lines(below: Sequence[str], description: str) -> None:
+    report = found(("Ref", "Description", "Rating"), *(("", word, "") for word in below), *FIRST, *PARTS)
+    assert [risk.description for risk in report.risks] == [description]

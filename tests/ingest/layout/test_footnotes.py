@@ -12,15 +12,17 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-from risktrail.ingest.layout.lines import lines_of
+from risktrail.ingest.layout.footnotes import set_footnotes_aside
+from risktrail.ingest.layout.lines import Line, lines_of
+from risktrail.ingest.layout.tables import PageLayout
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
-from risktrail.ingest.pdf.page import Limits, Page, Word
+from risktrail.ingest.pdf.page import DocumentLimits, Page, Word
 from risktrail.ingest.pdf.raised_figures import close_up
 from risktrail.ingest.pdf.shapes import Ink
 from risktrail.ingest.reader import Reading, read
 from risktrail.ingest.register.line_ledger import Place
-from risktrail.schema.report import Report, Status
+from risktrail.schema.report import BBox, Report, Status
 
 FAULTS = Path(__file__).resolve().parents[4] / "shared" / "faults"
 needs_faults = pytest.mark.skipif(not FAULTS.exists(), reason="there are no ../shared/faults beside this checkout")
@@ -42,7 +44,7 @@ def page_of(*pieces: tuple[str, float, float], engine: EngineName) -> Page:
         text.textOut(piece)
     canvas.drawText(text)
     canvas.save()
-    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    (page,) = engine_of(engine)(buffer.getvalue(), DocumentLimits()).pages
     return page
 
 
@@ -113,7 +115,7 @@ def test_a_small_number_in_the_next_cell_is_no_mark(engine: EngineName) -> None:
     canvas.setFont("Helvetica", 7)
     canvas.drawString(edge + 6, 703, "20")
     canvas.save()
-    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    (page,) = engine_of(engine)(buffer.getvalue(), DocumentLimits()).pages
     assert page.note_marks == ()
     assert "20" in [word.text for word in page.words]
 
@@ -140,7 +142,7 @@ def test_a_superscript_letter_without_a_word_before_it_is_kept(gap: float | None
     if gap is not None:
         canvas.drawString(72 + canvas.stringWidth("¹") + gap, 700, "As agreed.")
     canvas.save()
-    (page,) = engine_of(engine)(buffer.getvalue(), Limits()).pages
+    (page,) = engine_of(engine)(buffer.getvalue(), DocumentLimits()).pages
     assert [word.text for word in page.words][:1] == ["¹"]
     assert page.note_marks == ()
     if gap is not None:
@@ -273,3 +275,55 @@ def test_a_unit_and_its_power_that_come_apart_are_one_word() -> None:
     joined, inks = close_up(words, [Ink.DARK] * 3, [])
     assert [word.text for word in joined] == ["km²", "away"]
     assert len(inks) == 2
+
+
+def printed(*lines: tuple[str, float, float]) -> list[Line]:
+    """Lines on a page, each its text, size and bottom."""
+    return [
+        line
+        for text, size, bottom in lines
+        for line in lines_of(1, [_printed(word, at, size, bottom) for at, word in enumerate(text.split())])
+    ]
+
+
+def _printed(text: str, at: int, size: float, bottom: float) -> Word:
+    return Word(50 + 40 * at, bottom - size, 80 + 40 * at, bottom, text)
+
+
+def noted(*lines: tuple[str, float, float], rule: BBox | None = None) -> list[list[str]]:
+    """The footnotes among these lines, on a page 600 points wide with text in 10 points and the mark `1`."""
+    text = printed(*((f"The depots run out of hubs in month {name}", 10.0, 100.0 + 14 * at)
+                     for at, name in enumerate("abcde")))  # fmt: skip
+    blocks = (*text, *printed(*lines))
+    mark = Word(200, 90, 204, 96, "1")
+    page = Page(1, 600, 800, (), () if rule is None else (rule,), (), note_marks=(mark,))
+    _, footnotes = set_footnotes_aside([PageLayout(1, 600, 800, blocks)], [page])
+    return [[line.text for line in footnote.lines] for footnote in footnotes]
+
+
+FIRST = "1 As agreed in May"
+
+
+@pytest.mark.parametrize(("size", "found"), [(9.4, [[FIRST]]), (9.6, [])])
+def test_a_footnote_is_printed_smaller_than_the_text(size: float, found: list[list[str]]) -> None:
+    assert noted((FIRST, size, 700)) == found
+
+
+@pytest.mark.parametrize(
+    ("size", "below", "lines"),
+    [(8.39, 10, 2), (8.41, 10, 1), (8, 12.7, 2), (8, 12.9, 1)],
+    ids=["alike in size", "of another size", "near", "far below"],
+)
+def test_a_footnote_goes_on_in_the_same_print_below_it(size: float, below: float, lines: int) -> None:
+    (footnote,) = noted((FIRST, 8, 700), ("by all members", size, 700 + below))
+    assert len(footnote) == lines
+
+
+@pytest.mark.parametrize(
+    ("wide", "above", "found"),
+    [(359.9, 20, 1), (360.1, 20, 0), (100, 29.9, 1), (100, 30.1, 0)],
+    ids=["short", "long", "near", "far above"],
+)
+def test_a_footnote_as_large_as_the_text_stands_below_a_short_rule(wide: float, above: float, found: int) -> None:
+    rule = (50, 700 - above - 0.5, 50 + wide, 700 - above)
+    assert len(noted((FIRST, 10, 700), rule=rule)) == found

@@ -6,8 +6,8 @@ import pytest
 
 from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, lines_of
-from risktrail.ingest.layout.page_layout import lay_out
-from risktrail.ingest.layout.tables import PageLayout, Row
+from risktrail.ingest.layout.page_layout import lay_out, unboxed
+from risktrail.ingest.layout.tables import Cell, PageLayout, Row, Table
 from risktrail.ingest.pdf.page import Page, Word
 from risktrail.ingest.register.profile_words import ProfileMarginWords
 from risktrail.schema.report import BBox
@@ -105,3 +105,48 @@ def test_text_beside_a_narrow_table_is_no_cell_of_it() -> None:
     lines = [piece for piece in layout.pieces if isinstance(piece, Line)]
     assert [[cell.text for cell in each.cells] for each in rows] == [["QRS 001", "open"]]
     assert [line.text for line in lines] == ["See page 3"]
+
+
+@pytest.mark.parametrize(("high", "is_table"), [(599, True), (601, False)])
+def test_a_box_nearly_as_high_as_the_page_is_a_border(high: float, is_table: bool) -> None:
+    flat: list[BBox] = [(50, 100, 550, 100), (50, 100 + high, 550, 100 + high)]
+    upright: list[BBox] = [(x, 100, x, 100 + high) for x in (50, 550)]
+    layout = lay_out(Page(1, 600, 800, tuple(words("Risk row", 60, 300, 3)), (*flat, *upright), ()))
+    assert isinstance(layout.blocks[0], Table) == is_table
+
+
+@pytest.mark.parametrize(("wide", "is_open"), [(361, True), (359, False)])
+def test_a_box_nearly_as_wide_as_the_widest_table_is_opened(wide: float, is_open: bool) -> None:
+    (text,) = lines_of(1, words("What would happen", 60, 300, 3))
+    two = Table((Row(1, 100, 50, 450, (Cell(50, 250, ()), Cell(250, 450, (), 1))),), is_ruled=True)
+    box = Table((Row(1, 290, 50, 50 + wide, (Cell(50, 50 + wide, (text,)),)),), is_ruled=True)
+    (layout,) = unboxed([PageLayout(1, 600, 800, (two, box))])
+    assert layout.blocks == (two, text if is_open else box)
+
+
+@pytest.mark.parametrize(
+    ("before", "lower", "is_marked"), [(44.9, 0, True), (45.1, 0, False), (20, 5.9, True), (20, 6.1, False)]
+)
+def test_a_drawn_bullet_stands_near_its_line(before: float, lower: float, is_marked: bool) -> None:
+    left, middle = 100 - before, 305 + lower
+    bullet = (left, middle - 2, left + 4, middle + 2)
+    (line,) = lay_out(Page(1, 600, 800, tuple(words("DCC to test", 100, 300, 3)), (), (bullet,))).lines
+    assert (line.mark is not None) == is_marked
+
+
+@pytest.mark.parametrize(("over", "is_marked"), [(3.9, True), (4.1, False)])
+def test_a_drawn_bullet_stands_over_the_edge_of_its_cell_by_a_little(over: float, is_marked: bool) -> None:
+    bullet = (300 - over, 203, 304 - over, 207)
+    layout = lay_out(Page(1, 600, 800, tuple(words("DCC to test", 310, 200, 3)), tuple(grid(198, 214)), (bullet,)))
+    (line,) = layout.lines
+    assert (line.mark is not None) == is_marked
+
+
+@pytest.mark.parametrize(("wide", "heads"), [(15.9, ["", "Owner"]), (16.1, [])])
+def test_a_word_turned_sideways_that_is_larger_than_the_text_is_no_head(wide: float, heads: list[str]) -> None:
+    turned = Word(320, 100, 320 + wide, 196, "Owner")
+    text = tuple(words("Risk row", 52, 200, 3))
+    page = Page(1, 600, 800, text, (*grid(90, 198), *grid(198, 214)), (), across=(turned,))
+    (table,) = lay_out(page, with_turned=True).blocks
+    assert isinstance(table, Table)
+    assert [cell.text for row in table.rows[:-1] for cell in row.cells] == heads

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from risktrail.ingest.layout import ruled_tables
 from risktrail.ingest.layout.ruled_tables import Grid, find_grids
 from risktrail.schema.report import BBox
 
@@ -128,3 +129,28 @@ def test_rules_that_are_no_table(rules: list[BBox]) -> None:
 def test_a_page_of_very_many_lines_is_a_drawing(lines: int, count: int) -> None:
     sides = [upright(50, 0, 6_000), upright(300, 0, 6_000)]
     assert len(find_grids([*(flat(4.0 * number, 50, 300) for number in range(lines)), *sides])) == count
+
+
+@pytest.mark.parametrize(("gap", "cells"), [(3.9, 2), (4.1, 1)])
+def test_a_gap_in_a_rule_is_bridged_up_to_four_points(gap: float, cells: int) -> None:
+    pieces = [flat(130, 50, 174), flat(130, 174 + gap, 300)]
+    assert len(boxes(only([*lattice([50, 300], [100, 160]), *pieces]))) == cells
+
+
+@pytest.mark.parametrize(("off", "count"), [(2.4, 1), (2.6, 0)])
+def test_rules_touch_within_two_and_a_half_points(off: float, count: int) -> None:
+    rules = [flat(100, 50, 300), flat(160, 50, 300), upright(300 + off, 100, 160), upright(50 - off, 100, 160)]
+    assert len(find_grids(rules)) == count
+
+
+@pytest.mark.parametrize(("apart", "rows"), [(2.4, 2), (2.6, 3)])
+def test_rules_within_two_and_a_half_points_are_one(apart: float, rows: int) -> None:
+    assert len(boxes(only(lattice([50, 300], [100, 120, 120 + apart, 160])))) == rows
+
+
+@pytest.mark.parametrize(("most", "count"), [(4, 1), (3, 0)])
+def test_a_page_with_more_rules_than_a_table_has_is_a_drawing(
+    most: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ruled_tables, "_MAX_LINES", most)
+    assert len(find_grids(lattice([50, 300], [100, 160]))) == count

@@ -90,3 +90,28 @@ def test_a_stamp_is_far_larger_than_the_text_it_is_printed_over(top: float, bott
 def test_a_stamp_in_pieces_of_many_heights_is_taken_whole() -> None:
     pieces = [Word(60, 80, 160, 130, "DRA"), Word(300, 300, 400, 330, "FT"), Word(300, 500, 400, 520, "Risks")]
     assert texts_across(*pieces) == ["DRA", "FT"]
+
+
+@pytest.mark.parametrize(("high", "across"), [(25.1, ["DRAFT"]), (24.9, [])])
+def test_a_stamp_is_two_and_a_half_times_as_high_as_the_text(high: float, across: list[str]) -> None:
+    assert texts_across(Word(60, 92, 260, 92 + high, "DRAFT")) == across
+
+
+@pytest.mark.parametrize(("high", "across"), [(25.1, ["DRA", "FT"]), (24.9, ["DRA"])])
+def test_a_piece_of_a_stamp_is_half_as_high_as_the_stamp(high: float, across: list[str]) -> None:
+    assert texts_across(Word(60, 80, 160, 130, "DRA"), Word(300, 300, 400, 300 + high, "FT")) == across
+
+
+@pytest.mark.parametrize(("high", "across"), [(13.1, ["OPSG"]), (12.9, [])])
+def test_a_turned_word_is_higher_than_the_text(high: float, across: list[str]) -> None:
+    assert texts_across(Word(30, 200, 36, 200 + high, "OPSG")) == across
+
+
+@pytest.mark.parametrize(("wide", "across"), [(13.9, ["OPSG"]), (14.1, [])])
+def test_a_turned_word_is_less_wide_than_seven_tenths_of_its_height(wide: float, across: list[str]) -> None:
+    assert texts_across(Word(30, 200, 30 + wide, 220, "OPSG")) == across
+
+
+@pytest.mark.parametrize(("text", "across"), [("SEC", ["SEC"]), ("SE", [])])
+def test_a_turned_word_has_three_letters(text: str, across: list[str]) -> None:
+    assert texts_across(Word(30, 200, 38, 230, text)) == across

@@ -12,7 +12,8 @@ from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 from risktrail.ingest.errors import NotARegisterError, UnreadTableError
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import read, read_paper
-from tests.generators.stories import ACTIONS, bullets, bytes_of, paper, risk, table, text
+from risktrail.schema.report import Status
+from tests.generators.stories import ACTION_TEXTS, ACTIONS, bullets, bytes_of, paper, risk, table, text
 
 FOREIGN_HEADS = ("Hazard or peril", "Owner of it", "Gross score, June", "Safeguards kept", "Net score, June")
 FOREIGN_ROWS = [
@@ -105,7 +106,16 @@ def test_a_second_table_of_risks_is_not_lost_beside_one_that_was_read() -> None:
 def test_actions_in_a_table_below_their_risk_are_not_lost() -> None:
     first, *_ = risk("QRS-001")
     actions = table([("Action", "Lead", "Status"), ("Order more hubs", "DCC", "Ongoing")], (200, 100, 100))
-    assert "“Action”, “Lead”, “Status”" in str(refusal(paper(first, actions)))
+    (found,) = read(paper(first, actions)).report.risks
+    assert [(each.text, each.status, each.owners) for each in found.actions] == [
+        ("Order more hubs", Status.ONGOING, ("DCC",))
+    ]
+
+
+def test_actions_in_a_table_are_not_taken_without_the_impact_that_stands_in_none() -> None:
+    first, *impact, _, _ = risk("QRS-001")
+    actions = table([("Action", "Lead", "Status"), ("Order more hubs", "DCC", "Ongoing")], (200, 100, 100))
+    assert "“Action”, “Lead”, “Status”" in str(refusal(paper(first, *impact, actions)))
 
 
 def test_a_table_of_numbered_actions_is_no_table_of_risks() -> None:
@@ -154,7 +164,23 @@ def test_an_impact_that_goes_on_is_no_second_risk() -> None:
 def test_columns_that_go_on_overleaf_are_not_lost() -> None:
     left = table([("Risk Number", "Risk Description"), ("QRS-001", "There is a risk.")], (90, 300))
     right = table([("Mitigation Actions", "Severity Rating"), (bullets(ACTIONS), "20 (Critical)")], (300, 90))
-    assert "“Mitigation Actions”, “Severity Rating”" in str(refusal(paper(left, PageBreak(), right)))
+    (found,) = read(paper(left, PageBreak(), right)).report.risks
+    assert (found.risk_id, found.score, found.band) == ("QRS-001", 20, "Critical")
+    assert [(each.text, each.status) for each in found.actions] == [
+        (ACTION_TEXTS[0], Status.ONGOING),
+        (ACTION_TEXTS[1], Status.COMPLETED),
+    ]
+
+
+def test_columns_overleaf_of_several_risks_are_refused() -> None:
+    rows = [("Risk Number", "Risk Description"), ("QRS-001", "There is a risk."), ("QRS-002", "There is another.")]
+    right = [
+        ("Mitigation Actions", "Severity Rating"),
+        (bullets(ACTIONS), "20 (Critical)"),
+        (bullets(ACTIONS), "6 (Low)"),
+    ]
+    content = paper(table(rows, (90, 300)), PageBreak(), table(right, (300, 90)))
+    assert "“Mitigation Actions”, “Severity Rating”" in str(refusal(content))
 
 
 @pytest.mark.parametrize(

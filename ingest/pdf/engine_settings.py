@@ -1,0 +1,62 @@
+"""Measures by which the engines recognise words, shapes, and print that no reader sees; see also `raised_figures`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PdfiumSettings:
+    """How characters and shapes as pdfium gives them become words and rules."""
+
+    slope: float = 0.1
+    """From this slope on, writing is not level."""
+    lost_space: float = 0.1
+    """Of a character's height: more white behind punctuation is a space that pdfium has dropped."""
+    drawn_again: float = 1.2
+    """Points: the same word nearer than this is one word drawn twice, for bold."""
+    inside_word: float = 0.1
+    """Of the font size: letters nearer than this are of one word, where pdfium takes words apart by letters."""
+    same_baseline: float = 1.0
+    """Points: letters of one word stand at heights that differ by less, and overlap by less."""
+    single_shape: int = 5
+    """Points of a path: a line or a closed rectangle has no more, and its bounds say all of it."""
+    clip_segments: int = 64
+    """Segments of a clip path: one with more is a picture's outline, and is taken to leave everything."""
+    clip_edge: float = 1.0
+    """Points that the middle of a word may stand outside of a clip: some clips cut very close to their text."""
+    painted_side: float = 3_000.0
+    """Points of a page's longer side: a larger page is not painted to see what its white print stands on."""
+    form_fields: int = 5_000
+    """Annotations of a page that are looked at for form fields with a text: a form for people has fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfplumberSettings:
+    """How characters as pdfplumber gives them become words."""
+
+    slope: float = 0.1
+    """From this slope on, writing is not level."""
+    drawn_again: float = 1.0
+    """Points: the same character no further away than this is one character drawn twice, for bold."""
+    word_gap: float = 0.16
+    """Of the font size: a gap between words is wider than this, which is wider than kerning and letter-spacing and
+    narrower than any space."""
+    word_gap_without_spaces: float = 0.1
+    """The same of a page without a single space, on which only kerning has to be told from gaps."""
+    line_shift: float = 2.0
+    """Points: characters of a word stand at heights that differ by no more."""
+    overlap: float = 1.0
+    """Points: a character that begins further within the one before begins a line of its own."""
+    large: float = 2.5
+    """Times the usual size: print larger than this may lie across the text, and is read by itself."""
+    part_gap: float = 0.1
+    """Of a word's height: a raised or lowered part of a word stands nearer to it than this."""
+    part_size: float = 0.9
+    """Of a word's height: such a part is lower."""
+    part_shift: float = 0.2
+    """Of a word's height: the middle of such a part stands no further above or below the word."""
+
+
+PDFIUM = PdfiumSettings()
+PDFPLUMBER = PdfplumberSettings()

@@ -1,0 +1,156 @@
+"""The rows of questions that only pages ask, one class a question; a field a column of its statement, in order.
+
+Months are written `2021-07`, pages count from 1. Lists may be None where the store has none.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from risktrail.store.labels import RatingValue
+
+
+class RegisterSummary(NamedTuple):
+    """A register, how many of its papers count, and the first and last month of them."""
+
+    register: str
+    papers: int
+    first: str
+    last: str
+
+
+class CurrentPaper(NamedTuple):
+    """The paper that counts for a month."""
+
+    period: str
+    report_id: str
+    file: str
+
+
+class NewRisk(NamedTuple):
+    """A risk in the first paper that has it."""
+
+    period: str
+    risk_id: str
+    score: int | None
+    band: str | None
+    description: str
+    page: int | None
+
+    @property
+    def rating(self) -> RatingValue:
+        """Its first rating."""
+        return RatingValue(self.score, self.band)
+
+
+class GoneRisk(NamedTuple):
+    """A risk that stands in the paper of `last_seen` and not in the next one, that of `gone_in`."""
+
+    gone_in: str
+    last_seen: str
+    risk_id: str
+    score: int | None
+    band: str | None
+    returned_in: str | None
+    became: list[str] | None
+    live_actions: int
+    description: str
+    page: int | None
+
+    @property
+    def rating(self) -> RatingValue:
+        """Its last rating."""
+        return RatingValue(self.score, self.band)
+
+
+class DroppedAction(NamedTuple):
+    """An action that is gone without having been completed, while its risk stands in the paper of `gone_in`.
+
+    `page` is its page in the paper of `last_seen`, `gone_from_page` its risk's page in the paper of `gone_in`.
+    """
+
+    gone_in: str
+    last_seen: str
+    risk_id: str
+    action_id: str
+    text: str
+    last_status: str
+    note: str | None
+    returned_in: str | None
+    moved_to: list[str] | None
+    page: int | None
+    gone_from_page: int | None
+
+
+class EscalationRequest(NamedTuple):
+    """A recommendation that asks to escalate risks."""
+
+    period: str
+    position: int
+    text: str
+    risk_ids: list[str]
+    page: int | None
+
+
+class RiskTexts(NamedTuple):
+    """The texts of a risk in one month's paper; a page is None where there is no such text."""
+
+    period: str
+    risk_id: str
+    page: int | None
+    description: str
+    description_page: int | None
+    impact: str | None
+    impact_page: int | None
+    remark: str | None
+    remark_page: int | None
+    cause: str | None
+    cause_page: int | None
+    control: str | None
+    control_page: int | None
+
+
+class FoundText(NamedTuple):
+    """A text with all the words searched for, and the first and last month of the papers that have it.
+
+    `kind` is the kind of part; with `key` it names the part in the last of those papers, see `PageReader.text_places`.
+    """
+
+    kind: str
+    risk_id: str | None
+    text: str
+    first: str
+    last: str
+    papers: int
+    key: str
+    page: int | None
+
+
+class StoredPaper(NamedTuple):
+    """A stored paper. `current` says that it counts for its month, `in_conflict` that another paper has the month."""
+
+    report_id: str
+    register: str
+    period: str
+    name: str
+    pages: int
+    sha256: str
+    current: bool
+    in_conflict: bool
+
+
+class PageBox(NamedTuple):
+    """A rectangle on a page, in points; `x` and `y` are those of its top left corner, from the page's top left."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class TextPlace(NamedTuple):
+    """A text of a paper, and the boxes of its words."""
+
+    text: str
+    boxes: tuple[PageBox, ...]

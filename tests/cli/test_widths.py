@@ -1,0 +1,51 @@
+"""What fits a terminal and what does not, one character wider and one narrower."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from risktrail.cli.render.ratings import draw_ratings
+from risktrail.cli.render.tables import draw_rows
+from risktrail.store import Answer, RatingMatrix
+from risktrail.store.answer_rows import CellState, RatingCell, RatingRow
+from risktrail.store.labels import RatingValue
+
+
+def drawn(answer: Answer[tuple[str, ...]], width: int) -> list[str]:
+    """The lines of an answer on a terminal so wide."""
+    file = io.StringIO()
+    draw_rows(answer, Console(file=file, width=width))
+    return [line.rstrip() for line in file.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize(("width", "is_table"), [(22, True), (21, False)])
+def test_columns_that_do_not_fit_side_by_side_stand_one_below_the_other(width: int, is_table: bool) -> None:
+    lines = drawn(Answer(("one", "other"), [("maintenance", "contracts")]), width)
+    assert (lines[0].split() == ["one", "other"]) == is_table
+
+
+@pytest.mark.parametrize(("letters", "is_whole"), [(24, True), (25, False)])
+def test_a_word_of_up_to_twenty_four_letters_is_not_broken(letters: int, is_whole: bool) -> None:
+    word = "x" * letters
+    lines = drawn(Answer(("one", "other"), [(word, f"{word} {word}")]), 2 * 24 + 2)
+    assert any(line.split()[0] == word for line in lines if line) == is_whole
+
+
+@pytest.mark.parametrize(("rows", "is_above"), [(1, False), (2, True)])
+def test_a_register_that_is_the_same_in_all_rows_stands_above_them(rows: int, is_above: bool) -> None:
+    lines = drawn(Answer(("register", "risk"), [("ABC", f"ABC-{number}") for number in range(rows)]), 80)
+    assert (lines[0] == "ABC") == is_above
+
+
+@pytest.mark.parametrize(("width", "months", "shown"), [(46, 4, 4), (45, 4, 3), (42, 4, 3), (20, 4, 3), (20, 3, 3)])
+def test_as_many_months_as_fit_are_shown_and_three_always(width: int, months: int, shown: int) -> None:
+    names = [f"2021-0{month}" for month in range(1, months + 1)]
+    cells = tuple(RatingCell(month, CellState.STANDS, RatingValue(9, "Moderate")) for month in names)
+    file = io.StringIO()
+    matrix = RatingMatrix(("risk_id", *names, "movement"), [RatingRow("A-1", cells, 0)])
+    draw_ratings(matrix, Console(file=file, width=width))
+    text = " ".join(file.getvalue().split())
+    assert (f"Months before {names[-shown]} do not fit" in text) == (shown < months)

@@ -1,0 +1,95 @@
+"""Running headers and footers, at both sides of each limit. Pages are 1,000 points high, and their text 10."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.lines import Line, lines_of
+from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, Table
+from risktrail.ingest.pdf.page import Word
+
+NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa")
+
+
+class Words:
+    """A family whose papers say `Page` in their running lines, and have no other words."""
+
+    def is_running(self, text: str) -> bool:
+        return text.startswith("Page")
+
+    def is_content(self, line: Line) -> bool:
+        return line.text == "Impact"
+
+    def are_of_head(self, words: Sequence[str]) -> bool:
+        return list(words) == ["risk", "rating"]
+
+
+def line(text: str, bottom: float, *, size: float = 10.0) -> Line:
+    (made,) = lines_of(1, [Word(50, bottom - size, 300, bottom, text)])
+    return made
+
+
+def row(text: str, top: float) -> Row:
+    return Row(1, top, 50, 500, (Cell(50, 500, (line(text, top + 12),)),))
+
+
+def on_page(block: Block, number: int) -> Block:
+    """A line on the page of this number; tables are told by identity and stay."""
+    return block._replace(page=number) if isinstance(block, Line) else block
+
+
+def furniture(*pages: Sequence[Block]) -> list[str]:
+    """The text of what is furniture on these pages, each with a line of its own in its middle."""
+    layouts = [
+        PageLayout(number, 600, 1_000, tuple(on_page(block, number) for block in (*blocks, line(f"Text {name}", 500))))
+        for number, (name, blocks) in enumerate(zip(NAMES, pages, strict=False), 1)
+    ]
+    found = find_furniture(layouts, Words())
+    return [piece.text if isinstance(piece, Line) else piece.cells[0].text for piece in found]
+
+
+@pytest.mark.parametrize(("bottom", "found"), [(129.9, 3), (130.1, 0)])
+def test_a_repeated_line_is_furniture_in_the_margin_only(bottom: float, found: int) -> None:
+    assert len(furniture(*[[line("Board paper", bottom)]] * 3)) == found
+
+
+@pytest.mark.parametrize(("bottom", "found"), [(84.9, ["Page 1"]), (85.1, [])])
+def test_a_line_known_by_its_words_must_stand_at_the_edge(bottom: float, found: list[str]) -> None:
+    assert furniture([line("Page 1", bottom)]) == found
+
+
+@pytest.mark.parametrize(("below", "found"), [(13.9, 2), (14.1, 0)])
+def test_a_line_on_two_pages_is_furniture_where_no_white_parts_it_from_the_edge(below: float, found: int) -> None:
+    pages = [[line(f"Chapter {name}", 60), line("Board paper", 60 + below)] for name in NAMES[:2]]
+    assert furniture(*pages, [], [], []).count("Board paper") == found
+
+
+@pytest.mark.parametrize(("moved", "found"), [(2.9, 2), (3.1, 0)])
+def test_a_running_line_may_move_a_little_between_pages(moved: float, found: int) -> None:
+    assert len(furniture([line("Board paper", 50)], [line("Board paper", 50 + moved)])) == found
+
+
+@pytest.mark.parametrize(("pages", "found"), [(6, 6), (5, 0)])
+def test_a_line_apart_from_the_edge_is_furniture_where_most_pages_have_it(pages: int, found: int) -> None:
+    blocks = [[line(f"Chapter {name}", 20), line("Board paper", 60)] for name in NAMES]
+    others = [blocks_of_page[:1] for blocks_of_page in blocks[pages:]]
+    assert furniture(*blocks[:pages], *others).count("Board paper") == found
+
+
+@pytest.mark.parametrize(("size", "found"), [(9.2, ["Board paper"]), (9.4, [])])
+def test_print_at_the_edge_that_is_smaller_than_the_text_is_furniture(size: float, found: list[str]) -> None:
+    assert furniture([line("Board paper", 50, size=size), line("Text", 400)]) == found
+
+
+@pytest.mark.parametrize(("top", "found"), [(159.9, 2), (160.1, 0)])
+def test_a_row_in_a_header_begins_in_the_margin(top: float, found: int) -> None:
+    assert len(furniture(*[[Table((row("SEC", top),), is_ruled=True)]] * 2)) == found
+
+
+@pytest.mark.parametrize(("pages", "found"), [(6, 6), (5, 0)])
+def test_a_row_is_furniture_where_most_pages_have_it(pages: int, found: int) -> None:
+    header: list[Block] = [Table((row("SEC", 40),), is_ruled=True)]
+    assert len(furniture(*[header] * pages, *[[]] * (10 - pages))) == found

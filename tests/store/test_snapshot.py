@@ -1,0 +1,78 @@
+"""Registers copied into memory: the same answers as from the store, and nothing of other registers."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from risktrail.store import RegisterSnapshot, open_page_reader, open_reader, open_writer, questions
+from risktrail.store.errors import QuestionError
+from tests.generators.register_builders import action, paper, report, risk, store_of
+
+REGISTER_QUESTIONS = (
+    "current_papers", "new_risks", "gone_risks", "dropped_actions", "escalation_requests", "incomplete_months",
+    "joining_notes", "periods",
+)  # fmt: skip
+
+
+def test_every_question_of_the_catalogue_is_answered_alike(sample_store: Path) -> None:
+    asked = [each for each in questions().values() if None not in each.parameters.values()]
+    assert len(asked) > 20
+    with contextlib.closing(RegisterSnapshot(sample_store)) as snapshot:
+        snapshot.copy("OPSG")
+        with snapshot.reader() as copied, open_reader(sample_store) as reader:
+            for each in asked:
+                assert copied.ask(each.name) == reader.ask(each.name), each.name
+
+
+@pytest.mark.parametrize("name", REGISTER_QUESTIONS)
+def test_every_question_of_the_pages_is_answered_alike(sample_store: Path, name: str) -> None:
+    with contextlib.closing(RegisterSnapshot(sample_store)) as snapshot:
+        snapshot.copy("OPSG")
+        with snapshot.reader() as copied, open_page_reader(sample_store) as reader:
+            assert getattr(copied, name)("OPSG") == getattr(reader, name)("OPSG")
+
+
+@pytest.fixture
+def two_registers(tmp_path: Path) -> Path:
+    """Registers ABC and XYZ, a paper that failed, and one that failed and was removed."""
+    months = [
+        report("2021-01", risk("A-1", 9, action("Write the plan"))),
+        report("2021-01", risk("X-1", 12, action("Draw the map")), register="XYZ"),
+    ]
+    store = store_of(tmp_path / "two.duckdb", months)
+    with open_writer(store) as writer:
+        for name in ("bad.pdf", "cut.pdf"):
+            writer.fail(paper(name), "it is damaged", "1")
+        writer.remove("cut.pdf", "A copy of the minutes")
+    return store
+
+
+def test_a_copy_has_its_register_and_the_papers_of_none(two_registers: Path) -> None:
+    with contextlib.closing(RegisterSnapshot(two_registers)) as snapshot:
+        snapshot.copy("ABC")
+        with snapshot.reader() as copied:
+            assert copied.registers() == ["ABC"]
+            assert [row.risk_id for row in copied.risks("ABC")] == ["A-1"]
+            assert sorted(row.kind for row in copied.check("ABC")) == ["failed_paper", "removed_paper"]
+            with pytest.raises(QuestionError):
+                copied.register("XYZ")
+
+
+def test_a_second_register_is_copied_beside_the_first(two_registers: Path) -> None:
+    with contextlib.closing(RegisterSnapshot(two_registers)) as snapshot, open_reader(two_registers) as reader:
+        for code in ("ABC", "XYZ"):
+            snapshot.copy(code)
+        with snapshot.reader() as copied:
+            for code in ("ABC", "XYZ"):
+                assert list(copied.check(code)) == list(reader.check(code))
+                assert list(copied.actions(code)) == list(reader.actions(code))
+
+
+def test_the_store_is_open_only_while_a_register_is_copied(two_registers: Path) -> None:
+    with contextlib.closing(RegisterSnapshot(two_registers)) as snapshot:
+        snapshot.copy("ABC")
+        with open_writer(two_registers):
+            pass

@@ -1,0 +1,61 @@
+"""What a person should look at, by kind: the rows of `risktrail check` with the pages they are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from risktrail.store.answer_rows import Doubt
+from risktrail.web.register import Evidence, Register
+
+HEADINGS = {
+    "failed_paper": "Papers that could not be read",
+    "removed_paper": "Papers that were removed",
+    "conflict": "Papers that claim the same month",
+    "missing_months": "Months without a paper",
+    "unplaced": "Text that found no place",
+    "duplicate_risk": "Risks that a paper has twice",
+    "no_rating": "Risks without a rating",
+    "odd_rating": "Ratings with an unusual band",
+    "unsure_match": "Actions that may not be the same as before",
+    "reading_warning": "Doubts of the reader",
+}
+
+
+@dataclass(frozen=True)
+class CheckEntry:
+    """A row of `risktrail check`, and the paper it is about."""
+
+    row: Doubt
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True)
+class ChecksOfKind:
+    """The rows of one kind under its heading: how many there are, and the latest of them."""
+
+    heading: str
+    number: int
+    shown: list[CheckEntry]
+
+
+def checks(register: Register, most: int) -> list[ChecksOfKind]:
+    """All rows of `risktrail check` for a register by kind, up to `most` of each kind shown, the latest first."""
+    by_kind: dict[str, list[Doubt]] = {}
+    for row in register.reader.check(register.code):
+        by_kind.setdefault(row.kind, []).append(row)
+    order = [*HEADINGS, *(kind for kind in by_kind if kind not in HEADINGS)]
+    return [_of_kind(register, kind, by_kind[kind], most) for kind in order if kind in by_kind]
+
+
+def _of_kind(register: Register, kind: str, rows: list[Doubt], most: int) -> ChecksOfKind:
+    latest = sorted(rows, key=lambda row: row.period or "", reverse=True)[:most]
+    heading = HEADINGS.get(kind, kind.replace("_", " "))
+    return ChecksOfKind(heading, len(rows), [CheckEntry(row, _evidence(register, row)) for row in latest])
+
+
+def _evidence(register: Register, row: Doubt) -> Evidence | None:
+    if row.page is None:
+        return Evidence(row.source_file) if row.source_file else None
+    if row.kind == "unplaced":
+        return register.evidence(row.period, row.page, "unplaced", row.page)
+    return register.evidence(row.period, row.page, "risk" if row.risk_id else "", row.risk_id or "")

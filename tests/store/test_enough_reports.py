@@ -14,8 +14,9 @@ TWO = report("2021-02", risk("A-1", 9, *ACTS, ratings=RATED))
 THREE = report("2021-03", risk("A-1", 9, *ACTS, ratings=RATED))
 ABOUT_CHANGES = (
     "changes_since_last", "completed_then_changed", "cosmetic_rewording", "disappeared_risks", "identity_review",
-    "missing_months", "previous_score_wrong", "rating_fell_without_completion", "rating_movers", "reopened", "silently_dropped_actions",
-    "slipped_dates", "static_rating_with_completed_actions", "static_risks", "status_transitions",
+    "missing_months", "previous_score_wrong", "rating_fell_without_completion", "rating_movers", "reopened",
+    "silently_dropped_actions", "slipped_dates", "static_rating_with_completed_actions", "static_risks",
+    "status_transitions",
 )  # fmt: skip
 
 

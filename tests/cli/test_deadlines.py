@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from risktrail.schema.report import Report
 from tests.cli.command_line import Cli
 from tests.generators.register_builders import action, rating, report, risk, store_of
 
@@ -19,17 +20,14 @@ OVERDUE = (
 def store(tmp_path: Path) -> str:
     """Two registers: ABC moved a date in February, XYZ prints no dates."""
 
-    def month(period: str, due: str) -> object:
+    def month(period: str, due: str) -> Report:
         plan = action("Write the exit plan", due=due, owners=["Head of Finance"], ref="01A", page=4)
         ratings = (rating("current", 12, "Moderate"), rating("target", 6, "Low"))
         return report(period, risk("A-1", 12, plan, title="Waste contract", ratings=ratings))
 
-    told = [
-        month("2021-01", "2021-01-20"),
-        month("2021-02", "2021-02-01"),
-        report("2021-02", risk("X-1", 4), register="XYZ"),
-    ]
-    return str(store_of(tmp_path / "s.duckdb", told))  # type: ignore[arg-type]
+    other = report("2021-02", risk("X-1", 4), register="XYZ")
+    months = month("2021-01", "2021-01-20"), month("2021-02", "2021-02-01")
+    return str(store_of(tmp_path / "s.duckdb", [*months, other]))
 
 
 def test_overdue_over_all_registers(cli: Cli, store: str) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 
 from risktrail.store import catalogue, errors
-from tests.generators.register_builders import MakeReader, action, report, risk
+from tests.generators.register_builders import MakeReader, action, rating, report, risk
 
 ACTS = action("Write the plan", due="2021-12-01"), action("Ask the board", "completed")
-ONE = report("2021-01", risk("A-1", 9, *ACTS))
-TWO = report("2021-02", risk("A-1", 9, *ACTS))
-THREE = report("2021-03", risk("A-1", 9, *ACTS))
+RATED = rating("current", 9, "Moderate"), rating("previous", 9)
+ONE = report("2021-01", risk("A-1", 9, *ACTS, ratings=RATED))
+TWO = report("2021-02", risk("A-1", 9, *ACTS, ratings=RATED))
+THREE = report("2021-03", risk("A-1", 9, *ACTS, ratings=RATED))
 ABOUT_CHANGES = (
     "changes_since_last", "completed_then_changed", "cosmetic_rewording", "disappeared_risks", "identity_review",
-    "missing_months", "rating_fell_without_completion", "rating_movers", "reopened", "silently_dropped_actions",
-    "slipped_dates", "static_rating_with_completed_actions", "static_risks", "status_transitions",
+    "missing_months", "previous_score_wrong", "rating_fell_without_completion", "rating_movers", "reopened",
+    "silently_dropped_actions", "slipped_dates", "static_rating_with_completed_actions", "static_risks",
+    "status_transitions",
 )  # fmt: skip
 
 

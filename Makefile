@@ -9,6 +9,8 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in $(PYTHONS); do if $$each -c '$(NEW_ENOUGH)' 2>/dev/null; then echo $$each; break; fi; done)
 
 BIN := .venv/bin
+# The tests start the program many times: where Python may not keep what it compiled, each start compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
 # `loadgroup` gives each test to the process that is free, but for those that share what is dear to make.
 PYTEST := -m pytest -n auto --dist loadgroup
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check

@@ -15,6 +15,7 @@ from risktrail.cli.commands.ask import ask
 from risktrail.cli.commands.check import check
 from risktrail.cli.commands.compare import compare
 from risktrail.cli.commands.history import history
+from risktrail.cli.commands.overdue import overdue
 from risktrail.cli.commands.ratings import ratings
 from risktrail.cli.commands.reports import reports
 from risktrail.cli.commands.risks import risks
@@ -40,6 +41,7 @@ for command in (
     import_papers.import_papers,
     parse.parse,
     stalled,
+    overdue,
     compare,
     history,
     ratings,

@@ -12,7 +12,7 @@ from risktrail.schema.errors import UsageError
 from risktrail.store import Given
 
 if TYPE_CHECKING:
-    from risktrail.ingest.profile_files import AnyProfile
+    from risktrail.ingest.profile_files import Profiles
     from risktrail.ingest.reader import Result
     from risktrail.ingest.workers.process import PaperReader
 
@@ -41,7 +41,7 @@ class ReadOptions:
 
     def __post_init__(self) -> None:
         if self.profile is not None:
-            self.chosen_profile()
+            self.profiles()
 
     @property
     def parser_version(self) -> str:
@@ -60,16 +60,23 @@ class ReadOptions:
         return functools.partial(
             read_paper,
             engine_name=EngineName(self.engine),
-            profile=self.chosen_profile(),
+            profiles=self.profiles(),
             verify=self.verify,
             accept_unread=self.accept_unread,
         )
 
-    def chosen_profile(self) -> AnyProfile | None:
-        """The profile that was named, or None."""
-        from risktrail.ingest.profile_files import find_profile
+    def profile_texts(self) -> dict[str, str]:
+        """The texts of the profiles that papers may be read with, by name; a user's own counts before another."""
+        from risktrail.ingest.profile_files import find_file, profile_files
 
-        return None if self.profile is None else find_profile(self.profile)
+        found = profile_files() if self.profile is None else [find_file(self.profile)]
+        return {each.own_name: each.text for each in reversed(found)}
+
+    def profiles(self) -> Profiles:
+        """The profiles to read papers with."""
+        from risktrail.ingest.profile_files import profiles_for
+
+        return profiles_for(self.profile)
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,8 @@ class ImportOptions:
         period: The month of papers that state no date themselves, such as `2021-07`.
         archive: Whether the papers' bytes are kept in the store.
         force: Whether papers that are stored already are read again.
-        stale: Whether papers of the store that another version of the parser read are read again.
+        stale: Whether papers of the store are read again that another version of the parser read, or that were read
+            with another text of their profile.
 
     Raises:
         UsageError: `register` is empty, or `period` is not a month.

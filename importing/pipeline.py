@@ -68,8 +68,11 @@ def import_papers(
     recorder = Recorder(summary)
     sources = _found(names, recorder)
     if sources or options.stale:
+        profiles = options.reading.profile_texts()
         with open_writer(Path(store), wait) as writer:
             recorder.on_progress = on_progress
+            for name, text in profiles.items():
+                writer.keep_profile(name, text)
             _read_and_store(
                 sources, named_one_by_one(names), BatchWriter(writer, recorder, options, BatchLimits()), executor
             )

@@ -49,7 +49,8 @@ class UnreadPapers:
                 yield from self._unless_put_aside(paper)
                 continue
             remedy = "Import the file again; its bytes were not kept (--no-archive)."
-            reason = "was read by another version of the parser"
+            by = "with another text of its profile" if self.writer.has_other_profile(sha256) else None
+            reason = f"was read {by or 'by another version of the parser'}"
             self.recorder.failed(FailedPaper(self.writer.name(sha256), reason, remedy))
 
     def _unless_put_aside(self, paper: Paper) -> Iterator[Paper]:

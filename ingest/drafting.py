@@ -9,7 +9,7 @@ from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.profile import load_profile
-from risktrail.ingest.profile_files import own_and_built_in
+from risktrail.ingest.profile_files import profiles_for
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.draft import GuessedHead, draft_profile, guessed_heads
 from risktrail.ingest.tabular.paper import TabularPaper
@@ -41,7 +41,7 @@ def draft_of(content: bytes, name: str, engine_name: EngineName = EngineName.PDF
     pages = engine(engine_name)(content, DocumentLimits()).pages
     if not any(page.words for page in pages):
         raise without_text(pages)
-    known = [each for each in own_and_built_in() if isinstance(each, TableProfile)]
+    known = [each for each in profiles_for(None).all if isinstance(each, TableProfile)]
     base = next(each for each in known if each.name == _BASE)
     heads = guessed_heads(TabularPaper(without_stamps(pages), base, load_profile()), known)
     if not heads:

@@ -88,8 +88,8 @@ class NotARegisterError(PaperError):
 
     code = "not_a_register"
     remedy = (
-        "Check that this is the risk register paper, not an agenda, minutes or a cover; where it is the register,"
-        " risktrail does not know its form yet."
+        "Check that this is the risk register paper, not an agenda, minutes or a cover. Where it is the register,"
+        " a profile teaches risktrail its form: `risktrail profile draft FILE`"
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -35,6 +36,16 @@ class ProfileFile(NamedTuple):
         if self.path is None and self.name == DEFAULT_PROFILE:
             return load_profile()
         return profile_of_text(self.text, str(self.path or f"{self.name}.toml"))
+
+    @property
+    def own_name(self) -> str:
+        """The name that reports which were read with it have: that in its text, else its file's."""
+        if self.path is None:
+            return self.name
+        with contextlib.suppress(tomllib.TOMLDecodeError):
+            said = tomllib.loads(self.text).get("name")
+            return said if isinstance(said, str) else self.name
+        return self.name
 
     @property
     def describes(self) -> str:
@@ -77,14 +88,28 @@ def built_in() -> tuple[ProfileFile, ...]:
     return ProfileFile(DEFAULT_PROFILE, default_text(), None), *found
 
 
-def own_and_built_in() -> Iterator[AnyProfile]:
-    """All profiles, checked, in the order of `profile_files`.
+class Profiles(NamedTuple):
+    """The profiles to read a paper with: the one that was `named`; else that of `own` and the built-in ones which
+    explains most. It is picklable, so that readers elsewhere need no profile's file."""
+
+    named: AnyProfile | None = None
+    own: tuple[AnyProfile, ...] = ()
+
+    @property
+    def all(self) -> list[AnyProfile]:
+        """A user's own profiles, then those that come with the program and have other names."""
+        names = {each.name for each in self.own}
+        return [*self.own, *(_built_in_profile(each) for each in built_in() if each.name not in names)]
+
+
+def profiles_for(name: str | None) -> Profiles:
+    """The profiles to read papers with, where `name` is that of a profile or of its file, if one was named.
 
     Raises:
-        ProfileError: One of the user's own is wrong.
+        ProfileError: There is none of that name, or it or one of the user's own is wrong.
     """
-    for each in profile_files():
-        yield _built_in_profile(each) if each.path is None else each.load()
+    own = () if name else tuple(each.load() for each in profile_files() if each.path is not None)
+    return Profiles(find_profile(name) if name else None, own)
 
 
 def find_profile(name: str) -> AnyProfile:

@@ -29,7 +29,7 @@ from risktrail.ingest.paper_warnings import paper_warnings
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import Document, DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
-from risktrail.ingest.profile_files import AnyProfile, own_and_built_in
+from risktrail.ingest.profile_files import Profiles
 from risktrail.ingest.register.build_report import build_report
 from risktrail.ingest.register.entries import find_entries
 from risktrail.ingest.register.line_ledger import LineLedger, Place
@@ -70,7 +70,7 @@ def read_paper(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
     limits: DocumentLimits = DocumentLimits(),  # noqa: B008  a tuple cannot be changed
-    profile: AnyProfile | None = None,
+    profiles: Profiles = Profiles(),  # noqa: B008
     *,
     verify: bool = False,
     accept_unread: bool = False,
@@ -82,11 +82,11 @@ def read_paper(
     it they fail the paper.
     """
     try:
-        reading = read(content, engine_name, limits, profile, accept_unread=accept_unread)
+        reading = read(content, engine_name, limits, profiles, accept_unread=accept_unread)
         report = reading.report
         if verify:
             second = next(name for name in EngineName if name is not engine_name)
-            again = functools.partial(read, content, second, limits, profile, accept_unread=accept_unread)
+            again = functools.partial(read, content, second, limits, profiles, accept_unread=accept_unread)
             report = _verified(report, again)
         return Result(report, modified=reading.modified)
     except PaperError as error:
@@ -107,7 +107,7 @@ def read(
     content: bytes,
     engine_name: EngineName = EngineName.PDFIUM,
     limits: DocumentLimits = DocumentLimits(),  # noqa: B008
-    profile: AnyProfile | None = None,
+    profiles: Profiles = Profiles(),  # noqa: B008
     *,
     accept_unread: bool = False,
 ) -> Reading:
@@ -117,13 +117,13 @@ def read(
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
     document = engine(engine_name)(content, limits)
-    return _read_document(document, profile, accept_unread=accept_unread)
+    return _read_document(document, profiles, accept_unread=accept_unread)
 
 
-def _read_document(document: Document, profile: AnyProfile | None, *, accept_unread: bool) -> Reading:
+def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:
     """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
     try:
-        reading = _read_with(document.pages, profile, accept_unread=accept_unread)
+        reading = _read_with(document.pages, profiles, accept_unread=accept_unread)
     except (NotARegisterError, NoTextError, EmptyPaperError) as error:
         raise not_read(document) or error from None
     report = reading.report
@@ -133,10 +133,10 @@ def _read_document(document: Document, profile: AnyProfile | None, *, accept_unr
     return reading._replace(report=report, modified=document.modified)
 
 
-def _read_with(pages: list[Page], profile: AnyProfile | None, *, accept_unread: bool) -> Reading:
+def _read_with(pages: list[Page], profiles: Profiles, *, accept_unread: bool) -> Reading:
     """Read pages with a profile; without one with the first family's, and where that cannot, with the profile that
     explains most of the paper."""
-    base = load_profile()
+    base, profile = load_profile(), profiles.named
     if isinstance(profile, TableProfile):
         return _read_tables(TabularPaper(_with_text(pages), profile, base), accept_unread=accept_unread)
     if profile is not None:
@@ -144,25 +144,25 @@ def _read_with(pages: list[Page], profile: AnyProfile | None, *, accept_unread: 
     try:
         reading = read_pages(pages, base)
     except (NotARegisterError, UnreadTableError) as refusal:
-        found = _read_by_others(pages, base)
+        found = _read_by_others(pages, profiles)
         if isinstance(found, Reading):
             return found
         if accept_unread:
-            return _accepted(pages, base, refusal, found)
+            return _accepted(pages, profiles, refusal, found)
         if found is None or _is_more(refusal, found):
             raise
         raise found from None
-    other = _read_by_others(pages, base) if reading.report.unplaced else None
+    other = _read_by_others(pages, profiles) if reading.report.unplaced else None
     is_better = isinstance(other, Reading) and len(other.report.unplaced) < len(reading.report.unplaced)
     return other if isinstance(other, Reading) and is_better else reading
 
 
-def _accepted(pages: list[Page], base: Profile, refusal: PaperError, other: UnreadTableError | None) -> Reading:
+def _accepted(pages: list[Page], profiles: Profiles, refusal: PaperError, other: UnreadTableError | None) -> Reading:
     """The reading of a paper with unread tables, by the profile that reads more of it."""
     if _is_more(refusal, other):
-        return read_pages(pages, base, accept_unread=True)
-    again = _read_by_others(pages, base, accept_unread=True)
-    return again if isinstance(again, Reading) else read_pages(pages, base, accept_unread=True)
+        return read_pages(pages, load_profile(), accept_unread=True)
+    again = _read_by_others(pages, profiles, accept_unread=True)
+    return again if isinstance(again, Reading) else read_pages(pages, load_profile(), accept_unread=True)
 
 
 def _is_more(refusal: PaperError, other: UnreadTableError | None) -> bool:
@@ -171,17 +171,17 @@ def _is_more(refusal: PaperError, other: UnreadTableError | None) -> bool:
 
 
 def _read_by_others(
-    pages: list[Page], base: Profile, *, accept_unread: bool = False
+    pages: list[Page], profiles: Profiles, *, accept_unread: bool = False
 ) -> Reading | UnreadTableError | None:
     """The reading by the profile that explains most of a paper, or why that is none; None where no profile explains
     any of it."""
-    profiles = list(own_and_built_in())
-    for extended in profiles:
+    base = load_profile()
+    for extended in profiles.all:
         if isinstance(extended, Profile) and extended is not base:
             with suppress(NotARegisterError, UnreadTableError):
                 return read_pages(pages, extended)
     bare = without_stamps(pages)
-    papers = [TabularPaper(bare, each, base) for each in profiles if isinstance(each, TableProfile)]
+    papers = [TabularPaper(bare, each, base) for each in profiles.all if isinstance(each, TableProfile)]
     best, also = best_explained(papers)
     if best is None:
         return None

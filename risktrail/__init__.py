@@ -199,12 +199,11 @@ def read(
         ProfileError: There is no such profile, or it is wrong.
         OSError: The file cannot be opened.
     """
-    from risktrail.ingest.profile_files import find_profile
+    from risktrail.ingest.profile_files import profiles_for
     from risktrail.ingest.reader import read as read_one_paper
 
     content = source if isinstance(source, bytes) else Path(source).read_bytes()
-    chosen = None if profile is None else find_profile(profile)
-    return [read_one_paper(content, profile=chosen, accept_unread=accept_unread).report]
+    return [read_one_paper(content, profiles=profiles_for(profile), accept_unread=accept_unread).report]
 
 
 def open(store: str | PathLike[str], *, wait: float = 0.0) -> Store:  # noqa: A001  read as `risktrail.open`

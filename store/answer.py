@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from risktrail.store import formats
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 RowT = TypeVar("RowT", bound=tuple[Any, ...], covariant=True)
+Titles = dict[tuple[str, str], str]
+"""Register and number of a risk -> its title in the last current report that gives it one."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Answer(Generic[RowT]):
     """Sentences on the registers that have too few reports for the question: no rows then mean nothing."""
     looked_at: str | None = None
     """What an answer without rows means, as in `no action is ongoing in 3 or more reports`."""
+    titles: Titles = field(default_factory=dict)
+    """The titles of risks that its rows name by number alone, to be shown beside the number."""
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -16,11 +16,24 @@ from risktrail.store.labels import NO_RATING, NOT_RATED, RatingValue
 NO_PAPER = "no paper"
 
 Item = Literal["risk", "action"]
-ChangeKind = Literal["new", "absent", "unchanged", "rating_changed", "status_changed", "note_changed", "reworded"]
+ChangeKind = Literal[
+    "new", "absent", "unchanged", "reworded", "rating_changed", "status_changed", "note_changed", "category_changed",
+    "owner_changed", "response_changed", "risk_status_changed", "review_changed", "update_changed", "detail_changed",
+    "inherent_rating_changed", "current_rating_changed", "target_rating_changed", "previous_rating_changed",
+    "proposed_rating_changed", "due_date_changed", "percent_changed", "completed_date_changed",
+]  # fmt: skip
 HistoryKind = Literal[ChangeKind, "first_seen"]
-Field = Literal["rating", "description", "impact", "status", "note", "text"]
+Field = Literal[
+    "rating", "description", "impact", "title", "category", "owner", "cause", "control", "response", "risk_status",
+    "review", "update", "detail", "inherent_rating", "current_rating", "target_rating", "previous_rating",
+    "proposed_rating", "status", "note", "text", "due_date", "percent", "completed_date",
+]  # fmt: skip
+"""A further rating changed its own value, or, where it is the one that is shown, its factors."""
 ChangedValue = RatingValue | str | None
-"""A rating where the field is `rating`, or where a risk is new or absent; else a status or a text; None where none."""
+"""A rating where the field is `rating`, or where a risk is new or absent; else a status or a text; None where none.
+
+Of what is absent, the value after is what the later paper says that it leaves out, where it explains the absence.
+"""
 
 
 class StoredReport(NamedTuple):
@@ -47,12 +60,20 @@ class StoredReport(NamedTuple):
     source_file: str
     conflicts_with: str | None
     reason: str | None
+    organisation: str | None
+    leaves_out: list[str] | None
+    """What the paper says that its register does not show."""
+    first_page: int | None
+    last_page: int | None
     report_id: str | None
     """The key of the report in the store's tables; not one of the answer's columns."""
 
 
 class RiskInMonth(NamedTuple):
-    """A risk in one month's paper. `actions` and `live_actions` are counts; `impact` is a text a paragraph."""
+    """A risk in one month's paper. `actions` and `live_actions` are counts; `impact` is a text a paragraph.
+
+    `causes` and `controls` are those that the paper lists, `owners` the risk's own.
+    """
 
     register: str
     period: str
@@ -69,13 +90,24 @@ class RiskInMonth(NamedTuple):
     standing: str
     source_file: str
     page: int | None
+    title: str | None
+    category: str | None
+    owners: list[str]
+    trend: str | None
+    response: str | None
+    risk_status: str | None
+    raised: dt.date | None
+    review: dt.date | None
+    causes: list[str]
+    controls: list[str]
 
 
 class ActionInMonth(NamedTuple):
     """A mitigation action in one month's paper. `action_id` is the same in every month of the same action.
 
     `reports_ongoing` counts the register's reports back from this one in which it is ongoing without a break,
-    `reports_unchanged` those of them since its wording or note last changed.
+    `reports_unchanged` those of them since its wording or note last changed. `title` is the risk's, `ref` the paper's
+    own code of the action. `first_due_date` is the first due date it had, `times_moved` how often that changed so far.
     """
 
     register: str
@@ -94,6 +126,15 @@ class ActionInMonth(NamedTuple):
     reports_unchanged: int
     source_file: str
     page: int | None
+    title: str | None
+    ref: str | None
+    due_date: dt.date | None
+    due_text: str | None
+    completed_date: dt.date | None
+    percent: int | None
+    note_date: dt.date | None
+    first_due_date: dt.date | None
+    times_moved: int
 
 
 class StalledAction(NamedTuple):
@@ -118,13 +159,45 @@ class StalledAction(NamedTuple):
     last_seen: str
     source_file: str
     page: int | None
+    title: str | None
+
+
+class OverdueAction(NamedTuple):
+    """An action that is not completed and whose due date has passed, with the rating of its risk.
+
+    `times_moved` counts how often the papers changed the due date, `first_due_date` is the first they gave. `last_seen`
+    is the last month in which the action stands; file and page are those of the paper looked at.
+    """
+
+    register: str
+    risk_id: str
+    score: int | None
+    band: str | None
+    action_id: str
+    ref: str | None
+    text: str
+    owners: list[str]
+    due_date: dt.date
+    first_due_date: dt.date
+    days_overdue: int
+    times_moved: int
+    status: str
+    note: str | None
+    note_date: dt.date | None
+    last_seen: str
+    source_file: str
+    page: int | None
+    title: str | None
+    """The risk's; not one of the answer's columns."""
 
 
 class RiskPart(NamedTuple):
     """A part of a risk in one month: its rating, description, impact, an action, a remark, or a recommendation.
 
-    The fields from `status` to `reports_unchanged` are those of an action. `source` is the part's boxes, each with
-    `page` and `bbox` (x0, top, x1, bottom, in points from the page's top left).
+    A register may print further parts; the view `risk_parts` says which. The fields from `status` to
+    `reports_unchanged`, and from `ref` to `times_moved`, are those of an action; `note_date` is an update's own date
+    too. `title` is the risk's, `head` that of a detail. `source` is the part's boxes, each with `page` and `bbox` (x0,
+    top, x1, bottom, in points from the page's top left).
     """
 
     register: str
@@ -144,6 +217,16 @@ class RiskPart(NamedTuple):
     source_file: str
     page: int | None
     source: list[dict[str, object]]
+    title: str | None
+    head: str | None
+    ref: str | None
+    due_date: dt.date | None
+    due_text: str | None
+    completed_date: dt.date | None
+    percent: int | None
+    note_date: dt.date | None
+    first_due_date: dt.date | None
+    times_moved: int | None
     rating: RatingValue | None
     """Of the part `rating`, whose `text` is its label; not one of the answer's columns."""
 
@@ -171,6 +254,8 @@ class Change(NamedTuple):
     to_file: str
     to_page: int | None
     text: str | None
+    title: str | None = None
+    """The risk's; not one of the answer's columns."""
 
     @property
     def page(self) -> int | None:
@@ -211,6 +296,8 @@ class HistoryEntry(NamedTuple):
     text: str | None
     source_file: str
     page: int | None
+    title: str | None = None
+    """The risk's; not one of the answer's columns."""
 
     @property
     def rating_before(self) -> RatingValue | None:
@@ -289,8 +376,10 @@ class RatingRow(NamedTuple):
     risk_id: str
     cells: tuple[RatingCell, ...]
     movement: int | None
+    title: str | None = None
+    register: str = ""
 
     @property
     def latest(self) -> RatingCell:
-        """The cell of the last month."""
-        return self.cells[-1]
+        """The cell of the last month with a paper."""
+        return next((cell for cell in reversed(self.cells) if cell.state is not CellState.NO_PAPER), self.cells[-1])

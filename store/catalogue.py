@@ -1,10 +1,12 @@
 """The catalogue of questions: one .sql file each, put into the store as a view or a table macro.
 
 The comment at the head of a file defines its question: the first line is the summary, the rest the exact meaning. A
-line `Needs 2 reports` (or `Needs min_reports reports`) says how many reports of a register the question needs. The
-comment is put into the store too (`duckdb_views()`, `duckdb_functions()`), so that the store explains itself. The files
-in `queries/` are the questions; those in `views/` are what the questions are built on, made in the order of `BASE`. The
-files in `statements/` are not in the store: they are what the program itself runs, and sql.py reads them.
+line `Needs 2 reports` (or `Needs min_reports reports`) says how many reports of a register the question needs; a line
+`Rests on due dates.` that a register without any can say nothing to it (printed.py knows what there is); and a line
+`What the papers' own rules explain stands in gone_actions.` names the view with the rows that are left out for that.
+The comment is put into the store too (`duckdb_views()`, `duckdb_functions()`), so that the store explains itself. The
+files in `queries/` are the questions; those in `views/` are what the questions are built on, made in the order of
+`BASE`. The files in `statements/` are not in the store: they are what the program itself runs, and sql.py reads them.
 """
 
 from __future__ import annotations
@@ -30,6 +32,11 @@ BASE = (
     "risks",
     "actions",
     "remarks",
+    "ratings",
+    "causes",
+    "controls",
+    "updates",
+    "details",
     "recommendations",
     "rated_risk_parts",
     "risk_parts",
@@ -37,12 +44,16 @@ BASE = (
     "risk_steps",
     "action_steps",
     "latest",
+    "gone_actions",
+    "gone_risks",
     "rated_changes",
     "changes",
     "doubts",
 )
 FUNCTIONS = "functions.sql"
 _NEEDS = re.compile(r"^Needs (\w+) reports\b", re.MULTILINE)
+_RESTS = re.compile(r"^Rests on ([a-z ]+)\.$", re.MULTILINE)
+_EXPLAINED = re.compile(r"^What the papers' own rules explain stands in (\w+)\.$", re.MULTILINE)
 _CREATE = re.compile(r"CREATE OR REPLACE (VIEW|MACRO) (\w+)\s*(?:\(([^)]*)\) AS TABLE|AS)\s", re.MULTILINE)
 
 
@@ -58,6 +69,10 @@ class Question:
     sql: str
     needs: str | None = None
     """How many reports of a register it needs: a number, or the name of the parameter that says it."""
+    rests_on: str | None = None
+    """What a register has to print for the question to mean anything, such as `due dates`."""
+    explained_in: str | None = None
+    """The view that has the same rows and those, with `left_out`, which the papers' own rules explain."""
 
 
 @cache
@@ -118,9 +133,17 @@ def _question(file: str, text: str) -> Question:
         raise ValueError(f"store/{file}: a question starts with a comment and creates what its file is named after")
     parameters = _parameters(found.group(3) or "")
     summary, definition = comment[0], "\n".join(comment[1:]).strip()
-    needs = _NEEDS.search(definition)
+    needs, rests, explained = (each.search(definition) for each in (_NEEDS, _RESTS, _EXPLAINED))
     return Question(
-        found.group(2), summary, definition, parameters, found.group(1) == "MACRO", text, needs and needs.group(1)
+        found.group(2),
+        summary,
+        definition,
+        parameters,
+        found.group(1) == "MACRO",
+        text,
+        needs and needs.group(1),
+        rests and rests.group(1),
+        explained and explained.group(1),
     )
 
 

@@ -14,6 +14,8 @@ from risktrail.store.sql import statement
 if TYPE_CHECKING:
     import duckdb
 
+COLUMNS = Change._fields[:-1]
+
 
 def compare(
     con: duckdb.DuckDBPyConnection, register: str, from_period: str, to_period: str, *, everything: bool
@@ -32,7 +34,7 @@ def compare(
     parameters = {"from_period": earlier, "to_period": later, "register": register, "everything": everything}
     rows = con.execute(statement("compare"), parameters).fetchall()
     return Answer(
-        Change._fields,
+        COLUMNS,
         [_change(row) for row in rows],
         tuple(resolve.notes(con, register, since=min(earlier, later), until=max(earlier, later))),
         looked_at=f"nothing changed from {earlier} to {later}",
@@ -54,12 +56,12 @@ def changed_values(
     if item != "risk" or field not in (None, "rating"):
         return labels
     before = None if change in ("new", "first_seen") else RatingValue(*ratings[:2])
-    after = None if change == "absent" else RatingValue(*ratings[2:])
+    after = labels[1] if change == "absent" else RatingValue(*ratings[2:])
     return before, after
 
 
 def _change(row: tuple[Any, ...]) -> Change:
     """A row of statements/compare.sql."""
-    about, (before, after), where, ratings = row[:7], row[7:9], row[9:16], row[16:]
+    about, (before, after), where, ratings = row[:7], row[7:9], row[9:17], row[17:]
     item, change, field = about[4:]
     return Change._make((*about, *changed_values(item, change, field, (before, after), ratings), *where))

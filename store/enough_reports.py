@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from risktrail.store import resolve
 from risktrail.store.labels import count
+from risktrail.store.sql import statement
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,7 +36,7 @@ def lacking(
         need: What the question needs.
         until: Only reports up to this month count.
     """
-    counted = {code: reports_until(con, code, until) for code in registers}
+    counted = reports_until(con, registers, until)
     short = {code: number for code, number in counted.items() if number < need.reports}
     wanted = f"{need.question} needs at least {need.reports}. {need.remedy}."
     up_to = f" up to {until}" if until else ""
@@ -46,12 +46,14 @@ def lacking(
     return [f"{code} has {count(number, 'report')}{up_to}; {wanted}" for code, number in short.items()]
 
 
-def reports_until(con: duckdb.DuckDBPyConnection, register: str, until: str | None = None) -> int:
-    """How many current reports a register has, up to the month `until` where it is given."""
-    return sum(until is None or month <= until for month in resolve.periods(con, register))
+def reports_until(con: duckdb.DuckDBPyConnection, registers: Sequence[str], until: str | None = None) -> dict[str, int]:
+    """How many current reports each of some registers has, up to the month `until` where it is given."""
+    parameters = {"registers": list(registers), "until": until}
+    rows = con.execute(statement("reports_until"), parameters).fetchall()
+    return dict.fromkeys(registers, 0) | dict(rows)
 
 
 def looked_through(con: duckdb.DuckDBPyConnection, registers: list[str], until: str | None = None) -> str:
     """What a question was looked for in: `11 reports`, or `20 reports of 3 registers`."""
-    reports = count(sum(reports_until(con, code, until) for code in registers), "report")
+    reports = count(sum(reports_until(con, registers, until).values()), "report")
     return reports if len(registers) == 1 else f"{reports} of {len(registers):,} registers"

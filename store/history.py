@@ -15,7 +15,8 @@ from risktrail.store.sql import statement
 if TYPE_CHECKING:
     import duckdb
 
-TEXT_FIELDS = ("description", "impact", "text", "note")
+COLUMNS = HistoryEntry._fields[:-1]
+TEXT_FIELDS = ("description", "impact", "text", "note", "title", "cause", "control", "update", "detail")
 
 
 def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Answer[HistoryEntry]:
@@ -32,7 +33,7 @@ def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Answer[
     risk_id = resolve.risk(con, register, risk)
     notes = [f"{risk_id} is followed together with {', '.join(names)}, joined by an alias"] if names[1:] else []
     return Answer(
-        HistoryEntry._fields,
+        COLUMNS,
         [_entry(row) for row in rows],
         (*notes, *resolve.notes(con, register, since=first)),
     )
@@ -41,10 +42,12 @@ def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Answer[
 def _entry(row: tuple[Any, ...]) -> HistoryEntry:
     """A row of statements/history_beginning.sql or history_changes.sql as an entry."""
     register, period, risk_id, item, change, field, before, after = row[:8]
-    action_id, text, file, page = row[12:]
-    segments = redline(before, after) if field in TEXT_FIELDS and before is not None and after is not None else None
+    action_id, text, file, page, title = row[12:]
+    compared = field in TEXT_FIELDS and change != "absent" and before is not None and after is not None
+    segments = redline(before, after) if compared else None
     was, now = changed_values(item, change, field, (before, after), row[8:12])
-    return HistoryEntry(register, period, risk_id, item, change, field, was, now, segments, action_id, text, file, page)
+    about = (register, period, risk_id, item, change, field)
+    return HistoryEntry(*about, was, now, segments, action_id, text, file, page, title)
 
 
 def redline(before: str, after: str) -> list[Segment]:

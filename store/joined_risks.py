@@ -30,6 +30,8 @@ def later_names(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]
 
 def joining_notes(con: duckdb.DuckDBPyConnection, register: str) -> list[str]:
     """Notes for a reader of the matrix: which names share a row, whose value is shown, and which are not joined."""
+    if con.execute("SELECT 1 FROM alias WHERE register = ? LIMIT 1", [register]).fetchone() is None:
+        return []
     months: dict[str, list[str]] = {}
     for risk_id, period in con.execute(STANDING, [register]).fetchall():
         months.setdefault(risk_id, []).append(period)

@@ -8,6 +8,7 @@ needs no query. A paper takes about half a kilobyte. The changes of a transactio
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -42,6 +43,13 @@ class FileState(NamedTuple):
     mtime: float | None
 
 
+class ProfileText(NamedTuple):
+    """A profile as it was when it was used: its name, and the SHA-256 of its text."""
+
+    name: str
+    sha256: str
+
+
 @dataclass(frozen=True)
 class StoredAs:
     """The register and month a paper was stored under, and its own reference; None where it had failed."""
@@ -52,8 +60,8 @@ class StoredAs:
 
 
 class KnownPapers:
-    """The tables `paper`, `paper_location`, `paper_content`, `paper_option`, `removed_paper`, `import_event` and
-    `lost_source`. Those of them that are asked for every paper are in memory, by SHA-256 or path.
+    """The tables `paper`, `paper_location`, `paper_content`, `paper_option`, `removed_paper`, `import_event`,
+    `lost_source` and `profile`. Those of them that are asked for every paper are in memory, by SHA-256 or path.
     """
 
     def __init__(self, con: duckdb.DuckDBPyConnection, buffer: WriteBuffer) -> None:
@@ -64,6 +72,10 @@ class KnownPapers:
         lost = con.execute("SELECT path, attempts FROM lost_source").fetchall()
         options = con.execute("SELECT sha256, register, period, accept_unread FROM paper_option").fetchall()
         removed = con.execute("SELECT sha256, reason FROM removed_paper").fetchall()
+        read_with = con.execute(
+            "SELECT sha256, profile, profile_sha256 FROM report WHERE profile_sha256 IS NOT NULL"
+        ).fetchall()
+        kept = con.execute("SELECT name, sha256 FROM profile").fetchall()
         self.papers: ChainMap[str, KnownPaper] = ChainMap({}, {sha256: KnownPaper(*rest) for sha256, *rest in papers})
         self.files: ChainMap[str, FileState] = ChainMap({}, {path: FileState(*rest) for path, *rest in files})
         self.lost: ChainMap[str, int] = ChainMap({}, dict(lost))
@@ -72,11 +84,44 @@ class KnownPapers:
         """What a person said of a paper, as far as its reading rests on it."""
         self.removed: ChainMap[str, str] = ChainMap({}, dict(removed))
         """Why a person removed a paper; empty once it has been taken back."""
+        self.read_with: ChainMap[str, ProfileText] = ChainMap({}, {key: ProfileText(*rest) for key, *rest in read_with})
+        """The profile with which a paper was read, where its text was kept."""
+        self.kept_profiles: ChainMap[ProfileText, bool] = ChainMap({}, {ProfileText(*each): True for each in kept})
+        """The texts of profiles that are in the store."""
+        self.profiles: dict[str, tuple[ProfileText, str]] = {}
+        """Each profile as it is today, and its text, by its name."""
 
     def is_stored(self, sha256: str, parser_version: str) -> bool:
-        """Whether these bytes are stored as this version of the parser reads them."""
+        """Whether these bytes are stored as this version of the parser reads them with the profiles of today."""
         known = self.papers.get(sha256)
-        return known is not None and (known.state, known.parser_version) == (STORED, parser_version)
+        if known is None or (known.state, known.parser_version) != (STORED, parser_version):
+            return False
+        return not self.has_other_profile(sha256)
+
+    def keep_profile(self, name: str, text: str) -> None:
+        """Take a profile's text as the one that papers are read with from now on."""
+        self.profiles[name] = ProfileText(name, hashlib.sha256(text.encode()).hexdigest()), text
+
+    def has_other_profile(self, sha256: str) -> bool:
+        """Whether a paper was read with a profile whose text is another today. False where either is not known."""
+        before = self.read_with.get(sha256)
+        if before is None or before.name not in self.profiles:
+            return False
+        return self.profiles[before.name][0] != before
+
+    def write_profile(self, sha256: str, name: str) -> str | None:
+        """Write that a paper was read with a profile, and the profile's text if the store does not have it.
+
+        Returns the SHA-256 of the text; None where `keep_profile` was not told of such a profile.
+        """
+        if name not in self.profiles:
+            return None
+        used, text = self.profiles[name]
+        if used not in self.kept_profiles:
+            self.buffer.append("profile", [(*used, text)])
+            self.kept_profiles[used] = True
+        self.read_with[sha256] = used
+        return used.sha256
 
     def is_stored_file(self, path: str, size: int, mtime: float | None, parser_version: str) -> bool:
         """Whether the file at a path has the size and time of its last import, and is stored by this parser."""
@@ -132,6 +177,12 @@ class KnownPapers:
             self.buffer.append("paper_option", [(sha256, given.register, given.period, given.accept_unread)])
         self.options[sha256] = given
 
+    def forget_profiles(self) -> None:
+        """Delete the texts of profiles that no stored report was read with any more."""
+        for name, sha256 in self.con.execute(statement("unused_profiles")).fetchall():
+            self.con.execute("DELETE FROM profile WHERE name = ? AND sha256 = ?", [name, sha256])
+            self.kept_profiles.maps[1].pop(ProfileText(name, sha256), None)
+
     def remove(self, sha256: str, was: StoredAs, reason: str) -> None:
         """Write that a person removed a paper, and why. Its bytes stay, where they were kept."""
         found = self.con.execute(statement("size_and_path_of_paper"), {"sha256": sha256}).fetchone()
@@ -184,8 +235,8 @@ class KnownPapers:
         for known in self._all():
             known.maps[0].clear()
 
-    def _all(self) -> tuple[ChainMap[str, Any], ...]:
-        return (self.papers, self.files, self.lost, self.options, self.removed)
+    def _all(self) -> tuple[ChainMap[Any, Any], ...]:
+        return (self.papers, self.files, self.lost, self.options, self.removed, self.read_with, self.kept_profiles)
 
 
 def _now() -> dt.datetime:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 import duckdb
 
-from risktrail.store import catalogue, database, enough_reports, resolve
+from risktrail.store import catalogue, database, enough_reports, printed, resolve
 from risktrail.store.answer import AnyAnswer
-from risktrail.store.errors import QuestionParameterError, SqlRefusedError, UnknownPeriodError
+from risktrail.store.errors import QuestionParameterError, SqlRefusedError
 from risktrail.store.sql import answer, identifier
+from risktrail.store.titles import names_risks_by_number, titles_of
 
 READING = ("SELECT", "EXPLAIN")
 OF_REGISTER = "of_register"
 LIST_FAILED_PAPERS = ("papers", "to_check")
 """Questions with rows of failed papers, whose register nobody knows."""
 MONTHS = ("as_of", "from_period", "to_period")
+DAYS = ("on_day",)
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: dict[str, Any]) -> AnyAnswer:
@@ -44,9 +47,14 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
         or_none = " OR register IS NULL" if question.name in LIST_FAILED_PAPERS else ""
         sql, parameters = f"{sql} WHERE register = ?{or_none}", [code]
     found = answer(con, sql, parameters)
+    if names_risks_by_number(found):
+        found = replace(found, titles=titles_of(con, code))
     registers = resolve.registers(con) if code is None else [code]
     found = _judged(con, found, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
-    notes = [note for each in registers for note in resolve.notes_of_months(con, each)]
+    notes = [] if question.explained_in is None else explained(con, question.explained_in, code)
+    if len(registers) > resolve.MOST_NOTES:
+        return found.noted(*notes, *resolve.notes_of_all(con))
+    notes += [note for each in registers for note in resolve.notes_of_months(con, each)]
     notes += resolve.failed_papers(con) if registers else []
     return found.noted(*dict.fromkeys(notes))
 
@@ -62,6 +70,9 @@ def _judged(
     until = values.get("as_of") or values.get("to_period")
     up_to = f" up to {until}" if until else ""
     judged = replace(found, looked_at=f"in {enough_reports.looked_through(con, registers, until)}{up_to}")
+    if question.rests_on is not None:
+        silent = printed.not_printing(con, registers, question.rests_on, question.name)
+        judged = replace(judged, lacking=tuple(silent))
     if question.needs is None:
         return judged
     given = values.get(question.needs, question.parameters.get(question.needs))
@@ -70,7 +81,21 @@ def _judged(
     else:
         remedy = f"Import more papers or lower {question.needs}"
         need = enough_reports.Need(f"{question.name} with {question.needs}={given}", int(given), remedy)
-    return replace(judged, lacking=tuple(enough_reports.lacking(con, registers, need, until)))
+    return replace(judged, lacking=(*judged.lacking, *enough_reports.lacking(con, registers, need, until)))
+
+
+def explained(con: duckdb.DuckDBPyConnection, view: str, register: str | None) -> list[str]:
+    """A note for each rule of papers that explains rows of a view, which are not in the answer for that."""
+    counted = con.execute(
+        f"SELECT register, left_out, count(*) FROM {view}"  # noqa: S608  a view of the catalogue
+        " WHERE left_out IS NOT NULL AND ($register IS NULL OR register = $register) GROUP BY ALL ORDER BY ALL",
+        {"register": register},
+    ).fetchall()
+    return [
+        f"{code}: {number:,} more {'is' if number == 1 else 'are'} explained by the papers' own rule ({rule}), and"
+        f" {'stands' if number == 1 else 'stand'} in the view {view}"
+        for code, rule, number in counted
+    ]
 
 
 def _values(
@@ -95,7 +120,9 @@ def _value(
     con: duckdb.DuckDBPyConnection, question: catalogue.Question, code: str | None, name: str, value: Any
 ) -> Any:
     if name in MONTHS and value is not None:
-        return _month(con, code, str(value))
+        return resolve.month_of(con, resolve.registers(con) if code is None else [code], str(value))
+    if name in DAYS and value is not None:
+        return _day(question, name, value)
     if name == OF_REGISTER and value is not None:
         return resolve.register(con, str(value))
     if (question.parameters[name] or "").isdigit():
@@ -106,17 +133,11 @@ def _value(
     return value
 
 
-def _month(con: duckdb.DuckDBPyConnection, code: str | None, wanted: str) -> str | None:
-    """The month meant: of the register, or of any where none is named. None is the latest of each of several."""
-    registers = resolve.registers(con) if code is None else [code]
-    if len(registers) == 1:
-        return resolve.period(con, registers[0], wanted)
-    if wanted.lower() == resolve.LATEST:
-        return None
-    known = sorted({month for each in registers for month in resolve.periods(con, each)})
-    if wanted not in known:
-        raise UnknownPeriodError("the store", wanted, known)
-    return wanted
+def _day(question: catalogue.Question, name: str, value: Any) -> dt.date:
+    try:
+        return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise _wrong(question, f"{name} is a day such as 2021-07-31, not {value!r}") from None
 
 
 def _wrong(question: catalogue.Question, problem: str) -> QuestionParameterError:

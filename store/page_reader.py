@@ -25,6 +25,7 @@ from risktrail.store.page_rows import (
 )
 from risktrail.store.reader import Reader, is_up_to_date
 from risktrail.store.sql import statement
+from risktrail.store.titles import titles_of
 
 RowT = TypeVar("RowT")
 
@@ -85,6 +86,10 @@ class PageReader(Reader):
         sql = statement("actions").format(conditions="register = ? AND list_contains(?, risk_id)")
         return [ActionInMonth._make(row) for row in self.con.execute(sql, [register, [*risk_ids]]).fetchall()]
 
+    def risk_titles(self, register: str) -> dict[str, str]:
+        """The last title of each risk of a register that has one, by its number."""
+        return {risk_id: title for (_, risk_id), title in titles_of(self.con, register).items()}
+
     def risk_texts(self, register: str, risk_ids: Sequence[str]) -> list[RiskTexts]:
         """The texts of these risks, a row for each risk and month, in the order of months and papers."""
         return self._rows("risk_texts", RiskTexts._make, register=register, risk_ids=[*risk_ids])
@@ -116,8 +121,8 @@ class PageReader(Reader):
 
         Args:
             report_id: The stored report.
-            kind: The kind of part: action, risk, rating, description, impact, remark, recommendation, narrative or
-                unplaced.
+            kind: The kind of part: action, risk, rating, description, cause, impact, control, update, remark,
+                recommendation, narrative or unplaced.
             key: Which part: an action's `action_id`; the position of a recommendation or of a passage of prose
                 (`narrative`); the page of lines in no field (`unplaced`); for every other kind, the risk.
 

@@ -104,6 +104,10 @@ class RiskTexts(NamedTuple):
     impact_page: int | None
     remark: str | None
     remark_page: int | None
+    cause: str | None
+    cause_page: int | None
+    control: str | None
+    control_page: int | None
 
 
 class FoundText(NamedTuple):

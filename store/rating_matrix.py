@@ -7,13 +7,13 @@ both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from risktrail.store import joined_risks, resolve
+from risktrail.store import enough_reports, joined_risks, printed, resolve
 from risktrail.store.answer import Answer
 from risktrail.store.answer_rows import CellState, RatingCell, RatingRow
-from risktrail.store.labels import RatingValue
+from risktrail.store.labels import RatingValue, count
 from risktrail.store.months import months_from
 from risktrail.store.sql import statement
 
@@ -22,17 +22,22 @@ if TYPE_CHECKING:
 
 
 class RatingMatrix(Answer[RatingRow]):
-    """The matrix as an answer: its columns are `risk_id`, a month each, and `movement`."""
+    """The matrix as an answer: its columns are `risk_id`, a month each, `movement`, and `title` if risks have one.
+
+    Of several registers the first column is `register`.
+    """
 
     @property
     def months(self) -> tuple[str, ...]:
         """The months, in order."""
-        return self.columns[1:-1]
+        return self.columns[self.columns.index("risk_id") + 1 : self.columns.index("movement")]
 
     def records(self) -> Iterator[tuple[Any, ...]]:
-        """A row a risk: its number, the label of each month's cell, and its movement."""
+        """A row a risk: its number, the label of each month's cell, its movement and, if there are any, its title."""
+        of_several = self.columns[0] == "register"
         for row in self.rows:
-            yield (row.risk_id, *(cell.label for cell in row.cells), row.movement)
+            whole = (row.register, row.risk_id, *(cell.label for cell in row.cells), row.movement, row.title)
+            yield (whole if of_several else whole[1:])[: len(self.columns)]
 
 
 class _Rated(NamedTuple):
@@ -45,6 +50,7 @@ class _Rated(NamedTuple):
     page: int | None
     ordinal: int
     position: int
+    title: str | None
 
 
 @dataclass
@@ -71,11 +77,63 @@ class _Followed:
         self.last = rated
 
 
+def ratings(
+    con: duckdb.DuckDBPyConnection,
+    registers: list[str],
+    months: Sequence[str] | None = None,
+    only: frozenset[str] = frozenset(),
+    kind: str | None = None,
+) -> RatingMatrix:
+    """The ratings of one register's risks, or of several registers', with what a reader has to know beside them.
+
+    Args:
+        con: An open store.
+        registers: The registers, as the store writes them.
+        months: The months shown, in order; by default all from the first paper to the last.
+        only: The numbers of the risks wanted; none is all.
+        kind: Which of a risk's ratings; by default the one that the paper shows as the risk's own.
+
+    Raises:
+        QuestionError: There is no such kind.
+    """
+    printing = registers if kind is None else printed.printing_ratings(con, registers, kind)
+    silent = [f"{code} prints no {kind} ratings." for code in registers if code not in printing]
+    shown = months if len(registers) == 1 or months is not None else _all_months(con, registers)
+    found = [rating_matrix(con, code, shown, only, kind) for code in printing]
+    notes = [note for code in printing for note in joined_risks.joining_notes(con, code)]
+    notes += _left_out(con, printing)
+    notes += resolve.notes(con, registers[0]) if len(registers) == 1 else resolve.notes_of_all(con)
+    lacking = (*silent, *enough_reports.lacking(con, registers, enough_reports.Need("a movement of ratings", 2)))
+    if len(registers) == 1 and found:
+        return replace(found[0], notes=tuple(notes), lacking=lacking)
+    rows = [row for matrix in found for row in matrix]
+    titles = ("title",) if any(row.title for row in rows) else ()
+    first = ("register", "risk_id") if len(registers) > 1 else ("risk_id",)
+    return RatingMatrix((*first, *(shown or ()), "movement", *titles), rows, tuple(notes), lacking)
+
+
+def _all_months(con: duckdb.DuckDBPyConnection, registers: list[str]) -> list[str]:
+    """Every calendar month from the first paper of any register to the last."""
+    known = sorted({month for code in registers for month in resolve.periods(con, code)})
+    return list(months_from(known[0], known[-1]))
+
+
+def _left_out(con: duckdb.DuckDBPyConnection, registers: list[str]) -> list[str]:
+    """A note on each rule by which papers leave risks out: an empty cell may be that."""
+    rows = con.execute(statement("risks_left_out")).fetchall()
+    return [
+        f"{code} leaves risks out in {count(papers, 'paper')} ({rule}): where a risk is absent there, that may be why"
+        for code, rule, papers in rows
+        if code in registers
+    ]
+
+
 def rating_matrix(
     con: duckdb.DuckDBPyConnection,
     register: str,
     months: Sequence[str] | None = None,
     only: frozenset[str] = frozenset(),
+    kind: str | None = None,
 ) -> RatingMatrix:
     """The ratings of a register's risks by month.
 
@@ -85,6 +143,7 @@ def rating_matrix(
         months: The months shown, in order; by default every calendar month from the first paper to the last. Papers
             after the last of them do not count.
         only: The numbers of the risks wanted, as papers print them; none is all.
+        kind: Which of a risk's ratings, such as `target`; by default the one that the paper shows as the risk's own.
 
     Returns:
         A row for each risk that stands in a month shown: those of the last paper first, in its order, then those of
@@ -94,22 +153,30 @@ def rating_matrix(
     shown = tuple(months_from(papers[0], papers[-1]) if months is None else months)
     known = [period for period in papers if period <= shown[-1]]
     followed: dict[str, _Followed] = {}
-    for name, rated in _rated(con, register):
+    for name, rated in _rated(con, register, kind):
         if rated.period <= shown[-1] and (not only or rated.risk_id in only):
             followed.setdefault(name, _Followed()).add(rated)
     standing = {name: risk for name, risk in followed.items() if any(month in risk.cells for month in shown)}
     rows = [
-        RatingRow(name, tuple(_cell(risk, month, known) for month in shown), _movement(risk, known))
+        RatingRow(
+            name, tuple(_cell(risk, month, known) for month in shown), _movement(risk, known), _title(risk), register
+        )
         for name, risk in sorted(standing.items(), key=lambda each: _order(each[1]))
     ]
-    return RatingMatrix(("risk_id", *shown, "movement"), rows)
+    titles = ("title",) if any(row.title for row in rows) else ()
+    return RatingMatrix(("risk_id", *shown, "movement", *titles), rows)
 
 
-def _rated(con: duckdb.DuckDBPyConnection, register: str) -> list[tuple[str, _Rated]]:
+def _title(risk: _Followed) -> str | None:
+    """The title in the last month in which the risk stands."""
+    return risk.last.title if risk.last else None
+
+
+def _rated(con: duckdb.DuckDBPyConnection, register: str, kind: str | None) -> list[tuple[str, _Rated]]:
     """Every rating with its risk's name in the matrix, one a name and month, in the order of months and papers."""
     later = joined_risks.later_names(con, register)
     found: dict[tuple[str, str], dict[str, _Rated]] = {}
-    for row in con.execute(statement("rating_matrix"), {"register": register}).fetchall():
+    for row in con.execute(statement("rating_matrix"), {"register": register, "kind": kind}).fetchall():
         rated = _Rated(*row)
         name = later.get(rated.risk_id, rated.risk_id)
         found.setdefault((name, rated.period), {})[rated.risk_id] = rated

@@ -8,19 +8,21 @@ its number alone.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from risktrail.store import aliases, catalogue, database, enough_reports, joined_risks, resolve
+from risktrail.store import aliases, catalogue, database, enough_reports, resolve
 from risktrail.store.answer import Answer, AnyAnswer
 from risktrail.store.answer_rows import (
     ActionInMonth,
     Change,
     Doubt,
     HistoryEntry,
+    OverdueAction,
     RiskInMonth,
     RiskPart,
     StalledAction,
@@ -30,14 +32,29 @@ from risktrail.store.comparison import compare
 from risktrail.store.errors import NotAStoreError, StoreError, StoreUnreadableError
 from risktrail.store.history import history
 from risktrail.store.named_questions import ask, run_sql
-from risktrail.store.rating_matrix import RatingMatrix, rating_matrix
+from risktrail.store.overdue import overdue
+from risktrail.store.rating_matrix import RatingMatrix, ratings
 from risktrail.store.risk_parts import risk_parts
 from risktrail.store.sql import answer, statement
+from risktrail.store.stalled import Asked, stalled
 
 if TYPE_CHECKING:
     import duckdb
 
 AnswerT = TypeVar("AnswerT", bound=AnyAnswer)
+
+SEARCHED = (
+    "title",
+    "description",
+    "CAST(causes AS VARCHAR)",
+    "CAST(impact AS VARCHAR)",
+    "CAST(controls AS VARCHAR)",
+    "(SELECT string_agg(u.text, chr(10)) FROM updates AS u"
+    " WHERE u.register = risks.register AND u.period = risks.period AND u.risk_id = risks.risk_id)",
+    "(SELECT string_agg(d.text, chr(10)) FROM details AS d"
+    " WHERE d.register = risks.register AND d.period = risks.period AND d.risk_id = risks.risk_id)",
+)
+"""What the words of `risks` are looked for in."""
 
 
 class Reader:
@@ -121,16 +138,15 @@ class Reader:
             register: Only this register.
             period: Only this month.
             risk: Only this risk.
-            text: Only where this stands in description or impact, whatever its case.
+            text: Only where this stands in title, description, causes, impact, controls, updates or details, whatever
+                its case.
 
         Raises:
             QuestionError: There is no such register, month or risk, or no register is named and there are several.
         """
         chosen = resolve.filters(self.con, register, period, risk)
         if text is not None:
-            chosen.where(
-                "(contains(lower(description), lower(?)) OR contains(lower(impact::VARCHAR), lower(?)))", text, text
-            )
+            chosen.where(f"contains(lower(concat_ws(chr(10), {', '.join(SEARCHED)})), lower(?))", text)
         rows = self.con.execute(statement("risks").format(conditions=chosen.sql), chosen.parameters).fetchall()
         notes = resolve.incomplete_of(self.con, register, period, risk)
         return Answer(RiskInMonth._fields, [RiskInMonth._make(row) for row in rows], tuple(notes))
@@ -143,6 +159,8 @@ class Reader:
         risk: str | None = None,
         status: str | None = None,
         text: str | None = None,
+        owner: str | None = None,
+        band: str | None = None,
     ) -> Answer[ActionInMonth]:
         """One row an action and month.
 
@@ -152,6 +170,8 @@ class Reader:
             risk: Only actions of this risk.
             status: Only actions of this status, such as `on_hold` or `on hold`.
             text: Only where this stands in text or note, whatever its case.
+            owner: Only actions of this owner, whatever its case.
+            band: Only actions of risks in this band, whatever its case.
 
         Raises:
             QuestionError: There is no such register, month or risk, or no register is named and there are several.
@@ -161,6 +181,11 @@ class Reader:
             chosen.where("status = ?", status_name(status))
         if text is not None:
             chosen.where("(contains(lower(text), lower(?)) OR contains(lower(note), lower(?)))", text, text)
+        if owner is not None:
+            chosen.where("list_contains(list_transform(owners, lambda each: lower(each)), lower(?))", owner)
+        if band is not None:
+            of_band = "SELECT (report_id, position) FROM risk WHERE lower(band) = lower(?)"
+            chosen.where(f"(report_id, risk_position) IN ({of_band})", band)
         rows = self.con.execute(statement("actions").format(conditions=chosen.sql), chosen.parameters).fetchall()
         notes = resolve.incomplete_of(self.con, register, period, risk)
         return Answer(ActionInMonth._fields, [ActionInMonth._make(row) for row in rows], tuple(notes))
@@ -172,30 +197,52 @@ class Reader:
         as_of: str | None = None,
         min_reports: int = 3,
         unchanged: bool = False,
+        owner: str | None = None,
+        band: str | None = None,
     ) -> Answer[StalledAction]:
         """Actions ongoing in each of the last imported reports, longest first.
 
         Args:
-            register: The register; may be left out where the store holds one.
-            as_of: The month looked back from; by default the latest.
+            register: Only this register; by default all that the store holds.
+            as_of: The month looked back from; by default the latest of each register.
             min_reports: In how many reports at least.
             unchanged: Count only the reports since the action's wording or note last changed.
+            owner: Only actions of this owner, whatever its case.
+            band: Only actions of risks in this band, whatever its case.
 
         Raises:
-            QuestionError: There is no such register or month, or no register is named and there are several.
+            QuestionError: There is no such register or month.
         """
-        code = self.register(register)
-        month = self.period(code, as_of or "latest")
-        parameters = {"as_of": month, "min_reports": min_reports, "register": code, "unchanged": unchanged}
-        rows = self.con.execute(statement("stalled"), parameters).fetchall()
-        return Answer(
-            StalledAction._fields,
-            [StalledAction._make(row) for row in rows],
-            tuple(resolve.notes(self.con, code, until=month)),
-            tuple(enough_reports.lacking(self.con, [code], _stalled_needs(min_reports), month)),
-            f"no action is ongoing{' and unchanged' if unchanged else ''} in {min_reports} or more reports"
-            f" up to {month} ({enough_reports.looked_through(self.con, [code], month)})",
-        )
+        registers = self._registers(register)
+        month = resolve.month_of(self.con, registers, as_of or resolve.LATEST)
+        return stalled(self.con, registers, month, Asked(min_reports, unchanged, owner, band))
+
+    def _registers(self, code: str | None) -> list[str]:
+        """The register meant, or all. Raises UnknownRegisterError where there is none."""
+        known = self.registers()
+        return known if code is None and len(known) > 1 else [self.register(code)]
+
+    def overdue(
+        self,
+        register: str | None = None,
+        *,
+        as_of: dt.date | None = None,
+        owner: str | None = None,
+        band: str | None = None,
+    ) -> Answer[OverdueAction]:
+        """Actions that are not completed and whose due date has passed, the longest overdue first.
+
+        Args:
+            register: Only this register; by default all that the store holds.
+            as_of: The day by which a due date has passed; the last report up to that day is looked at. By default the
+                date of each register's latest report.
+            owner: Only actions of this owner, whatever its case.
+            band: Only actions of risks in this band, whatever its case.
+
+        Raises:
+            QuestionError: There is no such register.
+        """
+        return overdue(self.con, None if register is None else self.register(register), as_of, owner, band)
 
     def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Answer[RiskPart]:
         """One risk as it stood in a month, a row a part: rating, description, impact, actions and so on.
@@ -211,24 +258,30 @@ class Reader:
         return risk_parts(self.con, self.register(register), risk, period)
 
     def ratings(
-        self, register: str | None = None, *, months: Sequence[str] | None = None, risk: str | None = None
+        self,
+        register: str | None = None,
+        *,
+        months: Sequence[str] | None = None,
+        risk: str | None = None,
+        kind: str | None = None,
     ) -> RatingMatrix:
-        """The ratings of a register's risks, a row a risk and a cell a month; a month without a paper has a column too.
+        """The ratings of risks, a row a risk and a cell a month; a month without a paper has a column too.
 
         Args:
-            register: The register; may be left out where the store holds one.
+            register: Only this register; by default all that the store holds, with the register as the first column.
             months: The months shown, in order; by default all from the first paper to the last. Papers after them do
                 not count.
             risk: Only this risk, and those an alias joins with it.
+            kind: Which of the ratings: `inherent`, `current` or `target`; by default the one that the papers show
+                as the risk's own.
 
         Raises:
-            QuestionError: There is no such register or risk, or no register is named and there are several.
+            QuestionError: There is no such register, risk or kind, or a risk is named, no register, and there are
+                several.
         """
-        code = self.register(register)
-        names = frozenset() if risk is None else frozenset(aliases.joined_names(self.con, code, risk))
-        found = rating_matrix(self.con, code, months, names)
-        notes = (*joined_risks.joining_notes(self.con, code), *resolve.notes(self.con, code))
-        return self._about_changes(found.noted(*notes), code, "a movement of ratings")
+        registers = self._registers(register) if risk is None else [self.register(register)]
+        names = frozenset() if risk is None else frozenset(aliases.joined_names(self.con, registers[0], risk))
+        return ratings(self.con, registers, months, names, kind)
 
     def compare(
         self, from_period: str, to_period: str, register: str | None = None, *, everything: bool = False
@@ -276,7 +329,8 @@ class Reader:
             found = self.ask("to_check", register)
         else:
             found = self.ask("to_check_here", register, parser=parser_version)
-        return Answer(Doubt._fields, [Doubt._make(row) for row in found], found.notes, found.lacking, found.looked_at)
+        rows = [Doubt._make(row) for row in found]
+        return Answer(Doubt._fields, rows, found.notes, found.lacking, found.looked_at, found.titles)
 
     def _about_changes(self, found: AnswerT, register: str, what: str) -> AnswerT:
         """An answer about changes from report to report, which a single report has none of."""
@@ -311,12 +365,6 @@ class Reader:
 def status_name(status: str) -> str:
     """A status as the store has it, however it was typed: `On hold` is `on_hold`."""
     return status.strip().lower().replace(" ", "_").replace("-", "_")
-
-
-def _stalled_needs(min_reports: int) -> enough_reports.Need:
-    return enough_reports.Need(
-        f"stalled with --min-reports {min_reports}", min_reports, "Import more papers or lower --min-reports"
-    )
 
 
 def open_reader(path: Path | str, wait: float = 0.0) -> Reader:

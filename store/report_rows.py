@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from risktrail.schema.report import Report, Risk, Source
+from risktrail.schema.report import Action, KindRating, RatingKind, Report, Risk, Source
 from risktrail.store.papers import Paper, report_id
 
 TableRow = tuple[Any, ...]
@@ -14,8 +14,13 @@ StoredBoxes = list[dict[str, Any]]
 
 REPORT_TABLES = (
     "risk",
+    "rating",
+    "cause",
     "impact",
+    "control",
     "action",
+    "risk_update",
+    "detail",
     "remark",
     "recommendation",
     "narrative",
@@ -24,8 +29,8 @@ REPORT_TABLES = (
 )
 
 
-def report_row(paper: Paper, report: Report, register: str, period: str) -> TableRow:
-    """The row of the table `report` for a paper of a register and month."""
+def report_row(paper: Paper, report: Report, register: str, period: str, profile_sha256: str | None) -> TableRow:
+    """The row of the table `report` for a paper of a register and month; `profile_sha256` is of its profile's text."""
     return (
         report_id(paper.sha256),
         paper.sha256,
@@ -41,6 +46,10 @@ def report_row(paper: Paper, report: Report, register: str, period: str) -> Tabl
         report.page_count,
         report.profile,
         paper.modified,
+        report.organisation,
+        list(report.leaves_out),
+        *report.pages,
+        profile_sha256,
     )
 
 
@@ -74,20 +83,63 @@ def rows_of(key: str, report: Report) -> Iterator[tuple[str, list[TableRow]]]:
 
 
 def _add_risk(tables: dict[str, list[TableRow]], key: str, at: int, risk: Risk) -> None:
-    whole, rating, description = boxes_of(risk.source), boxes_of(risk.rating_source), boxes_of(risk.description_source)
-    rated = (risk.score, risk.band, risk.rating_text, risk.description, risk.section, str(risk.standing))
-    tables["risk"].append((key, at, risk.risk_id, *rated, first_page(whole), whole, rating, description))
+    whole = boxes_of(risk.source)
+    tables["risk"].append((key, at, *_risk_values(risk, whole)))
     for name, texts, sources in (
+        ("cause", risk.causes, risk.causes_source),
         ("impact", risk.impact, risk.impact_source),
+        ("control", risk.controls, risk.controls_source),
         ("remark", risk.remarks, risk.remarks_source),
     ):
         for position, text in enumerate(texts, 1):
             boxes = boxes_of(sources[position - 1]) if position <= len(sources) else []
             tables[name].append((key, at, position, text, first_page(boxes or whole), boxes))
+    ratings = ratings_of(risk)
+    shown = _shown(risk, ratings)
+    for position, rating in enumerate(ratings, 1):
+        boxes = boxes_of(rating.source)
+        values = (str(rating.kind), rating.impact, rating.likelihood, rating.score, rating.band, rating.text)
+        tables["rating"].append((key, at, position, *values, rating is shown, first_page(boxes or whole), boxes))
     for position, action in enumerate(risk.actions, 1):
-        boxes = boxes_of(action.source)
-        described = (action.text, str(action.status), action.status_text, action.note, list(action.owners))
-        tables["action"].append((key, at, position, *described, first_page(boxes or whole), boxes))
+        tables["action"].append((key, at, position, *_action_values(action, whole)))
+    for position, update in enumerate(risk.updates, 1):
+        boxes = boxes_of(update.source)
+        tables["risk_update"].append((key, at, position, update.text, update.date, first_page(boxes or whole), boxes))
+    for position, (head, text) in enumerate(risk.details.items(), 1):
+        tables["detail"].append((key, at, position, head, text, first_page(whole)))
+
+
+def _risk_values(risk: Risk, whole: StoredBoxes) -> TableRow:
+    rated = (risk.score, risk.band, risk.rating_text, risk.description, risk.section, str(risk.standing))
+    places = (whole, boxes_of(risk.rating_source), boxes_of(risk.description_source))
+    further = (risk.title, risk.category, list(risk.owners), risk.trend and str(risk.trend), risk.response)
+    dated = (risk.risk_status, risk.raised, risk.review)
+    return (risk.risk_id, *rated, first_page(whole), *places, *further, *dated)
+
+
+def _action_values(action: Action, whole: StoredBoxes) -> TableRow:
+    boxes = boxes_of(action.source)
+    described = (action.text, str(action.status), action.status_text, action.note, list(action.owners))
+    dates = (action.due_date, action.due_text, action.completed_date, action.percent, action.note_date)
+    return (*described, first_page(boxes or whole), boxes, action.ref, *dates)
+
+
+def ratings_of(risk: Risk) -> tuple[KindRating, ...]:
+    """The ratings of a risk by kind. Where the paper has one that it gives no kind, that is the current one."""
+    if risk.ratings or (risk.score is None and risk.band is None and risk.rating_text is None):
+        return risk.ratings
+    only = KindRating(
+        kind=RatingKind.CURRENT, score=risk.score, band=risk.band, text=risk.rating_text, source=risk.rating_source
+    )
+    return (only,)
+
+
+def _shown(risk: Risk, ratings: tuple[KindRating, ...]) -> KindRating | None:
+    """The rating that is the risk's own score and band, else its score; of several the current one, else the first."""
+    alike = [each for each in ratings if (each.score, each.band) == (risk.score, risk.band)]
+    if not alike and risk.score is not None:
+        alike = [each for each in ratings if each.score == risk.score]
+    return next((each for each in alike if each.kind is RatingKind.CURRENT), alike[0] if alike else None)
 
 
 def boxes_of(sources: tuple[Source, ...]) -> StoredBoxes:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import duckdb
 
 LATEST, PREVIOUS = "latest", "previous"
+LAST = "9999-12"
+MOST_NOTES = 12
+"""Notes of a kind on several registers that are told one by one; of more only their number is told."""
 _NO_REGISTER = "[not_a_register]"  # how the reason of a paper that is no register ends
 UNREAD = "unread_table"  # the code of the reader's warning for a table that it could not read
 
@@ -62,6 +65,21 @@ def period(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
         return known[-back]
     if wanted not in known:
         raise UnknownPeriodError(register, wanted, known)
+    return wanted
+
+
+def month_of(con: duckdb.DuckDBPyConnection, codes: list[str], wanted: str) -> str | None:
+    """The month meant: of one register, or of any where there are several. None is the latest of each of several.
+
+    Raises UnknownPeriodError.
+    """
+    if len(codes) == 1:
+        return period(con, codes[0], wanted)
+    if wanted.lower() == LATEST:
+        return None
+    known = sorted({month for each in codes for month in periods(con, each)})
+    if wanted not in known:
+        raise UnknownPeriodError("the store", wanted, known)
     return wanted
 
 
@@ -139,6 +157,19 @@ def notes_of_months(
     ]
 
 
+def notes_of_all(con: duckdb.DuckDBPyConnection, until: str = LAST) -> list[str]:
+    """The notes of `notes` for all registers; of many notes of one kind only how many there are."""
+    gaps = missing_months(con, None, until=until)
+    if len(gaps) > MOST_NOTES:
+        gaps = [
+            f"{len(gaps):,} times papers of months are missing between two that are there: see `ask missing_months`"
+        ]
+    shared = shared_numbers(con, None, until=until)
+    if len(shared) > MOST_NOTES:
+        shared = [f"{len(shared):,} numbers stand for several risks of one paper: see `risktrail check`"]
+    return [*gaps, *incomplete_months(con, None, until=until), *shared, *failed_papers(con)]
+
+
 def failed_papers(con: duckdb.DuckDBPyConnection) -> list[str]:
     """A note that papers are missing from every answer because they could not be read.
 
@@ -154,14 +185,16 @@ def failed_papers(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [f"{count(failed, 'paper')} could not be read and {are} missing from every answer: see `risktrail check`"]
 
 
-def shared_numbers(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
-    """A note for each number that more than one risk of a month's current paper has."""
+def shared_numbers(
+    con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
+) -> list[str]:
+    """A note for each number that more than one risk of a month's current paper has; a `register` of None is all."""
     parameters = {"register": register, "since": since, "until": until}
     rows = con.execute(statement("shared_risk_numbers"), parameters).fetchall()
     return [
         f"several risks have the number {risk_id} in {', '.join(months)}: answers on {risk_id} there may mix them;"
         " compare them with the paper"
-        for risk_id, months in rows
+        for _, risk_id, months in rows
     ]
 
 
@@ -172,6 +205,13 @@ def incomplete_months(
     parameters = {"code": UNREAD, "register": register, "since": since, "until": until}
     rows = con.execute(statement("unread_tables"), parameters).fetchall()
     return [_incomplete(*row) for row in rows]
+
+
+def incomplete_among(con: duckdb.DuckDBPyConnection, months: set[tuple[str, str]]) -> list[str]:
+    """The notes of `incomplete_months` for some months, each a register and a period."""
+    parameters = {"code": UNREAD, "register": None, "since": "", "until": "9999-12"}
+    rows = con.execute(statement("unread_tables"), parameters).fetchall()
+    return [_incomplete(*row) for row in rows if (row[0], row[1]) in months]
 
 
 def incomplete_of(
@@ -195,11 +235,13 @@ def _incomplete(register: str, period: str, file: str, tables: int, pages: list[
     return f"{register} {period} is incomplete: {what}{on} of {file} {was} not read (import --accept-unread)"
 
 
-def missing_months(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
-    """A note for each gap in the series: months for which no paper was imported."""
+def missing_months(
+    con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
+) -> list[str]:
+    """A note for each gap in a series: months for which no paper was imported; a `register` of None is all."""
     parameters = {"register": register, "since": since, "until": until}
     rows = con.execute(statement("gaps_of_register"), parameters).fetchall()
     return [
-        f"{register} has no paper for {count(missing, 'month')} between {before} and {after}"
-        for before, after, missing in rows
+        f"{code} has no paper for {count(missing, 'month')} between {before} and {after}"
+        for code, before, after, missing in rows
     ]

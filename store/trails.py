@@ -10,6 +10,7 @@ later month never changes what was linked before it.
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from risktrail.store.write_buffer import WriteBuffer
 
-ALGORITHM = "2"
+ALGORITHM = "3"
 ONGOING = "ongoing"
 COMPLETED = "completed"
 
@@ -47,6 +48,8 @@ class Occurrence:
     text: str
     status: str
     note: str | None
+    note_date: dt.date | None = None
+    due_date: dt.date | None = None
 
     @property
     def wording(self) -> Wording:
@@ -274,13 +277,13 @@ def _name(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> str:
 def _rows(register: str, action_id: str, trail: Trail) -> Iterator[tuple[Any, ...]]:
     sure = settings()["link"]["sure"]
     first_seen, last_seen = trail.links[0].occurrence.period, trail.last.period
-    for link, (ongoing, unchanged, since) in zip(trail.links, _runs(trail), strict=True):
+    for link, (ongoing, unchanged, since), dated in zip(trail.links, _runs(trail), _deadlines(trail), strict=True):
         at = link.occurrence
         where = (at.report_id, at.period, at.ordinal, at.risk_position, at.position, at.risk_id)
         unsure = link.similarity is not None and link.similarity < sure
         how = (link.method, link.similarity, link.gap, unsure, link.previous)
         runs = (first_seen, ongoing, unchanged, since, last_seen)
-        yield (register, *where, action_id, at.wording.bare, *how, *runs)
+        yield (register, *where, action_id, at.wording.bare, *how, *runs, *dated)
 
 
 def _runs(trail: Trail) -> Iterator[tuple[int, int, str | None]]:
@@ -302,6 +305,31 @@ def _runs(trail: Trail) -> Iterator[tuple[int, int, str | None]]:
             ongoing, unchanged, since = 1, 1, at.period
         before = at
         yield ongoing, unchanged, since
+
+
+def _deadlines(trail: Trail) -> Iterator[tuple[dt.date | None, int, int]]:
+    """For each occurrence: the first due date so far, how often it was moved, and reports back with the same note.
+
+    A report that prints no due date moves none: the next one is compared with the last that was printed. A note is the
+    same where neither its words nor its date changed, in every report without a break; without a note it is 0.
+    """
+    first: dt.date | None = None
+    last: dt.date | None = None
+    moved, same_note = 0, 0
+    before: Occurrence | None = None
+    for link in trail.links:
+        at = link.occurrence
+        if at.due_date is not None:
+            moved += last is not None and at.due_date != last
+            first, last = first or at.due_date, at.due_date
+        same = before is not None and not link.gap and _note_key(at) == _note_key(before)
+        same_note = (same_note + 1 if same else 1) if at.note else 0
+        before = at
+        yield first, moved, same_note
+
+
+def _note_key(occurrence: Occurrence) -> tuple[str, dt.date | None]:
+    return text_key(occurrence.note), occurrence.note_date
 
 
 def _action_id(*parts: str) -> str:

@@ -97,8 +97,24 @@ class Writer:
         return self._papers.is_stored_file(path, size, mtime, parser_version)
 
     def known(self, sha256: str, parser_version: str) -> bool:
-        """Whether these bytes are stored as this parser reads them: then they need not be read again."""
+        """Whether these bytes are stored as this parser reads them with the profiles of today: see `keep_profile`."""
         return self._papers.is_stored(sha256, parser_version)
+
+    def keep_profile(self, name: str, text: str) -> None:
+        """Say how a profile reads today. Call it for each profile before papers are looked at.
+
+        The store keeps the text of each profile that a paper stored from now on was read with. A paper that was read
+        with another text of it is stale, as one that another version of the parser read: it is not `known`.
+
+        Args:
+            name: The profile, as `Report.profile` names it.
+            text: The whole text of the profile's file.
+        """
+        self._papers.keep_profile(name, text)
+
+    def has_other_profile(self, sha256: str) -> bool:
+        """Whether a stored paper was read with a profile whose text is another by now; see `keep_profile`."""
+        return self._papers.has_other_profile(sha256)
 
     def seen(self, paper: Paper) -> Outcome:
         """Note that a known paper was met again, perhaps under another name or path."""
@@ -233,13 +249,17 @@ class Writer:
         return [f"{name}: {message}" for name, message, *_ in rows]
 
     def stale(self, parser_version: str) -> list[str]:
-        """The SHA-256 of each paper that another version of the parser read; what follows a `+` does not count."""
+        """The SHA-256 of each paper that is to be read again, in the order of their names.
+
+        That is one that another version of the parser read (what follows a `+` does not count), or that was read with a
+        profile whose text is another by now; see `keep_profile`.
+        """
         rows = self.con.execute(
-            "SELECT sha256 FROM paper WHERE state = 'stored' AND split_part(parser_version, '+', 1) <> ?"
+            "SELECT sha256, split_part(parser_version, '+', 1) <> ? FROM paper WHERE state = 'stored'"
             " ORDER BY name, sha256",
             [parser_version.partition("+")[0]],
         ).fetchall()
-        return [str(sha256) for (sha256,) in rows]
+        return [str(sha256) for sha256, older in rows if older or self._papers.has_other_profile(sha256)]
 
     def name(self, sha256: str) -> str:
         """The name of a paper that the store knows. Raises KeyError for any other."""
@@ -290,6 +310,8 @@ class Writer:
                 self._buffer.flush()
                 trails.rebuild(self.con, self._buffer, registers)
                 self._buffer.delete("dirty_register", "register", registers)
+        with database.transaction(self.con, self.path):
+            self._papers.forget_profiles()
 
     def _groups_to_work_out(self) -> list[list[str]]:
         """The registers whose series and trails have to be worked out, in groups of about `REPORTS` reports."""
@@ -350,7 +372,8 @@ class Writer:
         return {register for (register,) in rows}
 
     def _insert(self, paper: Paper, report: Report, register: str, period: str) -> None:
-        self._buffer.append("report", [report_row(paper, report, register, period)])
+        profile = self._papers.write_profile(paper.sha256, report.profile)
+        self._buffer.append("report", [report_row(paper, report, register, period, profile)])
         for table, rows in rows_of(report_id(paper.sha256), report):
             self._buffer.append(table, rows)
 

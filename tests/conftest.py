@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from tests.cli.command_line import Cli
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_collection_finish() -> None:
+    """The garbage collector passes over what was collected, which stays to the end: reading papers makes much to go
+    through."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """At the end all of it is let go of, as a program does that ends."""
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

@@ -110,10 +110,12 @@ def test_a_store_that_is_missing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_mypy_finds_the_types(tmp_path: Path) -> None:
+def test_mypy_finds_the_types(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    """What mypy found in other modules is kept for the next run; it looks itself for what has changed."""
+    cache = pytestconfig.rootpath / ".mypy_cache" / "of_tests"
     user = tmp_path / "user.py"
     user.write_text(USE, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir=cache", user.name]
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", f"--cache-dir={cache}", user.name]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     told = [line for line in done.stdout.splitlines() if line.startswith("user.py")]
     assert re.findall(r'Revealed type is "(.+)"', "\n".join(told)) == [

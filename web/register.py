@@ -53,6 +53,11 @@ class Register:
         return months
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """The last title of each risk that has one."""
+        return self.reader.risk_titles(self.code)
+
+    @cached_property
     def gaps(self) -> list[tuple[str, str]]:
         """The first and the last month of each gap between two papers."""
         between = [months_from(before, after)[1:-1] for before, after in pairwise(self.papers)]

@@ -32,7 +32,7 @@ class _TextInMonth(NamedTuple):
 
 
 def text_history(register: Register, risk_ids: Sequence[str]) -> dict[str, list[TextVersion]]:
-    """The versions of a risk's description, impact and remark, the latest first.
+    """The versions of a risk's description, causes, impact, controls and remarks, the latest first.
 
     Args:
         register: The register.
@@ -46,8 +46,12 @@ def text_history(register: Register, risk_ids: Sequence[str]) -> dict[str, list[
         "description": [
             _TextInMonth(row.period, row.risk_id, row.description, row.description_page or row.page) for row in rows
         ],
+        "cause": [_TextInMonth(row.period, row.risk_id, row.cause or "", row.cause_page or row.page) for row in rows],
         "impact": [
             _TextInMonth(row.period, row.risk_id, row.impact or "", row.impact_page or row.page) for row in rows
+        ],
+        "control": [
+            _TextInMonth(row.period, row.risk_id, row.control or "", row.control_page or row.page) for row in rows
         ],
         "remark": [
             _TextInMonth(row.period, row.risk_id, row.remark or "", row.remark_page or row.page) for row in rows

@@ -31,6 +31,12 @@ TextOption = Annotated[
     str | None,
     typer.Option("--text", "-t", help="Only rows with these words, in upper or lower case.", metavar="WORDS"),
 ]
+OwnerOption = Annotated[
+    str | None, typer.Option("--owner", help="Only what this owner is to do, whatever the case.", metavar="NAME")
+]
+BandOption = Annotated[
+    str | None, typer.Option("--band", help="Only of risks in this band, whatever its case.", metavar="BAND")
+]
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def import_papers(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Read stored papers again too.")] = False,
     stale: Annotated[
-        bool, typer.Option("--stale", help="Read again what another version of the parser read, from the store.")
+        bool, typer.Option("--stale", help="Read again, from the store, what another parser or profile text read.")
     ] = False,
     register: Annotated[
         str | None,

@@ -102,15 +102,15 @@ def check(
     """
     from risktrail.ingest.check_reading import pages_of
     from risktrail.ingest.pdf.engines import EngineName
-    from risktrail.ingest.profile_files import find_profile
+    from risktrail.ingest.profile_files import profiles_for
     from risktrail.ingest.reader import read
 
-    chosen = find_profile(profile)
+    chosen = profiles_for(profile)
     rows: list[PageReading] = []
     failed = 0
     for paper in papers:
         try:
-            rows += pages_of(read(_content(paper), EngineName(engine), profile=chosen), readable(paper.name))
+            rows += pages_of(read(_content(paper), EngineName(engine), profiles=chosen), readable(paper.name))
         except PaperError as error:
             failed += 1
             _log.error("%s: %s%s", readable(str(paper)), _where(error), error)

@@ -25,9 +25,9 @@ def risks(
     status: StatusOption = None,
     text: TextOption = None,
 ) -> Answer[RiskInMonth]:
-    """One row a risk and month: rating, description, impact, how many actions.
+    """One row a risk and month: rating, description, impact, owners, controls, how many actions.
 
-    --text looks into description and impact.
+    --text looks into title, description, causes, impact, controls, updates and details.
 
     Example: risktrail risks --period latest --text firmware
     """

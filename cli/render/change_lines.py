@@ -31,6 +31,8 @@ SIGNS = {
     "note_changed": ("~", "bold magenta"),
     "unchanged": ("=", "dim"),
 }
+OTHERWISE = ("→", "bold cyan")
+"""Of any other kind of change, such as that of an owner or a due date."""
 
 
 def kind_of(change: AnyChange) -> str:
@@ -50,7 +52,7 @@ def rating_change(change: AnyChange) -> Text:
     if change.change == "new":
         return Text.assemble(("new risk, ", "bold green"), rating(after))
     if change.change == "absent":
-        return Text.assemble(("absent", "bold red"), ", last ", rating(before))
+        return Text.assemble(_absent(change, "bold red"), ", last ", rating(before))
     if change.change == "rating_changed":
         return Text.assemble(rating(before), _arrow(before.score, after.score), rating(after))
     return rating(after)
@@ -64,7 +66,7 @@ def print_lines(changes: Sequence[AnyChange], console: Console) -> None:
     grid.add_column(justify="right", no_wrap=True)
     for each in changes:
         if each.item == "risk" and not is_rating(each):
-            words = Text.assemble((f"{clean(each.field)}: ", "bold"), _redlined(each, console))
+            words = Text.assemble((f"{_field(each)}: ", "bold"), _redlined(each, console))
             grid.add_row(_sign(each), words, page_of(each))
     of_actions = [each for each in changes if each.item == "action"]
     for found in grouped(of_actions, lambda each: str(each.action_id)).values():
@@ -88,7 +90,7 @@ def page_of(change: AnyChange) -> Text:
 
 
 def _sign(change: AnyChange) -> Text:
-    sign, style = SIGNS[kind_of(change)]
+    sign, style = SIGNS.get(kind_of(change), OTHERWISE)
     return Text(f" {sign}", style=style)
 
 
@@ -113,16 +115,27 @@ def _details(change: AnyChange, console: Console) -> Iterator[Text]:
     if kind in ("new", "first_seen"):
         yield Text.assemble("new, " if kind == "new" else "", status(after))
     elif kind == "absent":
-        yield Text.assemble("absent, last ", status(before))
+        yield Text.assemble(_absent(change), ", last ", status(before))
     elif kind == "status_changed":
         yield Text.assemble(status(before), " → ", status(after))
     elif kind == "note_changed":
-        yield Text.assemble("note: ", _redlined_note(before, after, console))
+        yield Text.assemble("note: ", _redlined_words(before, after, console))
     elif kind == "unchanged":
         yield Text.assemble("still ", status(after))
+    elif kind != "reworded":
+        yield Text.assemble(f"{_field(change)}: ", clean(before) or "none", " → ", clean(after) or "none")
 
 
-def _redlined_note(before: str | None, after: str | None, console: Console) -> Text:
+def _absent(change: AnyChange, style: str = "") -> Text:
+    """`absent`, or the words with which the paper says that it leaves such things out."""
+    return Text(clean(change.after), style=style) if isinstance(change.after, str) else Text("absent", style=style)
+
+
+def _field(change: AnyChange) -> str:
+    return clean(change.field).replace("_", " ")
+
+
+def _redlined_words(before: str | None, after: str | None, console: Console) -> Text:
     if before is None:
         return redlined([Segment("added", clean(after))], console)
     if after is None:
@@ -131,11 +144,11 @@ def _redlined_note(before: str | None, after: str | None, console: Console) -> T
 
 
 def _redlined(change: AnyChange, console: Console) -> Text:
-    """The wording before and after as a redline; as it is where there is no other."""
+    """The wording before and after as a redline; as it is where it is first seen."""
     before, after = _text(change.before), _text(change.after)
-    if before is None or after is None:
-        return Text(clean(after or before))
-    return redlined(redline(before, after), console)
+    if change.change == "first_seen" or (before is None and after is None):
+        return Text(clean(after))
+    return _redlined_words(before, after, console)
 
 
 def _text(value: ChangedValue) -> str | None:

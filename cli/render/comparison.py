@@ -16,7 +16,7 @@ from risktrail.cli.render.change_lines import (
     print_lines,
     rating_change,
 )
-from risktrail.cli.render.styled import clean
+from risktrail.cli.render.styled import clean, risk_name
 from risktrail.store import Answer
 from risktrail.store.answer_rows import Change
 from risktrail.store.labels import NO_RATING, count
@@ -33,8 +33,8 @@ COUNTED = {
 def draw_comparison(answer: Answer[Change], console: Console) -> None:
     """A heading with both papers, a block a risk, and the count of each kind of change."""
     console.print(_heading(answer[0]))
-    for risk_id, found in grouped(answer.rows, lambda change: change.risk_id).items():
-        console.print(_risk(risk_id, found))
+    for found in grouped(answer.rows, lambda change: change.risk_id).values():
+        console.print(_risk(found))
         print_lines(found, console)
     console.print()
     console.print(Text(summary(answer.rows), style="dim"))
@@ -48,8 +48,9 @@ def _heading(change: Change) -> Text:
     return Text.assemble((f"{clean(change.register)}: ", "bold"), " → ".join(papers))
 
 
-def _risk(risk_id: str, changes: Sequence[Change]) -> Text:
-    text = Text.assemble("\n", (clean(risk_id), "bold"))
+def _risk(changes: Sequence[Change]) -> Text:
+    title = next((change.title for change in changes if change.title), None)
+    text = Text.assemble("\n", risk_name(changes[0].risk_id, title, "bold"))
     for change in changes:
         if is_rating(change):
             text.append("  ").append_text(rating_change(change)).append("  ").append_text(page_of(change))
@@ -68,11 +69,18 @@ def summary(changes: Sequence[Change]) -> str:
         parts.append(f"{count(ratings.total(), 'rating')} changed ({_listed(ratings)})")
     for item in ("risk", "action"):
         others = [each for each in changes if each.item == item and each.change != "rating_changed"]
-        once = dict.fromkeys((COUNTED[kind_of(each)], each.risk_id, each.action_id) for each in others)
+        once = dict.fromkeys((_counted(each), each.risk_id, each.action_id) for each in others)
         kinds = Counter(kind for kind, _, _ in once)
         if kinds:
             parts.append(f"{item}s: {_listed(kinds)}")
     return "; ".join(parts) + "."
+
+
+def _counted(change: Change) -> str:
+    """In which kind it is counted; what the paper's own rule explains is none of the absent ones."""
+    if change.change == "absent" and change.after is not None:
+        return "left out by the paper's own rule"
+    return COUNTED.get(kind_of(change)) or f"with another {clean(change.field).replace('_', ' ')}"
 
 
 def _direction(change: Change) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from risktrail.cli.render.change_lines import grouped, is_rating, print_lines, rating_change
-from risktrail.cli.render.styled import clean, file_and_page
+from risktrail.cli.render.styled import file_and_page, risk_name
 from risktrail.store import Answer
 from risktrail.store.answer_rows import HistoryEntry
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 def draw_history(answer: Answer[HistoryEntry], console: Console) -> None:
     """Month by month from the first in which the risk stands; what is first seen is shown in full."""
-    for risk_id in dict.fromkeys(entry.risk_id for entry in answer):
-        console.print(Text(clean(risk_id), style="bold"))
+    titles = {entry.risk_id: entry.title for entry in answer}  # the last that each number had
+    for risk_id, title in titles.items():
+        console.print(risk_name(risk_id, title, "bold"))
     for month, entries in grouped(answer.rows, lambda entry: entry.period).items():
         console.print(_heading(month, entries))
         print_lines(entries, console)

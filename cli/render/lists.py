@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
 from risktrail.cli.render.styled import clean, file_and_page, rating, status
-from risktrail.cli.render.tables import Column, table
+from risktrail.cli.render.tables import Column, name_column, table
 from risktrail.store import Answer
-from risktrail.store.answer_rows import ActionInMonth, Doubt, ListedQuestion, RiskInMonth, StalledAction, StoredReport
+from risktrail.store.answer_rows import (
+    ActionInMonth,
+    Doubt,
+    ListedQuestion,
+    OverdueAction,
+    RiskInMonth,
+    StalledAction,
+    StoredReport,
+)
 from risktrail.store.labels import RatingValue, count
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-SourcedT = TypeVar("SourcedT", RiskInMonth, ActionInMonth, StalledAction)
+SourcedT = TypeVar("SourcedT", RiskInMonth, ActionInMonth, StalledAction, OverdueAction)
 
 
 def draw_stalled(answer: Answer[StalledAction], console: Console) -> None:
     """Stalled actions: what, for how long, whether anything moved, and where it says so."""
     columns: list[Column[StalledAction]] = [
-        Column("risk", _rated_risk),
+        _risk_column(answer, _rated_risk),
         Column("action", _action, wide=1),
         Column("reports\nongoing", lambda row: str(row.reports_ongoing), right=True),
         Column("of these\nunchanged", lambda row: str(row.reports_unchanged), right=True),
@@ -31,15 +40,31 @@ def draw_stalled(answer: Answer[StalledAction], console: Console) -> None:
     console.print(Text(f"{count(len(answer), 'action')}, longest first.", style="dim"))
 
 
+def draw_overdue(answer: Answer[OverdueAction], console: Console) -> None:
+    """Overdue actions: what, who, since when it is due, and how often that was moved."""
+    columns: list[Column[OverdueAction]] = [
+        _risk_column(answer, _rated_risk),
+        Column("action", _action, wide=3),
+        Column("owner", lambda row: clean(row.owners), wide=1),
+        Column("due", lambda row: clean(row.due_date)),
+        Column("days\nlate", lambda row: str(row.days_overdue), right=True),
+        Column("times\nmoved", lambda row: str(row.times_moved or ""), right=True),
+    ]
+    _draw_with_source(columns, answer, console)
+    console.print(Text(f"{count(len(answer), 'action')}, longest overdue first.", style="dim"))
+
+
 def draw_actions(answer: Answer[ActionInMonth], console: Console) -> None:
     """Actions with status, file and page."""
     columns: list[Column[ActionInMonth]] = [
         Column("month", lambda row: clean(row.period)),
-        Column("risk", _risk),
+        _risk_column(answer, _risk),
         Column("action", _action, wide=1),
         Column("status", lambda row: status(row.status, row.status_text)),
         Column("reports\nongoing", lambda row: str(row.reports_ongoing or ""), right=True),
     ]
+    if any(row.due_date or row.due_text for row in answer):
+        columns.append(Column("due", lambda row: clean(row.due_date or row.due_text), folds=True))
     _draw_with_source(columns, answer, console)
 
 
@@ -47,7 +72,7 @@ def draw_risks(answer: Answer[RiskInMonth], console: Console) -> None:
     """Risks with their description; `show` has the impact."""
     columns: list[Column[RiskInMonth]] = [
         Column("month", lambda row: clean(row.period)),
-        Column("risk", _rated_risk),
+        _risk_column(answer, _rated_risk),
         Column("description", lambda row: clean(row.description), wide=1),
         Column("actions", lambda row: str(row.actions), right=True),
     ]
@@ -93,7 +118,7 @@ def draw_doubts(answer: Answer[Doubt], console: Console) -> None:
     columns: list[Column[Doubt]] = [
         Column("doubt", lambda row: Text(clean(row.id), style="dim")),
         Column("what", lambda row: Text(clean(row.kind).replace("_", " "), style="bold")),
-        Column("where", _where),
+        Column("where", lambda row: _where(row, answer.titles.get((row.register or "", row.risk_id or "")))),
         Column("why", lambda row: clean(row.message), wide=1),
     ]
     console.print(table(columns, answer))
@@ -107,13 +132,13 @@ def _answered(row: ListedQuestion) -> Text:
     return text
 
 
-def _where(row: Doubt) -> Text:
-    about = Text(" ".join(clean(each) for each in (row.period, row.risk_id) if each))
+def _where(row: Doubt, title: str | None) -> Text:
+    about = Text(" ".join(clean(each) for each in (row.period, row.risk_id, title) if each))
     source = file_and_page(row.source_file, row.page)
     return Text("\n").join([about, source]) if about else source
 
 
-def _action(row: ActionInMonth | StalledAction) -> Text:
+def _action(row: ActionInMonth | StalledAction | OverdueAction) -> Text:
     text = Text(clean(row.text))
     if row.note:
         text.append(f" ({clean(row.note)})", style="italic")
@@ -135,12 +160,18 @@ def _file(row: StoredReport) -> Text:
     return text
 
 
-def _risk(row: RiskInMonth | ActionInMonth | StalledAction) -> Text:
-    """The risk's number, with the register before it where the number does not begin with it."""
+def _risk_column(answer: Answer[SourcedT], cell: Callable[[SourcedT], Text]) -> Column[SourcedT]:
+    """The column of the risk: as wide as its content asks, and not wider than a title may be."""
+    return name_column("risk", cell, answer) if any(row.title for row in answer) else Column("risk", cell)
+
+
+def _risk(row: RiskInMonth | ActionInMonth | StalledAction | OverdueAction) -> Text:
+    """The risk's number, with the register before it where the number does not begin with it; below it its title."""
     name, register = clean(row.risk_id), clean(row.register)
-    return Text(name if name.startswith(register) else f"{register} {name}")
+    text = Text(name if name.startswith(register) else f"{register} {name}")
+    return text.append(f"\n{clean(row.title)}") if row.title and row.title != row.risk_id else text
 
 
-def _rated_risk(row: RiskInMonth | StalledAction) -> Text:
+def _rated_risk(row: RiskInMonth | StalledAction | OverdueAction) -> Text:
     """The risk with its rating below it."""
     return Text("\n").join([_risk(row), rating(RatingValue(row.score, row.band))])

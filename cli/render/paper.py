@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from risktrail.cli.render.styled import clean, rating
-from risktrail.cli.render.tables import Column, table
+from risktrail.cli.render.tables import Column, name_column, table
 from risktrail.schema.report import ReadingWarning, Report, Risk
 from risktrail.store.labels import RatingValue, count, status_label
 
@@ -22,7 +22,7 @@ def draw_paper(report: Report, file: str, console: Console) -> None:
     console.print(Text(_about(report, file), style="dim"))
     console.print()
     columns: list[Column[Risk]] = [
-        Column("risk", lambda risk: Text("\n").join([Text(clean(risk.risk_id)), _rating(risk)])),
+        name_column("risk", _risk, report.risks) if any(map(_title, report.risks)) else Column("risk", _risk),
         Column("description", lambda risk: risk.description, wide=1),
         Column("actions", lambda risk: _statuses(Counter(action.status.value for action in risk.actions))),
         Column("page", lambda risk: str(risk.source[0].page) if risk.source else "", right=True),
@@ -48,8 +48,14 @@ def _about(report: Report, file: str) -> str:
     return ", ".join(clean(part) for part in parts if part)
 
 
-def _rating(risk: Risk) -> Text:
-    return rating(RatingValue(risk.score, risk.band))
+def _risk(risk: Risk) -> Text:
+    """The risk's number, its title where it has one, and its rating."""
+    names = [Text(clean(each)) for each in (risk.risk_id, _title(risk)) if each]
+    return Text("\n").join([*names, rating(RatingValue(risk.score, risk.band))])
+
+
+def _title(risk: Risk) -> str | None:
+    return risk.title if risk.title != risk.risk_id else None
 
 
 def _statuses(counted: Counter[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -18,30 +19,52 @@ if TYPE_CHECKING:
 EMPTY = "·"
 ROOM_FOR_A_MONTH = 4
 ROOM_FOR_THE_REST = 30
+ROOM_FOR_A_TITLE = 24
 
 
 def draw_ratings(answer: Answer[RatingRow], console: Console) -> None:
-    """Scores in the colour of their bands, the latest rating in full, and how it moved."""
-    months = [cell.month for cell in answer[0].cells]
-    shown = _months_that_fit(console)
+    """Scores in the colour of their bands, the latest rating in full, and how it moved; a table a register."""
+    by_register: dict[str, list[RatingRow]] = {}
+    for row in answer:
+        by_register.setdefault(row.register, []).append(row)
+    for register, rows in by_register.items():
+        if len(by_register) > 1:
+            console.print(Text(clean(register), style="bold"))
+        _draw_register(rows, console)
+
+
+def _draw_register(rows: Sequence[RatingRow], console: Console) -> None:
+    begin, end = _span_of_papers(rows)
+    months = [cell.month for cell in rows[0].cells[begin:end]]
+    titled = any(row.title and row.title != row.risk_id for row in rows)
+    shown = _months_that_fit(console, ROOM_FOR_A_TITLE if titled else 0)
     table = empty_table(padding=(0, 0, 0, 0))
     table.add_column("risk", no_wrap=True)
     for month in months[-shown:]:
         table.add_column(_heading(month), justify="right", no_wrap=True, min_width=3)
     table.add_column("latest", no_wrap=True)
     table.add_column("moved", no_wrap=True)
-    for row in answer:
-        cells = [_score(cell) for cell in row.cells[-shown:]]
-        table.add_row(clean(row.risk_id), *cells, _latest(row.latest), _moved(row.movement))
+    if titled:
+        table.add_column("title", overflow="fold")
+    for row in rows:
+        cells = [_score(cell) for cell in row.cells[begin:end][-shown:]]
+        title = [f" {clean(row.title)}"] if titled else []
+        table.add_row(clean(row.risk_id), *cells, _latest(row.latest), _moved(row.movement), *title)
     console.print(table)
     if shown < len(months):
         console.print(Text(f"Months before {months[-shown]} do not fit: widen the window, or use -f csv.", "dim"))
-    if any(cell.state is CellState.NO_PAPER for cell in answer[0].cells[-shown:]):
+    if any(cell.state is CellState.NO_PAPER for cell in rows[0].cells[begin:end]):
         console.print(Text(f"{EMPTY} no paper for that month", style="dim"))
 
 
-def _months_that_fit(console: Console) -> int:
-    return max(3, (console.width - ROOM_FOR_THE_REST) // ROOM_FOR_A_MONTH)
+def _span_of_papers(rows: Sequence[RatingRow]) -> tuple[int, int]:
+    """The places of the register's first month with a paper, and of the month after its last."""
+    known = [n for n, cell in enumerate(rows[0].cells) if cell.state is not CellState.NO_PAPER]
+    return (known[0], known[-1] + 1) if known else (0, len(rows[0].cells))
+
+
+def _months_that_fit(console: Console, room_for_titles: int) -> int:
+    return max(3, (console.width - ROOM_FOR_THE_REST - room_for_titles) // ROOM_FOR_A_MONTH)
 
 
 def _heading(month: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from risktrail.cli.render.styled import clean, rating, status
+from risktrail.cli.render.styled import clean, rating, risk_name, status
 from risktrail.cli.render.tables import Column, table
 from risktrail.store import Answer
 from risktrail.store.answer_rows import RiskPart
@@ -20,7 +20,7 @@ def draw_risk(answer: Answer[RiskPart], console: Console) -> None:
     """The risk's number and rating, then each of its parts with its page."""
     first = answer[0]
     rated = next((part.rating for part in answer if part.rating is not None), NO_RATING)
-    heading = Text.assemble((clean(first.risk_id), "bold"), f"  {first.period}  ")
+    heading = risk_name(first.risk_id, first.title, "bold").append(f"  {first.period}  ", style="")
     console.print(heading.append_text(rating(rated)))
     console.print(Text(clean(first.source_file), style="dim"))
     console.print()
@@ -33,11 +33,13 @@ def draw_risk(answer: Answer[RiskPart], console: Console) -> None:
 
 
 def _name(part: RiskPart) -> Text:
-    return Text(clean(part.part), style="bold")
+    return Text(clean(part.head or part.part.replace("_", " ")), style="bold")
 
 
 def _text(part: RiskPart) -> Text:
     text = Text(clean(part.text))
+    if part.part == "update" and part.note_date:
+        text.append(f" ({part.note_date})", style="dim")
     if part.part == "action":
         text.append("\n")
         text.append_text(status(part.status, part.status_text))
@@ -46,4 +48,21 @@ def _text(part: RiskPart) -> Text:
         if part.reports_ongoing:
             ongoing = f", for {count(part.reports_ongoing, 'report')}; first seen {part.first_seen}"
             text.append(ongoing, style="dim")
+        dates = _dates(part)
+        if dates:
+            text.append(f"\n{dates}", style="dim")
     return text
+
+
+def _dates(part: RiskPart) -> str:
+    """When an action is due, how often that was moved, how far it is, and the paper's own code of it."""
+    due = part.due_date or part.due_text
+    moved = f" (moved {count(part.times_moved, 'time')} since {part.first_due_date})" if part.times_moved else ""
+    told = [
+        f"ref {clean(part.ref)}" if part.ref else None,
+        f"due {clean(due)}{moved}" if due else None,
+        f"completed on {part.completed_date}" if part.completed_date else None,
+        f"{part.percent}% done" if part.percent is not None else None,
+        f"note of {part.note_date}" if part.note_date else None,
+    ]
+    return "; ".join(each for each in told if each)

@@ -46,6 +46,12 @@ def rating(value: RatingValue) -> Text:
     return Text(clean(value.label) or NOT_RATED, style=band_style(value.band))
 
 
+def risk_name(risk_id: str, title: str | None, style: str = "") -> Text:
+    """A risk's number, and its title after it where it has one that is not its number too."""
+    name = Text(clean(risk_id), style=style)
+    return name.append(f"  {clean(title)}", style="") if title and title != risk_id else name
+
+
 def status(value: str | None, printed: str | None = None) -> Text:
     """A status in words; `printed` are the paper's own words, shown for a status that is not one of the usual ones."""
     return Text(clean(status_label(value, printed)), style=STATUS_STYLES.get(value or "", ""))

@@ -13,6 +13,8 @@ from rich.text import Text
 
 from risktrail.cli.render.styled import clean, file_and_page
 from risktrail.store import AnyAnswer
+from risktrail.store.answer import Titles
+from risktrail.store.titles import NUMBERS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +24,7 @@ Record = tuple[Any, ...]
 
 SELDOM_READ = ("action_id", "report_id", "sha256")
 LONGEST_WORD = 24
+WIDEST_TITLE = 24
 GAP = 2
 
 
@@ -61,6 +64,12 @@ def table(columns: Sequence[Column[RowT]], rows: Iterable[RowT]) -> Table:
     for row in rows:
         drawn.add_row(*(_cell(column, row) for column in columns))
     return drawn
+
+
+def name_column(heading: str, cell: Callable[[RowT], Text], rows: Iterable[RowT]) -> Column[RowT]:
+    """A column of numbers with titles: as wide as its content asks, and not wider than a title may be."""
+    widest = max((cell_len(line) for row in rows for line in cell(row).plain.split("\n")), default=0)
+    return Column(heading, cell, width=min(widest, WIDEST_TITLE), folds=True)
 
 
 def draw_rows(answer: AnyAnswer, console: Console) -> None:
@@ -130,8 +139,17 @@ def _column(name: str, answer: AnyAnswer) -> Column[Record]:
     if page is not None and page in answer.columns:
         page_at = answer.columns.index(page)
         return Column(heading.removesuffix(" file"), lambda record: file_and_page(record[at], record[page_at]))
+    if name in NUMBERS and answer.titles:
+        register_at = answer.columns.index("register")
+        return Column(heading, lambda record: _titled(record[at], record[register_at], answer.titles), folds=True)
     number = all(isinstance(value, int | float) or value is None for value in answer.column(name))
     return Column(heading, lambda record: clean(record[at]), right=number, folds=True)
+
+
+def _titled(numbers: Any, register: str, titles: Titles) -> str:
+    """The number of a risk, or of several, each with its title below it where it has one."""
+    named = numbers if isinstance(numbers, list) else [numbers] if numbers is not None else []
+    return "\n".join(clean(line) for each in named for line in (each, titles.get((register, each))) if line)
 
 
 def _blocks(columns: list[Column[Record]], records: list[Record], console: Console) -> None:

@@ -19,10 +19,9 @@ from risktrail.ingest.register.front_matter import Front, read_front
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.recommendations import read_recommendations
 from risktrail.ingest.register.report_context import ReportContext
+from risktrail.ingest.register.settings import SETTINGS
 from risktrail.ingest.register.sources import box_of, sources_of
 from risktrail.schema.report import KindRating, Narrative, RatingKind, Report, Risk, UnplacedLine
-
-_JUMP = 20  # a risk number this far beyond the next lower one is worth a look
 
 
 def build_report(
@@ -151,7 +150,7 @@ def _check_numbers(entries: Entries, risks: Sequence[Risk], context: ReportConte
                 context.warn("number_prefix", message, risk.source[0].page)
     by_value = sorted(((number.value, risk) for number, risk in numbered), key=lambda pair: pair[0])
     for (lower, _), (higher, risk) in pairwise(by_value):
-        if higher - lower > _JUMP:
+        if higher - lower > SETTINGS.number_jump:
             context.warn("number_out_of_sequence", f"{risk.risk_id} follows number {lower}", risk.source[0].page)
 
 

@@ -16,9 +16,8 @@ from risktrail.ingest.fields.rating import read_rating
 from risktrail.ingest.fields.risk_number import RiskNumber, former_number, identifiers, read_number
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import RISK_SECTIONS, PaperDraft, RiskDraft
+from risktrail.ingest.register.settings import SETTINGS
 from risktrail.schema.report import ReadingWarning
-
-_NAME_LENGTH = 60  # letters of a description that name a risk without a number
 
 
 class Entry(NamedTuple):
@@ -154,7 +153,11 @@ def _name(risk: RiskDraft) -> str:
     if any(map(str.isdigit, stated)):
         return stated
     description = plain(" ".join(line.text for line in risk.description))
-    name = description if len(description) <= _NAME_LENGTH else description[:_NAME_LENGTH].rsplit(" ", 1)[0] + " …"
+    name = (
+        description
+        if len(description) <= SETTINGS.name_length
+        else description[: SETTINGS.name_length].rsplit(" ", 1)[0] + " …"
+    )
     return name or stated or f"risk on page {risk.lines[0].page}"
 
 

@@ -13,10 +13,8 @@ from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.front_texts import FrontTexts, is_led_by, label_of, rows_of
+from risktrail.ingest.register.settings import SETTINGS
 from risktrail.ingest.register.sign_off import signature
-
-_SHORT = 12  # words of a line that is a label rather than prose
-_CLOSING = 8  # words of a line that signs a paper
 
 
 class ReportDate(NamedTuple):
@@ -44,8 +42,8 @@ def report_date(texts: FrontTexts, tables: Sequence[Sequence[Line]], profile: Pr
     for found in (
         list(_alone(texts.opening, profile)),
         list(_own([" ".join(texts.title)], profile)),
-        list(_own(texts.closing, profile, _CLOSING))[::-1],
-        list(_own(texts.near, profile, _SHORT)),
+        list(_own(texts.closing, profile, SETTINGS.closing_words))[::-1],
+        list(_own(texts.near, profile, SETTINGS.date_line_words)),
     ):
         if found:
             return _first(found)
@@ -58,7 +56,7 @@ def meeting_date(texts: FrontTexts, profile: Profile) -> FoundDate | None:
     found = labelled(said, profile.paper["meeting_date_labels"], profile)
     if found:
         return found
-    short = [text for text in (*texts.opening, *texts.margin) if len(text.split()) <= _SHORT]
+    short = [text for text in (*texts.opening, *texts.margin) if len(text.split()) <= SETTINGS.date_line_words]
     speaking = [text for text in short if _speaks_of_meeting(text, profile) and not _of_another(text, profile)]
     return next((date for text in speaking for date in find_dates(text)), None)
 

@@ -20,9 +20,8 @@ from risktrail.ingest.register.collected_lines import PaperDraft
 from risktrail.ingest.register.front_dates import ReportDate, meeting_date, report_date
 from risktrail.ingest.register.front_texts import front_lines, front_texts, label_of
 from risktrail.ingest.register.paper_reference import Reference, read_reference
+from risktrail.ingest.register.settings import SETTINGS
 from risktrail.ingest.register.sign_off import author
-
-_SAME_SIZE = 0.6  # points within which two lines are of one size
 
 
 class Front(NamedTuple):
@@ -115,7 +114,7 @@ def _title_lines(front: Sequence[Line], body: float, profile: Profile) -> list[L
 
 def _goes_with(line: Line, title: Line) -> bool:
     near = abs(line.top - title.top) < 4 * title.size
-    return near and abs(line.size - title.size) <= _SAME_SIZE and line.bold == title.bold
+    return near and abs(line.size - title.size) <= SETTINGS.same_size and line.bold == title.bold
 
 
 def _says_more(text: str, profile: Profile) -> bool:

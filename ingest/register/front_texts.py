@@ -15,11 +15,10 @@ from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import folded
 from risktrail.ingest.register.collected_lines import PaperDraft, SectionDraft
 from risktrail.ingest.register.line_ledger import Place
+from risktrail.ingest.register.settings import SETTINGS
 
 _ENDING = r"\.(?:docx?|docm|xlsx?|xlsm|pptx?|odt|ods|rtf|pdf)\b"
 _PATH = re.compile(rf"^.*{_ENDING}|(?<!\S)(?:[A-Za-z]:[\\/]|\\\\|file:|https?:|/\w+/).*$", re.IGNORECASE)
-_SAME_COLUMN = 6.0  # points within which lines begin at the same column
-_LEADS = 5  # words, the most that a line which only names the next one has
 _TABLES_IN_FRONT = ("front", "appendix")  # a document control table has a heading of its own at times
 
 
@@ -94,7 +93,7 @@ def is_led_by(texts: Sequence[str], index: int, pattern: re.Pattern[str], labels
     if index == 0:
         return False
     before = texts[index - 1]
-    short = len(before.split()) <= _LEADS and not before.endswith(".") and not dated_parts(before)
+    short = len(before.split()) <= SETTINGS.leading_words and not before.endswith(".") and not dated_parts(before)
     return short and (folded(before) in labels or pattern.search(before.casefold()) is not None)
 
 
@@ -139,7 +138,7 @@ def _count_columns(table: Sequence[Line]) -> int:
     """How many columns a table's lines begin at."""
     starts: list[float] = []
     for line in sorted(table, key=lambda line: line.x0):
-        if not starts or line.x0 - starts[-1] > _SAME_COLUMN:
+        if not starts or line.x0 - starts[-1] > SETTINGS.same_column:
             starts.append(line.x0)
     return len(starts)
 

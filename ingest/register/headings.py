@@ -6,9 +6,9 @@ import re
 
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile, without_numbering
+from risktrail.ingest.register.settings import SETTINGS
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)])\s+\S(?!.*\b\d{4}$)")  # but no date
-_HEADING_WORDS = 14
 
 
 def is_numbered(text: str) -> bool:
@@ -24,7 +24,7 @@ def is_part_heading(line: Line, profile: Profile) -> bool:
 
 def is_heading_like(line: Line, body: float) -> bool:
     """Whether a line looks like a heading: short, capital first, and numbered, bold or larger than the text."""
-    if len(line.words) > _HEADING_WORDS or line.mark is not None:
+    if len(line.words) > SETTINGS.heading_words or line.mark is not None:
         return False
     text = without_numbering(line.text)
     if not text[:1].isupper() or text.endswith((".", ";", ",")):

@@ -19,10 +19,9 @@ from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import RISK_SECTIONS, PaperDraft, SectionDraft
 from risktrail.ingest.register.entries import Entries, Entry
 from risktrail.ingest.register.line_ledger import Place
+from risktrail.ingest.register.settings import SETTINGS
 from risktrail.ingest.register.unread_tables import UnreadTable
 
-_TITLE_WORDS = 14
-_SHARE = 0.7  # of the paper's lines that are its risks': more in a register, less in a project's paper
 _OF_OTHER_RISKS = RISK_SECTIONS.keys() - {"active"}  # sections that may be empty in a register that is not
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+")
 
@@ -95,7 +94,7 @@ def _speaks_of_risks(draft: PaperDraft, entries: Entries, titles: Sequence[Line]
         return True
     of_risks = sum(len(entry.draft.lines) for entry in entries.entries)
     every = sum(place not in (Place.TABLE_HEAD, Place.HEADING) for _, place, _ in draft.ledger)
-    return of_risks >= _SHARE * every and any(map(profile.register_heads.risks.search, draft.heads))
+    return of_risks >= SETTINGS.share_of_risks * every and any(map(profile.register_heads.risks.search, draft.heads))
 
 
 def _titles(draft: PaperDraft, body: float) -> list[Line]:
@@ -107,4 +106,4 @@ def _titles(draft: PaperDraft, body: float) -> list[Line]:
 
 
 def _short(lines: Iterable[Line]) -> list[Line]:
-    return [line for line in lines if len(line.words) <= _TITLE_WORDS]
+    return [line for line in lines if len(line.words) <= SETTINGS.title_words]

@@ -11,9 +11,8 @@ from risktrail.ingest.layout.aligned_tables import KeyColumns
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.headings import is_heading_like, is_part_heading
+from risktrail.ingest.register.settings import SETTINGS
 from risktrail.ingest.register.table_columns import OTHER, column_roles
-
-_RATING_WORDS = 2  # of a line that is a rating's band: `High`, `20 Critical`
 
 
 class ProfileMarginWords:
@@ -33,7 +32,7 @@ class ProfileMarginWords:
             or profile.part(text) is not None
             or profile.section(text) is not None
             or is_status_alone(text, profile)
-            or (len(line.words) <= _RATING_WORDS and read_rating(text, profile).band is not None)
+            or (len(line.words) <= SETTINGS.rating_words and read_rating(text, profile).band is not None)
             or self.are_of_head([word.text.casefold() for word in line.words])
         )
 

@@ -14,12 +14,12 @@ from risktrail.ingest.register.collected_lines import PaperDraft, SectionDraft
 from risktrail.ingest.register.entries import Entries
 from risktrail.ingest.register.line_ledger import PROSE, Place
 from risktrail.ingest.register.report_context import ReportContext
+from risktrail.ingest.register.settings import SETTINGS
 from risktrail.ingest.register.sign_off import sign_off_start, signs
 from risktrail.ingest.register.sources import sources_of
 from risktrail.schema.report import Recommendation
 
 _LIST_END = re.compile(r"[,;]?\s*(?:\band)?[.;,]?$")
-_LAST_LINES = 6  # of a paper, that its sign-off may take
 
 
 def read_recommendations(
@@ -64,7 +64,7 @@ class _RecommendationReader:
     def _last_lines(self) -> list[str]:
         """The lines below all else, where a date among them signs the paper."""
         last = list(takewhile(lambda entry: entry.place in PROSE, reversed(list(self.draft.ledger))))
-        texts = [self.context.joiner.join([entry.line]) for entry in last[:_LAST_LINES][::-1]]
+        texts = [self.context.joiner.join([entry.line]) for entry in last[: SETTINGS.last_lines][::-1]]
         return texts if any(signs(text, self.context.profile) for text in texts) else []
 
     def _asked(self, section: SectionDraft) -> list[Item]:

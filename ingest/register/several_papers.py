@@ -17,9 +17,9 @@ from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.collected_lines import PaperDraft
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.paper_reference import without_version
+from risktrail.ingest.register.settings import SETTINGS
 
 _PAGE_NUMBER = re.compile(r"\b(?:page|p\.)\s*(\d{1,3})\b|^\W*(\d{1,3})\W*$", re.IGNORECASE)
-_TITLE = 1.3  # times the body's size: larger than a section's heading in most papers
 _SHOWN = 5
 
 
@@ -77,7 +77,7 @@ def _starts_by_page_numbers(draft: PaperDraft, body: float) -> dict[int, str]:
     first_lines: dict[int, Line] = {}
     for line, _, _ in draft.ledger:
         first_lines[line.page] = min(first_lines.get(line.page, line), line, key=lambda each: each.top)
-    titled = [page for page in again if page in first_lines and first_lines[page].size >= _TITLE * body]
+    titled = [page for page in again if page in first_lines and first_lines[page].size >= SETTINGS.title_size * body]
     risks = {line.page for risk in draft.risks for line in risk.lines}
     if not titled or (risks and max(risks) < titled[0]):
         return {}  # what follows the register with page numbers of its own is its annex

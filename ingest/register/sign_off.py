@@ -13,9 +13,8 @@ from risktrail.ingest.fields.rating import read_rating
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.front_texts import FrontTexts, label_of
+from risktrail.ingest.register.settings import SETTINGS
 
-_MOST_WORDS = 8  # of a name
-_MOST_NAMES = 4  # lines of a sign-off that are names: a person, an office, a team, a body
 _NOT_IN_NAMES = re.compile(r"[\d@_\\<>=%£$€#*]|https?:")
 _LABEL_END = re.compile(r"\s*[:–—-]\s*")
 
@@ -30,7 +29,7 @@ class Signature(NamedTuple):
 def is_name(text: str, profile: Profile) -> bool:
     """Whether a line can be the name of a person or a team: short, capitalised, and nothing else the paper says."""
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or not text[0].isalpha() or text.endswith((":", ";", "?", "!")):
+    if not 0 < len(words) <= SETTINGS.words_of_a_name or not text[0].isalpha() or text.endswith((":", ";", "?", "!")):
         return False
     small = profile.paper["name_words"]
     capitalised = all(word.lstrip("(“‘\"'")[:1].isupper() or word.casefold() in small for word in words)
@@ -78,7 +77,7 @@ def closing_names(closing: Sequence[str], profile: Profile) -> list[str]:
         elif is_name(bare, profile):
             names.append(bare)
     names = list(dict.fromkeys(names))
-    return names if len(names) <= _MOST_NAMES else []
+    return names if len(names) <= SETTINGS.names_of_a_sign_off else []
 
 
 def author(texts: FrontTexts, profile: Profile) -> str | None:
@@ -107,7 +106,7 @@ def _labelled(texts: Sequence[str], profile: Profile) -> str | None:
 def _is_said_name(text: str, profile: Profile) -> bool:
     """Whether the text behind a label can be a name. The label says it is one, so small letters are allowed."""
     words = text.split()
-    fits = len(words) <= _MOST_WORDS and text[0].isalpha() and _is_whole(words, profile)
+    fits = len(words) <= SETTINGS.words_of_a_name and text[0].isalpha() and _is_whole(words, profile)
     return fits and not _is_something_else(text, profile)
 
 

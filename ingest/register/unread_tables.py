@@ -22,10 +22,8 @@ from risktrail.ingest.profile import Profile, without_numbering
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.entries import Entries
 from risktrail.ingest.register.line_ledger import Place
+from risktrail.ingest.register.settings import SETTINGS
 
-_HEAD_WORDS = 8  # of a head; a longer text is one
-_HEAD_COLUMNS = 3  # of a table that only white parts: prose with a gap in it has two
-_LEVEL_WORDS = 3  # of what a scale's row begins with: `Very High`, `15 to 25 High`
 _RANGE = re.compile(r"\s*\d{1,3}\s*(?:[-–—]|to)\s*\d{1,3}\s*")
 _SHOWN = 14  # heads that a message names
 
@@ -138,7 +136,7 @@ class _Judge:
         number = self.number(texts[0])
         if number is not None and self.is_own_and_unread(number):
             return UnreadTable(line.page, line.page, ())
-        if len(texts) >= _HEAD_COLUMNS and not any(map(_is_long, texts)) and self.is_of_register(texts):
+        if len(texts) >= SETTINGS.white_columns and not any(map(_is_long, texts)) and self.is_of_register(texts):
             return UnreadTable(line.page, line.page, tuple(texts))
         return None
 
@@ -189,7 +187,7 @@ class _Judge:
 
     def is_level(self, text: str) -> bool:
         return _RANGE.fullmatch(text) is not None or (
-            len(text.split()) <= _LEVEL_WORDS and read_rating(text, self.profile).band is not None
+            len(text.split()) <= SETTINGS.level_words and read_rating(text, self.profile).band is not None
         )
 
     def number(self, text: str) -> RiskNumber | None:
@@ -212,4 +210,4 @@ def _first_text(row: Row) -> str:
 
 
 def _is_long(text: str) -> bool:
-    return len(text.split()) > _HEAD_WORDS or text.endswith(".")
+    return len(text.split()) > SETTINGS.head_words or text.endswith(".")

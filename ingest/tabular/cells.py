@@ -9,10 +9,10 @@ from itertools import pairwise
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import folded
 from risktrail.ingest.table_profile import TableProfile, Target
+from risktrail.ingest.tabular.settings import SETTINGS
 
 _NUMBER = re.compile(r"(?:[A-Za-z]{1,6}[ .\-/]?)?\d{1,4}(?:\.\d{1,2})*[a-z]?\b[.:)]?")
 _AFTER_LABEL = re.compile(r"\s*[:–—-]+\s*|$")
-_GAP = 1.5  # times a line's height: white between two parts of a cell
 
 
 def by_labels(lines: Sequence[Line], profile: TableProfile) -> list[tuple[Target | None, list[Line]]]:
@@ -85,6 +85,6 @@ def _number(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 def _paragraph(lines: Sequence[Line], parts: int) -> int:
     """How many lines the first of some parts takes: down to the white below it, else all that the others leave."""
     for count, (line, following) in enumerate(pairwise(lines), 1):
-        if line.page == following.page and following.top - line.top > _GAP * line.size:
+        if line.page == following.page and following.top - line.top > SETTINGS.gap_of_parts * line.size:
             return count
     return max(len(lines) - parts + 1, 0 if len(lines) < parts else 1)

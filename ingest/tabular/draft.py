@@ -13,12 +13,11 @@ from risktrail.ingest.layout.tables import Row, Table
 from risktrail.ingest.profile import folded
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_roles
-from risktrail.ingest.tabular.heads import EDGE, LONGEST_HEAD, head_depth, leaf_heads
+from risktrail.ingest.tabular.heads import head_depth, leaf_heads
 from risktrail.ingest.tabular.paper import TabularPaper
+from risktrail.ingest.tabular.settings import SETTINGS
 
 _LIKELIHOOD_FIRST = re.compile(r"\b(?:l|p|likelihood|probability) ?[x×*] ?(?:i|c|s|impact|consequence|severity)\b")
-_LABEL_WORDS = 7
-_LEAST_HEADS = 2
 _FORM_CELLS = (2, 4, 6)
 _TABLES = ("columns", "labels", "action_columns")
 _INTRODUCTIONS = {
@@ -130,15 +129,15 @@ class _HeadFinder:
     def heads(self, rows: Sequence[Row]) -> tuple[list[GuessedHead], int]:
         """The heads of columns that begin here, and how many rows they take."""
         filled = rows[0].filled
-        is_short = all(len(cell.text.split()) <= LONGEST_HEAD for cell in filled)
-        if len(filled) < _LEAST_HEADS or not is_short or any(cell.text.strip().isdigit() for cell in filled):
+        is_short = all(len(cell.text.split()) <= SETTINGS.head_words for cell in filled)
+        if len(filled) < SETTINGS.least_heads or not is_short or any(cell.text.strip().isdigit() for cell in filled):
             return [], 0
         depth = head_depth(rows)
         leaves = [leaf for leaf in leaf_heads(rows[:depth]) if leaf[3]]
         heads = [HeadAbove(plain(group), plain(own), _below(rows[depth:], x0, x1)) for x0, x1, group, own in leaves]
         guesses = guess_roles(heads, self.profiles)
         known = sum(guess.role != DETAIL and not guess.by_texts for guess in guesses)
-        if known < _LEAST_HEADS or 2 * known < len(guesses):
+        if known < SETTINGS.least_heads or 2 * known < len(guesses):
             return [], 0
         page = rows[0].page
         pairs = zip(heads, guesses, strict=True)
@@ -149,7 +148,7 @@ class _HeadFinder:
         if len(row.cells) not in _FORM_CELLS:
             return []
         labels, texts = row.cells[::2], row.cells[1::2]
-        if not all(cell.lines and len(cell.text.split()) <= _LABEL_WORDS for cell in labels):
+        if not all(cell.lines and len(cell.text.split()) <= SETTINGS.label_words for cell in labels):
             return []
         if not all(self.is_label(label.text, text.text) for label, text in zip(labels, texts, strict=True)):
             return []
@@ -160,7 +159,7 @@ class _HeadFinder:
         firsts = [cell.lines[0].text for cell in row.filled]
         are_labels = all(
             len(cell.lines) > 1
-            and len(first.split()) <= _LABEL_WORDS
+            and len(first.split()) <= SETTINGS.label_words
             and self.printed_above[folded(first)] > self.printed[folded(cell.text)]
             for cell, first in zip(row.filled, firsts, strict=True)
         )
@@ -186,7 +185,7 @@ def _table_of(guess: Guess) -> str:
 def _fits(row: Row, edges: Collection[float]) -> bool:
     """Whether a row stands below the head with these edges."""
     own = [edge for cell in row.cells for edge in (cell.x0, cell.x1)]
-    return bool(edges) and all(any(abs(each - edge) <= EDGE for edge in edges) for each in own)
+    return bool(edges) and all(any(abs(each - edge) <= SETTINGS.same_edge for edge in edges) for each in own)
 
 
 def _below(rows: Sequence[Row], x0: float, x1: float) -> list[str]:

@@ -9,11 +9,9 @@ from typing import NamedTuple
 from risktrail.ingest.layout.lines import Line, line_of
 from risktrail.ingest.layout.tables import Cell, Row
 from risktrail.ingest.pdf.page import Fill, Page, Word
+from risktrail.ingest.tabular.settings import SETTINGS
 
 _HUES = ((15, "Red"), (48, "Amber"), (70, "Yellow"), (170, "Green"), (345, None), (360, "Red"))  # degrees, upper ends
-_PALE = 0.15  # saturation: a paler fill is a shade of the table, no rating
-_NEAR = 24  # of red, green and blue each: the profile's colour as another producer writes it
-_INSET = 2.0  # points from the cell's corner
 
 
 class CellColours(NamedTuple):
@@ -24,12 +22,17 @@ class CellColours(NamedTuple):
 
     def with_word(self, cell: Cell, row: Row) -> Cell:
         """An empty cell with the word for its fill as its text; the same cell where there is none."""
-        bottom = cell.bottom or row.top + _INSET
+        bottom = cell.bottom or row.top + SETTINGS.inset
         fill = self._at(row.page, (cell.x0 + cell.x1) / 2, (row.top + bottom) / 2)
         word = self._word(fill.colour) if fill else None
         if cell.lines or word is None:
             return cell
-        box = (cell.x0 + _INSET, row.top + _INSET, cell.x1 - _INSET, max(bottom - _INSET, row.top + 2 * _INSET))
+        box = (
+            cell.x0 + SETTINGS.inset,
+            row.top + SETTINGS.inset,
+            cell.x1 - SETTINGS.inset,
+            max(bottom - SETTINGS.inset, row.top + 2 * SETTINGS.inset),
+        )
         return cell._replace(lines=(_line(row.page, box, word),))
 
     def _at(self, page: int, x: float, y: float) -> Fill | None:
@@ -43,10 +46,10 @@ class CellColours(NamedTuple):
     def _word(self, colour: tuple[int, int, int]) -> str | None:
         for code, word in self.words.items():
             own = (int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16))
-            if all(abs(one - other) <= _NEAR for one, other in zip(own, colour, strict=True)):
+            if all(abs(one - other) <= SETTINGS.near_colour for one, other in zip(own, colour, strict=True)):
                 return word
         hue, saturation, _ = rgb_to_hsv(*(each / 255 for each in colour))
-        return None if saturation < _PALE else next(word for end, word in _HUES if hue * 360 <= end)
+        return None if saturation < SETTINGS.pale else next(word for end, word in _HUES if hue * 360 <= end)
 
 
 def colours_of(pages: Sequence[Page], words: Mapping[str, str]) -> CellColours:

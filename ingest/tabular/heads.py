@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from risktrail.ingest.layout.tables import Cell, Row
 from risktrail.ingest.table_profile import TableProfile, Target
+from risktrail.ingest.tabular.settings import SETTINGS
 
-EDGE = 3.0  # points within which two edges of columns are one
 _SINGLE = frozenset({"number", "title", "trend", "response", "status", "raised", "review", "category"})
-LONGEST_HEAD = 12  # words of a head
 
 
 class Column(NamedTuple):
@@ -55,7 +54,11 @@ class Head(NamedTuple):
     def fits(self, row: Row) -> bool:
         """Whether every cell of a row stands between edges of these columns."""
         edges = [edge for column in self.columns for edge in (column.x0, column.x1)]
-        return all(any(abs(own - edge) <= EDGE for edge in edges) for cell in row.cells for own in (cell.x0, cell.x1))
+        return all(
+            any(abs(own - edge) <= SETTINGS.same_edge for edge in edges)
+            for cell in row.cells
+            for own in (cell.x0, cell.x1)
+        )
 
     def with_spans(self, rows: Sequence[Row], profile: TableProfile) -> Head:
         """The head with those columns taken for the risk's whose cells stand beside several actions in the rows below,
@@ -93,7 +96,7 @@ def read_head(rows: Sequence[Row], profile: TableProfile) -> Head | None:
 
 
 def _is_head(head: Head) -> bool:
-    if any(len(column.head.split()) > LONGEST_HEAD for column in head.columns):
+    if any(len(column.head.split()) > SETTINGS.head_words for column in head.columns):
         return False
     return head.known == 1 if len(head.columns) == 1 else head.known >= 2 and 2 * head.known >= head.named
 
@@ -130,7 +133,9 @@ def leaf_heads(rows: Sequence[Row]) -> list[tuple[float, float, str, str]]:
 
 
 def _is_over(upper: Cell, lower: Cell) -> bool:
-    return upper is not lower and upper.x0 - EDGE <= lower.x0 and lower.x1 <= upper.x1 + EDGE
+    return (
+        upper is not lower and upper.x0 - SETTINGS.same_edge <= lower.x0 and lower.x1 <= upper.x1 + SETTINGS.same_edge
+    )
 
 
 def _targets(leaves: Sequence[tuple[float, float, str, str]], profile: TableProfile) -> list[Target | None]:

@@ -16,10 +16,8 @@ from risktrail.ingest.table_profile import TableProfile, Target, key_of
 from risktrail.ingest.tabular.cells import by_labels, stacked
 from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head
+from risktrail.ingest.tabular.settings import SETTINGS
 
-_CELLS_OF_A_RISK = 3  # at least: a row of fewer may be a remark
-_GROUP_WORDS = 12  # of a row that names a group of risks
-_ACROSS = 0.6  # of the table's width: a single cell so wide stands across it
 _FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
 _PLACES = {
     "number": Place.NUMBER,
@@ -128,7 +126,7 @@ class RecordReader:
     def _misfit(self, row: Row) -> None:
         """A row below a head that it does not fit. One of several cells may be a risk, and must not be passed over."""
         self.draft.put(row.lines, Place.UNPLACED)
-        if len(row.filled) >= _CELLS_OF_A_RISK:
+        if len(row.filled) >= SETTINGS.cells_of_a_risk:
             what = f"the row “{row.filled[0].text}”, whose cells are not those of its table's head,"
             self.of_no_risk.append(UnreadTable(row.page, row.page, (), what))
 
@@ -295,7 +293,9 @@ class RecordReader:
         if len(filled) != 1 or len(head.columns) < 3:
             return False
         cell = filled[0]
-        return cell.x1 - cell.x0 > _ACROSS * (row.x1 - row.x0) and len(cell.text.split()) <= _GROUP_WORDS
+        return (
+            cell.x1 - cell.x0 > SETTINGS.across * (row.x1 - row.x0) and len(cell.text.split()) <= SETTINGS.group_words
+        )
 
     def _group(self, row: Row) -> None:
         self._category = row.filled[0].lines[0]

@@ -1,13 +1,19 @@
 -- Rows that contradict the store's own rules; a sound store has none.
 -- A row whose parent is missing, a paper, report or position that is there twice, a month with another number of
 -- current reports than one, an action without a trail, a contested month without a holder or with one that does not
--- claim it, a removed paper without its reason, or a register whose trails are not worked out.
+-- claim it, a removed paper without its reason, a report whose profile's text is not kept,
+-- or a register whose trails are not worked out.
 CREATE OR REPLACE VIEW integrity AS
 WITH parts AS (
     SELECT 'risk' AS in_table, report_id, position AS risk_position, 0 AS position FROM risk
     UNION ALL SELECT 'impact', report_id, risk_position, position FROM impact
     UNION ALL SELECT 'action', report_id, risk_position, position FROM action
     UNION ALL SELECT 'remark', report_id, risk_position, position FROM remark
+    UNION ALL SELECT 'rating', report_id, risk_position, position FROM rating
+    UNION ALL SELECT 'cause', report_id, risk_position, position FROM cause
+    UNION ALL SELECT 'control', report_id, risk_position, position FROM control
+    UNION ALL SELECT 'risk_update', report_id, risk_position, position FROM risk_update
+    UNION ALL SELECT 'detail', report_id, risk_position, position FROM detail
     UNION ALL SELECT 'recommendation', report_id, 0, position FROM recommendation
     UNION ALL SELECT 'narrative', report_id, 0, position FROM narrative
     UNION ALL SELECT 'unplaced', report_id, 0, position FROM unplaced
@@ -18,7 +24,9 @@ SELECT in_table, report_id AS row_key, 'its report is missing' AS problem
 FROM parts WHERE report_id NOT IN (SELECT report_id FROM report)
 UNION ALL
 SELECT in_table, report_id, 'its risk is missing' FROM parts AS p
-WHERE in_table IN ('impact', 'action', 'remark', 'action_trail')
+WHERE in_table IN (
+    'impact', 'action', 'remark', 'action_trail', 'rating', 'cause', 'control', 'risk_update', 'detail'
+)
   AND NOT EXISTS (FROM risk AS k WHERE k.report_id = p.report_id AND k.position = p.risk_position)
 UNION ALL
 SELECT in_table, report_id, 'a position is used twice' FROM parts
@@ -31,6 +39,7 @@ SELECT in_table, row_key, 'it is there twice' FROM (
     UNION ALL SELECT 'removed_paper', sha256 FROM removed_paper
     UNION ALL SELECT 'paper_option', sha256 FROM paper_option
     UNION ALL SELECT 'month_holder', report_id FROM month_holder
+    UNION ALL SELECT 'profile', name || ' ' || sha256 FROM profile
 )
 GROUP BY in_table, row_key HAVING count(*) > 1
 UNION ALL
@@ -61,6 +70,10 @@ WHERE s.conflicts_with IS NOT NULL AND NOT EXISTS (
     FROM report_series AS c JOIN month_holder AS h ON h.report_id = c.report_id
     WHERE c.report_id = s.conflicts_with AND c.current AND c.register = s.register AND c.period = s.period
 )
+UNION ALL
+SELECT 'report', r.report_id, 'the text of its profile is missing' FROM report AS r
+WHERE r.profile_sha256 IS NOT NULL
+  AND NOT EXISTS (FROM profile AS f WHERE f.name = r.profile AND f.sha256 = r.profile_sha256)
 UNION ALL
 SELECT 'report', r.report_id, 'it has no place in the series' FROM report AS r
 WHERE NOT EXISTS (FROM report_series AS s WHERE s.report_id = r.report_id)

@@ -44,7 +44,8 @@ SELECT
     a.page,
     (SELECT CAST(coalesce(sum(m.months_missing), 0) AS INTEGER) FROM report_series AS m
      WHERE m.register = t.register AND m.period > t.ongoing_since AND m.period <= t.period) AS missing_months,
-    t.position
+    t.position,
+    k.title
 FROM trail AS t
 JOIN series AS b ON b.register = t.register AND b.period = t.ongoing_since
 JOIN risk AS k ON k.report_id = t.report_id AND k.position = t.risk_position

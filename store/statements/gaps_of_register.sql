@@ -1,6 +1,7 @@
--- Months of a register without a paper: the month before each gap, the month after it, and how many there are between.
-SELECT lag(period) OVER (ORDER BY ordinal), period, months_missing
+-- Months without a paper: the register, the month before each gap, the month after it, and how many there are between.
+-- register: NULL is all.
+SELECT register, lag(period) OVER (PARTITION BY register ORDER BY ordinal), period, months_missing
 FROM report_series
-WHERE current AND register = $register AND period <= $until
+WHERE current AND ($register IS NULL OR register = $register) AND period <= $until
 QUALIFY months_missing > 0 AND period > $since
-ORDER BY period;
+ORDER BY register, period;

@@ -5,7 +5,7 @@ WITH s AS (SELECT * FROM series WHERE register = $register),
 texts AS (
     SELECT
         s.ordinal, s.period, 'action' AS kind, t.risk_id, t.action_id AS key, a.page,
-        concat_ws(' – ', a.text, a.status_text, a.note) AS text
+        concat_ws(' – ', a.ref, a.text, array_to_string(a.owners, ', '), a.due_text, a.status_text, a.note) AS text
     FROM action AS a JOIN s USING (report_id) JOIN action_trail AS t
         ON t.report_id = a.report_id AND t.risk_position = a.risk_position AND t.position = a.position
     UNION ALL
@@ -17,6 +17,24 @@ texts AS (
     SELECT s.ordinal, s.period, 'impact', k.risk_id, k.risk_id, i.page, i.text
     FROM impact AS i JOIN s USING (report_id) JOIN risk AS k
         ON k.report_id = i.report_id AND k.position = i.risk_position
+    UNION ALL
+    SELECT s.ordinal, s.period, f.kind, k.risk_id, k.risk_id, k.page, f.text
+    FROM (
+        SELECT *, unnest([
+            {'kind': 'title', 'text': title}, {'kind': 'owner', 'text': nullif(array_to_string(owners, ', '), '')}
+        ]) AS f
+        FROM risk
+    ) AS k JOIN s USING (report_id)
+    WHERE f.text IS NOT NULL
+    UNION ALL
+    SELECT s.ordinal, s.period, c.kind, k.risk_id, k.risk_id, coalesce(c.page, k.page), c.text
+    FROM (
+        SELECT 'cause' AS kind, report_id, risk_position, page, text FROM cause
+        UNION ALL SELECT 'control', report_id, risk_position, page, text FROM control
+        UNION ALL SELECT 'update', report_id, risk_position, page, text FROM risk_update
+        UNION ALL SELECT 'detail', report_id, risk_position, page, head || ': ' || text FROM detail
+    ) AS c JOIN s USING (report_id) JOIN risk AS k
+        ON k.report_id = c.report_id AND k.position = c.risk_position
     UNION ALL
     SELECT s.ordinal, s.period, 'remark', k.risk_id, k.risk_id, m.page, m.text
     FROM remark AS m JOIN s USING (report_id) JOIN risk AS k

@@ -28,6 +28,13 @@ WITH part AS (
     SELECT 'remark', m.report_id, k.risk_id, k.position, m.position, m.text, m.source
     FROM remark AS m JOIN risk AS k ON k.report_id = m.report_id AND k.position = m.risk_position
     UNION ALL
+    SELECT p.kind, p.report_id, k.risk_id, k.position, p.position, p.text, p.source
+    FROM (
+        SELECT 'cause' AS kind, report_id, risk_position, position, text, source FROM cause
+        UNION ALL SELECT 'control', report_id, risk_position, position, text, source FROM control
+        UNION ALL SELECT 'update', report_id, risk_position, position, text, source FROM risk_update
+    ) AS p JOIN risk AS k ON k.report_id = p.report_id AND k.position = p.risk_position
+    UNION ALL
     SELECT 'recommendation', report_id, position::VARCHAR, 0, position, text, source FROM recommendation
     UNION ALL
     SELECT 'narrative', report_id, position::VARCHAR, 0, position, array_to_string(paragraphs, chr(10)), source

@@ -1,7 +1,9 @@
 -- Every action of every current report: one row a month, with its trail.
 -- action_id is equal in two months exactly where it is the same action. reports_ongoing counts the register's
 -- imported reports back from this one in which it is ongoing without a break; reports_unchanged those in which wording
--- and note are the same besides. ongoing_since is the first month of that run.
+-- and note are the same besides. ongoing_since is the first month of that run. first_due_date is the first due date of
+-- the trail, times_moved how often it changed up to this report, reports_same_note the reports back from this one with the
+-- same note and date of it.
 CREATE OR REPLACE VIEW actions AS
 SELECT
     t.register,
@@ -30,7 +32,16 @@ SELECT
     t.risk_position,
     t.ordinal,
     t.previous_ordinal,
-    t.report_id
+    t.report_id,
+    a.ref,
+    a.due_date,
+    a.due_text,
+    a.completed_date,
+    a.percent,
+    a.note_date,
+    t.first_due_date,
+    t.times_moved,
+    t.reports_same_note
 FROM action_trail AS t
 JOIN action AS a ON a.report_id = t.report_id AND a.risk_position = t.risk_position AND a.position = t.position
 JOIN series AS s ON s.report_id = t.report_id;

@@ -4,12 +4,38 @@
 CREATE OR REPLACE MACRO rating_label(score, band) AS
     CASE WHEN score IS NULL THEN band WHEN band IS NULL THEN CAST(score AS VARCHAR) ELSE score || ' (' || band || ')' END;
 
+-- A rating with its factors: impact 4 × likelihood 3 = 12 (High); without them as above, else as it is printed.
+CREATE OR REPLACE MACRO kind_rating_label(impact, likelihood, score, band, printed) AS
+    CASE WHEN impact IS NULL AND likelihood IS NULL THEN coalesce(rating_label(score, band), printed)
+    ELSE concat_ws(' = ', concat_ws(' × ', 'impact ' || impact, 'likelihood ' || likelihood), rating_label(score, band)) END;
+
 -- How alike two texts are, letter by letter: 1 less the edit distance over the longer length, to three places.
 CREATE OR REPLACE MACRO likeness(a, b) AS
     round(1 - levenshtein(a, b) / greatest(length(a), length(b), 1), 3);
 
 -- A text with its white space evened out.
 CREATE OR REPLACE MACRO evened(t) AS trim(regexp_replace(t, '\s+', ' ', 'g'));
+
+-- Whether a field of a risk or an action is told as reworded where it changed.
+CREATE OR REPLACE MACRO is_wording(field) AS
+    field IN ('description', 'impact', 'text', 'title', 'cause', 'control');
+
+-- Whether each of some owners, written with commas, is named in a wording; true of none.
+CREATE OR REPLACE MACRO all_named(owners, wording) AS
+    owners IS NULL OR list_bool_and(
+        list_transform(string_split(owners, ', '), lambda owner: contains(lower(coalesce(wording, '')), lower(owner)))
+    );
+
+-- The words with which a paper says that it leaves out what an absent `action` or `risk` may be; NULL where it has none.
+-- Words about actions explain no absent risk, nor words about risks and scores an absent action whose risk stands.
+CREATE OR REPLACE MACRO left_out(leaves_out, item) AS
+    'left out: ' || nullif(array_to_string(list_transform(
+        list_filter(leaves_out, lambda words: CASE
+            WHEN regexp_matches(words, '(?i)\baction') THEN item = 'action'
+            WHEN regexp_matches(words, '(?i)\brisk|\bscor|\brat(ed|ing)') THEN item = 'risk'
+            ELSE true END),
+        lambda words: CASE WHEN words = upper(CAST(words AS VARCHAR)) THEN lower(CAST(words AS VARCHAR)) ELSE words END
+    ), '; '), '');
 
 -- A paper reference without the version it ends with; as store/series.py has it.
 CREATE OR REPLACE MACRO without_version(reference) AS

@@ -1,7 +1,8 @@
 -- Every stored report, current, superseded, in conflict or removed, with what it holds.
 -- ordinal counts a register's current reports by month; missing_months are the calendar months without a paper
 -- between it and the report before. A report in conflict is that of another paper than the one that has its month, which
--- conflicts_with names. Of a paper that a person removed there is left what it was stored as, and the reason.
+-- conflicts_with names. first_page and last_page are its pages in the file, leaves_out what it says that its register
+-- does not show. Of a paper that a person removed there is left what it was stored as, and the reason.
 CREATE OR REPLACE VIEW reports AS
 SELECT
     r.register,
@@ -24,7 +25,11 @@ SELECT
     r.report_id,
     (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (sha256) WHERE r2.report_id = s.conflicts_with)
         AS conflicts_with,
-    CAST(NULL AS VARCHAR) AS reason
+    CAST(NULL AS VARCHAR) AS reason,
+    r.organisation,
+    r.leaves_out,
+    r.first_page,
+    r.last_page
 FROM report AS r
 JOIN paper AS p ON p.sha256 = r.sha256
 JOIN report_series AS s ON s.report_id = r.report_id

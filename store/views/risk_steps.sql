@@ -5,13 +5,14 @@ CREATE OR REPLACE VIEW risk_steps AS
 WITH standing AS (
     SELECT
         s.register, s.period, s.ordinal, s.dated, s.source_file, s.report_id, k.risk_id, k.position, k.score, k.band,
-        k.description, coalesce(k.rating_source[1].page, k.page) AS page
+        k.description, coalesce(k.rating_source[1].page, k.page) AS page,
+        k.title
     FROM risk AS k
     JOIN series AS s ON s.report_id = k.report_id
     QUALIFY row_number() OVER (PARTITION BY s.register, k.report_id, k.risk_id ORDER BY k.position) = 1
 )
 SELECT
-    *,
+    * EXCLUDE (title),
     lag(period) OVER w AS previous_period,
     lag(score) OVER w AS previous_score,
     lag(band) OVER w AS previous_band,
@@ -20,6 +21,7 @@ SELECT
     lag(page) OVER w AS previous_page,
     ordinal - lag(ordinal) OVER w - 1 AS gap,
     lead(ordinal) OVER w AS next_ordinal,
-    lead(period) OVER w AS next_period
+    lead(period) OVER w AS next_period,
+    title
 FROM standing
 WINDOW w AS (PARTITION BY register, risk_id ORDER BY ordinal);

@@ -19,7 +19,17 @@ SELECT
     k.page,
     k.source,
     s.ordinal,
-    s.report_id
+    s.report_id,
+    k.title,
+    k.category,
+    k.owners,
+    k.trend,
+    k.response,
+    k.risk_status,
+    k.raised,
+    k.review,
+    coalesce(c.causes, []) AS causes,
+    coalesce(o.controls, []) AS controls
 FROM risk AS k
 JOIN series AS s ON s.report_id = k.report_id
 LEFT JOIN (
@@ -32,4 +42,14 @@ LEFT JOIN (
            count(*) FILTER (a.status NOT IN ('completed', 'recurring')) AS live_actions
     FROM action AS a JOIN series AS s ON s.report_id = a.report_id
     GROUP BY ALL
-) AS a ON a.register = s.register AND a.report_id = k.report_id AND a.risk_position = k.position;
+) AS a ON a.register = s.register AND a.report_id = k.report_id AND a.risk_position = k.position
+LEFT JOIN (
+    SELECT s.register, c.report_id, c.risk_position, list(c.text ORDER BY c.position) AS causes
+    FROM cause AS c JOIN series AS s ON s.report_id = c.report_id
+    GROUP BY ALL
+) AS c ON c.register = s.register AND c.report_id = k.report_id AND c.risk_position = k.position
+LEFT JOIN (
+    SELECT s.register, o.report_id, o.risk_position, list(o.text ORDER BY o.position) AS controls
+    FROM control AS o JOIN series AS s ON s.report_id = o.report_id
+    GROUP BY ALL
+) AS o ON o.register = s.register AND o.report_id = k.report_id AND o.risk_position = k.position;

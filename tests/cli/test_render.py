@@ -34,7 +34,7 @@ def change(risk: str, item: Any, kind: Any, field: Any, before: Any, after: Any,
     """A row of `compare`."""
     (was, june, page_before), (now, july, page) = JUNE, JULY
     about = ("ABC", was, now, risk, item, kind, field, before, after, None, key)
-    return Change._make((*about, june, page_before, july, page, None))
+    return Change(*about, june, page_before, july, page, None)
 
 
 def act(risk: str, kind: Any, field: Any, before: str | None, after: str | None, key: str, text: str = LONG) -> Change:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from risktrail.schema.report import Action, Recommendation, Report, Risk, Source, Status
+from risktrail.schema.report import Action, KindRating, RatingKind, Recommendation, Report, Risk, Source, Status, Update
 from risktrail.store import Paper, Reader, open_writer
 
 MakeReader = Callable[..., Reader]
@@ -34,8 +35,10 @@ def action(
     owners: Sequence[str] = (),
     page: int = 1,
     status_text: str | None = None,
+    due: str | None = None,
+    **more: Any,
 ) -> Action:
-    """An action on a page."""
+    """An action on a page; `due` is its due date as `2021-07-31`, `more` are further fields of `Action`."""
     printed = status_text or status.replace("_", " ").capitalize()
     return Action(
         text=text,
@@ -43,8 +46,31 @@ def action(
         status_text=printed,
         note=note,
         owners=tuple(owners),
+        due_date=dt.date.fromisoformat(due) if due else None,
+        due_text=due,
         source=source(page),
+        **more,
     )
+
+
+def rating(
+    kind: str,
+    score: int | None = None,
+    band: str | None = None,
+    *,
+    impact: int | None = None,
+    likelihood: int | None = None,
+    page: int = 1,
+) -> KindRating:
+    """A rating of a kind on a page."""
+    return KindRating(
+        kind=RatingKind(kind), impact=impact, likelihood=likelihood, score=score, band=band, source=source(page)
+    )
+
+
+def update(text: str, day: str | None = None, page: int = 1) -> Update:
+    """A note on a risk's progress, with its day as `2021-07-31`."""
+    return Update(text=text, date=dt.date.fromisoformat(day) if day else None, source=source(page))
 
 
 def risk(
@@ -56,8 +82,9 @@ def risk(
     remarks: Sequence[str] = (),
     page: int = 1,
     band: str | None = None,
+    **more: Any,
 ) -> Risk:
-    """A risk on a page, its band by the usual bounds unless given."""
+    """A risk on a page, its band by the usual bounds unless given; `more` are further fields of `Risk`."""
     usual = None if score is None else next(name for least, name in BANDS if score >= least)
     return Risk(
         risk_id=risk_id,
@@ -72,6 +99,7 @@ def risk(
         description_source=source(page),
         impact_source=tuple(source(page) for _ in impact),
         remarks_source=tuple(source(page) for _ in remarks),
+        **more,
     )
 
 
@@ -82,8 +110,10 @@ def report(
     dated: dt.date | None = None,
     reference: str | None = None,
     recommendations: Sequence[Recommendation] = (),
+    profile: str = "test",
+    **more: Any,
 ) -> Report:
-    """A report of a month, dated its tenth day unless told otherwise."""
+    """A report of a month, dated its tenth day unless told otherwise; `more` are further fields of `Report`."""
     year, month = map(int, period.split("-"))
     return Report(
         committee=register,
@@ -93,7 +123,8 @@ def report(
         risks=risks,
         recommendations=tuple(recommendations),
         page_count=9,
-        profile="test",
+        profile=profile,
+        **more,
     )
 
 
@@ -132,9 +163,17 @@ def empty_store() -> bytes:
 
 
 def store_of(path: Path, reports: Iterable[Report]) -> Path:
-    """A store that holds the reports, imported in the order given."""
-    path.write_bytes(empty_store())
-    with open_writer(path) as writer:
-        for told in reports:
-            writer.add(paper_of(told), told, "1")
+    """A store that holds the reports, imported in the order given; a store asked for again is a copy of the first."""
+    path.write_bytes(_store_of(tuple(told.model_dump_json() for told in reports)))
     return path
+
+
+@lru_cache(maxsize=64)
+def _store_of(reports: tuple[str, ...]) -> bytes:
+    with TemporaryDirectory() as scratch:
+        path = Path(scratch) / "made.duckdb"
+        path.write_bytes(empty_store())
+        with open_writer(path) as writer:
+            for told in map(Report.model_validate_json, reports):
+                writer.add(paper_of(told), told, "1")
+        return path.read_bytes()

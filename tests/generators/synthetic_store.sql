@@ -52,7 +52,10 @@ INSERT INTO paper
 SELECT sha256, format('{}_{}{}.pdf', register, period, if(draft, '_draft', '')), 100000, 'stored', NULL, '1'
 FROM made ORDER BY $order, draft DESC;
 
-INSERT INTO report
+INSERT INTO report (
+    report_id, sha256, register, period, title, paper_reference, meeting_number, meeting_date, report_date, author, purpose,
+    page_count, profile, modified
+)
 SELECT report_id, sha256, register, period, 'Risk Register', register || '_' || m, m, dated + 7, dated - CAST(draft AS INTEGER),
        'Team', [], 12, 'synthetic', NULL
 FROM made ORDER BY $order, draft DESC;
@@ -85,7 +88,10 @@ SELECT
         thing(seed), place(seed), purpose(seed || v), place(seed || 'x'), thing(seed || 'y')) AS description
 FROM (SELECT DISTINCT n, k, g, m // 17 AS v FROM standing);
 
-INSERT INTO risk
+INSERT INTO risk (
+    report_id, position, risk_id, score, band, rating_text, description, section, standing, page, source, rating_source,
+    description_source
+)
 SELECT
     report_id, position, risk_id, score,
     CASE WHEN score >= 20 THEN 'Critical' WHEN score >= 15 THEN 'High'
@@ -98,6 +104,18 @@ FROM (
     FROM standing AS s JOIN risk_words AS w ON w.n = s.n AND w.k = s.k AND w.g = s.g AND w.v = s.m // 17
 )
 ORDER BY $order, draft DESC, k;
+
+-- Every risk has the rating that is shown, every other one a target too.
+INSERT INTO rating
+SELECT report_id, position, place, kind, NULL, NULL, aim, if(place = 1, band, NULL), NULL, place = 1, page, rating_source
+FROM (
+    SELECT risk.*, made.n, made.m, draft, unnest([
+        {'place': 1, 'kind': 'current', 'aim': score}, {'place': 2, 'kind': 'target', 'aim': 1 + score // 2}
+    ], recursive := true)
+    FROM risk JOIN made USING (report_id)
+)
+WHERE place = 1 OR position % 2 = 0
+ORDER BY $order, draft DESC, position, place;
 
 INSERT INTO impact
 SELECT
@@ -136,6 +154,9 @@ SELECT
     CASE hash(w.seed, age // 4) % 8
         WHEN 0 THEN 'first ' || thing(w.seed || age // 4) || ' expected in ' || month(d.m + 3)
         WHEN 1 THEN 'waits for ' || place(w.seed || age // 4) END AS note,
+    -- Due in the fifth month of its life, and moved by five months each half year; a standing control has no date.
+    CASE WHEN kind <> 5 THEN CAST(DATE '2010-01-15' + to_months(CAST(d.m - age + 4 + 5 * (age // 6) AS INTEGER)) AS DATE)
+        END AS due,
     CAST(row_number() OVER (PARTITION BY report_id, d.position ORDER BY a) AS INTEGER) AS place
 FROM doing AS d JOIN action_words AS w USING (n, k, g, a, b);
 
@@ -143,7 +164,8 @@ INSERT INTO action
 SELECT
     report_id, position, place, owner || ' to ' || told, status,
     upper(left(status, 1)) || replace(status[2:], '_', ' '), note, [owner], 1 + k // 2,
-    [{'page': 1 + k // 2, 'bbox': [50.0, 340.0 + 20 * a, 550.0, 360.0 + 20 * a]}]
+    [{'page': 1 + k // 2, 'bbox': [50.0, 340.0 + 20 * a, 550.0, 360.0 + 20 * a]}],
+    NULL, due, strftime(due, '%d/%m/%Y'), NULL, NULL, NULL
 FROM done
 ORDER BY $order, draft DESC, k, a;
 
@@ -154,12 +176,15 @@ WITH followed AS (
         last_value(period) OVER (t ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last_seen,
         lag(told) OVER t IS DISTINCT FROM told AS reworded, lag(note) OVER t IS DISTINCT FROM note AS noted,
         status = 'ongoing' AS ongoing,
-        NOT ongoing OR lag(status) OVER t IS DISTINCT FROM 'ongoing' OR ordinal - lag(ordinal) OVER t > 1 AS breaks
+        NOT ongoing OR lag(status) OVER t IS DISTINCT FROM 'ongoing' OR ordinal - lag(ordinal) OVER t > 1 AS breaks,
+        lag(due) OVER t <> due AS moved,
+        lag(note) OVER t IS DISTINCT FROM note OR ordinal - lag(ordinal) OVER t > 1 AS renewed
     FROM done WHERE NOT draft
     WINDOW t AS (PARTITION BY n, k, g, a, b ORDER BY m)
 ),
 counted AS (
-    SELECT *, sum(breaks::INTEGER) OVER t AS run, sum((breaks OR reworded OR noted)::INTEGER) OVER t AS same
+    SELECT *, sum(breaks::INTEGER) OVER t AS run, sum((breaks OR reworded OR noted)::INTEGER) OVER t AS same,
+        sum(renewed::INTEGER) OVER t AS same_note
     FROM followed WINDOW t AS (PARTITION BY n, k, g, a, b ORDER BY m)
 )
 SELECT
@@ -173,7 +198,10 @@ SELECT
     CASE WHEN ongoing THEN row_number() OVER (PARTITION BY n, k, g, a, b, run ORDER BY m) ELSE 0 END AS reports_ongoing,
     CASE WHEN ongoing THEN row_number() OVER (PARTITION BY n, k, g, a, b, same ORDER BY m) ELSE 0 END AS reports_unchanged,
     CASE WHEN ongoing THEN first_value(period) OVER (PARTITION BY n, k, g, a, b, run ORDER BY m) END AS ongoing_since,
-    last_seen
+    last_seen, min(due) OVER (PARTITION BY n, k, g, a, b) AS first_due_date,
+    coalesce(sum(moved::INTEGER) OVER (PARTITION BY n, k, g, a, b ORDER BY m), 0) AS times_moved,
+    CASE WHEN note IS NULL THEN 0 ELSE row_number() OVER (PARTITION BY n, k, g, a, b, same_note ORDER BY m) END
+        AS reports_same_note
 FROM counted
 ORDER BY n, m, k, a;
 

@@ -7,16 +7,16 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
+import pytest
 
 from risktrail.importing.sources import files, source
+from risktrail.ingest.profile_files import find_file
 from tests.cli.command_line import Cli, Done
 
-if TYPE_CHECKING:
-    import pytest
-
+FAMILIES = Path(__file__).resolve().parents[3] / "shared" / "families"
 MakePapers = Callable[[int], list[Path]]
 
 
@@ -87,6 +87,28 @@ def test_stale_papers_whose_bytes_were_not_kept(cli: Cli, papers: MakePapers, mo
     done = cli("import", "--stale", "-q")
     assert done.code == 4
     assert done.line.startswith(f"risktrail: {paper.name}: was read by another version of the parser.")
+
+
+def test_papers_read_with_another_text_of_their_profile_are_stale(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = sorted((FAMILIES / "parish-letters").glob("*.pdf"))
+    if not papers:
+        pytest.skip("the invented families lie beside the project")
+    own = tmp_path / "own"
+    own.mkdir()
+    monkeypatch.setenv("RISKTRAIL_PROFILES", str(own))
+    text = find_file("letters").text
+    assert figures(cli("import", *map(str, papers), "--stats"))["added"] == 2
+    assert cli("sql", "SELECT name, text FROM profile").rows() == [{"name": "letters", "text": text}]
+    assert figures(cli("import", *map(str, papers), "--stats"))["unchanged"] == 2
+    (own / "letters.toml").write_text(f"{text}\n# changed\n", encoding="utf-8")
+    told = figures(cli("import", "--stale", "--stats"))
+    assert (told["read"], told["replaced"], told["failed"]) == (2, 2, 0)
+    assert [row["text"] for row in cli("sql", "SELECT text FROM profile").rows()] == [f"{text}\n# changed\n"]
+    assert figures(cli("import", "--stale", "--stats"))["papers"] == 0
+    (own / "letters.toml").unlink()
+    assert figures(cli("import", *map(str, papers), "--stats"))["replaced"] == 2
 
 
 def test_nothing_named_is_an_error(cli: Cli) -> None:

@@ -7,14 +7,14 @@ import pytest
 from risktrail.store import catalogue, errors
 from tests.generators.register_builders import MakeReader, action, report, risk
 
-ACTS = action("Write the plan"), action("Ask the board", "completed")
+ACTS = action("Write the plan", due="2021-12-01"), action("Ask the board", "completed")
 ONE = report("2021-01", risk("A-1", 9, *ACTS))
 TWO = report("2021-02", risk("A-1", 9, *ACTS))
 THREE = report("2021-03", risk("A-1", 9, *ACTS))
 ABOUT_CHANGES = (
     "changes_since_last", "completed_then_changed", "cosmetic_rewording", "disappeared_risks", "identity_review",
     "missing_months", "rating_fell_without_completion", "rating_movers", "reopened", "silently_dropped_actions",
-    "static_rating_with_completed_actions", "static_risks", "status_transitions",
+    "slipped_dates", "static_rating_with_completed_actions", "static_risks", "status_transitions",
 )  # fmt: skip
 
 

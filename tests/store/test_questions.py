@@ -15,6 +15,7 @@ import pytest
 from risktrail.schema.report import ReadingWarning, UnplacedLine
 from risktrail.store import AnyAnswer, Paper, open_reader, open_writer, questions
 from tests.generators.register_builders import MakeReader, action, escalate, paper_of, report, risk
+from tests.store import test_deadlines
 
 PLAN, PILOT, TESTS = (
     "DCC to draft the recovery plan",
@@ -613,8 +614,8 @@ def test_papers_and_integrity(reader_of: MakeReader) -> None:
 
 def test_every_question_is_tested_here() -> None:
     """A question without a test is none."""
-    asked = {name.removeprefix("test_") for name in globals() if name.startswith("test_")}
-    together = {"parse_quality", "to_check", "papers", "integrity"}
+    asked = {name.removeprefix("test_") for name in [*globals(), *vars(test_deadlines)] if name.startswith("test_")}
+    together = {"parse_quality", "to_check", "papers", "integrity", "overdue_actions"}
     assert {*questions()} <= asked | together
 
 

@@ -19,6 +19,7 @@ ACTIONS = (
     "register, period, report_date, risk_id, position, action_id, text, status, status_text, note, owners,"
     " first_seen, reports_ongoing, reports_unchanged, source_file, page"
 )
+FURTHER = "title, ref, due_date, due_text, completed_date, percent, note_date, first_due_date, times_moved"
 STALLED = (
     "register, risk_id, score, band, action_id, text, note, owners, reports_ongoing, reports_unchanged,"
     " first_seen, ongoing_since, days_ongoing, last_seen, source_file, page"
@@ -65,8 +66,8 @@ def pick(rows: Any, *columns: str) -> list[tuple[Any, ...]]:
 
 
 def test_columns_are_the_contract(reader: Reader) -> None:
-    assert ", ".join(reader.actions().columns) == ACTIONS
-    assert ", ".join(reader.stalled().columns) == STALLED
+    assert ", ".join(reader.actions().columns) == f"{ACTIONS}, {FURTHER}"
+    assert ", ".join(reader.stalled().columns) == f"{STALLED}, title"
     assert ", ".join(reader.compare("previous", "latest").columns) == f"{COMPARE}, text"
 
 
@@ -232,7 +233,8 @@ def test_several_registers(reader_of: MakeReader) -> None:
     )
     assert reader.registers() == ["ABC", "XYZ"]
     with pytest.raises(errors.AmbiguousRegisterError, match="--register: ABC, XYZ"):
-        reader.stalled()
+        reader.history("A-1")
+    assert reader.stalled(min_reports=1).column("register") == ["ABC", "XYZ"]
     with pytest.raises(errors.AmbiguousRiskError, match="X-11, Y-11"):
         reader.history("11", "XYZ")
     assert reader.stalled("xyz", min_reports=1).column("register") == ["XYZ"]

@@ -11,7 +11,7 @@ from tests.generators.synthetic_store import ORDERS, make_store
 
 TRAILS = """
 SELECT report_id, risk_position, position, risk_id, text_key, match_method, gap, previous_ordinal, first_seen,
-       last_seen, reports_ongoing, reports_unchanged, ongoing_since
+       last_seen, reports_ongoing, reports_unchanged, ongoing_since, first_due_date, times_moved, reports_same_note
 FROM action_trail WHERE register = 'R0001' ORDER BY ALL
 """
 HAPPENS = (

@@ -19,6 +19,8 @@ from tests.web.browsing import Watched, served
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog
 
+pytestmark = pytest.mark.xdist_group("browser")  # one process starts one
+
 CLEAR = "rgba(0, 0, 0, 0)"
 Watch = Callable[..., Watched]
 PAGES = ("/", "/risk?risk=OPSG-008", "/stalled", "/compare", "/search?q=plan", "/papers", "/check", "/nothing")

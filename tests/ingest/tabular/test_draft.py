@@ -7,7 +7,7 @@ import pytest
 from risktrail.ingest.drafting import draft_of
 from risktrail.ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError
 from risktrail.ingest.pdf.engines import EngineName
-from risktrail.ingest.profile_files import profile_of_text
+from risktrail.ingest.profile_files import Profiles, profile_of_text
 from risktrail.ingest.reader import read
 from risktrail.ingest.tabular.guesses import HeadAbove, guess_roles
 from tests.generators.stories import bytes_of, table, text
@@ -24,7 +24,7 @@ ROWS = [
 def test_a_draft_gives_a_role_to_most_heads_and_reads_the_risks(name: str) -> None:
     draft = draft_of(content(name), name)
     assert sum(each.guess.role != "detail" for each in draft.heads) >= 0.75 * len(draft.heads)
-    risks = read(content(name), profile=profile_of_text(draft.text, "draft.toml")).report.risks
+    risks = read(content(name), profiles=Profiles(profile_of_text(draft.text, "draft.toml"))).report.risks
     assert len(risks) == {"harbour": 5, "pension": 5, "trust": 3}[name]
 
 
@@ -33,7 +33,7 @@ def test_a_draft_of_unknown_heads_reads_most_of_a_table() -> None:
         text("Risk register", "Title"), text("5 March 2022"), table([HEADS, *ROWS], (60, 110, 50, 90, 90, 70))
     )
     draft = draft_of(made, "depot")
-    report = read(made, profile=profile_of_text(draft.text, "depot.toml")).report
+    report = read(made, profiles=Profiles(profile_of_text(draft.text, "depot.toml"))).report
     assert [risk.risk_id for risk in report.risks] == ["D1", "D2"]
     assert [risk.score for risk in report.risks] == [12, 16]
     assert [risk.controls for risk in report.risks] == [("Yearly survey",), ("Exit talks",)]

@@ -12,7 +12,7 @@ import pytest
 
 from risktrail.ingest.errors import PaperError
 from risktrail.ingest.pdf.engines import EngineName
-from risktrail.ingest.profile_files import find_profile
+from risktrail.ingest.profile_files import profiles_for
 from risktrail.ingest.reader import read
 from tests.ingest.tabular.comparing import expected, read_as, said
 from tests.ingest.tabular.trust_forms import forms
@@ -38,7 +38,7 @@ def home(name: str) -> Path:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_field_is_read_with_the_papers_own_profile(name: str, engine: EngineName) -> None:
     truth = said(PAPERS / f"{name}.json")
-    report = read(content(name), engine, profile=find_profile(str(home(name) / f"{name}.toml"))).report
+    report = read(content(name), engine, profiles=profiles_for(str(home(name) / f"{name}.toml"))).report
     assert read_as(report, truth) == expected(truth)
     assert report.profile == name
     assert report.warnings == ()

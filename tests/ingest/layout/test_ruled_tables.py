@@ -152,5 +152,5 @@ def test_rules_within_two_and_a_half_points_are_one(apart: float, rows: int) -> 
 def test_a_page_with_more_rules_than_a_table_has_is_a_drawing(
     most: int, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ruled_tables, "_MAX_LINES", most)
+    monkeypatch.setattr(ruled_tables, "SETTINGS", ruled_tables.RuleSettings(most_rules=most))
     assert len(find_grids(lattice([50, 300], [100, 160]))) == count

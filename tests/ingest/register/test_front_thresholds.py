@@ -37,8 +37,8 @@ def front(*lines: Line) -> PaperDraft:
 @pytest.mark.parametrize(
     ("size", "below", "title"),
     [
-        (17.5, 22, "QRS Risk Register Progress Report"),
-        (17.3, 22, "QRS Risk Register"),
+        (17.42, 22, "QRS Risk Register Progress Report"),
+        (17.38, 22, "QRS Risk Register"),
         (18, 71, "QRS Risk Register Progress Report"),
         (18, 73, "QRS Risk Register"),
     ],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.lines import Line, lines_of
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
+from risktrail.ingest.pdf.page import Word
 from risktrail.ingest.register.collected_lines import PaperDraft
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.line_sorter import sort_lines
@@ -17,10 +20,16 @@ HEADS = ("Risk Number", "Risk Description", "Severity Rating")
 CELLS = ("QRS-001", "There is a risk that hubs run out.", "20 (Critical)")
 
 
+def _words(text: str, bottom: float) -> Sequence[Word]:
+    return line(text, bottom).words if text else ()
+
+
 def row(top: float, texts: tuple[str, ...]) -> Row:
     """A row of columns a hundred and fifty points wide."""
-    lines = [line(each, top + 12)._replace(x0=52.0 + 150 * at) for at, each in enumerate(texts)]
-    cells = [Cell(50 + 150 * at, 200 + 150 * at, (each,), at) for at, each in enumerate(lines)]
+    cells = []
+    for at, text in enumerate(texts):
+        words = [word._replace(x0=word.x0 + 2 + 150 * at, x1=word.x1 + 2 + 150 * at) for word in _words(text, top + 12)]
+        cells.append(Cell(50 + 150 * at, 200 + 150 * at, tuple(lines_of(1, words)), at))
     return Row(1, top, 50, 500, tuple(cells))
 
 
@@ -74,6 +83,17 @@ def test_a_bold_line_of_three_words_of_heads_is_a_tables_head(heads: str, is_hea
     draft = sorted_after_impact(line(heads, 220, bold=True))
     places = {entry.line.text: entry.place for entry in draft.ledger}
     assert (places[heads] is Place.TABLE_HEAD) == is_head
+
+
+@pytest.mark.parametrize(("number", "is_number"), [("QRS 5", True), ("QRS Risk 5", False)], ids=["2 words", "3 words"])
+def test_a_number_below_the_rules_of_its_table_has_at_most_two_words(number: str, is_number: bool) -> None:
+    """The row's first line has lost its rules at the foot of the page; the rest of it stands overleaf."""
+    (described,) = row(800, ("", "There is a risk that hubs", "")).cells[1].lines
+    cut = line(number, 812).of_words([*line(number, 812).words, *described.words])
+    rest = row(60, ("", "run out.", "20 (Critical)"))._replace(page=2)
+    heading = line("1. Current Risks", 80, bold=True)
+    draft = sort_lines([heading, Table((row(100, HEADS),), True), cut, Table((rest,), True)], (), 10.0, profile())
+    assert [risk.number_text for risk in draft.risks] == [number if is_number else ""]
 
 
 @pytest.mark.parametrize(

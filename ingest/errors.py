@@ -89,7 +89,7 @@ class NotARegisterError(PaperError):
     code = "not_a_register"
     remedy = (
         "Check that this is the risk register paper, not an agenda, minutes or a cover. Where it is the register,"
-        " a profile teaches risktrail its form: `risktrail profile draft FILE`"
+        " a profile teaches risktrail its form: run `risktrail profile draft FILE`."
     )
 
 
@@ -101,7 +101,7 @@ class UnreadTableError(PaperError):
     has_risks = False
     remedy = (
         "The paper is not stored. `risktrail import --accept-unread FILE` stores what else was read of it; answers then"
-        " say that its month is incomplete. A profile teaches risktrail the table: `risktrail profile draft FILE`"
+        " say that its month is incomplete. A profile teaches risktrail the table: run `risktrail profile draft FILE`."
     )
 
 

@@ -57,7 +57,8 @@ class RegisterSnapshot:
                     copy = statement("snapshot_rows_of_register" if has_register else "snapshot_rows_of_reports")
                     columns = "* REPLACE ([] AS source)" if has_source else "*"
                     con.execute(copy.format(table=identifier(table), columns=columns), {"register": register})
-                con.execute(statement("snapshot_papers"), {"register": register})
+                for name in ("snapshot_papers", "snapshot_profiles"):
+                    con.execute(statement(name), {"register": register})
             finally:
                 con.execute("DETACH store_file")
 

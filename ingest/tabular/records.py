@@ -214,7 +214,10 @@ class RecordReader:
         names = target.role in ("number", "title")
         if record is None or (names and record.text(target.role) not in ("", text)):
             record = self._open()
-        if not (names and record.text(target.role) == text):
+        before = record.text(target.role)
+        if target.kind is not None and before not in ("", text):
+            self.draft.put(lines, Place.UNPLACED)  # a second rating: none of the two may become a part of the other
+        elif not (names and before == text):
             self._give(record, target, head, lines)
 
     # -- Tables: a row a risk, an action, or more of the one before

@@ -5,7 +5,7 @@ WITH s AS (SELECT * FROM series WHERE register = $register),
 texts AS (
     SELECT
         s.ordinal, s.period, 'action' AS kind, t.risk_id, t.action_id AS key, a.page,
-        concat_ws(' – ', a.ref, a.text, array_to_string(a.owners, ', '), a.due_text, a.status_text, a.note) AS text
+        concat_ws(' – ', a.ref, a.text, nullif(array_to_string(a.owners, ', '), ''), a.due_text, a.status_text, a.note) AS text
     FROM action AS a JOIN s USING (report_id) JOIN action_trail AS t
         ON t.report_id = a.report_id AND t.risk_position = a.risk_position AND t.position = a.position
     UNION ALL

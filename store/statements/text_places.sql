@@ -5,7 +5,7 @@
 WITH part AS (
     SELECT
         'action' AS kind, a.report_id, t.action_id AS key, a.risk_position, a.position,
-        concat_ws(' – ', a.text, a.status_text, a.note) AS text, a.source
+        concat_ws(' – ', a.ref, a.text, nullif(array_to_string(a.owners, ', '), ''), a.due_text, a.status_text, a.note) AS text, a.source
     FROM action AS a JOIN action_trail AS t
         ON t.report_id = a.report_id AND t.risk_position = a.risk_position AND t.position = a.position
     UNION ALL
@@ -16,6 +16,13 @@ WITH part AS (
         risk_id || ': ' || coalesce(rating_text, rating_label(score, band), 'not rated'),
         if(len(rating_source) > 0, rating_source, source)
     FROM risk
+    UNION ALL
+    SELECT 'title', report_id, risk_id, position, 0, title, source FROM risk WHERE title IS NOT NULL
+    UNION ALL
+    SELECT 'owner', report_id, risk_id, position, 0, array_to_string(owners, ', '), source FROM risk WHERE len(owners) > 0
+    UNION ALL
+    SELECT 'detail', d.report_id, k.risk_id, k.position, d.position, d.head || ': ' || d.text, k.source
+    FROM detail AS d JOIN risk AS k ON k.report_id = d.report_id AND k.position = d.risk_position
     UNION ALL
     SELECT
         'description', report_id, risk_id, position, 0, description,

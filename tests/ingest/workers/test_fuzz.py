@@ -14,7 +14,7 @@ from tests.generators.damaged_pdfs import MUTATIONS
 from tests.generators.pdf_objects import put_together, stream_of, take_apart, with_stream
 from tests.long_checks.fuzz import Outcomes, fuzz, main, mutants, read_and_check, table
 
-SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.pdf"))
+SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("**/*.pdf"))
 SMALL = WorkerLimits(seconds=5.0, cpu_seconds=5, memory=400 << 20)
 
 

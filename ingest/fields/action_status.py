@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -166,8 +166,10 @@ def shared_status(words: str, profile: Profile) -> Status:
     return status_of(words, profile) if _all_say_one_status(words, profile) else Status.OTHER
 
 
+@lru_cache(maxsize=4096)
 def _listed_status(words: str, profile: Profile) -> Status | None:
-    """The status of a phrase that the profile lists, a space or any hyphen between its words; else None."""
+    """The status of a phrase that the profile lists, a space or any hyphen between its words; else None. A register
+    says the same few of them again and again."""
     phrase = folded(plain(words)).partition("/")[0].rstrip()
     forms = (phrase, _HYPHEN.sub("-", phrase), _HYPHEN.sub(" ", phrase))
     return next((profile.statuses[form] for form in forms if form in profile.statuses), None)

@@ -89,10 +89,11 @@ def lines_of(page: int, words: Iterable[Word], limit: float | None = None) -> li
     current: list[Word] = []
     levels: list[_Level] = []
     base = height = 0.0
+    share = SETTINGS.same_line  # looked up once: this loop sees every word
     for level, members in groupby(sorted(words, key=_bottom), key=level_of):
         top, bottom = level
         tall = bottom - top
-        if current and bottom - base > SETTINGS.same_line * max(height, tall):
+        if current and bottom - base > share * max(height, tall):
             lines.append(_line(page, sorted(current), levels, limit))
             current, levels = [], []
         if not current:

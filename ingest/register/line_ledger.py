@@ -62,10 +62,9 @@ class LineLedger:
 
     def put(self, lines: Iterable[Line], place: Place, section: object) -> None:
         """Put lines in a place of a section, or move them there."""
-        of_section = self._sections.setdefault(id(section), {})
-        for line in lines:
-            self._entries[id(line)] = Entry(line, place, section)
-            of_section[id(line)] = None
+        entries = {id(line): Entry(line, place, section) for line in lines}
+        self._entries.update(entries)
+        self._sections.setdefault(id(section), {}).update(dict.fromkeys(entries))
 
     def move(self, lines: Iterable[Line], place: Place) -> None:
         """Move lines to another place of their section. Raises KeyError for a line that was never put."""

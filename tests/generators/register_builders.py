@@ -168,12 +168,17 @@ def store_of(path: Path, reports: Iterable[Report]) -> Path:
     return path
 
 
+def fresh_store_of(path: Path, reports: Iterable[Report]) -> Path:
+    """The same, made anew each time: for tests that change how a store is made."""
+    path.write_bytes(empty_store())
+    with open_writer(path) as writer:
+        for told in reports:
+            writer.add(paper_of(told), told, "1")
+    return path
+
+
 @lru_cache(maxsize=64)
 def _store_of(reports: tuple[str, ...]) -> bytes:
     with TemporaryDirectory() as scratch:
         path = Path(scratch) / "made.duckdb"
-        path.write_bytes(empty_store())
-        with open_writer(path) as writer:
-            for told in map(Report.model_validate_json, reports):
-                writer.add(paper_of(told), told, "1")
-        return path.read_bytes()
+        return fresh_store_of(path, map(Report.model_validate_json, reports)).read_bytes()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from risktrail.store import open_reader, trails
 from risktrail.store import similarity as similarities
-from risktrail.store import trails
 from risktrail.store.similarity import settings, similarity, wording
 from risktrail.store.trails import NearMatch, Occurrence, Trail, follow_actions
-from tests.generators.register_builders import MakeReader, action, report, risk
+from tests.generators.register_builders import action, fresh_store_of, report, risk
 
 LINK = settings()["link"]
 HAIR = 0.0001  # the last digit that a similarity has
@@ -55,14 +57,15 @@ def test_an_action_is_linked_listed_or_left(
     ("likeness", "unsure"), [(LINK["sure"] + HAIR, False), (LINK["sure"], False), (LINK["sure"] - HAIR, True)]
 )
 def test_a_link_below_sure_is_listed_for_a_person(
-    likeness: float, unsure: bool, reader_of: MakeReader, monkeypatch: pytest.MonkeyPatch
+    likeness: float, unsure: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trails, "similarity", lambda *_: likeness)
-    reader = reader_of(
+    reports = [
         report("2021-01", risk("A-1", 9, action("DCC to draft"))),
         report("2021-02", risk("A-1", 9, action("DCC to publish"))),
-    )
-    assert reader.query("SELECT unsure FROM action_trail ORDER BY ordinal").rows[1] == (unsure,)
+    ]
+    with open_reader(fresh_store_of(tmp_path / "made.duckdb", reports)) as reader:
+        assert reader.query("SELECT unsure FROM action_trail ORDER BY ordinal").rows[1] == (unsure,)
 
 
 @pytest.mark.parametrize(

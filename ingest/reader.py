@@ -152,7 +152,9 @@ def _read_with(pages: list[Page], profiles: Profiles, *, accept_unread: bool) ->
         if found is None or _is_more(refusal, found):
             raise
         raise found from None
-    other = _read_by_others(pages, profiles) if reading.report.unplaced else None
+    report = reading.report
+    lacks_column = 0 < len(report.risks) <= len(report.unplaced)  # a line of each risk, as of a column it does not know
+    other = _read_by_others(pages, profiles) if lacks_column else None
     is_better = isinstance(other, Reading) and len(other.report.unplaced) < len(reading.report.unplaced)
     return other if isinstance(other, Reading) and is_better else reading
 

@@ -199,7 +199,8 @@ def _with_choice_told(report: Report, also: Sequence[str]) -> Report:
     if not also:
         return report
     named = ", ".join(f"“{name}”" for name in also)
-    message = f"read with the profile “{report.profile}”; {named} explains as much of the paper: --profile says which"
+    verb = "explains" if len(also) == 1 else "explain"
+    message = f"read with the profile “{report.profile}”; {named} {verb} as much of the paper: --profile says which"
     warning = ReadingWarning(code="profile_unsure", message=message, page=None)
     return report.model_copy(update={"warnings": (*report.warnings, warning)})
 

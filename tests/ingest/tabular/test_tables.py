@@ -10,6 +10,7 @@ import pytest
 from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, Table
 
 from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
+from risktrail.ingest.profile_files import Profiles, built_in, profile_of_text
 from risktrail.ingest.reader import read
 from risktrail.schema.report import RatingKind, Report, Status, Trend
 from tests.generators.stories import bullets, bytes_of, table, text
@@ -359,3 +360,15 @@ def test_parts_of_a_cell_behind_labels_are_controls_and_actions() -> None:
     assert (risk.score, risk.controls, [action.text for action in risk.actions]) == (
         12, ("Yearly survey.",), ["Renew the felt."],
     )  # fmt: skip
+
+
+def test_two_profiles_that_explain_as_much_are_told() -> None:
+    text_of = next(each.text for each in built_in() if each.name == "council")
+    mine = profile_of_text(text_of.replace('name = "council"', 'name = "mine"'), "mine.toml")
+    content = paper(table([HEADS, *ROWS], WIDTHS))
+    report = read(content, profiles=Profiles(own=(mine,))).report
+    assert report.profile == "mine"
+    (warning,) = report.warnings
+    assert warning.code == "profile_unsure"
+    assert warning.message.startswith("read with the profile “mine”; “council”")
+    assert read(content, profiles=Profiles(mine)).report.warnings == ()

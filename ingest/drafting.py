@@ -12,7 +12,7 @@ from risktrail.ingest.profile import load_profile
 from risktrail.ingest.profile_files import profiles_for
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.draft import GuessedHead, draft_profile, guessed_heads
-from risktrail.ingest.tabular.paper import TabularPaper
+from risktrail.ingest.tabular.paper import TabularPaper, laid_out
 from risktrail.ingest.unread_content import without_text
 
 _BASE = "council"
@@ -43,7 +43,7 @@ def draft_of(content: bytes, name: str, engine_name: EngineName = EngineName.PDF
         raise without_text(pages)
     known = [each for each in profiles_for(None).all if isinstance(each, TableProfile)]
     base = next(each for each in known if each.name == _BASE)
-    heads = guessed_heads(TabularPaper(without_stamps(pages), base, load_profile()), known)
+    heads = guessed_heads(TabularPaper(laid_out(without_stamps(pages)), base, load_profile()), known)
     if not heads:
         raise NotARegisterError("no table whose heads look like a register's was found in it")
     return Draft(draft_profile(name, heads, _BASE), tuple(heads))

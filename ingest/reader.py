@@ -39,7 +39,7 @@ from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileT
 from risktrail.ingest.register.several_papers import check_single
 from risktrail.ingest.register.unread_tables import find_unread_tables
 from risktrail.ingest.table_profile import TableProfile
-from risktrail.ingest.tabular.paper import TabularPaper, best_explained
+from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
 from risktrail.schema.report import ReadingWarning, Report
 
@@ -138,7 +138,7 @@ def _read_with(pages: list[Page], profiles: Profiles, *, accept_unread: bool) ->
     explains most of the paper."""
     base, profile = load_profile(), profiles.named
     if isinstance(profile, TableProfile):
-        return _read_tables(TabularPaper(_with_text(pages), profile, base), accept_unread=accept_unread)
+        return _read_tables(TabularPaper(laid_out(_with_text(pages)), profile, base), accept_unread=accept_unread)
     if profile is not None:
         return read_pages(pages, profile, accept_unread=accept_unread)
     try:
@@ -182,8 +182,8 @@ def _read_by_others(
         if isinstance(extended, Profile) and extended is not base:
             with suppress(NotARegisterError, UnreadTableError):
                 return read_pages(pages, extended)
-    bare = without_stamps(pages)
-    papers = [TabularPaper(bare, each, base) for each in profiles.all if isinstance(each, TableProfile)]
+    paper = laid_out(without_stamps(pages))
+    papers = [TabularPaper(paper, each, base) for each in profiles.all if isinstance(each, TableProfile)]
     best, also = best_explained(papers)
     if best is None:
         return None
@@ -219,9 +219,7 @@ def _read_tables(paper: TabularPaper, *, accept_unread: bool) -> Reading:
 
 def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = False) -> Reading:
     """Read a paper from its neutral pages. Raises PaperError where it is no register or cannot be understood."""
-    if not any(page.words for page in pages):
-        raise without_text(pages)
-    pages = without_stamps(pages)
+    pages = _with_text(pages)
     layouts, footnotes = set_footnotes_aside([lay_out(page) for page in pages], pages)
     furniture = find_furniture(layouts, ProfileMarginWords(profile))
     bare = [layout.without(furniture) for layout in layouts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
 from risktrail.ingest.fields.dehyphenate import plain
@@ -13,7 +14,7 @@ from risktrail.ingest.fields.quarters import find_part_of_year
 from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, body_size
 from risktrail.ingest.layout.page_layout import lay_out
-from risktrail.ingest.layout.tables import joined, lines_of_pieces
+from risktrail.ingest.layout.tables import PageLayout, joined, lines_of_pieces
 from risktrail.ingest.pdf.page import Page
 from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.front_matter import Front, read_front
@@ -51,15 +52,27 @@ class TabularMarginWords:
         return any(key_of(" ".join(words)).startswith(head) for head in heads if len(head) > 4)
 
 
+class LaidOut(NamedTuple):
+    """The pages of a paper and their layouts, which are the same for every profile."""
+
+    pages: Sequence[Page]
+    layouts: Sequence[PageLayout]
+
+
+def laid_out(pages: Sequence[Page]) -> LaidOut:
+    """Pages with their layouts, words turned upwards or downwards in their cells."""
+    return LaidOut(pages, [lay_out(page, with_turned=True) for page in pages])
+
+
 class TabularPaper:
-    """The pages of a paper sorted into records by a profile's heads and labels.
+    """A paper sorted into records by a profile's heads and labels.
 
     `base` has the words of the language.
     """
 
-    def __init__(self, pages: Sequence[Page], profile: TableProfile, base: Profile) -> None:
+    def __init__(self, paper: LaidOut, profile: TableProfile, base: Profile) -> None:
+        pages, layouts = paper
         self.profile, self.base, self.pages = profile, _with_own_words(base, profile), pages
-        layouts = [lay_out(page, with_turned=True) for page in pages]
         furniture = find_furniture(layouts, TabularMarginWords(profile, base))
         bare = [layout.without(furniture) for layout in layouts]
         self.body = body_size(line for layout in bare for line in layout.lines)

@@ -13,12 +13,12 @@ from risktrail.ingest.layout.tables import Row, Table
 from risktrail.ingest.profile import folded
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_roles
-from risktrail.ingest.tabular.heads import head_depth, leaf_heads
+from risktrail.ingest.tabular.heads import head_depth, leaf_heads, stands_between
 from risktrail.ingest.tabular.paper import TabularPaper
+from risktrail.ingest.tabular.records import FORM_CELLS
 from risktrail.ingest.tabular.settings import SETTINGS
 
 _LIKELIHOOD_FIRST = re.compile(r"\b(?:l|p|likelihood|probability) ?[x×*] ?(?:i|c|s|impact|consequence|severity)\b")
-_FORM_CELLS = (2, 4, 6)
 _TABLES = ("columns", "labels", "action_columns")
 _INTRODUCTIONS = {
     "columns": 'The heads of the table of risks; a head under a group\'s head is "Group / Head".',
@@ -145,7 +145,7 @@ class _HeadFinder:
 
     def labels(self, row: Row) -> list[GuessedHead]:
         """The labels of a row of a form: short texts, printed with each risk, with others beside them that are not."""
-        if len(row.cells) not in _FORM_CELLS:
+        if len(row.cells) not in FORM_CELLS:
             return []
         labels, texts = row.cells[::2], row.cells[1::2]
         if not all(cell.lines and len(cell.text.split()) <= SETTINGS.label_words for cell in labels):
@@ -184,8 +184,7 @@ def _table_of(guess: Guess) -> str:
 
 def _fits(row: Row, edges: Collection[float]) -> bool:
     """Whether a row stands below the head with these edges."""
-    own = [edge for cell in row.cells for edge in (cell.x0, cell.x1)]
-    return bool(edges) and all(any(abs(each - edge) <= SETTINGS.same_edge for edge in edges) for each in own)
+    return bool(edges) and stands_between(row, edges)
 
 
 def _below(rows: Sequence[Row], x0: float, x1: float) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -53,12 +53,7 @@ class Head(NamedTuple):
 
     def fits(self, row: Row) -> bool:
         """Whether every cell of a row stands between edges of these columns."""
-        edges = [edge for column in self.columns for edge in (column.x0, column.x1)]
-        return all(
-            any(abs(own - edge) <= SETTINGS.same_edge for edge in edges)
-            for cell in row.cells
-            for own in (cell.x0, cell.x1)
-        )
+        return stands_between(row, [edge for column in self.columns for edge in (column.x0, column.x1)])
 
     def with_spans(self, rows: Sequence[Row], profile: TableProfile) -> Head:
         """The head with those columns taken for the risk's whose cells stand beside several actions in the rows below,
@@ -76,6 +71,12 @@ class Head(NamedTuple):
     def column_of(self, cell: Cell) -> Column:
         """The column that a cell stands in, or most of it."""
         return max(self.columns, key=lambda column: min(column.x1, cell.x1) - max(column.x0, cell.x0))
+
+
+def stands_between(row: Row, edges: Collection[float]) -> bool:
+    """Whether every cell of a row begins and ends at one of some edges."""
+    own = [edge for cell in row.cells for edge in (cell.x0, cell.x1)]
+    return all(any(abs(each - edge) <= SETTINGS.same_edge for edge in edges) for each in own)
 
 
 def read_head(rows: Sequence[Row], profile: TableProfile) -> Head | None:

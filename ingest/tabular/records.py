@@ -18,7 +18,7 @@ from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head
 from risktrail.ingest.tabular.settings import SETTINGS
 
-_FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
+FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
 _PLACES = {
     "number": Place.NUMBER,
     "title": Place.TITLE,
@@ -184,7 +184,7 @@ class RecordReader:
 
     def _is_form(self, row: Row) -> bool:
         cells = row.cells
-        if len(cells) not in _FORM_CELLS or (self._head and len(self._head.columns) > 1 and self._head.fits(row)):
+        if len(cells) not in FORM_CELLS or (self._head and len(self._head.columns) > 1 and self._head.fits(row)):
             return False
         labels, texts = cells[::2], cells[1::2]
         are_labels = all(cell.lines and self.profile.label(cell.text) for cell in labels)

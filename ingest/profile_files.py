@@ -40,18 +40,19 @@ class ProfileFile(NamedTuple):
     @property
     def own_name(self) -> str:
         """The name that reports which were read with it have: that in its text, else its file's."""
-        if self.path is None:
-            return self.name
-        with contextlib.suppress(tomllib.TOMLDecodeError):
-            said = tomllib.loads(self.text).get("name")
-            return said if isinstance(said, str) else self.name
-        return self.name
+        return self._said("name") or self.name
 
     @property
     def describes(self) -> str:
         """What family it is of, in its own words."""
-        said = tomllib.loads(self.text).get("describes")
-        return said if isinstance(said, str) else ""
+        return self._said("describes") or ""
+
+    def _said(self, key: str) -> str | None:
+        """A text at the top of the file; None where it has none, or is not right as TOML."""
+        with contextlib.suppress(tomllib.TOMLDecodeError):
+            said = tomllib.loads(self.text).get(key)
+            return said if isinstance(said, str) else None
+        return None
 
 
 def own_folder() -> Path:

@@ -27,6 +27,16 @@ def test_list_has_the_built_in_profiles_and_the_users_own(
     assert all(row["describes"] and row["origin"] == "built in" for row in rows[1:])
 
 
+def test_list_has_a_profile_that_is_not_right_as_toml(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken.toml").write_text("name = ", encoding="utf-8")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    done = cli("profile", "list", "-f", "csv")
+    assert done.code == 0
+    assert done.rows()[0]["profile"] == "broken"
+
+
 def test_show_prints_a_profile_that_can_be_used_as_a_file(cli: Cli, tmp_path: Path) -> None:
     shown = cli("profile", "show", "council")
     assert shown.code == 0

@@ -16,12 +16,11 @@ from risktrail.ingest.register.actions import read_actions
 from risktrail.ingest.register.collected_lines import PaperDraft, RiskDraft
 from risktrail.ingest.register.entries import Entries, Entry
 from risktrail.ingest.register.front_matter import Front, read_front
-from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.recommendations import read_recommendations
 from risktrail.ingest.register.report_context import ReportContext
 from risktrail.ingest.register.settings import SETTINGS
-from risktrail.ingest.register.sources import box_of, sources_of
-from risktrail.schema.report import KindRating, Narrative, RatingKind, Report, Risk, UnplacedLine
+from risktrail.ingest.register.sources import sources_of, unplaced_lines
+from risktrail.schema.report import KindRating, Narrative, RatingKind, Report, Risk
 
 
 def build_report(
@@ -46,8 +45,7 @@ def build_report(
         context.warn(code, message, None)
     narrative = list(_narrative(draft, front, context))
     purpose = next((part for part, kind in narrative if kind == "purpose" and part.paragraphs), None)
-    for page, text in context.joiner.doubts:
-        context.warn("hyphen_unsure", f"a line end cuts “{text}”: one word, or two with a hyphen?", page)
+    context.warn_of_hyphens()
     return Report(
         title=front.title,
         committee=profile.paper.get("register") or front.committee or _prefix(numbers),
@@ -64,10 +62,7 @@ def build_report(
             *(part for part, _ in narrative if part is not purpose),
             *(_narrative_of_footnote(footnote, profile) for footnote in footnotes),
         ),
-        unplaced=tuple(
-            UnplacedLine(page=line.page, bbox=box_of(line), text=line.text)
-            for line in draft.ledger.lines(Place.UNPLACED)
-        ),
+        unplaced=unplaced_lines(draft.ledger),
         warnings=tuple(context.warnings),
         page_count=page_count,
         pages=(1, page_count),

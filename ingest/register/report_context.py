@@ -33,6 +33,11 @@ class ReportContext:
         """Add a warning."""
         self.warnings.append(ReadingWarning(code=code, message=message, page=page))
 
+    def warn_of_hyphens(self) -> None:
+        """Add a warning for each word that was joined over a line end in a way that may be wrong."""
+        for page, text in self.joiner.doubts:
+            self.warn("hyphen_unsure", f"a line end cuts “{text}”: one word, or two with a hyphen?", page)
+
 
 def shortened(text: str) -> str:
     """A text as a warning quotes it."""

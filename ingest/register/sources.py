@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from risktrail.ingest.layout.lines import Line
-from risktrail.schema.report import BBox, Source, Sources
+from risktrail.ingest.register.line_ledger import LineLedger, Place
+from risktrail.schema.report import BBox, Source, Sources, UnplacedLine
 
 _page = attrgetter("page")
 
@@ -26,3 +27,9 @@ def _source(page: int, lines: Iterable[Line]) -> Source:
     _, x0s, tops, x1s, bottoms, *_ = zip(*lines, strict=True)
     bbox = (round(min(x0s), 1), round(min(tops), 1), round(max(x1s), 1), round(max(bottoms), 1))
     return Source(page=page, bbox=bbox)
+
+
+def unplaced_lines(ledger: LineLedger) -> tuple[UnplacedLine, ...]:
+    """The lines of a paper that found no place, as its report has them."""
+    lines = ledger.lines(Place.UNPLACED)
+    return tuple(UnplacedLine(page=line.page, bbox=box_of(line), text=line.text) for line in lines)

@@ -20,7 +20,7 @@ from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.front_matter import Front, read_front
 from risktrail.ingest.register.line_ledger import LineLedger, Place
 from risktrail.ingest.register.report_context import ReportContext
-from risktrail.ingest.register.sources import box_of, sources_of
+from risktrail.ingest.register.sources import sources_of, unplaced_lines
 from risktrail.ingest.register.unread_tables import UnreadTable, unread_line, unread_table
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.fills import colours_of
@@ -28,7 +28,7 @@ from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
 from risktrail.ingest.tabular.records import RecordReader, split_cells
 from risktrail.ingest.tabular.repeated import merged, registers_apart
 from risktrail.ingest.tabular.risks import RiskBuilder
-from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk, UnplacedLine
+from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk
 
 _TITLE_PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
 _NAMED = 5  # risks that a message names
@@ -180,8 +180,7 @@ class TabularPaper:
                 f"the profile “{self.profile.name}” has no role for the head “{head}”; its text is kept as a detail"
             )
             context.warn("unknown_head", message, page)
-        for page, text in context.joiner.doubts:
-            context.warn("hyphen_unsure", f"a line end cuts “{text}”: one word, or two with a hyphen?", page)
+        context.warn_of_hyphens()
         context.warnings += [
             ReadingWarning(code="unread_table", message=str(table), page=table.first_page) for table in unread
         ]
@@ -211,10 +210,7 @@ class TabularPaper:
             author=front.author,
             risks=risks,
             narrative=tuple(self._narrative(front, context)),
-            unplaced=tuple(
-                UnplacedLine(page=line.page, bbox=box_of(line), text=line.text)
-                for line in draft.ledger.lines(Place.UNPLACED)
-            ),
+            unplaced=unplaced_lines(draft.ledger),
             warnings=tuple(context.warnings),
             leaves_out=tuple(self._leaves_out()),
             page_count=count,

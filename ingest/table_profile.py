@@ -5,11 +5,11 @@ The file's keys are those of `docs/profiles.md`. A file that is wrong is refused
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -165,11 +165,11 @@ class TableProfile:
     own_heads: frozenset[str]
     """The heads and labels that stand in its own text, as `key_of` compares them; not those of what it extends."""
 
-    @cached_property
+    @functools.cached_property
     def bands(self) -> tuple[Band, ...]:
         return tuple(Band(each.word, each.first, each.last) for each in self.rating.bands)
 
-    @cached_property
+    @functools.cached_property
     def head_words(self) -> frozenset[str]:
         """The words that stand in heads and labels."""
         keys = [*self.columns, *self.labels, *self.action_columns]
@@ -200,6 +200,7 @@ class TableProfile:
 STATUS_OF_UNSTATED = {"ongoing": Status.ONGOING, "not_stated": Status.NOT_STATED}
 
 
+@functools.lru_cache(maxsize=4096)  # each profile asks for the heads of each table
 def key_of(phrase: str) -> str:
     """A head as it is compared: letters and digits in lower case; what has none of them as it stands."""
     head = "".join(filter(str.isalnum, phrase.casefold().replace("%", "percent")))

@@ -116,7 +116,8 @@ def _is_below_short_rule(line: Line, page: Page) -> bool:
 
 
 def _has_superscript(page: Page) -> bool:
-    return any(word.text[0] in SUPERSCRIPTS for word in page.words)
+    initials = "".join([word[4][0] for word in page.words])
+    return any(mark in initials for mark in SUPERSCRIPTS)
 
 
 def _masked(line: Line) -> str:

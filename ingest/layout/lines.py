@@ -43,6 +43,7 @@ SETTINGS = LineSettings()
 
 
 _bottom, level_of = itemgetter(3), itemgetter(1, 3)
+_new = tuple.__new__  # what a NamedTuple calls, at half the cost
 _Level = tuple[float, float]  # the top and the bottom that words on one line of print share
 
 
@@ -140,11 +141,15 @@ def _line(
         words = _closed_up(words)
         text = " ".join([word[4] for word in words])
         levels = list(map(level_of, words))
-    x0s, _, x1s, _, _, bolds = zip(*words, strict=True)
-    tops, bottoms = zip(*levels, strict=True)
-    size = max(map(sub, bottoms, tops))
-    box = x0s[0], min(tops), max(x1s), max(bottoms)
-    return Line(page, *box, tuple(words), text, size, all(bolds), mark, limit)
+    if len(levels) == 1:
+        ((top, bottom),) = levels
+        size = bottom - top
+    else:
+        tops, bottoms = zip(*levels, strict=True)
+        top, bottom, size = min(tops), max(bottoms), max(map(sub, bottoms, tops))
+    x1 = max([word[2] for word in words])
+    bold = all([word[5] for word in words])  # noqa: C419 - lines are short: a list is quicker than a generator
+    return _new(Line, (page, words[0][0], top, x1, bottom, tuple(words), text, size, bold, mark, limit))
 
 
 def _closed_up(words: Sequence[Word]) -> list[Word]:

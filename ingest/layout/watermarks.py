@@ -61,12 +61,12 @@ def _is_turned(word: Word) -> bool:
 
 def _covers_text(word: Word, page: Page) -> bool:
     """Whether a word is printed over one that is not large too."""
-    return any(
-        word.x0 < (other.x0 + other.x1) / 2 < word.x1
-        and word.top < (other.top + other.bottom) / 2 < word.bottom
-        and SETTINGS.stamp_size * _height(other) < _height(word)
-        for other in page.words
-    )
+    left, upper, right, lower, _, _ = word
+    for x0, top, x1, bottom, _, _ in page.words:  # a loop: it runs over all words of a page for each large one
+        is_beneath = upper < (top + bottom) / 2 < lower and left < (x0 + x1) / 2 < right
+        if is_beneath and SETTINGS.stamp_size * (bottom - top) < lower - upper:
+            return True
+    return False
 
 
 def _parted(page: Page, across: Sequence[Word]) -> Page:

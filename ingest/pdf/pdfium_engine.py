@@ -362,7 +362,7 @@ class _Reader:
         if not size or _quarter_turns(a, b, self.view.turns) != 0:
             return _Style(bold, ink, clip=seen)
         baseline = self.view.down(x, y)
-        return _Style(bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen)
+        return _new(_Style, (bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen))
 
     def is_bold(self, font: int | None) -> bool:
         """Whether a font is bold by its name."""

@@ -49,6 +49,9 @@ class Entry(NamedTuple):
     section: object
 
 
+_new = tuple.__new__  # what a NamedTuple calls, at half the cost
+
+
 class LineLedger:
     """One place a line, in the order in which the lines were first met.
 
@@ -58,13 +61,14 @@ class LineLedger:
 
     def __init__(self) -> None:
         self._entries: dict[int, Entry] = {}  # by identity: two lines may well be equal
-        self._sections: dict[int, dict[int, None]] = {}  # the lines that were ever put in a section, by identity too
+        self._sections: dict[int, list[int]] = {}  # the lines that were ever put in a section, by identity too
 
     def put(self, lines: Iterable[Line], place: Place, section: object) -> None:
         """Put lines in a place of a section, or move them there."""
-        entries = {id(line): Entry(line, place, section) for line in lines}
-        self._entries.update(entries)
-        self._sections.setdefault(id(section), {}).update(dict.fromkeys(entries))
+        of_section = self._sections.setdefault(id(section), [])
+        for line in lines:
+            self._entries[id(line)] = _new(Entry, (line, place, section))
+            of_section.append(id(line))
 
     def move(self, lines: Iterable[Line], place: Place) -> None:
         """Move lines to another place of their section. Raises KeyError for a line that was never put."""
@@ -88,5 +92,6 @@ class LineLedger:
 
     def lines_of(self, section: object, places: Collection[Place]) -> list[Line]:
         """A section's lines in any of these places."""
-        entries = map(self._entries.__getitem__, self._sections.get(id(section), ()))
+        met = dict.fromkeys(self._sections.get(id(section), ()))  # in their order, each once
+        entries = map(self._entries.__getitem__, met)
         return [entry.line for entry in entries if entry.section is section and entry.place in places]

@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from risktrail.ingest.profile import Profile
+from risktrail.ingest.register_words import register_words
 
-_RIGHT = re.compile(r"→|⇒|➔|➜|>|⟶|▶|►|\b(?:now|to)\b", re.IGNORECASE)
 _LEFT = re.compile(r"(?:←|⇐|<-|⟵)")
 _MOVEMENT = re.compile(r"[↑↓↔▲▼△▽⬆⬇↗↘⇑⇓⇧⇩=]")
 _FRACTION = re.compile(r"\d\.\d")
@@ -51,11 +51,11 @@ def read_rating(cell: str, profile: Profile) -> Rating:
         where the cell has a number that is not whole (`3.5`).
     """
     text = _end_of_scale(profile).sub(" ", _PRODUCT.sub(" ", cell))
-    mentions = _mentions(_MOVEMENT.sub(" ", text) if not _RIGHT.search(text) else text, profile)
+    mentions = _mentions(_MOVEMENT.sub(" ", text) if not _to_the_right().search(text) else text, profile)
     if not mentions:
         return Rating(None, None, sure=not cell.strip())
     current = [mention for mention in mentions if not mention.previous] or mentions
-    if len(current) > 1 and _RIGHT.search(text, current[0].end, current[-1].start):
+    if len(current) > 1 and _to_the_right().search(text, current[0].end, current[-1].start):
         return _rating_of(current[-1], sure=not _is_span(current, text))
     if len(current) > 1 and _LEFT.search(text, current[0].end, current[-1].start):
         return _rating_of(current[0], sure=True)
@@ -63,9 +63,9 @@ def read_rating(cell: str, profile: Profile) -> Rating:
 
 
 def _is_span(mentions: list[_Mention], text: str) -> bool:
-    """Whether bands without scores are joined by `to`: `Moderate to High` may be a movement, or a span."""
+    """Whether bands without scores are joined as in `Moderate to High`, which may be a movement, or a span."""
     between = text[mentions[0].end : mentions[-1].start].strip().casefold()
-    return between == "to" and all(mention.score is None for mention in mentions)
+    return between == register_words().span and all(mention.score is None for mention in mentions)
 
 
 def _rating_of(mention: _Mention, *, sure: bool) -> Rating:
@@ -116,9 +116,17 @@ def _cut_anywhere(word: str) -> str:
 
 
 @cache
+def _to_the_right() -> re.Pattern[str]:
+    """A pattern of what stands between the rating of before and the one of today."""
+    return re.compile(rf"→|⇒|➔|➜|>|⟶|▶|►|\b(?:{register_words().movement})\b", re.IGNORECASE)
+
+
+@cache
 def _end_of_scale(profile: Profile) -> re.Pattern[str]:
     """A pattern of the end of `20/25` and `20 out of 25`, where the scale ends at 25."""
-    return re.compile(rf"(?<=\d)\s*(?:/|out of|of)\s*{max(band.last for band in profile.bands)}\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?<=\d)\s*(?:/|{register_words().scale})\s*{max(band.last for band in profile.bands)}\b", re.IGNORECASE
+    )
 
 
 @cache

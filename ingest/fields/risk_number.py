@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from risktrail.ingest.profile import Profile
+from risktrail.ingest.register_words import register_words
 
 _DASHES = re.compile(r"[–—‑‒−‐]")
-_WORD = "Risk"  # the one word, rather than letters, that stands before a number: `Wednesday 14` is no risk
 _DIGITS_ALONE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 
 
 # `OPSG-006 (new)`, `OPSG-006*`, `OPSG-006 NEW`; not `MP122 (stage 2))`, which ends what a sentence says.
 _ASIDE = re.compile(r"(?<=\d)(?:\s*[(\[][A-Za-z ]+[)\]]|\s*[^\w\s()\[\]]+|\s+[A-Z][A-Za-z]+|\s+-\s+[A-Za-z]+)$")
-# `OPSG-007 (was OPSG-002)`, `OPSG-007, formerly 2`
-_FORMER = re.compile(
-    r"(?<=\d)[\s,;-]*[(\[]?\s*(?P<word>[A-Za-z]+)(?:\s+(?:no\.?|number|id|ref))?[\s:]+(?P<old>[^()\[\]]*\d[A-Za-z]?)\s*[)\]]?$"
-)
 _LOWER_CASE = re.compile(r"[a-z][a-z&]*(?:[-_/][a-z&]+)*[-_/]?\d{1,6}[a-z]?")  # `lcb-007`, `lcb007`; not `page 7`
 
 
@@ -68,8 +65,17 @@ def former_number(text: str, profile: Profile) -> str | None:
     return match["old"].strip() if match else None
 
 
+@cache
+def _former() -> re.Pattern[str]:
+    """A pattern of how a number ends that names the one of before: `OPSG-007 (was OPSG-002)`, `formerly no 2`."""
+    return re.compile(
+        rf"(?<=\d)[\s,;-]*[(\[]?\s*(?P<word>[A-Za-z]+)(?:\s+(?:{register_words().number_labels}))?[\s:]+"
+        r"(?P<old>[^()\[\]]*\d[A-Za-z]?)\s*[)\]]?$"
+    )
+
+
 def _former_match(compact: str, profile: Profile) -> re.Match[str] | None:
-    match = _FORMER.search(compact)
+    match = _former().search(compact)
     if match is None or match["word"].casefold() not in profile.previous_words:
         return None
     return match if _whole_number(match["old"].strip(), profile) is not None else None  # not `was closed in April 2024`
@@ -82,12 +88,15 @@ def _compact(text: str) -> str:
 def _whole_number(compact: str, profile: Profile) -> RiskNumber | None:
     compact = re.sub(r"\s*([-_/])\s*", r"\1", compact)
     match = profile.risk_number.fullmatch(compact) or profile.risk_number.fullmatch(compact.replace(" ", ""))
-    if match and not (
-        match["separator"] == " " and not match["prefix"].isupper() and match["prefix"].split()[-1] != _WORD
-    ):
+    if match and not (match["separator"] == " " and _is_word(match["prefix"])):
         return RiskNumber(match["prefix"].strip(), match["separator"], match["number"], match["suffix"] or "")
     bare = _DIGITS_ALONE.fullmatch(compact)
     return RiskNumber("", "", bare["number"], bare["suffix"] or "") if bare else None
+
+
+def _is_word(prefix: str) -> bool:
+    """Whether what stands before a number is a word, as in `Wednesday 14`, rather than letters or `Risk`."""
+    return not prefix.isupper() and prefix.split()[-1] != register_words().number_word
 
 
 def is_start_of_number(text: str, profile: Profile) -> bool:

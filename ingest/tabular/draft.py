@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.layout.tables import Row, Table
 from risktrail.ingest.profile import folded
+from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_roles
 from risktrail.ingest.tabular.heads import head_depth, leaf_heads, stands_between
@@ -18,7 +18,6 @@ from risktrail.ingest.tabular.paper import TabularPaper
 from risktrail.ingest.tabular.records import FORM_CELLS
 from risktrail.ingest.tabular.settings import SETTINGS
 
-_LIKELIHOOD_FIRST = re.compile(r"\b(?:l|p|likelihood|probability) ?[x×*] ?(?:i|c|s|impact|consequence|severity)\b")
 _TABLES = ("columns", "labels", "action_columns")
 _INTRODUCTIONS = {
     "columns": 'The heads of the table of risks; a head under a group\'s head is "Group / Head".',
@@ -85,7 +84,7 @@ def draft_profile(name: str, heads: Iterable[GuessedHead], base: str) -> str:
 def _order(heads: Iterable[GuessedHead]) -> str:
     """Which factor of a rating the heads name first, as in `Score (L x I)`."""
     ratings = (each.phrase.casefold() for each in heads if each.guess.role.startswith("rating."))
-    is_likelihood_first = any(_LIKELIHOOD_FIRST.search(phrase) for phrase in ratings)
+    is_likelihood_first = any(register_words().heads.likelihood_first.search(phrase) for phrase in ratings)
     return "likelihood impact" if is_likelihood_first else "impact likelihood"
 
 

@@ -7,71 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from risktrail.ingest.fields.dates import find_dates
+from risktrail.ingest.register_words import NamedPatterns, register_words
 from risktrail.ingest.table_profile import TableProfile
 
 DETAIL = "detail"
-_KINDS = (
-    (
-        "inherent",
-        r"inherent|gross|initial|original|raw|uncontrolled|unmitigated|before|pre.?mitigation|no action|start\w*",
-    ),
-    ("target", r"target|desired|appetite|tolerance|tolerable|planned|future|aim\w*"),
-    ("previous", r"previous|prior|last|former"),
-    ("proposed", r"proposed"),
-    ("current", r"residual|current|net|present|after|post.?mitigation|mitigated|managed|controlled|now|with controls"),
-)
-_PARTS = (
-    ("impact", r"impact|consequence|severity|^imp\b|^[ics]$"),
-    ("likelihood", r"likelihood|probability|^(?:lik|prob)\b|^[lp]$"),
-    ("band", r"\brag\b|colour|band\b"),
-    ("score", r"score|total|product|rating|rank|[ilcp] ?x ?[ilcp]"),
-)
-_RATING = re.compile(
-    r"\b(?:ratings?|scor\w+|rag|likelihood|probability|severity|rank\w*|level|h/m/l)\b|\b[ilcp] ?x ?[ilcp]\b"
-)
-_TREND = r"\b(?:trend|travel|direction|movement|trajectory|arrow|change|since last)\b"
-_ROLES = (
-    (
-        "number",
-        r"^(?:risk )?(?:#|nr|no|num(?:ber)?|ref(?:erence)?|id|code)\b.{0,8}$|\brisk (?:no|number|ref\w*|id|code)\b",
-    ),
-    ("trend", _TREND),
-    ("review", r"\breview\w*\b"),
-    ("raised", r"\b(?:raised|identified on|opened|added|logged|entered)\b"),
-    ("updates", r"\b(?:progress|updates?|comment\w*|commentary|where we are)\b"),
-    ("description", r"^(?:the |key |main )?risks?(?:$| (?:and|we|that|to|of|in|if)\b)"),
-    (
-        "actions",
-        r"\b(?:actions?|further|additional|to do|planned|next steps|treatment plan|still needed|will do|to come)\b",
-    ),
-    ("controls", r"\b(?:controls?|mitigat\w+|safeguards?|in place|measures|barriers?|protects?|what we do|already)\b"),
-    ("updates", r"\b(?:notes?|latest|position|narrative|assurances?)\b"),
-    (
-        "owner",
-        r"\b(?:owner\w*|owned|lead\w*|responsib\w+|manager|director|officer|accountable|by whom|who|steward|held by)\b",
-    ),
-    ("cause", r"\b(?:causes?|triggers?|source|drivers?|why|comes? from|vulnerab\w+|threats?)\b"),
-    (
-        "impact",
-        r"\b(?:impacts?|effects?|consequences?|outcome|implications?|results?|so what|would (?:do|mean)|harm)\b",
-    ),
-    ("response", r"\b(?:response|treatment|strategy|approach|4 ?ts|tolerate)\b"),
-    ("status", r"\b(?:status|state)\b"),
-    ("category", r"\b(?:category|theme|type|objective|priority|directorate|department|service|domain|area)\b"),
-    ("title", r"\b(?:worry|title|name|heading|topic|hazard|subject)\b"),
-    ("description", r"\b(?:risks?|descri\w+|event|detail\w*|peril|could happen|go wrong|scenario|uncertaint\w+)\b"),
-)
-_ACTION_ROLES = (
-    ("percent", r"%|\bper ?cent\w*\b"),
-    ("note_date", r"\b(?:date of (?:note|update)|(?:note|updated?)\b.*\bdate|updated on|as of)\b"),
-    ("completed", r"\b(?:completed|closed|done) ?(?:on|date)?$|\bactual\b|\bdate (?:completed|closed|done)\b"),
-    ("due", r"\b(?:due|when|deadline|timescales?|target|completion|finish|until|(?:implement\w*|planned) date)\b"),
-    ("owner", r"\b(?:owner\w*|owned|managed|lead\w*|responsib\w+|manager|officer|assign\w*|by whom|who|steward)\b"),
-    ("note", r"\b(?:progress|updates?|comment\w*|notes?|latest|position|narrative)\b"),
-    ("status", r"\b(?:status|state|rag|stage)\b"),
-    ("ref", r"^(?:action )?(?:#|no|number|ref(?:erence)?|id|code)\b.{0,4}$"),
-    ("text", r"\b(?:actions?|descri\w+|task|job|detail\w*|what|step|milestone|measure)\b"),
-)  # fmt: skip
 _FACTORS = re.compile(r"\d{1,2}\s*[x×]\s*\d{1,2}\b.*", re.IGNORECASE)
 _FIGURE = re.compile(r"\d{1,3}")
 
@@ -144,8 +83,9 @@ def _once(guesses: Sequence[Guess]) -> list[Guess]:
 
 
 def _of_risk(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
-    group, own = head.group.casefold(), head.head.casefold()
-    role = None if re.search(_TREND, own) else _rating_role(group, own)
+    group, own = head.group, head.head
+    words = register_words().heads
+    role = None if words.trend.search(own) else _rating_role(group, own)
     for profile in profiles:
         target = profile.column(head.head, head.group) or profile.label(head.phrase)
         if target and not (group and role and target.role != role):
@@ -155,7 +95,7 @@ def _of_risk(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
         role = role.replace(".band", ".score") if has_figures else role
         return Guess(role, False, "its words are those of a rating")
     for text in (own, group):
-        if role := _first(_ROLES, text):
+        if role := _first(words.roles, text):
             return Guess(role, False, "by its words")
     return _by_texts(head)
 
@@ -164,22 +104,23 @@ def _of_action(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
     for profile in profiles:
         if target := profile.action_column(head.head, head.group):
             return Guess(target.role, True, f"as in the profile {profile.name}")
-    role = _first(_ACTION_ROLES, head.head.casefold())
+    role = _first(register_words().heads.action_roles, head.head)
     return Guess(role, True, "by its words") if role else Guess(DETAIL, True, "no role fits")
 
 
 def _rating_role(group: str, own: str) -> str | None:
-    kind = _first(_KINDS, group) or _first(_KINDS, own)
-    is_part = _first(_PARTS, own)
-    if not _RATING.search(own) and not (kind and is_part and (group or len(own) < 3)):
-        return "rating." + kind if kind and re.search(r"\brisk\b", own) else None
+    words = register_words().heads
+    kind = _first(words.kinds, group) or _first(words.kinds, own)
+    is_part = _first(words.parts, own)
+    if not words.rating.search(own) and not (kind and is_part and (group or len(own) < 3)):
+        return "rating." + kind if kind and words.risk.search(own) else None
     if is_part is None or (not group and is_part == "score"):
         return f"rating.{kind or 'current'}"
     return f"rating.{kind or 'current'}.{is_part}"
 
 
-def _first(patterns: Iterable[tuple[str, str]], text: str) -> str | None:
-    return next((name for name, pattern in patterns if re.search(pattern, text)), None)
+def _first(patterns: NamedPatterns, text: str) -> str | None:
+    return next((name for name, pattern in patterns if pattern.search(text)), None)
 
 
 def _by_texts(head: HeadAbove) -> Guess:

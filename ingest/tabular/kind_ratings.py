@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from risktrail.ingest.profile import folded
+from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile
 
-_WORDS = (
-    "very high", "extreme", "critical", "severe", "significant", "high", "moderate", "medium", "very low", "low",
-    "minor", "negligible", "red", "amber", "yellow", "green", "orange", "black",
-)  # fmt: skip
 _PRODUCT = re.compile(r"(?P<a>\d{1,2})\s*[x×*]\s*(?P<b>\d{1,2})(?:\s*=\s*(?P<score>\d{1,3}))?", re.IGNORECASE)
-_IMPACT = re.compile(r"\b(?:impact|consequence|severity|[ics])\s*[:=]?\s*(?P<value>\d{1,2})\b", re.IGNORECASE)
-_LIKELIHOOD = re.compile(r"\b(?:likelihood|probability|[lp])\s*[:=]?\s*(?P<value>\d{1,2})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?![\d.])")
 
 
@@ -54,10 +50,17 @@ def _factors(text: str, profile: TableProfile) -> tuple[int | None, int | None, 
         pair = int(match["a"]), int(match["b"])
         impact, likelihood = pair if profile.rating.order == "impact likelihood" else pair[::-1]
         return impact, likelihood, _whole(match["score"]), _cut(text, match)
-    one, other = _IMPACT.search(text), _LIKELIHOOD.search(text)
+    impacts, likelihoods = _factor(register_words().impact), _factor(register_words().likelihood)
+    one, other = impacts.search(text), likelihoods.search(text)
     if one and other:
-        return int(one["value"]), int(other["value"]), None, _LIKELIHOOD.sub(" ", _IMPACT.sub(" ", text))
+        return int(one["value"]), int(other["value"]), None, likelihoods.sub(" ", impacts.sub(" ", text))
     return None, None, None, text
+
+
+@cache
+def _factor(names: str) -> re.Pattern[str]:
+    """A pattern of a factor with its figure: `Impact: 4`, `L4`."""
+    return re.compile(rf"\b(?:{names})\s*[:=]?\s*(?P<value>\d{{1,2}})\b", re.IGNORECASE)
 
 
 def _whole(digits: str | None) -> int | None:
@@ -70,8 +73,8 @@ def _cut(text: str, match: re.Match[str]) -> str:
 
 def _band(text: str, profile: TableProfile) -> str | None:
     """The band's word as the profile spells it, else as the paper does."""
-    own = [band.word for band in profile.bands]
-    for word in [*own, *profile.rating.letters.values(), *_WORDS]:
+    own, general = [band.word for band in profile.bands], register_words().bands
+    for word in [*own, *profile.rating.letters.values(), *general]:
         if found := re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
-            return word if word not in _WORDS else found[0].capitalize()
+            return word if word not in general else found[0].capitalize()
     return None

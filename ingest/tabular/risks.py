@@ -16,24 +16,13 @@ from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import folded
 from risktrail.ingest.register.report_context import ReportContext, shortened
 from risktrail.ingest.register.sources import sources_of
+from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import RATING_PARTS, STATUS_OF_UNSTATED, TableProfile
 from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
 from risktrail.ingest.tabular.records import Draft, RecordDraft
 from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
 
-_TRENDS = {
-    "↑": Trend.UP, "⬆": Trend.UP, "▲": Trend.UP, "increased": Trend.UP, "increasing": Trend.UP, "up": Trend.UP,
-    "↓": Trend.DOWN, "⬇": Trend.DOWN, "▼": Trend.DOWN, "decreased": Trend.DOWN, "decreasing": Trend.DOWN,
-    "reduced": Trend.DOWN, "down": Trend.DOWN, "↔": Trend.SAME, "→": Trend.SAME, "⬌": Trend.SAME, "▶": Trend.SAME,
-    "no change": Trend.SAME, "unchanged": Trend.SAME, "same": Trend.SAME, "static": Trend.SAME, "stable": Trend.SAME,
-    "new": Trend.NEW, "new risk": Trend.NEW,
-}  # fmt: skip
-_NOTHING = re.compile(
-    r"(?:none|nil|n/?a|no further actions?|no actions?|[-–—])"
-    r"(?: (?:at present|currently|planned|required|identified|at this time|at the moment))*\W*",
-    re.IGNORECASE,
-)
 _PERCENT = re.compile(r"\b(\d{1,3})\s*%?")
 _OWNERS = re.compile(r"\s*[;/]\s*|\s*\n\s*")
 
@@ -43,7 +32,7 @@ class RiskBuilder:
 
     def __init__(self, profile: TableProfile, context: ReportContext) -> None:
         self.profile, self.context = profile, context
-        self.trends = {**_TRENDS, **{word: Trend(name) for word, name in profile.trends}}
+        self.trends = {**dict(register_words().trends), **{word: Trend(name) for word, name in profile.trends}}
 
     def risks(self, records: Sequence[RecordDraft]) -> tuple[Risk, ...]:
         """The risks in the paper's order."""
@@ -260,7 +249,7 @@ class RiskBuilder:
 
     def _is_nothing(self, text: str) -> bool:
         own = any(pattern.fullmatch(text) for pattern in self.profile.actions.none)
-        return own or not text or _NOTHING.fullmatch(text) is not None
+        return own or not text or register_words().no_actions.fullmatch(text) is not None
 
 
 def _sentences(item: Item) -> Iterator[Item]:

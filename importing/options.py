@@ -12,7 +12,7 @@ from risktrail.schema.errors import UsageError
 from risktrail.store import Given
 
 if TYPE_CHECKING:
-    from risktrail.ingest.profile_files import Profiles
+    from risktrail.ingest.profile_files import ProfileFile, Profiles
     from risktrail.ingest.reader import Result
     from risktrail.ingest.workers.process import PaperReader
 
@@ -28,7 +28,7 @@ class ReadOptions:
     `engine` is the library that opens the PDF. With `verify` the other one reads it too, and every difference becomes
     a warning. With `accept_unread` a paper is stored although tables of it were not understood; answers that rest on
     its month then say that it is incomplete. `profile` is the name or the file of the profile that all papers are read
-    with; without one, each is read with the profile that explains most of it.
+    with, or the profile's text; without one, each is read with the profile that explains most of it.
 
     Raises:
         ProfileError: There is no such profile, or it is wrong.
@@ -37,7 +37,7 @@ class ReadOptions:
     engine: Engine = "pdfium"
     verify: bool = False
     accept_unread: bool = False
-    profile: str | None = None
+    profile: str | ProfileFile | None = None
 
     def __post_init__(self) -> None:
         if self.profile is not None:
@@ -67,9 +67,9 @@ class ReadOptions:
 
     def profile_texts(self) -> dict[str, str]:
         """The texts of the profiles that papers may be read with, by name; a user's own counts before another."""
-        from risktrail.ingest.profile_files import find_file, profile_files
+        from risktrail.ingest.profile_files import profile_files
 
-        found = profile_files() if self.profile is None else [find_file(self.profile)]
+        found = profile_files() if self.profile is None else [self._named()]
         return {each.own_name: each.text for each in reversed(found)}
 
     def profiles(self) -> Profiles:
@@ -77,6 +77,18 @@ class ReadOptions:
         from risktrail.ingest.profile_files import profiles_for
 
         return profiles_for(self.profile)
+
+    @property
+    def profile_name(self) -> str | None:
+        """The named profile, as it calls itself."""
+        return None if self.profile is None else self._named().own_name
+
+    def _named(self) -> ProfileFile:
+        from risktrail.ingest.profile_files import find_file
+
+        if self.profile is None:
+            raise ValueError("no profile was named")
+        return find_file(self.profile) if isinstance(self.profile, str) else self.profile
 
 
 @dataclass(frozen=True)
@@ -109,10 +121,11 @@ class ImportOptions:
         if self.period is not None and not _MONTH.fullmatch(self.period):
             raise UsageError(f"--period {self.period!r} is not a month. Write it as in --period 2021-07.")
 
-    @property
+    @functools.cached_property
     def given(self) -> Given:
         """What papers that do not say it themselves are taken for."""
-        return Given(self.register.strip() if self.register else None, self.period)
+        register = self.register.strip() if self.register else None
+        return Given(register, self.period, profile=self.reading.profile_name)
 
     @property
     def reads_all(self) -> bool:

@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -109,8 +108,8 @@ def _read_and_store(sources: list[Source], named: frozenset[str], batches: Batch
     unread = UnreadPapers(batches, named)
     papers = chain(unread.from_archive(stale), unread.from_sources(sources))
     _read(papers, options.reading, batches, executor)
-    if unread.with_unread_tables:
-        _read(unread.with_unread_tables, replace(options.reading, accept_unread=True), batches, executor)
+    for reading, places in unread.put_aside.items():
+        _read(unread.from_aside(places), reading, batches, executor)
 
 
 def _read(papers: Iterable[Paper], options: ReadOptions, batches: BatchWriter, executor: Executor) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from risktrail.importing.batch_writer import BatchWriter, KnownPaper, UnfetchedPaper
 from risktrail.importing.import_summary import FailedPaper
 from risktrail.importing.sources.source import Source, fetch
 from risktrail.schema.errors import SourceError
 from risktrail.store import Outcome, Paper
+
+if TYPE_CHECKING:
+    from risktrail.importing.options import ReadOptions
+    from risktrail.ingest.profile_files import ProfileFile
 
 
 class UnreadPapers:
@@ -27,8 +32,10 @@ class UnreadPapers:
         self.recorder = batches.recorder
         self.options = batches.options
         self.named = named
-        self.with_unread_tables: list[Paper] = []
-        """Papers that an earlier import accepted with unread tables: they are to be read so again, after the others."""
+        self.profiles = self.options.reading.profile_texts()
+        self.put_aside: dict[ReadOptions, list[Source | str]] = {}
+        """Where the papers are, or their SHA-256 in the store, that are to be read in another way after the others:
+        as an earlier import was told to."""
 
     def from_sources(self, sources: Iterable[Source]) -> Iterator[Paper]:
         """The papers of these sources that have to be read, each fetched when it is asked for."""
@@ -38,28 +45,53 @@ class UnreadPapers:
             except SourceError as error:
                 self.batches.take([UnfetchedPaper(source, error)])
                 continue
-            if paper is not None:
-                yield from self._unless_put_aside(paper)
+            if paper is not None and not self._is_put_aside(paper, source):
+                yield paper
 
     def from_archive(self, digests: Iterable[str]) -> Iterator[Paper]:
         """Papers of the store by their SHA-256, with the bytes that it kept."""
         for sha256 in digests:
             paper = self.writer.archived(sha256)
             if paper is not None:
-                yield from self._unless_put_aside(paper)
+                if not self._is_put_aside(paper, sha256):
+                    yield paper
                 continue
             remedy = "Import the file again; its bytes were not kept (--no-archive)."
             by = "with another text of its profile" if self.writer.has_other_profile(sha256) else None
             reason = f"was read {by or 'by another version of the parser'}"
             self.recorder.failed(FailedPaper(self.writer.name(sha256), reason, remedy))
 
-    def _unless_put_aside(self, paper: Paper) -> Iterator[Paper]:
-        """The paper, if it is to be read with this import's options; else it is put aside."""
-        accepted = self.writer.given(paper.sha256).accept_unread
-        if accepted and not self.options.reading.accept_unread:
-            self.with_unread_tables.append(paper)
-        else:
-            yield paper
+    def from_aside(self, places: Iterable[Source | str]) -> Iterator[Paper]:
+        """The papers at some places of `put_aside`. One that was there and cannot be fetched now has failed."""
+        for place in places:
+            if isinstance(place, str):
+                paper = self.writer.archived(place)
+                if paper is not None:
+                    yield paper
+                continue
+            try:
+                yield fetch(place)
+            except SourceError as error:
+                self.batches.take([UnfetchedPaper(place, error)])
+
+    def _is_put_aside(self, paper: Paper, place: Source | str) -> bool:
+        """Put a paper aside, if an earlier import was told to read it in another way than this one is."""
+        reading, given = self.options.reading, self.writer.given(paper.sha256)
+        own = replace(reading, accept_unread=reading.accept_unread or given.accept_unread)
+        if reading.profile is None and given.profile is not None:
+            own = replace(own, profile=self._profile(given.profile, paper.sha256))
+        if own != reading:
+            self.put_aside.setdefault(own, []).append(place)
+        return own != reading
+
+    def _profile(self, name: str, sha256: str) -> ProfileFile | None:
+        """The profile that a person named for a paper: as it is today, else as the store keeps it."""
+        from risktrail.ingest.profile_files import ProfileFile
+
+        if name not in self.profiles and (kept := self.writer.text_of_profile(sha256)) is not None:
+            self.profiles[name] = kept
+            self.writer.keep_profile(name, kept)
+        return ProfileFile(name, self.profiles[name], None) if name in self.profiles else None
 
     def _fetch_unless_known(self, source: Source) -> Paper | None:
         """The paper, unless it is known by its size and time or by its bytes, or was removed and not named itself.

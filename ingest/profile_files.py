@@ -103,27 +103,19 @@ class Profiles(NamedTuple):
         return [*self.own, *(_built_in_profile(each) for each in built_in() if each.name not in names)]
 
 
-def profiles_for(name: str | None) -> Profiles:
-    """The profiles to read papers with, where `name` is that of a profile or of its file, if one was named.
+def profiles_for(named: str | ProfileFile | None) -> Profiles:
+    """The profiles to read papers with: the one that was named, itself or by its name or file; else all there are.
 
     Raises:
         ProfileError: There is none of that name, or it or one of the user's own is wrong.
     """
-    own = () if name else tuple(each.load() for each in profile_files() if each.path is not None)
-    return Profiles(find_profile(name) if name else None, own)
-
-
-def find_profile(name: str) -> AnyProfile:
-    """The profile of a name, or of a file: what ends with `.toml` or names a folder is one.
-
-    Raises:
-        ProfileError: There is none, or it is wrong.
-    """
-    return find_file(name).load()
+    if named is None:
+        return Profiles(own=tuple(each.load() for each in profile_files() if each.path is not None))
+    return Profiles((find_file(named) if isinstance(named, str) else named).load())
 
 
 def find_file(name: str) -> ProfileFile:
-    """The profile's file of a name or a path, not checked yet.
+    """The profile's file of a name or a path, not checked yet: what ends with `.toml` or names a folder is a path.
 
     Raises:
         ProfileError: There is none, or it is no text.

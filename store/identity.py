@@ -20,6 +20,7 @@ def needed(given: Given, kept: Given, report: Report) -> Given:
         None if report.committee else given.register or kept.register,
         None if report.period else given.period or kept.period,
         any(warning.code == UNREAD for warning in report.warnings),
+        given.profile or kept.profile,
     )
 
 

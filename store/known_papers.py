@@ -70,7 +70,7 @@ class KnownPapers:
         papers = con.execute("SELECT sha256, name, state, parser_version FROM paper").fetchall()
         files = con.execute("SELECT path, sha256, size, mtime FROM paper_location").fetchall()
         lost = con.execute("SELECT path, attempts FROM lost_source").fetchall()
-        options = con.execute("SELECT sha256, register, period, accept_unread FROM paper_option").fetchall()
+        options = con.execute("SELECT sha256, register, period, accept_unread, profile FROM paper_option").fetchall()
         removed = con.execute("SELECT sha256, reason FROM removed_paper").fetchall()
         read_with = con.execute(
             "SELECT sha256, profile, profile_sha256 FROM report WHERE profile_sha256 IS NOT NULL"
@@ -108,6 +108,14 @@ class KnownPapers:
         if before is None or before.name not in self.profiles:
             return False
         return self.profiles[before.name][0] != before
+
+    def text_of_profile(self, sha256: str) -> str | None:
+        """The text of the profile that a paper was read with, where the store keeps it."""
+        used = self.read_with.get(sha256)
+        if used is None:
+            return None
+        row = self.con.execute("SELECT text FROM profile WHERE name = ? AND sha256 = ?", [*used]).fetchone()
+        return row[0] if row else None
 
     def write_profile(self, sha256: str, name: str) -> str | None:
         """Write that a paper was read with a profile, and the profile's text if the store does not have it.
@@ -174,7 +182,8 @@ class KnownPapers:
             return
         self.buffer.delete("paper_option", "sha256", [sha256])
         if given != Given():
-            self.buffer.append("paper_option", [(sha256, given.register, given.period, given.accept_unread)])
+            row = (sha256, given.register, given.period, given.accept_unread, given.profile)
+            self.buffer.append("paper_option", [row])
         self.options[sha256] = given
 
     def forget_profiles(self) -> None:

@@ -41,12 +41,14 @@ class Paper:
 class Given:
     """What a person says of a paper that does not say it itself: its register, its month.
 
-    `accept_unread` says that the paper counts although some of its tables were not read.
+    `accept_unread` says that the paper counts although some of its tables were not read, `profile` is the name of the
+    profile that it is to be read with.
     """
 
     register: str | None = None
     period: str | None = None
     accept_unread: bool = False
+    profile: str | None = None
 
 
 class Outcome(StrEnum):

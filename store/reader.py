@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -314,13 +315,21 @@ class Reader:
         code = self.register(register)
         return self._about_changes(history(self.con, code, risk), code, "a history")
 
-    def check(self, register: str | None = None, *, parser_version: str | None = None) -> Answer[Doubt]:
+    def check(
+        self,
+        register: str | None = None,
+        *,
+        parser_version: str | None = None,
+        profiles: Mapping[str, str] | None = None,
+    ) -> Answer[Doubt]:
         """What a person should look at: papers that failed, doubts of the reader, odd ratings, unsure matches.
 
         Args:
             register: Only this register, and papers whose register is not known.
             parser_version: The version of the parser that reads today. With it, stored papers that another version
                 read are listed too, and failed papers with how often and when they were last tried.
+            profiles: The texts of the profiles of today, by name. With `parser_version`, papers that were read with
+                another text of their profile are listed too.
 
         Raises:
             QuestionError: There is no such register.
@@ -328,7 +337,8 @@ class Reader:
         if parser_version is None:
             found = self.ask("to_check", register)
         else:
-            found = self.ask("to_check_here", register, parser=parser_version)
+            lines = [f"{name} {hashlib.sha256(text.encode()).hexdigest()}" for name, text in (profiles or {}).items()]
+            found = self.ask("to_check_here", register, parser=parser_version, profiles="\n".join(lines))
         rows = [Doubt._make(row) for row in found]
         return Answer(Doubt._fields, rows, found.notes, found.lacking, found.looked_at, found.titles)
 

@@ -116,6 +116,10 @@ class Writer:
         """Whether a stored paper was read with a profile whose text is another by now; see `keep_profile`."""
         return self._papers.has_other_profile(sha256)
 
+    def text_of_profile(self, sha256: str) -> str | None:
+        """The text of the profile that a stored paper was read with; None where the store does not keep it."""
+        return self._papers.text_of_profile(sha256)
+
     def seen(self, paper: Paper) -> Outcome:
         """Note that a known paper was met again, perhaps under another name or path."""
         before = self._papers.papers[paper.sha256]

@@ -2,8 +2,10 @@
 -- parser: the version of the parser that reads today. of_register: NULL is all. The rows are those of to_check, with the
 -- same id; a failed_paper tells besides how many imports tried it, when the last one did (UTC) and with which parser, and
 -- may be one that could not even be fetched; kind older_reading is a stored paper that another version of the parser
--- read, by whichever engine. It is not exported: the same papers imported elsewhere would tell other times.
-CREATE OR REPLACE MACRO to_check_here(parser, of_register := NULL) AS TABLE
+-- read, by whichever engine, or that was read with another text of its profile. profiles: the profiles of today, a line
+-- each, its name, a space and the SHA-256 of its text; of a profile that is not among them nothing is told. It is not
+-- exported: the same papers imported elsewhere would tell other times.
+CREATE OR REPLACE MACRO to_check_here(parser, profiles := '', of_register := NULL) AS TABLE
 WITH tries AS (
     SELECT sha256, count(*) AS times, max(imported_at) AS last
     FROM import_event WHERE outcome = 'failed' GROUP BY sha256
@@ -14,6 +16,10 @@ failed AS (
     WHERE p.state = 'failed'
     UNION ALL
     SELECT name, reason, attempts, lost_at, parser_version FROM lost_source
+),
+profiles_of_today AS (
+    SELECT left(line, -65) AS name, right(line, 64) AS sha256
+    FROM (SELECT unnest(string_split(profiles, chr(10))) AS line)
 ),
 found AS (
     SELECT * FROM doubts WHERE kind <> 'failed_paper'
@@ -29,6 +35,12 @@ found AS (
            p.name, NULL, ''
     FROM paper AS p JOIN report AS r ON r.sha256 = p.sha256
     WHERE p.state = 'stored' AND split_part(p.parser_version, '+', 1) <> split_part(parser, '+', 1)
+    UNION ALL
+    SELECT r.register, r.period, 'older_reading', NULL,
+           'read with another text of the profile ' || r.profile || '; `risktrail import --stale` reads it again',
+           p.name, NULL, r.profile
+    FROM report AS r JOIN paper AS p ON p.sha256 = r.sha256 JOIN profiles_of_today AS t ON t.name = r.profile
+    WHERE p.state = 'stored' AND r.profile_sha256 <> t.sha256
 ),
 numbered AS (
     SELECT *, row_number() OVER (

@@ -16,6 +16,7 @@ from risktrail.importing.sources import files, source
 from risktrail.ingest.profile_files import find_file
 from tests.cli.command_line import Cli, Done
 
+COUNCIL = Path(__file__).resolve().parents[2] / "samples" / "families" / "council"
 FAMILIES = Path(__file__).resolve().parents[3] / "shared" / "families"
 MakePapers = Callable[[int], list[Path]]
 
@@ -103,12 +104,42 @@ def test_papers_read_with_another_text_of_their_profile_are_stale(
     assert cli("sql", "SELECT name, text FROM profile").rows() == [{"name": "letters", "text": text}]
     assert figures(cli("import", *map(str, papers), "--stats"))["unchanged"] == 2
     (own / "letters.toml").write_text(f"{text}\n# changed\n", encoding="utf-8")
+    older = [row for row in cli("check").rows() if row["kind"] == "older_reading"]
+    assert [row["source_file"] for row in older] == [paper.name for paper in papers]
+    assert "with another text of the profile letters" in older[0]["message"]
     told = figures(cli("import", "--stale", "--stats"))
     assert (told["read"], told["replaced"], told["failed"]) == (2, 2, 0)
     assert [row["text"] for row in cli("sql", "SELECT text FROM profile").rows()] == [f"{text}\n# changed\n"]
     assert figures(cli("import", "--stale", "--stats"))["papers"] == 0
     (own / "letters.toml").unlink()
     assert figures(cli("import", *map(str, papers), "--stats"))["replaced"] == 2
+
+
+def test_a_named_profile_is_used_again_even_where_its_file_is_gone(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = sorted(COUNCIL.glob("*.pdf"))[:1]
+    text = find_file("council").text
+    own = tmp_path / "ours.toml"
+    own.write_text(text.replace('name = "council"', 'name = "ours"'), encoding="utf-8")
+    monkeypatch.setenv("RISKTRAIL_PROFILES", str(tmp_path / "none"))
+
+    def used() -> list[str]:
+        return [row["profile"] for row in cli("sql", "SELECT profile FROM report").rows()]
+
+    assert figures(cli("import", *map(str, papers), "--profile", "ours.toml", "--stats"))["added"] == 1
+    assert used() == ["ours"]
+    own.unlink()
+    assert figures(cli("import", *map(str, papers), "--stats"))["unchanged"] == 1
+    assert figures(cli("import", *map(str, papers), "--force", "--stats"))["replaced"] == 1
+    assert used() == ["ours"]
+    monkeypatch.setattr("risktrail.importing.options.PARSER_VERSION", "newer")
+    assert figures(cli("import", "--stale", "--stats"))["replaced"] == 1
+    assert used() == ["ours"]
+    assert len(cli("sql", "SELECT text FROM profile").rows()) == 1
+    assert figures(cli("import", *map(str, papers), "--profile", "council", "--stats"))["replaced"] == 1
+    assert used() == ["council"]
+    assert cli("ask", "integrity").rows() == []
 
 
 def test_nothing_named_is_an_error(cli: Cli) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from risktrail.ingest.errors import ProfileError
 from risktrail.ingest.profile import Profile, load_profile
-from risktrail.ingest.profile_files import FOLDER_VARIABLE, built_in, find_profile, profile_files, profile_of_text
+from risktrail.ingest.profile_files import FOLDER_VARIABLE, built_in, find_file, profile_files, profile_of_text
 from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.schema.report import RatingKind
 
@@ -133,7 +133,7 @@ def test_a_users_own_profile_stands_before_a_built_in_one_of_its_name(
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     assert [each.name for each in profile_files()][:2] == ["council", "depot"]
     assert [each.name for each in profile_files()].count("council") == 1
-    found = find_profile("council")
+    found = find_file("council").load()
     assert isinstance(found, TableProfile)
     assert found.column("Ref") == Target("number")
     assert found.column("Risk owner") is None
@@ -141,9 +141,9 @@ def test_a_users_own_profile_stands_before_a_built_in_one_of_its_name(
 
 def test_a_profile_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(ProfileError, match=r"no profile “concil”. There are: sec, council"):
-        find_profile("concil")
+        find_file("concil").load()
     with pytest.raises(ProfileError, match=r"no\.toml: the file cannot be read"):
-        find_profile(str(tmp_path / "no.toml"))
+        find_file(str(tmp_path / "no.toml")).load()
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(ProfileError, match="not text in UTF-8"):
-        find_profile(str(tmp_path / "bytes.toml"))
+        find_file(str(tmp_path / "bytes.toml")).load()

@@ -1,4 +1,4 @@
-"""Make the pictures of the README from the sample papers.
+"""Make the pictures of the README and of profiles.md from the sample papers and the harbour's.
 
     python -m docs.make_screenshots
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,16 +42,24 @@ def main() -> int:
         print("make_screenshots: there is no Chromium here", file=sys.stderr)  # noqa: T201
         return 1
     with tempfile.TemporaryDirectory() as scratch:
-        store = Path(scratch) / "opsg.duckdb"
+        store, harbour = Path(scratch) / "opsg.duckdb", Path(scratch) / "harbour.duckdb"
         run(["import", str(SAMPLES / "*.pdf"), "--db", str(store), "--quiet"])
-        with served(store) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            for name, at, height in _pictures(store):
-                page = browser.new_page(viewport={"width": WIDTH, "height": height}, color_scheme="light")
-                page.goto(address + at)
-                _save(page, DOCS / name)
-            browser.close()
+        profile = str(DOCS / "harbour.toml")
+        run(["import", str(DOCS / "harbour.pdf"), "--profile", profile, "--db", str(harbour), "--quiet"])
+        _take(path, store, _pictures(store))
+        _take(path, harbour, [("harbour-risk.png", "/risk?risk=H9", 1130)])
     return 0
+
+
+def _take(browser_path: str, store: Path, pictures: Iterable[tuple[str, str, int]]) -> None:
+    """Look at pages of a store, and save each as a picture."""
+    with served(store) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
+        for name, at, height in pictures:
+            page = browser.new_page(viewport={"width": WIDTH, "height": height}, color_scheme="light")
+            page.goto(address + at)
+            _save(page, DOCS / name)
+        browser.close()
 
 
 def _pictures(store: Path) -> list[tuple[str, str, int]]:

@@ -5,8 +5,10 @@ Answers carry values (a score, a band, a status). What is drawn from them, on a 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 NOT_RATED = "not rated"
 
@@ -102,3 +104,39 @@ def month_label(period: str | None, *, year: bool = True, full: bool = False) ->
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: `1 action`, `3 actions`; `many` is the plural where it is not formed with an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+class DatedAction(Protocol):
+    """What an action's row says of when it is due, and how far it is."""
+
+    @property
+    def ref(self) -> str | None: ...
+    @property
+    def due_date(self) -> dt.date | None: ...
+    @property
+    def due_text(self) -> str | None: ...
+    @property
+    def completed_date(self) -> dt.date | None: ...
+    @property
+    def percent(self) -> int | None: ...
+    @property
+    def note_date(self) -> dt.date | None: ...
+    @property
+    def first_due_date(self) -> dt.date | None: ...
+    @property
+    def times_moved(self) -> int | None: ...
+
+
+def action_dates(action: DatedAction) -> str:
+    """When an action is due, how often that was moved, how far it is, and the paper's own code of it; empty where the
+    paper prints none of this."""
+    due = action.due_date or action.due_text
+    moved = f" (moved {count(action.times_moved, 'time')} since {action.first_due_date})" if action.times_moved else ""
+    told = [
+        f"ref {action.ref}" if action.ref else None,
+        f"due {due}{moved}" if due else None,
+        f"completed on {action.completed_date}" if action.completed_date else None,
+        f"{action.percent}% done" if action.percent is not None else None,
+        f"note of {action.note_date}" if action.note_date else None,
+    ]
+    return "; ".join(each for each in told if each)

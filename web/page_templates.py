@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from risktrail.store.labels import RatingValue, count, month_label
+from risktrail.store.labels import RatingValue, action_dates, count, month_label
 from risktrail.web import labels
 from risktrail.web.register import Evidence
 
@@ -27,6 +27,7 @@ def environment(*, live: bool) -> Environment:
         url=url,
         page_url=page_url,
         count=count,
+        action_dates=action_dates,
         band_class=labels.band_class,
         rating_value=RatingValue,
         status=labels.status,

@@ -10,7 +10,7 @@ from risktrail.cli.render.styled import clean, rating, risk_name, status
 from risktrail.cli.render.tables import Column, table
 from risktrail.store import Answer
 from risktrail.store.answer_rows import RiskPart
-from risktrail.store.labels import NO_RATING, count
+from risktrail.store.labels import NO_RATING, action_dates, count
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,21 +48,7 @@ def _text(part: RiskPart) -> Text:
         if part.reports_ongoing:
             ongoing = f", for {count(part.reports_ongoing, 'report')}; first seen {part.first_seen}"
             text.append(ongoing, style="dim")
-        dates = _dates(part)
+        dates = action_dates(part)
         if dates:
-            text.append(f"\n{dates}", style="dim")
+            text.append(f"\n{clean(dates)}", style="dim")
     return text
-
-
-def _dates(part: RiskPart) -> str:
-    """When an action is due, how often that was moved, how far it is, and the paper's own code of it."""
-    due = part.due_date or part.due_text
-    moved = f" (moved {count(part.times_moved, 'time')} since {part.first_due_date})" if part.times_moved else ""
-    told = [
-        f"ref {clean(part.ref)}" if part.ref else None,
-        f"due {clean(due)}{moved}" if due else None,
-        f"completed on {part.completed_date}" if part.completed_date else None,
-        f"{part.percent}% done" if part.percent is not None else None,
-        f"note of {part.note_date}" if part.note_date else None,
-    ]
-    return "; ".join(each for each in told if each)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from risktrail.web.app import make_app
 if TYPE_CHECKING:
     from httpx2 import Response
 
+FRAMEWORK = Path(__file__).resolve().parents[2] / "samples" / "families" / "assurance-framework"
 PAGES = (
     "/overview", "/overview?from=first", "/overview?from=2021-01&to=2021-05", "/risk?risk=8", "/risk?risk=OPSG-013",
     "/stalled", "/stalled?months=6&owner=DCC&band=High&unchanged=1", "/compare", "/compare?from=2020-08&to=2021-07",
@@ -155,3 +157,20 @@ def test_a_wrong_number_of_papers_is_answered_with_what_there_is_to_give(pages: 
 @pytest.mark.parametrize("given", ["1", "1200"])
 def test_the_least_and_the_greatest_number_of_papers_are_taken(pages: TestClient, given: str) -> None:
     assert pages.get(f"/stalled?months={given}").status_code == 200
+
+
+def test_a_risk_page_has_what_other_registers_print(tmp_path: Path) -> None:
+    store = tmp_path / "store.duckdb"
+    assert run(["import", str(FRAMEWORK), "--db", str(store), "--quiet"]) == 0
+    with TestClient(make_app(store), base_url="http://localhost") as client:
+        text = client.get("/risk?risk=SR1").text
+    facts = text.partition('<dl class="facts">')[2].partition("</dl>")[0]
+    assert re.findall("<dt>(.*?)</dt>", facts) == ["Inherent rating", "Current rating", "Target rating", "Owner"]
+    assert "impact 4 × likelihood 2 = 8" in facts
+    assert "Chief Operating Officer" in facts
+    assert facts.count("assurance-framework-2024-05.pdf, p. 2") == 4
+    assert "due 2024-04-30 (moved 1 time since 2024-02-29)" in text
+
+
+def test_a_risk_page_has_no_list_of_what_is_not_printed(pages: TestClient) -> None:
+    assert "Also in the paper" not in pages.get("/risk?risk=8").text

@@ -9,6 +9,7 @@ from risktrail.web.action_history import action_histories
 from risktrail.web.app_state import state_of
 from risktrail.web.chart import chart
 from risktrail.web.period_range import FIRST, period_range
+from risktrail.web.risk_facts import risk_facts
 from risktrail.web.search import search as search_texts
 from risktrail.web.text_history import text_history
 
@@ -34,7 +35,7 @@ def risk(request: Request) -> Response:
         return state_of(request).page(
             request, "risk.html", code=register.code, register=register, risk_id=risk_id, names=names, covered=covered,
             rows=rows, row=shown, chart=chart(shown), actions=action_histories(register, names, covered),
-            texts=text_history(register, names), rating_notes=notes,
+            texts=text_history(register, names), facts=risk_facts(register, risk_id), rating_notes=notes,
         )  # fmt: skip
 
 

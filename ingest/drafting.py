@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from risktrail.ingest.errors import NotAPdfError, NotARegisterError
+from risktrail.ingest.errors import NotARegisterError
 from risktrail.ingest.layout.watermarks import without_stamps
-from risktrail.ingest.pdf.engines import EngineName, engine
+from risktrail.ingest.pdf.engines import EngineName, open_document
 from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.profile_files import profiles_for
@@ -36,9 +36,7 @@ def draft_of(content: bytes, name: str, engine_name: EngineName = EngineName.PDF
     Raises:
         PaperError: The file cannot be opened, or has no text, or no table with heads.
     """
-    if not content:
-        raise NotAPdfError("the file is empty")
-    pages = engine(engine_name)(content, DocumentLimits()).pages
+    pages = open_document(content, engine_name, DocumentLimits()).pages
     if not any(page.words for page in pages):
         raise without_text(pages)
     known = [each for each in profiles_for(None).all if isinstance(each, TableProfile)]

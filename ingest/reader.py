@@ -12,7 +12,6 @@ from typing import NamedTuple
 from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import (
     EmptyPaperError,
-    NotAPdfError,
     NotARegisterError,
     NoTextError,
     PaperError,
@@ -26,7 +25,7 @@ from risktrail.ingest.layout.page_layout import lay_out, unboxed
 from risktrail.ingest.layout.tables import joined, lines_of_pieces
 from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.paper_warnings import paper_warnings
-from risktrail.ingest.pdf.engines import EngineName, engine
+from risktrail.ingest.pdf.engines import EngineName, open_document
 from risktrail.ingest.pdf.page import Document, DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.profile_files import Profiles
@@ -42,9 +41,6 @@ from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
 from risktrail.schema.report import ReadingWarning, Report
-
-_HEADER = b"%PDF-"
-_HEADER_WITHIN = 1024  # bytes before a PDF's header that readers put up with
 
 
 class Reading(NamedTuple):
@@ -112,11 +108,7 @@ def read(
     accept_unread: bool = False,
 ) -> Reading:
     """Read a paper, with the ledger of its lines. Raises PaperError where it cannot be read."""
-    if not content:
-        raise NotAPdfError("the file is empty")
-    if _HEADER not in content[:_HEADER_WITHIN]:
-        raise NotAPdfError("the file is no PDF")
-    document = engine(engine_name)(content, limits)
+    document = open_document(content, engine_name, limits)
     return _read_document(document, profiles, accept_unread=accept_unread)
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from importlib import import_module
 
-from risktrail.ingest.pdf.page import Engine
+from risktrail.ingest.errors import NotAPdfError
+from risktrail.ingest.pdf.page import Document, DocumentLimits, Engine
+
+_HEADER = b"%PDF-"
+_HEADER_WITHIN = 1024  # bytes before a PDF's header that readers put up with
 
 
 class EngineName(StrEnum):
@@ -25,3 +29,17 @@ def engine(name: EngineName) -> Engine:
     """The engine with this name. It is imported when first asked for, which takes a quarter of a second."""
     reader: Engine = import_module(_MODULES[name]).read_document
     return reader
+
+
+def open_document(content: bytes, name: EngineName, limits: DocumentLimits) -> Document:
+    """Read every page of a file.
+
+    Raises:
+        NotAPdfError: It is empty, or does not begin as a PDF does.
+        PaperError: It cannot be opened, or is larger than `limits`.
+    """
+    if not content:
+        raise NotAPdfError("the file is empty")
+    if _HEADER not in content[:_HEADER_WITHIN]:
+        raise NotAPdfError("the file is no PDF")
+    return engine(name)(content, limits)

@@ -180,11 +180,12 @@ class TabularPaper:
                 f"the profile “{self.profile.name}” has no role for the head “{head}”; its text is kept as a detail"
             )
             context.warn("unknown_head", message, page)
+        narrative = tuple(self._narrative(front, context))
         context.warn_of_hyphens()
         context.warnings += [
             ReadingWarning(code="unread_table", message=str(table), page=table.first_page) for table in unread
         ]
-        return self._report(front, risks, context), reader.draft.ledger
+        return self._report(front, risks, narrative, context), reader.draft.ledger
 
     def _warn_of_differing(self, context: ReportContext) -> None:
         for record, role, other, page in self.differing:
@@ -195,7 +196,9 @@ class TabularPaper:
             )
             context.warn("printed_twice", message, page)
 
-    def _report(self, front: Front, risks: tuple[Risk, ...], context: ReportContext) -> Report:
+    def _report(
+        self, front: Front, risks: tuple[Risk, ...], narrative: tuple[Narrative, ...], context: ReportContext
+    ) -> Report:
         draft, count = self.reader.draft, len(self.pages)
         organisation = self._organisation(front.title or "")
         return Report(
@@ -209,7 +212,7 @@ class TabularPaper:
             period=front.period or self._part_of_year(front.title or ""),
             author=front.author,
             risks=risks,
-            narrative=tuple(self._narrative(front, context)),
+            narrative=narrative,
             unplaced=unplaced_lines(draft.ledger),
             warnings=tuple(context.warnings),
             leaves_out=tuple(self._leaves_out()),

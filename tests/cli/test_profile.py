@@ -63,6 +63,8 @@ def test_a_draft_of_what_is_no_paper_says_why(cli: Cli, tmp_path: Path) -> None:
     done = cli("profile", "draft", "text.pdf")
     assert done.code == 4
     assert "text.pdf: the file is empty. Give the paper itself as a PDF." in done.err
+    (tmp_path / "minutes.pdf").write_bytes(b"Minutes of the meeting")
+    assert "minutes.pdf: the file is no PDF." in cli("profile", "draft", "minutes.pdf").err
     missing = cli("profile", "draft", "gone.pdf")
     assert missing.code == 4
     assert "gone.pdf: cannot be opened" in missing.err

@@ -372,3 +372,9 @@ def test_two_profiles_that_explain_as_much_are_told() -> None:
     assert warning.code == "profile_unsure"
     assert warning.message.startswith("read with the profile “mine”; “council”")
     assert read(content, profiles=Profiles(mine)).report.warnings == ()
+
+
+def test_a_word_that_may_be_cut_is_told_wherever_it_stands() -> None:
+    prose = text("The Committee asked for a short note on every zorb-<br/>ing event that was held in the park.")
+    warned = of(prose, table([HEADS, *ROWS], WIDTHS)).warnings
+    assert [(warning.code, "zorb" in warning.message) for warning in warned] == [("hyphen_unsure", True)]

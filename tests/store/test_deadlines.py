@@ -135,11 +135,11 @@ def test_a_paper_that_prints_a_month_alone_is_of_its_second_day(reader_of: MakeR
 
 
 def test_due_dates(reader_of: MakeReader) -> None:
-    # The last report is of 10 March. PLAN went from 15 January to 20 February to 1 March: before the last move it was 20
-    # February, which February's paper prints on page 3; 9 days late. AUDIT is due on the report's own day, so not late.
-    # PILOT came forward from 30 June to 31 May. The date of the board's letter moved away and back: the one before is that
-    # of February. TBC is no day: it stands last, and nobody can tell whether it is late. What is completed, by status or
-    # by a date, and what has no date at all, is not in the calendar.
+    # The last report is of 10 March. PLAN went from 15 January to 20 February to 1 March: before the last move it was
+    # 20 February, which February's paper prints on page 3; 9 days late. AUDIT is due on the report's own day, so not
+    # late. PILOT came forward from 30 June to 31 May. The date of the board's letter moved away and back: the one
+    # before is that of February. TBC is no day: it stands last, and nobody can tell whether it is late. What is completed, by
+    # status or by a date, and what has no date at all, is not in the calendar.
     def month(period: str, page: int, plan: str, pilot: str, letter: str, *more: Any) -> Any:
         dated = (
             action(PLAN, due=plan, page=page, owners=["Head of Finance"]),
@@ -182,8 +182,9 @@ def test_due_dates(reader_of: MakeReader) -> None:
 
 
 def test_due_dates_on_a_day_and_up_to_a_month(reader_of: MakeReader) -> None:
-    # On 20 February it is the report of 10 February that stands: PLAN is due that very day. On the next day it is 1 day
-    # late. Up to January it is the report of 10 January, before the date was moved. Of another register nothing is shown.
+    # On 20 February it is the report of 10 February that stands: PLAN is due that very day. On the next day it is 1
+    # day late. Up to January it is the report of 10 January, before the date was moved. Of another register nothing is
+    # shown.
     reader = reader_of(
         report("2021-01", risk("A-1", 12, action(PLAN, due="2021-01-05"))),
         report("2021-02", risk("A-1", 12, action(PLAN, due="2021-02-20"))),
@@ -203,8 +204,8 @@ def test_due_dates_on_a_day_and_up_to_a_month(reader_of: MakeReader) -> None:
 
 
 def test_whether_a_date_has_passed_is_not_known_in_a_month_without_a_day(reader_of: MakeReader) -> None:
-    # The paper prints March alone: what was due on the 1st is late by a day at least, what is due on the 2nd to the 31st
-    # may be late, what is due in April is not. With a day named, that day counts.
+    # The paper prints March alone: what was due on the 1st is late by a day at least, what is due on the 2nd to the
+    # 31st may be late, what is due in April is not. With a day named, that day counts.
     actions = [action(f"Step {at}", due=due) for at, due in enumerate(["2021-03-01", "2021-03-31", "2021-04-01"])]
     told = report("2021-03", risk("A-1", 12, *actions)).model_copy(update={"report_date": None})
     reader = reader_of(told)
@@ -245,7 +246,8 @@ def test_a_register_without_due_dates_has_no_calendar_and_says_so(reader_of: Mak
         answer = reader.ask(name)
         assert answer.rows == []
         assert answer.lacking == (
-            f"ABC prints no due dates: {name} has nothing to go by there, and no rows do not mean that there is nothing.",
+            f"ABC prints no due dates: {name} has nothing to go by there, and no rows do not mean that there is"
+            " nothing.",
         )
 
 

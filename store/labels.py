@@ -5,6 +5,7 @@ Answers carry values (a score, a band, a status). What is drawn from them, on a 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,6 +98,11 @@ def month_label(period: str | None, *, year: bool = True, full: bool = False) ->
         return ""
     name = MONTH_NAMES[int(period[5:7]) - 1][: None if full else 3]
     return f"{name} {period[:4]}" if year else name
+
+
+def day_label(day: dt.date | None, *, full: bool = False) -> str:
+    """A day as `5 Jul 2021`, in full `5 July 2021`; None is an empty text."""
+    return "" if day is None else f"{day.day} {month_label(day.isoformat(), full=full)}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -138,8 +138,8 @@ def test_due_dates(reader_of: MakeReader) -> None:
     # The last report is of 10 March. PLAN went from 15 January to 20 February to 1 March: before the last move it was
     # 20 February, which February's paper prints on page 3; 9 days late. AUDIT is due on the report's own day, so not
     # late. PILOT came forward from 30 June to 31 May. The date of the board's letter moved away and back: the one
-    # before is that of February. TBC is no day: it stands last, and nobody can tell whether it is late. What is completed, by
-    # status or by a date, and what has no date at all, is not in the calendar.
+    # before is that of February. TBC is no day: it stands last, and nobody can tell whether it is late. What is
+    # completed, by status or by a date, and what has no date at all, is not in the calendar.
     def month(period: str, page: int, plan: str, pilot: str, letter: str, *more: Any) -> Any:
         dated = (
             action(PLAN, due=plan, page=page, owners=["Head of Finance"]),

@@ -84,7 +84,7 @@ class DroppedAction(NamedTuple):
 
 
 class DatedReport(NamedTuple):
-    """The report of a month: its date, the first of the month where it prints no day, and what it says it leaves out."""
+    """The report of a month: its date, the first of the month where it prints no day, and what it says it omits."""
 
     dated: dt.date
     has_day: bool

@@ -1,7 +1,7 @@
 """The calendar of due dates: a row an action, months as columns, in the units of an SVG a row.
 
-A mark is where the action is due, an arrow goes from each earlier date to the one it was moved to. Years around the paper
-are drawn; what lies before or after them is drawn in a column of its own at either end.
+A mark is where the action is due, an arrow goes from each earlier date to the one it was moved to. The years around the
+paper are drawn; what lies before or after them is drawn in a column of its own at either end.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ ROOM, NARROWEST, WIDEST = 740, 26, 64
 """The width all months share on a wide screen, and the least and greatest of one; three letters need the least."""
 EDGE = 56
 """The width of the column for all earlier months, and of that for all later ones."""
-ROOM_FOR_WORDS = 210
-"""What the words behind the last mark may need."""
+MARGIN = 8
+"""What is left free where there is no such column, for half a mark on the first of a month, or on the last."""
+LETTER = 7
+"""How wide a letter of the words behind a mark is, at most on average."""
 HEIGHT, MIDDLE, AXIS_HEIGHT = 34, 18, 36
 MARK, DOT = 6, 3.5
 """Half the size of a mark, and of the dot that an earlier date is."""
@@ -55,7 +57,10 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Strip:
-    """The drawing of a row: its mark, the dots of earlier dates, the arrows between, and words behind them."""
+    """The drawing of a row: its mark, the dots of earlier dates, the arrows between, and words behind the mark.
+
+    The words are behind the last dot where they have no room before the next one.
+    """
 
     row: CalendarRow
     x: float
@@ -63,6 +68,7 @@ class Strip:
     arrows: tuple[Arrow, ...]
     words: str
     words_x: float
+    words_y: float
 
     @property
     def title(self) -> str:
@@ -87,7 +93,10 @@ class MonthColumn:
 
 @dataclass(frozen=True)
 class DueCalendar:
-    """The columns and rows of the calendar. `grid` is the path of the lines between months, `report_x` the paper's day."""
+    """The columns and rows of the calendar.
+
+    `grid` is the path of the lines between months, `report_x` the place of the paper's day.
+    """
 
     columns: tuple[MonthColumn, ...]
     strips: tuple[Strip, ...]
@@ -107,12 +116,12 @@ class _Scale:
 
     months: tuple[str, ...]
     step: float
-    left: float
-    right: float
+    has_earlier: bool
+    has_later: bool
 
     def x(self, day: dt.date) -> float:
         """The place of a day; of one before or after the months, the middle of the column at that end."""
-        month = f"{day:%Y-%m}" if day.year > 999 else f"{day.year:04d}-{day.month:02d}"
+        month = _month(_month_number(day))
         if month < self.months[0]:
             return self.left / 2
         if month > self.months[-1]:
@@ -121,18 +130,30 @@ class _Scale:
         return round(self.left + self.step * at, 1)
 
     @property
+    def left(self) -> float:
+        """Where the first month begins."""
+        return EDGE if self.has_earlier else MARGIN
+
+    @property
+    def right(self) -> float:
+        """How much there is behind the last month."""
+        return EDGE if self.has_later else MARGIN
+
+    @property
     def width(self) -> float:
         """The width of all columns."""
         return self.left + self.step * len(self.months) + self.right
 
     def columns(self) -> tuple[MonthColumn, ...]:
         """The columns, those at the ends too."""
-        found = [MonthColumn("earlier", "", 0, self.left)] if self.left else []
+        found = [MonthColumn("earlier", "", 0, self.left)] if self.has_earlier else []
         for at, month in enumerate(self.months):
             year = month[:4] if at == 0 or month.endswith("-01") else ""
             name = month_label(month, year=False)
             found.append(MonthColumn(name, year, round(self.left + self.step * at, 1), self.step))
-        return tuple(found + ([MonthColumn("later", "", self.width - self.right, self.right)] if self.right else []))
+        if self.has_later:
+            found.append(MonthColumn("later", "", self.width - self.right, self.right))
+        return tuple(found)
 
 
 def due_calendar(rows: list[CalendarRow], dated: dt.date) -> DueCalendar:
@@ -144,11 +165,12 @@ def due_calendar(rows: list[CalendarRow], dated: dt.date) -> DueCalendar:
     """
     scale = _scale([day for row in rows for day in (row.due, *row.earlier)], dated)
     columns = scale.columns()
-    lines = [each.x for each in columns] + [scale.width]
+    lines = sorted({each.x + width for each in columns for width in (0, each.width)})
+    strips = tuple(_strip(row, scale) for row in rows)
     return DueCalendar(
         columns,
-        tuple(_strip(row, scale) for row in rows),
-        round(scale.width + ROOM_FOR_WORDS),
+        strips,
+        round(max([scale.width, *(each.words_x + _width(each.words) for each in strips)])),
         "".join(f"M{x:g} 0V{HEIGHT}" for x in lines),
         scale.x(dated),
     )
@@ -161,8 +183,7 @@ def _scale(days: list[dt.date], dated: dt.date) -> _Scale:
     from_month, to_month = max(_month_number(first), earliest), min(_month_number(last), latest)
     months = tuple(months_from(_month(from_month), _month(to_month)))
     step = round(min(max(ROOM / len(months), NARROWEST), WIDEST))
-    left = EDGE if _month_number(first) < earliest else 0
-    return _Scale(months, step, left, EDGE if _month_number(last) > latest else 0)
+    return _Scale(months, step, _month_number(first) < earliest, _month_number(last) > latest)
 
 
 def _month_number(day: dt.date) -> int:
@@ -185,7 +206,18 @@ def _strip(row: CalendarRow, scale: _Scale) -> Strip:
         for at, ((start, end), direction) in enumerate(zip(pairwise(places), forward, strict=True), 1)
     ]
     words = " · ".join(each for each in (day_label(row.due), row.lateness) if each)
-    return Strip(row, places[-1], tuple(places[:-1]), tuple(arrows), words, round(max(places) + MARK + 6, 1))
+    dots, x = tuple(places[:-1]), places[-1]
+    next_dot = min((each for each in dots if each > x), default=math.inf)
+    if next_dot - x > _width(words):
+        words_x, words_y = x, MIDDLE - 3 if forward and forward[-1] < 0 else MIDDLE + 4  # above the arrow that arrives
+    else:
+        words_x, words_y = max(places), MIDDLE + 4
+    return Strip(row, x, dots, tuple(arrows), words, round(words_x + MARK + 6, 1), words_y)
+
+
+def _width(words: str) -> float:
+    """How much room words need, with what is free before and behind them."""
+    return len(words) * LETTER + 2 * MARK
 
 
 def _arrow(start: float, end: float, direction: int, short_by: float) -> Arrow:

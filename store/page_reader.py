@@ -95,7 +95,7 @@ class PageReader(Reader):
         return not printed.not_printing(self.con, [register], printed.DUE_DATES, "due_dates")
 
     def due_dates(self, register: str, month: str) -> list[DueDate]:
-        """What is due, of the actions not completed in a month's paper: the earliest first, those without a day last."""
+        """What is due, of the actions not completed in a month's paper: earliest first, those without a day last."""
         return self._rows("due_dates_of_register", DueDate._make, register=register, month=month)
 
     def moved_dates(self, register: str, month: str) -> list[MovedDate]:

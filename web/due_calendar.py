@@ -1,7 +1,7 @@
 """The calendar of due dates: a row an action, months as columns, in the units of an SVG a row.
 
-A mark is where the action is due, an arrow goes from each earlier date to the one it was moved to. The years around the
-paper are drawn; what lies before or after them is drawn in a column of its own at either end.
+A mark is where the action is due, an arrow goes from each earlier date to the one it was moved to. The months around
+the paper are drawn; what lies before or after them is drawn in a column of its own at either end.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from itertools import pairwise
 from risktrail.store.labels import day_label, month_label
 from risktrail.store.months import months_from
 
-MONTHS_BEFORE, MONTHS_AFTER = 12, 24
-"""How many months before and after the paper's are drawn at most: one wrong date would make a thousand columns."""
-ROOM, NARROWEST, WIDEST = 740, 26, 64
-"""The width all months share on a wide screen, and the least and greatest of one; three letters need the least."""
+MONTHS_BEFORE, MONTHS_AFTER = 9, 12
+"""How many months before and after the paper's are drawn at most: as many as can be read on a printed page, too."""
+ROOM, NARROWEST, WIDEST = 560, 26, 64
+"""The width all months share, and the least and greatest of one; three letters need the least."""
 EDGE = 56
 """The width of the column for all earlier months, and of that for all later ones."""
 MARGIN = 8
@@ -59,7 +59,7 @@ class Arrow:
 class Strip:
     """The drawing of a row: its mark, the dots of earlier dates, the arrows between, and words behind the mark.
 
-    The words are behind the last dot where they have no room before the next one.
+    Where they have no room before the next dot, they stand behind the last one and begin with `now`.
     """
 
     row: CalendarRow
@@ -211,7 +211,7 @@ def _strip(row: CalendarRow, scale: _Scale) -> Strip:
     if next_dot - x > _width(words):
         words_x, words_y = x, MIDDLE - 3 if forward and forward[-1] < 0 else MIDDLE + 4  # above the arrow that arrives
     else:
-        words_x, words_y = max(places), MIDDLE + 4
+        words, words_x, words_y = f"now {words}", max(places), MIDDLE + 4
     return Strip(row, x, dots, tuple(arrows), words, round(words_x + MARK + 6, 1), words_y)
 
 

@@ -21,8 +21,8 @@ ROOM, NARROWEST, WIDEST = 560, 26, 64
 """The width all months share, and the least and greatest of one; three letters need the least."""
 EDGE = 56
 """The width of the column for all earlier months, and of that for all later ones."""
-MARGIN = 8
-"""What is left free where there is no such column, for half a mark on the first of a month, or on the last."""
+MARGIN = 24
+"""What is left free where there is no such column, for a mark on the first of a month with an arrow to it."""
 LETTER = 7
 """How wide a letter of the words behind a mark is, at most on average."""
 HEIGHT, MIDDLE, AXIS_HEIGHT = 34, 18, 36

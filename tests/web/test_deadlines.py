@@ -19,6 +19,7 @@ from risktrail.web.due_calendar import EDGE, LEAST_ARROW, MARGIN, MIDDLE, Calend
 from tests.generators.register_builders import action, report, risk, store_of
 from tests.web.browsing import Watched, served
 from tests.web.test_browser import assert_quiet, problems
+from tests.web.test_hostile_papers import assert_harmless
 
 Watch = Callable[..., Watched]
 PLAN, PILOT, AUDIT, DEPOT = "Write the exit plan", "Run the pilot", "Audit the invoices", "Sell the depot"
@@ -174,6 +175,21 @@ def test_the_pages_of_a_register_lead_to_its_deadlines(pages: TestClient) -> Non
         assert '<a href="/deadlines?register=ABC">Deadlines</a>' in pages.get(f"{path}?register=ABC").text
     text = pages.get("/overview?register=ABC").text
     assert '<a href="/deadlines?register=ABC&amp;as_of=2021-03">The calendar, and who has them</a>' in text
+
+
+def test_hostile_due_dates_run_nothing(tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>\u202e"
+    late = action(evil, due="2021-01-01", owners=[evil], note=evil, ref=evil)
+    undated = action(PLAN).model_copy(update={"due_text": f'"><img src=x onerror=alert(2)>{evil}'})
+    told = report("2021-03", risk("A-1", 12, late, undated, title=evil), leaves_out=(evil,))
+    hostile = store_of(tmp_path / "s.duckdb", [told])
+    with TestClient(make_app(hostile), base_url="http://localhost") as client:
+        text = client.get("/deadlines").text
+        sent = client.get("/deadlines.xlsx").content
+    assert_harmless(text)
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;⟨U+202E⟩") >= 6
+    sheet = openpyxl.load_workbook(io.BytesIO(sent)).active
+    assert [cell.data_type for row in sheet for cell in row if evil in str(cell.value)] == ["s"] * 7
 
 
 # The drawing

@@ -115,7 +115,7 @@ def test_an_earlier_month_is_shown_as_it_stood(pages: TestClient) -> None:
     assert "20 Feb 2021" in plan
     assert plan.count("→") == 1
     assert audit.endswith("30 Jun 2021 never")
-    assert "No action is overdue at the paper of 10 February 2021." in text
+    assert "No action is overdue in the paper of 10 February 2021." in text
 
 
 def test_a_paper_without_a_day_says_what_is_not_known(pages: TestClient) -> None:
@@ -124,7 +124,7 @@ def test_a_paper_without_a_day_says_what_is_not_known(pages: TestClient) -> None
     assert "The paper prints no day: 1 action due later in March 2021 may be overdue or not." in text
     assert "M-1: due 31 Mar 2021, perhaps overdue" in text
     assert "This paper does not show everything, by its own words: excluding completed actions." in text
-    assert "No action is overdue at the paper of March 2021." in text
+    assert "No action is overdue in the paper of March 2021." in text
 
 
 def test_a_register_without_due_dates_says_so_in_one_line(pages: TestClient) -> None:

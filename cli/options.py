@@ -23,7 +23,7 @@ from risktrail.importing.options import Engine
 from risktrail.schema.errors import UsageError
 from risktrail.store.readable_names import is_readable, readable
 
-Format = Literal["table", "csv", "json", "jsonl", "markdown"]
+Format = Literal["table", "csv", "xlsx", "json", "jsonl", "markdown"]
 
 EngineOption = Annotated[
     Engine,
@@ -91,7 +91,7 @@ SHARED_OPTIONS: dict[str, _Shared] = {
     "output": _Shared(
         Annotated[
             Path | None,
-            _option("--output", "-o", text="Write to this file instead of stdout; .csv, .json, …", metavar="FILE"),
+            _option("--output", "-o", text="Write to this file instead of stdout; .csv, .xlsx, …", metavar="FILE"),
         ],
         None,
     ),

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from risktrail.cli.options import Common, Format
 from risktrail.cli.render import Renderer
 from risktrail.schema.errors import UsageError
-from risktrail.store import Answer
+from risktrail.store import Answer, AnyAnswer
 from risktrail.store.formats import WRITERS
-from risktrail.store.whole_files import is_written_directly, text_written_whole
+from risktrail.store.whole_files import is_written_directly, text_written_whole, written_whole
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +25,7 @@ RowT = TypeVar("RowT", bound=tuple[Any, ...])
 
 ENDINGS: dict[str, Format] = {
     ".csv": "csv",
+    ".xlsx": "xlsx",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -41,12 +42,15 @@ def deliver(answer: Answer[RowT], common: Common, load_renderer: Callable[[], Re
     """Write an answer as asked, then its notes to stderr; `load_renderer` gives what draws it on a terminal."""
     refuse_store(common)
     chosen = chosen_format(common)
-    with destination(common.output) as to:
-        if chosen == "table":
-            if len(answer):
-                load_renderer()(answer, console(to))
-        else:
-            WRITERS[chosen](answer, to)
+    if chosen == "xlsx":
+        _write_workbook(answer, common.output)
+    else:
+        with destination(common.output) as to:
+            if chosen == "table":
+                if len(answer):
+                    load_renderer()(answer, console(to))
+            else:
+                WRITERS[chosen](answer, to)
     if chosen == "table" and not len(answer) and not answer.lacking:
         _log.info(f"Nothing found: {answer.looked_at}." if answer.looked_at else "Nothing found.")
     for sentence in answer.lacking:
@@ -103,23 +107,52 @@ def _is_open_file(output: Path) -> bool:
         return False
 
 
+def _write_workbook(answer: AnyAnswer, output: Path | None) -> None:
+    """Write an answer as a workbook, which no terminal can show. Raises UsageError where stdout is one."""
+    from risktrail.store.workbook import workbook
+
+    content = workbook(answer)
+    if output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("a workbook is no text for a terminal. Name a file with -o, as in -o answer.xlsx.")
+    with _explained_failure(output):
+        if output is None:
+            _open_stdout().buffer.write(content)
+            sys.stdout.flush()
+        else:
+            with written_whole(output) as new:
+                new.write_bytes(content)
+
+
 @contextlib.contextmanager
 def destination(output: Path | None) -> Iterator[TextIO]:
     """The file named with -o, or stdout; UTF-8 and line ends as written, whatever the machine's habits.
 
     A file appears, or takes the place of the one before, when all of it is written.
     """
-    try:
+    with _explained_failure(output):
         if output is None:
-            if sys.stdout is None:
-                raise UsageError("stdout is closed. Name a file with -o.")
-            if isinstance(sys.stdout, io.TextIOWrapper):
-                sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-            yield sys.stdout
-            sys.stdout.flush()
+            stdout = _open_stdout()
+            if isinstance(stdout, io.TextIOWrapper):
+                stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+            yield stdout
+            stdout.flush()
         else:
             with text_written_whole(output) as file:
                 yield file
+
+
+def _open_stdout() -> TextIO:
+    """stdout. Raises UsageError where it is closed."""
+    if sys.stdout is None:
+        raise UsageError("stdout is closed. Name a file with -o.")
+    return sys.stdout
+
+
+@contextlib.contextmanager
+def _explained_failure(output: Path | None) -> Iterator[None]:
+    """Raises UsageError in place of the system's error where the file, or stdout, cannot be written in the block."""
+    try:
+        yield
     except BrokenPipeError:
         raise  # whoever reads our output has seen enough
     except OSError as error:

@@ -71,6 +71,12 @@ class Answer(Generic[RowT]):
         formats.write_csv(self, text)
         return text.getvalue()
 
+    def to_xlsx(self) -> bytes:
+        """The answer as `--format xlsx` writes it. Raises QuestionError where it is larger than a sheet can be."""
+        from risktrail.store.workbook import workbook
+
+        return workbook(self)
+
     def to_arrow(self) -> pyarrow.Table:
         """The records as an Arrow table. Raises ModuleNotFoundError where pyarrow is not installed."""
         from risktrail.store.dataframes import to_arrow

@@ -44,6 +44,7 @@ BASE = (
     "risk_steps",
     "action_steps",
     "latest",
+    "dated_actions",
     "gone_actions",
     "gone_risks",
     "rated_changes",

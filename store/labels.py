@@ -101,6 +101,11 @@ def month_label(period: str | None, *, year: bool = True, full: bool = False) ->
     return f"{name} {period[:4]}" if year else name
 
 
+def day_label(day: dt.date | None, *, full: bool = False) -> str:
+    """A day as `5 Jul 2021`, in full `5 July 2021`; None is an empty text."""
+    return "" if day is None else f"{day.day} {month_label(day.isoformat(), full=full)}"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: `1 action`, `3 actions`; `many` is the plural where it is not formed with an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -7,16 +7,20 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from risktrail.store import aliases, database, joined_risks, resolve
+from risktrail.store import aliases, database, joined_risks, printed, resolve
 from risktrail.store.answer_rows import ActionInMonth
 from risktrail.store.errors import QuestionError, StoreUnreadableError
 from risktrail.store.page_rows import (
     CurrentPaper,
+    DatedReport,
     DroppedAction,
+    DueDate,
     EscalationRequest,
     FoundText,
     GoneRisk,
+    MovedDate,
     NewRisk,
+    OverdueOwner,
     PageBox,
     RegisterSummary,
     RiskTexts,
@@ -80,6 +84,27 @@ class PageReader(Reader):
     def escalation_requests(self, register: str) -> list[EscalationRequest]:
         """Recommendations that ask to escalate risks, the latest first."""
         return self._rows("escalation_requests", EscalationRequest._make, register=register)
+
+    def dated_report(self, register: str, month: str) -> DatedReport:
+        """The report of a month, which must be one of the register's."""
+        (found,) = self._rows("report_of_month", DatedReport._make, register=register, month=month)
+        return found
+
+    def prints_due_dates(self, register: str) -> bool:
+        """Whether any paper of a register prints a due date."""
+        return not printed.not_printing(self.con, [register], printed.DUE_DATES, "due_dates")
+
+    def due_dates(self, register: str, month: str) -> list[DueDate]:
+        """What is due, of the actions not completed in a month's paper: earliest first, those without a day last."""
+        return self._rows("due_dates_of_register", DueDate._make, register=register, month=month)
+
+    def moved_dates(self, register: str, month: str) -> list[MovedDate]:
+        """Every move of a due date up to the paper of a month, the earliest first."""
+        return self._rows("moved_dates_of_register", MovedDate._make, register=register, month=month)
+
+    def overdue_owners(self, register: str, month: str) -> list[OverdueOwner]:
+        """Who has actions that are overdue in the paper of a month; those with the most first."""
+        return self._rows("overdue_owners_of_register", OverdueOwner._make, register=register, month=month)
 
     def actions_of_risks(self, register: str, risk_ids: Sequence[str]) -> list[ActionInMonth]:
         """Every action of these risks, a row for each month that has it, in the order of months and papers."""

@@ -5,6 +5,7 @@ Months are written `2021-07`, pages count from 1. Lists may be None where the st
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from risktrail.store.labels import RatingValue
@@ -80,6 +81,65 @@ class DroppedAction(NamedTuple):
     moved_to: list[str] | None
     page: int | None
     gone_from_page: int | None
+
+
+class DatedReport(NamedTuple):
+    """The report of a month: its date, the first of the month where it prints no day, and what it says it omits."""
+
+    dated: dt.date
+    has_day: bool
+    leaves_out: list[str]
+
+
+class DueDate(NamedTuple):
+    """An action that is not completed and for which a paper prints when it is due.
+
+    `due_date` is None where that is no day; `due_text` is what the paper prints. `overdue` is yes, no, or not known.
+    """
+
+    due_date: dt.date | None
+    due_text: str | None
+    overdue: str
+    days_overdue: int | None
+    times_moved: int
+    risk_id: str
+    score: int | None
+    band: str | None
+    action_id: str
+    ref: str | None
+    text: str
+    owners: list[str]
+    status: str
+    note: str | None
+    page: int | None
+
+    @property
+    def rating(self) -> RatingValue:
+        """The rating of its risk."""
+        return RatingValue(self.score, self.band)
+
+
+class MovedDate(NamedTuple):
+    """A move of an action's due date: what the paper of `from_period` had, and what that of `to_period` has."""
+
+    action_id: str
+    from_period: str
+    to_period: str
+    due_before: dt.date
+    due_after: dt.date
+    from_page: int | None
+    page: int | None
+
+
+class OverdueOwner(NamedTuple):
+    """An owner with overdue actions, or `(none)`: how many, the longest in days, how many were moved, and where."""
+
+    owner: str
+    overdue: int
+    longest_overdue: int
+    moved: int
+    risk_ids: list[str]
+    pages: list[int] | None
 
 
 class EscalationRequest(NamedTuple):

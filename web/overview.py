@@ -11,6 +11,7 @@ from risktrail.store.answer_rows import CellState, RatingRow
 from risktrail.store.labels import NOT_RATED
 from risktrail.web.changes import Changes, changes
 from risktrail.web.checks import ChecksOfKind, checks
+from risktrail.web.deadlines import Deadlines
 from risktrail.web.events import Events, events
 from risktrail.web.labels import band_class
 from risktrail.web.period_range import PeriodRange
@@ -83,6 +84,11 @@ class Overview:
         """Actions ongoing in three papers or more."""
         answer = stalled_answer(self.register, self.covered.last, StalledFilters())
         return stalled_entries(self.register, self.covered, answer)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """What is due, and overdue, in the last paper."""
+        return Deadlines(self.register, self.covered.last)
 
     @cached_property
     def events(self) -> Events:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from risktrail.store.labels import RatingValue, action_dates, count, month_label
+from risktrail.store.labels import RatingValue, action_dates, count, day_label, month_label
 from risktrail.web import labels
 from risktrail.web.register import Evidence
 
@@ -34,6 +34,7 @@ def environment(*, live: bool) -> Environment:
         SIGNS=labels.SIGNS,
     )
     env.filters["month"] = month_label
+    env.filters["day"] = day_label
     return env
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import stat
+import subprocess
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from risktrail.store import formats
 from tests.cli.command_line import Cli
+from tests.cli.test_closed_pipe import RUN
 
-ENDINGS = ".csv, .json, .jsonl, .ndjson, .md, .txt"
+ENDINGS = ".csv, .xlsx, .json, .jsonl, .ndjson, .md, .txt"
 
 
 def names() -> list[str]:
@@ -19,7 +23,7 @@ def names() -> list[str]:
     return sorted(each.name for each in Path().iterdir())
 
 
-@pytest.mark.parametrize("ending", [".xlsx", ".html", ".parquet", ".tsv", ".pdf", ".cvs", ".markdown"])
+@pytest.mark.parametrize("ending", [".xls", ".html", ".parquet", ".tsv", ".pdf", ".cvs", ".markdown"])
 @pytest.mark.parametrize("command", [["stalled"], ["ratings", "--format", "csv"], ["ask"], ["parse", "paper.pdf"]])
 def test_an_ending_of_no_format_is_refused(cli: Cli, sample_store: Path, command: list[str], ending: str) -> None:
     db = [] if command[0] == "parse" else ["--db", str(sample_store)]
@@ -42,6 +46,32 @@ def test_a_format_that_contradicts_the_ending_is_refused(cli: Cli, sample_store:
 def test_a_format_that_fits_the_ending_is_fine(cli: Cli, sample_store: Path) -> None:
     assert cli("reports", "--db", sample_store, "--format", "jsonl", "-o", "x.ndjson").code == 0
     assert len(Path("x.ndjson").read_text().splitlines()) == 11
+
+
+def test_an_answer_as_a_workbook(cli: Cli, sample_store: Path) -> None:
+    done = cli("reports", "--db", sample_store, "-o", "x.xlsx")
+    assert (done.code, done.out) == (0, "")
+    rows = list(openpyxl.load_workbook("x.xlsx").active.iter_rows(values_only=True))
+    assert len(rows) == 1 + 11
+    assert names() == ["x.xlsx"]
+    assert cli("parse", "--schema", "-o", "schema.xlsx").code == 2
+
+
+def test_a_workbook_in_a_pipe_is_bytes(sample_store: Path) -> None:
+    command = [*RUN, "ratings", "--db", str(sample_store), "--format", "xlsx"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    sheet = openpyxl.load_workbook(io.BytesIO(done.stdout)).active
+    assert [cell.value for cell in sheet[1]][:2] == ["risk_id", "2020-08"]
+
+
+def test_no_workbook_goes_to_a_terminal(cli: Cli, sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as here:
+        here.setattr("sys.stdout.isatty", lambda: True)
+        done = cli("stalled", "--db", sample_store, "--format", "xlsx")
+    assert (done.code, done.out) == (2, "")
+    assert done.line == (
+        "risktrail: a workbook is no text for a terminal. Name a file with -o, as in -o answer.xlsx."
+    )  # fmt: skip
 
 
 def test_a_file_without_an_ending_wants_a_format(cli: Cli, sample_store: Path) -> None:

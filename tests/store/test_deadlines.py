@@ -134,6 +134,123 @@ def test_a_paper_that_prints_a_month_alone_is_of_its_second_day(reader_of: MakeR
     assert (pick(named, "text", "days_overdue"), named.notes) == ([(PLAN, 12), (PILOT, 11)], ())
 
 
+def test_due_dates(reader_of: MakeReader) -> None:
+    # The last report is of 10 March. PLAN went from 15 January to 20 February to 1 March: before the last move it was
+    # 20 February, which February's paper prints on page 3; 9 days late. AUDIT is due on the report's own day, so not
+    # late. PILOT came forward from 30 June to 31 May. The date of the board's letter moved away and back: the one
+    # before is that of February. TBC is no day: it stands last, and nobody can tell whether it is late. What is
+    # completed, by status or by a date, and what has no date at all, is not in the calendar.
+    def month(period: str, page: int, plan: str, pilot: str, letter: str, *more: Any) -> Any:
+        dated = (
+            action(PLAN, due=plan, page=page, owners=["Head of Finance"]),
+            action(PILOT, due=pilot),
+            action("Write to the board", due=letter),
+        )
+        return report(period, risk("A-1", 12, *dated, *more, title="Waste"))
+
+    reader = reader_of(
+        month("2021-01", 2, "2021-01-15", "2021-06-30", "2021-04-01"),
+        month("2021-02", 3, "2021-02-20", "2021-06-30", "2021-05-01"),
+        month(
+            "2021-03", 4, "2021-03-01", "2021-05-31", "2021-04-01",
+            action(AUDIT, due="2021-03-10", ref="01A"),
+            action("Ask the auditors").model_copy(update={"due_text": "TBC"}),
+            action("Tell the board", "completed", due="2021-01-01"),
+            action("Sell the depot", due="2021-01-01", completed_date=day("2021-02-01")),
+            action("Hire two people"),
+        ),
+    )  # fmt: skip
+    answer = reader.ask("due_dates")
+    shown = ("text", "due_month", "due_date", "first_due_date", "previous_due_date", "times_moved", "overdue")
+    assert pick(answer, *shown) == [
+        (PLAN, "2021-03", day("2021-03-01"), day("2021-01-15"), day("2021-02-20"), 2, "yes"),
+        (AUDIT, "2021-03", day("2021-03-10"), day("2021-03-10"), None, 0, "no"),
+        ("Write to the board", "2021-04", day("2021-04-01"), day("2021-04-01"), day("2021-05-01"), 2, "no"),
+        (PILOT, "2021-05", day("2021-05-31"), day("2021-06-30"), day("2021-06-30"), 1, "no"),
+        ("Ask the auditors", None, None, None, None, 0, "not known"),
+    ]
+    assert pick(answer, "due_text", "days_overdue", "owners", "risk_id", "title", "score", "band", "ref")[:2] == [
+        ("2021-03-01", 9, ["Head of Finance"], "A-1", "Waste", 12, "Moderate", None),
+        ("2021-03-10", None, [], "A-1", "Waste", 12, "Moderate", "01A"),
+    ]
+    where = ("source_file", "page", "previous_file", "previous_page")
+    assert pick(answer, *where)[:2] == [
+        ("ABC_2021-03.pdf", 4, "ABC_2021-02.pdf", 3),
+        ("ABC_2021-03.pdf", 1, None, None),
+    ]
+    assert answer.column("due_text")[-1] == "TBC"
+
+
+def test_due_dates_on_a_day_and_up_to_a_month(reader_of: MakeReader) -> None:
+    # On 20 February it is the report of 10 February that stands: PLAN is due that very day. On the next day it is 1
+    # day late. Up to January it is the report of 10 January, before the date was moved. Of another register nothing is
+    # shown.
+    reader = reader_of(
+        report("2021-01", risk("A-1", 12, action(PLAN, due="2021-01-05"))),
+        report("2021-02", risk("A-1", 12, action(PLAN, due="2021-02-20"))),
+        report("2021-03", risk("A-1", 12)),
+        report("2021-02", risk("X-1", 12, action(PILOT, due="2021-02-01")), register="XYZ"),
+    )
+    shown = ("register", "due_date", "previous_due_date", "overdue", "days_overdue", "source_file")
+    on_the_day = pick(reader.ask("due_dates", "ABC", on_day="2021-02-20"), *shown)
+    assert on_the_day == [("ABC", day("2021-02-20"), day("2021-01-05"), "no", None, "ABC_2021-02.pdf")]
+    assert pick(reader.ask("due_dates", "ABC", on_day="2021-02-21"), *shown[3:5]) == [("yes", 1)]
+    january = pick(reader.ask("due_dates", "ABC", as_of="2021-01"), *shown)
+    assert january == [("ABC", day("2021-01-05"), None, "yes", 5, "ABC_2021-01.pdf")]
+    assert pick(reader.ask("due_dates"), "register") == [("XYZ",)]
+    assert pick(reader.ask("overdue_by_owner", as_of="2021-01"), "register", "longest_overdue") == [("ABC", 5)]
+    assert pick(reader.ask("overdue_by_owner", "ABC", on_day="2021-02-25"), "longest_overdue", "moved") == [(5, 1)]
+    assert [row.days_overdue for row in reader.overdue("ABC", as_of=day("2021-02-25"))] == [5]
+
+
+def test_whether_a_date_has_passed_is_not_known_in_a_month_without_a_day(reader_of: MakeReader) -> None:
+    # The paper prints March alone: what was due on the 1st is late by a day at least, what is due on the 2nd to the
+    # 31st may be late, what is due in April is not. With a day named, that day counts.
+    actions = [action(f"Step {at}", due=due) for at, due in enumerate(["2021-03-01", "2021-03-31", "2021-04-01"])]
+    told = report("2021-03", risk("A-1", 12, *actions)).model_copy(update={"report_date": None})
+    reader = reader_of(told)
+    shown = ("overdue", "days_overdue")
+    assert pick(reader.ask("due_dates"), *shown) == [("yes", 1), ("not known", None), ("no", None)]
+    assert pick(reader.ask("due_dates", on_day="2021-03-13"), *shown) == [("yes", 12), ("no", None), ("no", None)]
+
+
+def test_overdue_by_owner(reader_of: MakeReader) -> None:
+    # On 10 March: the Mayor has PLAN (9 days, moved once, page 4) and AUDIT (37 days, page 5, with the clerk) of two
+    # risks: 2 overdue, the longest 37 days, 1 moved. The clerk has AUDIT alone. Nobody has PILOT: 28 days. What is due
+    # later is nobody's yet, and an action that names its owner twice counts once.
+    january = report("2021-01", risk("A-2", 12, action(PLAN, due="2021-01-15", owners=["Mayor"])))
+    march = report(
+        "2021-03",
+        risk("A-2", 12, action(PLAN, due="2021-03-01", owners=["Mayor", "Mayor"], page=4)),
+        risk(
+            "A-1", 9,
+            action(AUDIT, due="2021-02-01", owners=["Mayor", "Clerk"], page=5),
+            action(PILOT, due="2021-02-10", page=6),
+            action("Hire two people", due="2021-04-01", owners=["Clerk"]),
+        ),
+    )  # fmt: skip
+    answer = reader_of(january, march).ask("overdue_by_owner")
+    assert list(answer.records()) == [
+        ("ABC", "Mayor", 2, 37, 1, ["A-1", "A-2"], "2021-03", "ABC_2021-03.pdf", 5, [4, 5]),
+        ("ABC", "Clerk", 1, 37, 0, ["A-1"], "2021-03", "ABC_2021-03.pdf", 5, [5]),
+        ("ABC", "(none)", 1, 28, 0, ["A-1"], "2021-03", "ABC_2021-03.pdf", 6, [6]),
+    ]
+    assert ", ".join(answer.columns) == (
+        "register, owner, overdue, longest_overdue, moved, risk_ids, period, source_file, page, pages"
+    )
+
+
+def test_a_register_without_due_dates_has_no_calendar_and_says_so(reader_of: MakeReader) -> None:
+    reader = reader_of(report("2021-01", risk("A-1", 12, action(PLAN))))
+    for name in ("due_dates", "overdue_by_owner"):
+        answer = reader.ask(name)
+        assert answer.rows == []
+        assert answer.lacking == (
+            f"ABC prints no due dates: {name} has nothing to go by there, and no rows do not mean that there is"
+            " nothing.",
+        )
+
+
 def test_previous_score_wrong(reader_of: MakeReader) -> None:
     # February prints 12 where January had 12: right. March prints 12 where February had 16: wrong. A-2 was High and
     # `Low` is printed; A-3 is not in the paper before; May is compared with March, as there is no paper of April.

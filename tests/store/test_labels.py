@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import duckdb
 import pytest
 
@@ -13,6 +15,7 @@ from risktrail.store.labels import (
     RatingValue,
     band_level,
     count,
+    day_label,
     month_label,
     rating_label,
     status_label,
@@ -60,3 +63,9 @@ def test_numbers_with_their_noun() -> None:
     assert [count(1, "action"), count(0, "action"), count(1200, "action"), count(2, "status", "statuses")] == [
         "1 action", "0 actions", "1,200 actions", "2 statuses",
     ]  # fmt: skip
+
+
+def test_a_day_is_written_with_the_name_of_its_month() -> None:
+    day = dt.date(2021, 7, 5)
+    assert (day_label(day), day_label(day, full=True), day_label(None)) == ("5 Jul 2021", "5 July 2021", "")
+    assert day_label(dt.date(202, 1, 15)) == "15 Jan 0202"

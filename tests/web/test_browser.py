@@ -23,7 +23,9 @@ pytestmark = pytest.mark.xdist_group("browser")  # one process starts one
 
 CLEAR = "rgba(0, 0, 0, 0)"
 Watch = Callable[..., Watched]
-PAGES = ("/", "/risk?risk=OPSG-008", "/stalled", "/compare", "/search?q=plan", "/papers", "/check", "/nothing")
+PAGES = (
+    "/", "/risk?risk=OPSG-008", "/stalled", "/deadlines", "/compare", "/search?q=plan", "/papers", "/check", "/nothing",
+)  # fmt: skip
 
 
 def assert_quiet(seen: Watched, address: str) -> None:

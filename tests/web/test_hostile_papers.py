@@ -18,9 +18,10 @@ from tests.web.test_html_report import Tags
 
 PAGES = (
     "/overview", "/risk?risk=OPSG-004", "/stalled?months=1", "/compare", "/compare?from=2020-08&to=2020-09",
-    "/search?q=script", "/search?q=hyperlink", "/papers", "/check",
+    "/search?q=script", "/search?q=hyperlink", "/papers", "/check", "/deadlines",
     "/search?q=%3Cscript%3Ealert(1)%3C/script%3E%E2%80%AE", "/risk?risk=%22%3E%3Cimg", "/stalled?owner=%22%3E%3Cimg",
 )  # fmt: skip
+FILES = ("/stalled.{ending}", "/compare.{ending}", "/deadlines.{ending}", "/overdue-by-owner.{ending}")
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x07"
 
 
@@ -60,7 +61,7 @@ def test_pages(client: TestClient, path: str) -> None:
 
 
 def test_no_page_is_left_out() -> None:
-    asked = {path.partition("?")[0] for path in PAGES} | {"/stalled.csv", "/compare.csv"}
+    asked = {path.partition("?")[0] for path in PAGES} | set(FILES)
     of_a_paper = {path for path in ROUTES if path.startswith("/papers/")}
     assert asked | of_a_paper | {"/"} == set(ROUTES)
 

@@ -13,8 +13,8 @@ import pytest
 from risktrail.cli.main import run
 
 HEADINGS = (
-    "Ratings", "What changed from June 2021 to July 2021", "Stalled actions", "New risks", "Risks gone",
-    "Actions dropped without completion", "Escalations asked for", "What the reader was unsure of",
+    "Ratings", "What changed from June 2021 to July 2021", "Stalled actions", "Deadlines", "New risks",
+    "Risks gone", "Actions dropped without completion", "Escalations asked for", "What the reader was unsure of",
 )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ FRAMEWORK = Path(__file__).resolve().parents[2] / "samples" / "families" / "assu
 PAGES = (
     "/overview", "/overview?from=first", "/overview?from=2021-01&to=2021-05", "/risk?risk=8", "/risk?risk=OPSG-013",
     "/stalled", "/stalled?months=6&owner=DCC&band=High&unchanged=1", "/compare", "/compare?from=2020-08&to=2021-07",
-    "/search", "/search?q=firmware", "/papers", "/check",
+    "/search", "/search?q=firmware", "/papers", "/check", "/deadlines", "/deadlines?as_of=2021-01",
 )  # fmt: skip
 
 

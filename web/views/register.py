@@ -1,9 +1,10 @@
-"""The pages about registers, and the answers of two of them as CSV files."""
+"""The pages about registers, and the answers behind them as files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from risktrail.store import AnyAnswer
@@ -11,6 +12,7 @@ from risktrail.store.errors import QuestionError
 from risktrail.web.app_state import state_of
 from risktrail.web.changes import changes
 from risktrail.web.checks import checks
+from risktrail.web.deadlines import Deadlines
 from risktrail.web.overview import Overview
 from risktrail.web.page_templates import url
 from risktrail.web.period_range import FIRST, period_range
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 FEW_CHECKS, ALL_CHECKS = 5, 2000
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def start(request: Request) -> Response:
@@ -55,16 +58,36 @@ def stalled_list(request: Request) -> Response:
             request, "stalled.html", code=register.code, register=register, filters=filters, as_of=as_of,
             covered=covered, found=stalled_entries(register, covered, answer), notes=answer.notes,
             periods=list(register.papers), owners=sorted({owner for row in every_ongoing for owner in row.owners}),
-            bands=sorted({row.band for row in every_ongoing if row.band}), download=_csv_url(register, filters, as_of),
+            bands=sorted({row.band for row in every_ongoing if row.band}), asked=_asked(register, filters, as_of),
             too_few=bool(answer.lacking), papers=len(covered.papers),
         )  # fmt: skip
 
 
-def stalled_csv(request: Request) -> Response:
+def stalled_file(request: Request) -> Response:
     """The rows of the list of stalled actions, as a file."""
     with state_of(request).register(request) as register:
         as_of = _as_of(request, register)
-        return _csv_file(stalled_answer(register, as_of, _filters(request)), f"stalled-{as_of}.csv")
+        return _file(request, stalled_answer(register, as_of, _filters(request)), f"stalled-{as_of}")
+
+
+def deadlines(request: Request) -> Response:
+    """What is due when, from where it was moved, and who has overdue actions."""
+    with state_of(request).register(request) as register:
+        as_of = _as_of(request, register)
+        return state_of(request).page(
+            request, "deadlines.html", code=register.code, register=register, as_of=as_of,
+            found=Deadlines(register, as_of), periods=list(register.papers),
+        )  # fmt: skip
+
+
+def deadlines_file(request: Request) -> Response:
+    """The rows of the list of what is due, as a file."""
+    return _question_file(request, "due_dates", "deadlines")
+
+
+def overdue_by_owner_file(request: Request) -> Response:
+    """The rows of the list of owners with overdue actions, as a file."""
+    return _question_file(request, "overdue_by_owner", "overdue-by-owner")
 
 
 def compare(request: Request) -> Response:
@@ -78,11 +101,11 @@ def compare(request: Request) -> Response:
         )  # fmt: skip
 
 
-def compare_csv(request: Request) -> Response:
+def compare_file(request: Request) -> Response:
     """The rows of the comparison, as a file."""
     with state_of(request).register(request) as register:
         since, until = _two_months(request, register)
-        return _csv_file(register.reader.compare(since, until, register.code), f"changes-{since}-{until}.csv")
+        return _file(request, register.reader.compare(since, until, register.code), f"changes-{since}-{until}")
 
 
 def papers(request: Request) -> Response:
@@ -123,14 +146,29 @@ def _two_months(request: Request, register: Register) -> tuple[str, str]:
     )
 
 
-def _csv_url(register: Register, filters: StalledFilters, as_of: str) -> str:
-    return url(
-        "/stalled.csv", register=register.code, as_of=as_of, owner=filters.owner, band=filters.band,
-        months=filters.min_reports, unchanged="1" if filters.unchanged else "",
-    )  # fmt: skip
+def _asked(register: Register, filters: StalledFilters, as_of: str) -> dict[str, object]:
+    """What a list of stalled actions was asked for, as the parameters of its address."""
+    return {
+        "register": register.code, "as_of": as_of, "owner": filters.owner, "band": filters.band,
+        "months": filters.min_reports, "unchanged": "1" if filters.unchanged else "",
+    }  # fmt: skip
 
 
-def _csv_file(answer: AnyAnswer, name: str) -> Response:
-    """An answer as the file that `risktrail … --format csv` writes."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(answer.to_csv(), media_type="text/csv; charset=utf-8", headers=headers)
+def _question_file(request: Request, question: str, name: str) -> Response:
+    """The answer to a question of the catalogue up to the month that a request names, as a file."""
+    with state_of(request).register(request) as register:
+        as_of = _as_of(request, register)
+        return _file(request, register.reader.ask(question, register.code, as_of=as_of), f"{name}-{as_of}")
+
+
+def _file(request: Request, answer: AnyAnswer, name: str) -> Response:
+    """An answer as the file that `risktrail … --format` writes: csv or xlsx, as the address ends."""
+    ending = request.path_params["ending"]
+    if ending == "csv":
+        content, kind = answer.to_csv().encode(), "text/csv; charset=utf-8"
+    elif ending == "xlsx":
+        content, kind = answer.to_xlsx(), WORKBOOK_TYPE
+    else:
+        raise HTTPException(404)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return Response(content, media_type=kind, headers=headers)

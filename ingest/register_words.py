@@ -22,7 +22,6 @@ class HeadWords:
 
     rating: re.Pattern[str]
     risk: re.Pattern[str]
-    likelihood_first: re.Pattern[str]
     kinds: NamedPatterns
     parts: NamedPatterns
     roles: NamedPatterns
@@ -45,6 +44,7 @@ class RegisterWords:
     movement: str
     span: str
     scale: str
+    before: str
     bands: tuple[str, ...]
     number_word: str
     number_labels: str
@@ -52,6 +52,9 @@ class RegisterWords:
     ordinals: tuple[str, ...]
     between_quarter_and_year: str
     terms: tuple[tuple[str, int], ...]
+    moved: re.Pattern[str]
+    whole_year: re.Pattern[str]
+    of_a_date: re.Pattern[str]
     heads: HeadWords
 
 
@@ -69,6 +72,7 @@ def register_words() -> RegisterWords:
         movement=_any_of(raw["rating"]["movement"]),
         span=raw["rating"]["span"],
         scale=_any_of(raw["rating"]["scale"]),
+        before=_any_of(raw["rating"]["before"]),
         bands=tuple(raw["bands"]["words"]),
         number_word=raw["number"]["word"],
         number_labels=_any_of(raw["number"]["labels"]),
@@ -76,11 +80,13 @@ def register_words() -> RegisterWords:
         ordinals=tuple(raw["quarters"]["ordinals"]),
         between_quarter_and_year=_any_of(raw["quarters"]["between"]),
         terms=tuple(raw["terms"].items()),
+        moved=_pattern(raw["due"]["moved_pattern"]),
+        whole_year=_pattern(raw["due"]["whole_year_pattern"]),
+        of_a_date=_pattern(raw["due"]["date_pattern"]),
         heads=HeadWords(
             rating=_pattern(heads["rating"]),
             risk=_pattern(heads["risk"]),
-            likelihood_first=_pattern(heads["likelihood_first"]),
-            kinds=_named(heads["kinds"].items()),
+            kinds=_named((kind, rf"\b(?:{words})\b") for kind, words in heads["kinds"].items()),
             parts=_named(heads["parts"].items()),
             roles=_named(heads["roles"]),
             action_roles=_named(heads["action_roles"]),

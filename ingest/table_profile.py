@@ -116,7 +116,7 @@ class RatingKeys(_Table):
     """How a rating is written, and which one is the risk's own."""
 
     shown: RatingKind = RatingKind.CURRENT
-    order: Literal["impact likelihood", "likelihood impact"] = "impact likelihood"
+    order: Literal["impact likelihood", "likelihood impact"] | None = None
     pattern: _Pattern | None = None
     bands: tuple[_BandKeys, ...] = ()
     letters: dict[str, str] = {}
@@ -162,12 +162,18 @@ class TableProfile:
     label_phrases: tuple[tuple[str, Target], ...]
     """Labels as they stand within a cell, longest first."""
     extends: str | None
-    own_heads: frozenset[str]
-    """The heads and labels that stand in its own text, as `key_of` compares them; not those of what it extends."""
+    own: Mapping[str, frozenset[str]]
+    """The heads and labels that stand in its own text by the table they are in, as `key_of` compares them; not those of
+    what it extends."""
 
     @functools.cached_property
     def bands(self) -> tuple[Band, ...]:
         return tuple(Band(each.word, each.first, each.last) for each in self.rating.bands)
+
+    @functools.cached_property
+    def own_heads(self) -> frozenset[str]:
+        """The heads and labels that stand in its own text."""
+        return frozenset().union(*self.own.values())
 
     @functools.cached_property
     def head_words(self) -> frozenset[str]:
@@ -178,6 +184,12 @@ class TableProfile:
     def column(self, head: str, group: str = "") -> Target | None:
         """What a column of risks with this head is for; `group` is the head above it."""
         return _found(self.columns, head, group)
+
+    def column_in_group(self, head: str, group: str) -> Target | None:
+        """What a column with this head is for, where the profile names it together with the head above it."""
+        return self.columns.get(f"{key_of(group)}/{key_of(head)}") or self.columns.get(
+            f"{key_of(group)}/{key_of(without_brackets(head))}"
+        )
 
     def action_column(self, head: str, group: str = "") -> Target | None:
         """What a column of actions with this head is for."""
@@ -212,8 +224,13 @@ def _key(phrase: str) -> str:
     return "/".join(key_of(part) for part in phrase.split(" / "))
 
 
+def without_brackets(head: str) -> str:
+    """A head without the words in brackets at its end."""
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", head)
+
+
 def _found(heads: Mapping[str, Target], head: str, group: str) -> Target | None:
-    plain = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", head)
+    plain = without_brackets(head)
     keys = [f"{key_of(group)}/{key_of(own)}" for own in (head, plain) if group]
     keys += [key for own in (head, plain) for key in (key_of(own), _key(own))]
     return next((heads[key] for key in keys if key in heads), None)
@@ -273,7 +290,10 @@ class _Checker:
             keys.identity,
             tuple(sorted(phrases, key=lambda pair: -len(pair[0]))),
             base,
-            frozenset(key_of(str(head)) for table in _HEADS for heads in raw.get(table, {}).values() for head in heads),
+            {
+                table: frozenset(key_of(str(head)) for heads in raw.get(table, {}).values() for head in heads)
+                for table in _HEADS
+            },
         )
 
     def targets(

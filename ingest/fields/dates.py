@@ -92,6 +92,12 @@ def _date_of_match(match: re.Match[str], whole: str) -> FoundDate | None:
     return FoundDate(year, month, day, match[0].strip(" .,") == whole)
 
 
+def month_of(name: str) -> int | None:
+    """The month that a word names, whole or shortened: `Sept` is 9. None for any other word."""
+    found = re.fullmatch(_NAME.format("name"), name, re.IGNORECASE)
+    return _MONTHS.index(found["name"][:3].lower()) + 1 if found else None
+
+
 def nearest_year(day: int, month: int, to: dt.date) -> dt.date | None:
     """The date with this day and month that is nearest to the date `to`.
 

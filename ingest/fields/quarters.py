@@ -20,7 +20,8 @@ def find_part_of_year(text: str, *, financial: bool) -> str | None:
     if found := _quarter().search(text):
         number = int(found["number"] or 0) or register_words().ordinals.index(found["name"].casefold()) + 1
         months = number * _MONTHS_OF_A_QUARTER + (_MONTHS_OF_A_QUARTER if financial or found["to"] else 0)
-        year = int(found["year"]) + (months > 12)
+        year = int(found["year"]) % 100 + 2000 if len(found["year"]) == 2 else int(found["year"])
+        year += months > 12
         return f"{year:04d}-{(months - 1) % 12 + 1:02d}"
     if found := _term().search(text):
         return f"{found['year']}-{dict(register_words().terms)[found['name'].casefold()]:02d}"
@@ -32,7 +33,8 @@ def _quarter() -> re.Pattern[str]:
     words = register_words()
     return re.compile(
         rf"\b(?:(?:{words.quarter})\s*(?P<number>[1-4])|(?P<name>{'|'.join(words.ordinals)})\s+(?:{words.quarter}))\b"
-        rf"\W*(?:(?:{words.between_quarter_and_year})\W*)*(?P<year>\d{{4}})(?:\s*[/–-]\s*(?P<to>\d{{4}}|\d{{2}}))?",
+        rf"\W*(?:(?:{words.between_quarter_and_year})\W*)*(?P<year>\d{{4}}|\d\d(?=\s*[/–-]\s*\d\d\b))"
+        r"(?:\s*[/–-]\s*(?P<to>\d{4}|\d{2}))?",
         re.IGNORECASE,
     )
 

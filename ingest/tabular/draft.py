@@ -10,10 +10,10 @@ from typing import NamedTuple
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.layout.tables import Row, Table
 from risktrail.ingest.profile import folded
-from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_roles
 from risktrail.ingest.tabular.heads import head_depth, leaf_heads, stands_between
+from risktrail.ingest.tabular.kind_ratings import stated_orders
 from risktrail.ingest.tabular.paper import TabularPaper
 from risktrail.ingest.tabular.records import FORM_CELLS
 from risktrail.ingest.tabular.settings import SETTINGS
@@ -43,7 +43,22 @@ def guessed_heads(paper: TabularPaper, profiles: Sequence[TableProfile]) -> list
     for table in tables:
         for each in finder.found(table.rows):
             found.setdefault((each.table, key_of(each.phrase)), each)
-    return list(found.values())
+    return list(_with_each_rating_once(found.values()))
+
+
+def _with_each_rating_once(heads: Iterable[GuessedHead]) -> Iterator[GuessedHead]:
+    """The heads, with a kind of rating that another head of the table has before taken from them: a second one would be
+    read into it."""
+    taken: set[tuple[str, str]] = set()
+    for each in heads:
+        given = (each.table, each.guess.role)
+        if each.guess.role.startswith("rating.") and given in taken:
+            yield each._replace(
+                guess=Guess(DETAIL, each.guess.of_action, f"{each.guess.role} is taken by a head before it")
+            )
+        else:
+            yield each
+        taken.add(given)
 
 
 def draft_profile(name: str, heads: Iterable[GuessedHead], base: str) -> str:
@@ -72,20 +87,16 @@ def draft_profile(name: str, heads: Iterable[GuessedHead], base: str) -> str:
             lines += ["", f"[{table}]  # {_INTRODUCTIONS[table]}", *_of_roles(own)]
     kinds = [each.guess.role.split(".")[1] for each in listed if each.guess.role.startswith("rating.")]
     shown = "current" if "current" in kinds or not kinds else kinds[0]
-    lines += [
-        "",
-        "[rating]",
-        f"shown = {_quoted(shown)}     # the rating that questions use",
-        f"order = {_quoted(_order(listed))}     # what `3 x 4` means",
-    ]
+    lines += ["", "[rating]", f"shown = {_quoted(shown)}     # the rating that questions use", _order(listed)]
     return "\n".join(lines) + "\n"
 
 
 def _order(heads: Iterable[GuessedHead]) -> str:
-    """Which factor of a rating the heads name first, as in `Score (L x I)`."""
-    ratings = (each.phrase.casefold() for each in heads if each.guess.role.startswith("rating."))
-    is_likelihood_first = any(register_words().heads.likelihood_first.search(phrase) for phrase in ratings)
-    return "likelihood impact" if is_likelihood_first else "impact likelihood"
+    """The line that says which factor of a rating comes first, as in `Score (L x I)`; a comment where no head does."""
+    orders = stated_orders(each.phrase for each in heads if each.guess.role.startswith("rating."))
+    if len(orders) == 1:
+        return f"order = {_quoted(*orders)}     # what `3 x 4` means"
+    return '# order = "impact likelihood"     # what `3 x 4` means, where the paper prints such products'
 
 
 def _of_roles(heads: Sequence[GuessedHead]) -> Iterator[str]:

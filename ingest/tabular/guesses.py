@@ -12,6 +12,7 @@ from risktrail.ingest.table_profile import TableProfile
 
 DETAIL = "detail"
 _FACTORS = re.compile(r"\d{1,2}\s*[x×]\s*\d{1,2}\b.*", re.IGNORECASE)
+_LARGEST_FACTOR = 5  # scales of impact and likelihood end here, or at 4
 _FIGURE = re.compile(r"\d{1,3}")
 
 
@@ -44,27 +45,52 @@ def guess_roles(heads: Sequence[HeadAbove], profiles: Iterable[TableProfile], *,
     risks it is one of actions alone.
     """
     known = list(profiles)
-    of_risk = [_of_risk(head, known) for head in heads]
+    of_risk = _whole_scores(heads, [_of_risk(head, known) for head in heads])
     if of_risks:
         return _once(of_risk)
-    return _once(_chosen(of_risk, [_of_action(head, known) for head in heads]))
+    return _once(_chosen(heads, of_risk, [_of_action(head, known) for head in heads]))
 
 
-def _chosen(of_risk: Sequence[Guess], of_action: Sequence[Guess]) -> list[Guess]:
+def _whole_scores(heads: Sequence[HeadAbove], guesses: Sequence[Guess]) -> list[Guess]:
+    """Guesses with a factor taken for the whole rating where the table has no other factor of it and the figures below
+    are larger than a factor's: `How bad now` above 12 and 16."""
+    roles = {guess.role for guess in guesses}
+    found = []
+    for head, guess in zip(heads, guesses, strict=True):
+        kind, _, part = guess.role.rpartition(".")
+        other = {"impact": "likelihood", "likelihood": "impact"}.get(part)
+        figures = [int(text) for text in head.texts if _FIGURE.fullmatch(text)]
+        is_score = other and f"{kind}.{other}" not in roles and max(figures, default=0) > _LARGEST_FACTOR
+        found.append(guess._replace(role=kind) if is_score else guess)
+    return found
+
+
+def _chosen(heads: Sequence[HeadAbove], of_risk: Sequence[Guess], of_action: Sequence[Guess]) -> list[Guess]:
     roles = {guess.role for guess in of_action}
     is_of_risks = any(guess.role in ("description", "title") or guess.role.startswith("rating") for guess in of_risk)
     if not {"text", "due"} <= roles and not {"text", "status", "owner"} <= roles:
         return list(of_risk)
     if not is_of_risks or all(guess.role != DETAIL for guess in of_action):
         return list(of_action)
-    begins = next((at for at, guess in enumerate(of_risk) if guess.role == "actions"), None)
+    pairs = list(zip(of_risk, of_action, strict=True))
+    begins = next((at for at, (own, action) in enumerate(pairs) if _begins_actions(own, action)), None)
     if begins is None or "due" not in {guess.role for guess in of_action[begins:]}:
         return list(of_risk)
     behind = [
-        own if own.role.startswith("rating") or action.role == DETAIL else action
-        for own, action in zip(of_risk[begins:], of_action[begins:], strict=True)
+        own if action.role == DETAIL or _is_risks_rating(head, own, action) else action
+        for head, (own, action) in zip(heads[begins:], pairs[begins:], strict=True)
     ]
     return [*of_risk[:begins], *behind]
+
+
+def _begins_actions(own: Guess, action: Guess) -> bool:
+    """Whether the columns of the actions begin here: with a head that names actions, or that only an action has."""
+    return own.role == "actions" or (action.role in ("ref", "text") and own.role == DETAIL)
+
+
+def _is_risks_rating(head: HeadAbove, own: Guess, action: Guess) -> bool:
+    """Whether a column behind the actions is a rating of the risk; `RAG` below a head of the actions is no such one."""
+    return own.role.startswith("rating") and not (action.role == "status" and head.group)
 
 
 def _once(guesses: Sequence[Guess]) -> list[Guess]:
@@ -94,9 +120,14 @@ def _of_risk(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
         has_figures = _most(head.texts, lambda text: any(map(str.isdigit, text)))
         role = role.replace(".band", ".score") if has_figures else role
         return Guess(role, False, "its words are those of a rating")
-    for text in (own, group):
-        if role := _first(words.roles, text):
-            return Guess(role, False, "by its words")
+    kind = _first(words.kinds, own) or _first(words.kinds, group)
+    if kind and head.texts and _most(head.texts, _is_rating):
+        return Guess(f"rating.{kind}", False, "ratings stand below it")
+    if role := _first(words.roles, own):
+        return Guess(role, False, "by its words")
+    role = _first(words.roles, group)  # what it is of may stand above, but not that it names the risk
+    if role and role not in ("number", "title", "description"):
+        return Guess(role, False, "by the words above it")
     return _by_texts(head)
 
 
@@ -111,7 +142,8 @@ def _of_action(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
 def _rating_role(group: str, own: str) -> str | None:
     words = register_words().heads
     kind = _first(words.kinds, group) or _first(words.kinds, own)
-    is_part = _first(words.parts, own)
+    factors = {part for part, pattern in words.parts if part in ("impact", "likelihood") and pattern.search(own)}
+    is_part = "score" if len(factors) > 1 else _first(words.parts, own)  # `Likelihood and impact now`
     if not words.rating.search(own) and not (kind and is_part and (group or len(own) < 3)):
         return "rating." + kind if kind and words.risk.search(own) else None
     if is_part is None or (not group and is_part == "score"):
@@ -132,6 +164,13 @@ def _by_texts(head: HeadAbove) -> Guess:
     if texts and _most(texts, lambda text: len(text) < 30 and bool(find_dates(text))):
         return Guess("review", False, "dates stand below it", True)
     return Guess(DETAIL, False, "no role fits: its text is kept under its head")
+
+
+def _is_rating(text: str) -> bool:
+    """Whether a text is a score, factors, or a band with its score."""
+    bands = "|".join(map(re.escape, register_words().bands))
+    bare = re.sub(rf"\b(?:{bands})\b|[()]", " ", text, flags=re.IGNORECASE).strip()
+    return _FACTORS.fullmatch(bare) is not None or (_FIGURE.fullmatch(bare) is not None and int(bare) <= 25)
 
 
 def _most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:

@@ -7,10 +7,12 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from risktrail.ingest.layout.tables import Cell, Row
-from risktrail.ingest.table_profile import TableProfile, Target
+from risktrail.ingest.table_profile import TableProfile, Target, key_of, without_brackets
+from risktrail.ingest.tabular.risk_targets import HeadCell, risk_targets
 from risktrail.ingest.tabular.settings import SETTINGS
 
 _SINGLE = frozenset({"number", "title", "trend", "response", "status", "raised", "review", "category"})
+_SINGLE_OF_ACTION = frozenset({"ref", "due", "status", "completed", "percent", "note_date"})
 
 
 class Column(NamedTuple):
@@ -142,26 +144,47 @@ def _is_over(upper: Cell, lower: Cell) -> bool:
 def _targets(leaves: Sequence[tuple[float, float, str, str]], profile: TableProfile) -> list[Target | None]:
     """What each column is for. A table whose heads are all known as those of actions holds actions alone; in any
     other, the columns from the action's text on are the action's where they can be."""
-    risk = [profile.column(head, group) for _, _, group, head in leaves]
+    heads = [HeadCell(group, own) for _, _, group, own in leaves]
+    risk = risk_targets(heads, profile)
     if len(leaves) == 1 and risk == [None]:
         return [profile.label(leaves[0][3])]
-    action = [profile.action_column(head, group) for _, _, group, head in leaves]
+    action = [profile.action_column(head, group) for group, head in heads]
     known = [target for target in action if target]
     own = any(target.role in ("ref", "text") for target in known)
     names_risks = any(of_risk and not of_action for of_risk, of_action in zip(risk, action, strict=True))
     if own and len(known) > 1 and not names_risks and len(known) >= sum(target is not None for target in risk):
         return list(action)
-    return _once(_titled(_mixed(risk, action)))
+    return _once(_titled(_mixed(heads, risk, action, profile)))
 
 
-def _mixed(risk: Sequence[Target | None], action: Sequence[Target | None]) -> list[Target | None]:
-    """The targets of a table of risks with the columns of their actions behind them, from the action's text on."""
+def _mixed(
+    heads: Sequence[HeadCell], risk: Sequence[Target | None], action: Sequence[Target | None], profile: TableProfile
+) -> list[Target | None]:
+    """The targets of a table of risks with the columns of their actions behind them, from the action's text on.
+
+    There a head that both a risk and an action may have is the action's, unless the profile's own text gives it to the
+    risk, or another column has that role of the action: one that can have no other role, or one before it.
+    """
     begins = next((at for at in range(len(risk)) if _begins_actions(risk, action, at)), len(risk))
+    sure = {of_action for own, of_action in zip(risk[begins:], action[begins:], strict=True) if own is None}
     found = [own or of_action for own, of_action in zip(risk[:begins], action[:begins], strict=True)]
-    found += [of_action or own for own, of_action in zip(risk[begins:], action[begins:], strict=True)]
+    kinds = {target.kind for target in found if target}
+    for head, own, of_action in zip(heads[begins:], risk[begins:], action[begins:], strict=True):
+        has_other = of_action in sure and own is not None and own.kind not in kinds
+        is_given = of_action is not None and of_action.role in _SINGLE_OF_ACTION and of_action in found
+        is_risks = (own is not None and _is_own_of_risk(head, profile)) or has_other or is_given
+        found.append(own if is_risks else of_action or own)
     if not any(target is not None and target.of_action and target.role == "text" for target in found):
         return list(risk)
     return found
+
+
+def _is_own_of_risk(head: HeadCell, profile: TableProfile) -> bool:
+    """Whether the profile's own text gives a head to the risk, and what it extends gives it to the action."""
+    keys = {key_of(head.own), key_of(without_brackets(head.own)), key_of(f"{head.group}{head.own}")}
+    return (
+        profile.extends is not None and bool(keys & profile.own["columns"]) and not keys & profile.own["action_columns"]
+    )
 
 
 def _begins_actions(risk: Sequence[Target | None], action: Sequence[Target | None], at: int) -> bool:

@@ -24,7 +24,7 @@ from risktrail.ingest.register.sources import sources_of, unplaced_lines
 from risktrail.ingest.register.unread_tables import UnreadTable, unread_line, unread_table
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.fills import colours_of
-from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
+from risktrail.ingest.tabular.kind_ratings import Order, read_parts, stated_orders
 from risktrail.ingest.tabular.records import RecordReader, split_cells
 from risktrail.ingest.tabular.repeated import merged, registers_apart
 from risktrail.ingest.tabular.risks import RiskBuilder
@@ -89,7 +89,7 @@ class TabularPaper:
         """How much of the paper the profile explains: the roles of its risks and actions that have a text which is
         understood, less the texts under heads that it does not know and the risks without a name."""
         records = [record for record in self.records if record.values]
-        if not records or not self._rates_or_acts():
+        if not records or not self._is_register():
             return 0
         named = [record for record in records if self.profile.identity.by in record.values]
         known = sum(self._is_read(role, lines) for record in named for role, lines in record.values.items())
@@ -105,14 +105,15 @@ class TabularPaper:
     def _is_read(self, role: str, lines: Sequence[Line]) -> bool:
         """Whether a role's text is understood: that of a rating has to say one."""
         is_rating = role.startswith("rating")
-        return not is_rating or read_parts(" ".join(line.text for line in lines), self.profile) != RatingParts()
+        return not is_rating or read_parts(" ".join(line.text for line in lines), self.profile).says_anything
 
-    def _rates_or_acts(self) -> bool:
-        """Whether the records say what only a register of risks says: a rating, and an action or control."""
+    def _is_register(self) -> bool:
+        """Whether the records say what a register of risks says: what the risk is, a rating, an action or control."""
         records = self.records
+        described = sum(bool({"description", "title", "cause"} & record.values.keys()) for record in records)
         rated = sum(any(role.startswith("rating") for role in record.values) for record in records)
         treated = sum(bool(record.actions or {"actions", "controls"} & record.values.keys()) for record in records)
-        return 2 * rated >= len(records) and treated > 0
+        return 2 * min(rated, described) >= len(records) and treated > 0
 
     @property
     def unread(self) -> list[UnreadTable]:
@@ -169,7 +170,7 @@ class TabularPaper:
         if unread and not accept_unread:
             raise UnreadTableError("; ".join(map(str, unread)), unread[0].first_page)
         context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
-        risks = RiskBuilder(self.profile, context).risks(self.records)
+        risks = RiskBuilder(self.profile, context, self._orders()).risks(self.records)
         self._warn_of_differing(context)
         front = read_front(reader.draft, (), self.body, self.base)
         for code, message in front.doubts:
@@ -229,6 +230,11 @@ class TabularPaper:
                 parts = tuple(context.joiner.join(group) for group in paragraphs(lines, context.measure))
                 found.append(Narrative(paragraphs=parts, source=sources_of(lines)))
         return found
+
+    def _orders(self) -> set[Order]:
+        """The orders of a rating's factors that heads, labels and sentences state."""
+        heads = (column.head for head in self.reader.heads for column in head.columns)
+        return stated_orders([*heads, *(plain(line.text) for line, _, _ in self.reader.draft.ledger), *self._texts()])
 
     def _texts(self) -> list[str]:
         return [plain(line.text) for line in [*self.reader.draft.front, *self.running]]

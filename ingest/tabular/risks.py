@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from risktrail.ingest.fields.action_status import shared_status
 from risktrail.ingest.fields.dates import FoundDate, find_dates
 from risktrail.ingest.fields.dehyphenate import plain
+from risktrail.ingest.fields.due_dates import read_due
 from risktrail.ingest.fields.lists import Item, items, paragraphs
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import folded
@@ -18,7 +19,8 @@ from risktrail.ingest.register.report_context import ReportContext, shortened
 from risktrail.ingest.register.sources import sources_of
 from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import RATING_PARTS, STATUS_OF_UNSTATED, TableProfile
-from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
+from risktrail.ingest.tabular.kind_ratings import Order, RatingParts, read_figure, read_parts
+from risktrail.ingest.tabular.parallel_actions import parted
 from risktrail.ingest.tabular.records import Draft, RecordDraft
 from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
@@ -30,8 +32,11 @@ _OWNERS = re.compile(r"\s*[;/]\s*|\s*\n\s*")
 class RiskBuilder:
     """Makes the risks of one paper. What is doubtful becomes a warning of the context."""
 
-    def __init__(self, profile: TableProfile, context: ReportContext) -> None:
+    def __init__(self, profile: TableProfile, context: ReportContext, orders: Collection[Order] = ()) -> None:
+        """`orders` are the orders of factors that the paper states."""
         self.profile, self.context = profile, context
+        stated = next(iter(orders)) if len(orders) == 1 else None
+        self.order: Order | None = profile.rating.order or stated
         self.trends = {**dict(register_words().trends), **{word: Trend(name) for word, name in profile.trends}}
 
     def risks(self, records: Sequence[RecordDraft]) -> tuple[Risk, ...]:
@@ -136,37 +141,51 @@ class RiskBuilder:
         for kind in RatingKind:
             parts = {name: record.values.get(f"rating.{kind}.{name}", []) for name in RATING_PARTS}
             whole = record.values.get(f"rating.{kind}", [])
-            lines = [*whole, *(line for each in parts.values() for line in each)]
+            lines = sorted([*whole, *(line for each in parts.values() for line in each)], key=_place)
             if not lines:
                 continue
             rating = self._parts(whole, parts)
-            if rating == RatingParts():
-                text = self._join(lines)
-                self.context.warn(
-                    "no_rating", f"{risk_id}: no {kind} rating could be read from “{text}”", lines[0].page
-                )
+            text = self._join(lines)
+            if not rating.sure:
+                message = f"{risk_id}: the {kind} rating “{text}” can be read in more than one way"
+                self.context.warn("rating_unsure", message, lines[0].page)
+            elif not rating.says_anything:
+                message = f"{risk_id}: no {kind} rating could be read from “{text}”"
+                self.context.warn("no_rating", message, lines[0].page)
                 continue
-            self._check(rating, kind, risk_id, lines[0].page)
+            self._check(rating, kind, risk_id, text, lines[0].page)
             yield KindRating(
                 kind=kind,
                 impact=rating.impact,
                 likelihood=rating.likelihood,
                 score=rating.score,
                 band=rating.band or (self.profile.band_of(rating.score) if rating.score is not None else None),
-                text=self._join(lines),
+                text=text,
                 source=sources_of(lines),
             )
 
     def _parts(self, whole: Sequence[Line], parts: dict[str, list[Line]]) -> RatingParts:
-        said = read_parts(self._join(whole), self.profile)
-        for name, lines in parts.items():
-            if lines:
-                said = _with_part(said, name, read_parts(self._join(lines), self.profile))
-        if said.band is None and parts["score"]:
-            said = said._replace(band=read_parts(self._join(parts["score"]), self.profile).band)
-        return said if said.score is not None else said._replace(score=said.product)
+        said = read_parts(self._join(whole), self.profile, self.order)
+        for name in ("impact", "likelihood"):
+            if parts[name]:
+                figure, sure = read_figure(self._join(parts[name]))
+                said = said._replace(sure=said.sure and sure)
+                said = said._replace(impact=figure) if name == "impact" else said._replace(likelihood=figure)
+        for name in ("score", "band"):
+            if parts[name]:
+                cell = read_parts(self._join(parts[name]), self.profile, self.order)
+                score = said.score if cell.score is None or name == "band" else cell.score
+                said = said._replace(score=score, band=said.band or cell.band, sure=said.sure and cell.sure)
+        return said if said.score is not None or not said.sure else said._replace(score=said.product)
 
-    def _check(self, rating: RatingParts, kind: RatingKind, risk_id: str, page: int) -> None:
+    def _check(self, rating: RatingParts, kind: RatingKind, risk_id: str, text: str, page: int) -> None:
+        if rating.unordered and self.order is None:
+            self.order = "impact likelihood"  # told once a paper
+            message = (
+                f"{risk_id}: nothing says which factor of “{text}” is the impact; the first is taken for it in all"
+                " ratings. `order` in the profile's [rating] says it"
+            )
+            self.context.warn("order_unsure", message, page)
         if rating.product is not None and rating.score is not None and rating.product != rating.score:
             message = (
                 f"{risk_id}: the {kind} rating is printed as {rating.score}, and {rating.impact} times"
@@ -191,6 +210,10 @@ class RiskBuilder:
         found = items(lines, self.context.measure, lambda _: False) if lines else []
         return [part for item in found for part in ([item] if item.marked else _sentences(item))]
 
+    def _written_items(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+        """The items of a text, each up to where its author ended it."""
+        return [item.lines for item in items(lines, self.context.measure, lambda _: False)] if lines else []
+
     def _written(self, text: str, item: Item) -> Action:
         pattern = self.profile.actions.pattern
         match = pattern.fullmatch(text) if pattern else None
@@ -203,7 +226,7 @@ class RiskBuilder:
             status_text=stated.status_text,
             owners=tuple(name for name in _OWNERS.split(said.get("owner") or "") if name),
             ref=said.get("ref"),
-            due_date=_end_of(find_dates(due)) if due else None,
+            due_date=self._due(due, stated.text, item.lines[0].page),
             due_text=due,
             note=stated.note,
             source=sources_of(item.lines),
@@ -211,12 +234,13 @@ class RiskBuilder:
 
     def _rows(self, drafts: Sequence[Draft]) -> Iterator[Action]:
         """Actions that have a row each."""
-        for draft in drafts:
+        for draft in (each for row in drafts for each in parted(row, self._written_items)):
             text = self._join(draft.values.get("text", ()))
             if self._is_nothing(text) and not {"due", "owner"} & draft.values.keys():
                 continue
             values = draft.values
-            due, status, note = (self._join(values.get(role, ())) or None for role in ("due", "status", "note"))
+            status, note = (self._join(values.get(role, ())) or None for role in ("status", "note"))
+            due = self._due_text(values.get("due", ()))
             stated = self._stated(text or self._join(values.get("ref", ())), status, note)
             percent = _PERCENT.search(draft.text("percent"))
             yield Action(
@@ -227,12 +251,31 @@ class RiskBuilder:
                 note_date=self._date(values.get("note_date", ())),
                 owners=self._owners(values.get("owner", ())),
                 ref=self._join(values.get("ref", ())) or None,
-                due_date=_end_of(find_dates(due)) if due else None,
+                due_date=self._due(due, stated.text, draft.lines[0].page),
                 due_text=due,
                 completed_date=self._date(values.get("completed", ())),
                 percent=min(int(percent[1]), 100) if percent else None,
                 source=sources_of(draft.lines),
             )
+
+    def _due_text(self, lines: Sequence[Line]) -> str | None:
+        """What a cell says of when an action is due. A narrow one may cut a date between its figures."""
+        text, whole = self._join(lines), "".join(line.text for line in lines)
+        is_cut = read_due(text).date is None and read_due(whole).date is not None
+        return (whole if is_cut else text) or None
+
+    def _due(self, text: str | None, action: str, page: int) -> dt.date | None:
+        """When an action is due; a warning where its text can be read in more than one way, or not at all."""
+        if text is None:
+            return None
+        due = read_due(text, financial=self.profile.paper.year == "financial")
+        if not due.sure and due.date is None:
+            message = f"“{shortened(action)}”: the due date “{text}” could not be read"
+            self.context.warn("due_unread", message, page)
+        elif not due.sure:
+            message = f"“{shortened(action)}”: “{text}” has several dates; the last is taken for the due date"
+            self.context.warn("due_unsure", message, page)
+        return due.date
 
     def _stated(self, text: str, status: str | None, note: str | None) -> StatedStatus:
         """An action's text, status and note: as the table gives them, else as its sentence ends, `– Ongoing (note).`"""
@@ -263,14 +306,9 @@ def _sentences(item: Item) -> Iterator[Item]:
     yield Item(marked=False, lines=tuple(lines))
 
 
-def _with_part(rating: RatingParts, name: str, cell: RatingParts) -> RatingParts:
-    """A rating with what the cell for one of its parts says: a figure, or a band's word."""
-    if name == "band":
-        return rating._replace(band=cell.band or rating.band)
-    if cell.score is None:
-        return rating
-    factors = {"impact": rating.impact, "likelihood": rating.likelihood, "score": rating.score, name: cell.score}
-    return RatingParts(**factors, band=rating.band)
+def _place(line: Line) -> tuple[int, int, float]:
+    """Where a line stands as it is read: of lines on one level, within half a line, the left one first."""
+    return line.page, round(line.top / (line.size or 1)), line.x0
 
 
 def _end_of(dates: Sequence[FoundDate]) -> dt.date | None:

@@ -25,6 +25,8 @@ class TabularSettings:
     """A row of fewer that fits no head may be a remark; one of so many may be a risk, and is not passed over."""
     gap_of_parts: float = 1.5
     """Times a line's height: white between two parts of a cell."""
+    same_level: float = 0.5
+    """Times a line's height: two lines of cells side by side within this stand beside one another."""
     pale: float = 0.15
     """Saturation: a paler fill is a shade of the table, no rating."""
     near_colour: int = 24

@@ -378,3 +378,70 @@ def test_a_word_that_may_be_cut_is_told_wherever_it_stands() -> None:
     prose = text("The Committee asked for a short note on every zorb-<br/>ing event that was held in the park.")
     warned = of(prose, table([HEADS, *ROWS], WIDTHS)).warnings
     assert [(warning.code, "zorb" in warning.message) for warning in warned] == [("hyphen_unsure", True)]
+
+
+def test_a_target_behind_the_due_date_is_a_rating() -> None:
+    heads = ("Ref", "Risk", "Controls", "Action", "When", "Who", "Score", "Target")
+    row = ("7", "The roof of the depot leaks", "Yearly survey", "Renew the felt", "30/06/2025", "Clerk", "12", "6")
+    (risk,) = of(table([heads, row], (30, 90, 70, 70, 60, 50, 40, 40))).risks
+    assert [(rating.kind, rating.score) for rating in risk.ratings] == [
+        (RatingKind.CURRENT, 12),
+        (RatingKind.TARGET, 6),
+    ]
+    assert [action.due_text for action in risk.actions] == ["30/06/2025"]
+
+
+DATED = ("Ref", "Risk", "Score", "Action", "Due date", "By whom")
+DATED_WIDTHS = (30, 110, 40, 120, 90, 70)
+
+
+def test_actions_of_one_row_are_told_apart_by_their_dates() -> None:
+    row = (
+        "7",
+        "The roof leaks",
+        "12",
+        "Renew the felt<br/>Ask the bank",
+        "30/06/2025<br/>31/07/2025",
+        "Clerk<br/>Bursar",
+    )
+    (risk,) = of(table([DATED, row], DATED_WIDTHS)).risks
+    assert [(action.text, action.due_text, action.owners) for action in risk.actions] == [
+        ("Renew the felt", "30/06/2025", ("Clerk",)),
+        ("Ask the bank", "31/07/2025", ("Bursar",)),
+    ]
+
+
+def test_a_moved_date_of_one_action_does_not_part_it() -> None:
+    row = ("7", "The roof leaks", "12", "Renew the felt", "30/06/2025<br/>now 31/07/2025", "Clerk")
+    report = of(table([DATED, row], DATED_WIDTHS))
+    assert [str(action.due_date) for action in report.risks[0].actions] == ["2025-07-31"]
+    assert report.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("due", "codes"),
+    [("30/06", ["due_unread"]), ("30/06/2025 31/07/2025", ["due_unsure"]), ("TBC", []), ("Apr-25", [])],
+)
+def test_a_due_date_that_is_not_clear_is_told(due: str, codes: list[str]) -> None:
+    report = of(table([DATED, ("7", "The roof leaks", "12", "Renew the felt", due, "Clerk")], DATED_WIDTHS))
+    assert [warning.code for warning in report.warnings] == codes
+
+
+def test_the_order_of_factors_is_told_where_nothing_states_it() -> None:
+    def read_with(head: str) -> Report:
+        rows = [
+            ("Ref", "Risk", head, "Controls", "Actions"),
+            ("7", "The roof leaks", "5 x 4 = 20", "Survey", "Renew it"),
+        ]
+        return of(table(rows, (30, 130, 90, 80, 80)))
+
+    stated, silent = read_with("Score (L x I)"), read_with("Score")
+    assert (stated.risks[0].ratings[0].impact, stated.warnings) == (4, ())
+    assert silent.risks[0].ratings[0].impact == 5
+    assert [warning.code for warning in silent.warnings] == ["order_unsure"]
+
+
+def test_a_score_that_can_be_read_in_two_ways_is_none() -> None:
+    report = of(table([HEADS, ("7", "The roof leaks", "12-15", "Survey", "Renew it", "Head of Estates")], WIDTHS))
+    assert (report.risks[0].score, report.risks[0].rating_text) == (None, "12-15")
+    assert [warning.code for warning in report.warnings] == ["rating_unsure"]

@@ -1,0 +1,77 @@
+"""Which columns of a table of risks are for what: by the profile, for ratings also by the words around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from risktrail.ingest.register_words import register_words
+from risktrail.ingest.table_profile import TableProfile, Target
+from risktrail.schema.report import RatingKind
+
+
+class HeadCell(NamedTuple):
+    """The head of a column: the head above it or empty, and its own."""
+
+    group: str
+    own: str
+
+
+def risk_targets(heads: Sequence[HeadCell], profile: TableProfile) -> list[Target | None]:
+    """What each column is for, None where the profile does not say it.
+
+    Args:
+        heads: The heads of one table, from left to right.
+        profile: The profile.
+
+    Returns:
+        A target a head. `Score` below a group that the profile does not know is of the kind of rating that the group's
+        words name, as in `Pre-mitigation / Score`. It has none where they name no kind and other groups of the table
+        have the same head: then nothing says which of them is today's. Nor has a bare `Likelihood` beside an unknown
+        `Likelihood after`.
+    """
+    plain = [profile.column_in_group(head.own, head.group) or profile.column(head.own) for head in heads]
+    mixed = {head.group for head, target in zip(heads, plain, strict=True) if target is None or target.kind is None}
+    mixed -= {head.group for head, target in zip(heads, plain, strict=True) if target is None and _is_rating(head)}
+    found = [_target(head, target, profile, mixed) for head, target in zip(heads, plain, strict=True)]
+    pairs = list(zip(heads, found, strict=True))
+    bare = {(head.group, target) for head, target in pairs if target is not None and _is_bare(head, target, profile)}
+    groups = Counter(target for group, target in bare if group)
+    told = {_kind_in(head.own) for head, target in pairs if target is None and _is_rating(head)} - {None}
+    return [
+        None
+        if target is not None
+        and (head.group, target) in bare
+        and (groups[target] > 1 or (target.kind in told and _kind_in(head.group) is None))
+        else target
+        for head, target in pairs
+    ]
+
+
+def _target(head: HeadCell, target: Target | None, profile: TableProfile, mixed: Collection[str]) -> Target | None:
+    """The target with the kind that the group names, unless other things than ratings stand in the group too."""
+    if target is None or head.group in mixed or not _is_bare(head, target, profile):
+        return target
+    kind = _kind_in(head.group)
+    if kind is None:
+        return target
+    return Target(f"rating.{kind}.{target.part}" if target.part else f"rating.{kind}")
+
+
+def _is_bare(head: HeadCell, target: Target, profile: TableProfile) -> bool:
+    """Whether a column is a rating's whose own head does not say of which kind it is."""
+    if target.kind is None or profile.column_in_group(head.own, head.group) is not None:
+        return False
+    return _kind_in(head.own) is None
+
+
+def _is_rating(head: HeadCell) -> bool:
+    """Whether a head is a rating's by its words."""
+    words = register_words().heads
+    return words.rating.search(head.own) is not None or any(pattern.search(head.own) for _, pattern in words.parts)
+
+
+def _kind_in(text: str) -> RatingKind | None:
+    """The kind of rating that words name: the first in the order of register_words.toml."""
+    return next((RatingKind(kind) for kind, pattern in register_words().heads.kinds if pattern.search(text)), None)

@@ -1,0 +1,55 @@
+"""When actions are due, in the forms that registers print."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from risktrail.ingest.fields.due_dates import read_due
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("30/06/2025", "2025-06-30"),
+        ("1st Apr 25", "2025-04-01"),
+        ("w/c 7 April 2025", "2025-04-07"),
+        ("April 2025", "2025-04-30"),
+        ("Apr-25", "2025-04-30"),
+        ("Jun 25", "2025-06-30"),
+        ("Sept. ’26", "2026-09-30"),
+        ("06/25", "2025-06-30"),
+        ("02/2024", "2024-02-29"),
+        ("Q1 2025/26", "2025-06-30"),
+        ("Q4 24/25", "2025-03-31"),
+        ("Autumn term 2025", "2025-12-31"),
+        ("end of 2025", "2025-12-31"),
+        ("2025/26", "2026-03-31"),
+        ("Complete (May 2025)", "2025-05-31"),
+        ("31/03/2025 now 30/06/2025", "2025-06-30"),
+        ("Jan-25 → Mar-25", "2025-03-31"),
+    ],
+)
+def test_a_due_date(text: str, date: str) -> None:
+    assert read_due(text) == (dt.date.fromisoformat(date), True)
+
+
+@pytest.mark.parametrize("text", ["TBC", "Ongoing", "As required", "Monthly", "n/a", "–", "Each meeting"])
+def test_no_date_is_meant(text: str) -> None:
+    assert read_due(text) == (None, True)
+
+
+@pytest.mark.parametrize("text", ["30/06", "Spring 2026", "31/04/2025", "12 months from May", "mid-March"])
+def test_a_date_that_cannot_be_read(text: str) -> None:
+    assert read_due(text) == (None, False)
+
+
+@pytest.mark.parametrize(("text", "date"), [("31/03/2025 30/06/2025", "2025-06-30"), ("Apr-25, Jun-25", "2025-06-30")])
+def test_of_several_dates_the_last_and_not_surely(text: str, date: str) -> None:
+    assert read_due(text) == (dt.date.fromisoformat(date), False)
+
+
+def test_a_quarter_of_one_year_is_of_the_profiles_year() -> None:
+    assert read_due("Q1 2025").date == dt.date(2025, 3, 31)
+    assert read_due("Q1 2025", financial=True).date == dt.date(2025, 6, 30)

@@ -1,0 +1,56 @@
+"""Which rating a column is of, where its own head does not say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from risktrail.ingest.profile_files import find_file
+from risktrail.ingest.table_profile import TableProfile
+from risktrail.ingest.tabular.risk_targets import HeadCell, risk_targets
+
+PARTS = ("Likelihood", "Impact", "Score")
+
+
+def roles(*heads: tuple[str, str]) -> list[str | None]:
+    """The roles of these heads, each with the head above it, by the profile of councils."""
+    council = find_file("council").load()
+    assert isinstance(council, TableProfile)
+    found = risk_targets([HeadCell(group, own) for group, own in heads], council)
+    return [target.role if target else None for target in found]
+
+
+def below(*groups: str) -> list[tuple[str, str]]:
+    return [(group, part) for group in groups for part in PARTS]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        ("Pre-mitigation", "Post-mitigation", ("inherent", "current")),
+        ("Uncontrolled", "Controlled", ("inherent", "current")),
+        ("If we did nothing", "Where we are now", ("inherent", "current")),
+        ("Last quarter", "This quarter", ("previous", "current")),
+        ("Assessment today", "Score after actions", ("current", "target")),
+    ],
+)
+def test_a_group_that_no_profile_knows_says_the_kind(before: str, after: str, kinds: tuple[str, str]) -> None:
+    found = roles(*below(before, after))
+    assert [role.split(".")[1] for role in found if role] == [kinds[0]] * 3 + [kinds[1]] * 3
+
+
+def test_of_two_groups_that_say_no_kind_none_is_todays() -> None:
+    assert roles(*below("December 2024", "March 2025")) == [None] * 6
+
+
+def test_one_group_that_says_no_kind_is_todays() -> None:
+    found = roles(*below("Assessment by the Board"))
+    assert found == ["rating.current.likelihood", "rating.current.impact", "rating.current"]
+
+
+def test_a_bare_rating_beside_one_that_says_after_is_not_todays() -> None:
+    heads = [("", f"{part}{when}") for when in ("", " after") for part in ("Likelihood", "Impact")]
+    assert roles(*heads) == [None] * 4
+
+
+def test_a_group_of_other_things_than_ratings_says_no_kind() -> None:
+    assert roles(("Planned", "Work"), ("Planned", "RAG"))[1] == "rating.current"

@@ -45,11 +45,15 @@ class TabularMarginWords:
         return self._base.furniture.fullmatch(text.strip()) is not None
 
     def is_content(self, line: Line) -> bool:
-        return line.mark is not None or self.are_of_head([word.text for word in line.words])
+        begins = key_of(line.text)
+        return line.mark is not None or any(
+            begins.startswith(head) for head in self._profile.head_words if len(head) > 4
+        )
 
-    def are_of_head(self, words: Sequence[str]) -> bool:
-        heads = self._profile.head_words
-        return any(key_of(" ".join(words)).startswith(head) for head in heads if len(head) > 4)
+    def is_head(self, texts: Sequence[str]) -> bool:
+        own = self._profile
+        known = sum(any((own.label(text), own.action_column(text))) for text in texts)  # columns' heads are labels too
+        return known == len(texts) or (known > 1 and 2 * known >= len(texts))
 
 
 class LaidOut(NamedTuple):

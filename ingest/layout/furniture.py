@@ -86,6 +86,24 @@ def find_furniture(pages: Sequence[PageLayout], words: MarginWords) -> list[Line
     return [*running, *_running_lines([page.without(running) for page in pages], words)]
 
 
+def foot_lines(pages: Iterable[PageLayout]) -> list[Line]:
+    """The lines at each page's foot that white parts from all above them: such a line of a paper of one page is
+    repeated nowhere, and may still be its running line."""
+    return [line for page in pages for line in _at_foot(page)]
+
+
+def _at_foot(page: PageLayout) -> list[Line]:
+    inwards = page.pieces[::-1]
+    found: list[Line] = []
+    for block, inner in zip_longest(inwards, inwards[1:]):
+        if not isinstance(block, Line) or page.height - block.top > SETTINGS.edge * page.height:
+            break
+        found.append(block)
+        if inner is not None and block.top - inner.top >= SETTINGS.apart * block.size:
+            return found[::-1]
+    return []
+
+
 def _running_rows(pages: Sequence[PageLayout], words: MarginWords) -> list[Row]:
     """Rows that most pages have at their edge, at one height with the same words, digits aside."""
     groups: dict[tuple[str, int], list[Row]] = {}

@@ -5,21 +5,25 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.lists import paragraphs
 from risktrail.ingest.fields.quarters import find_part_of_year
-from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.furniture import find_furniture, foot_lines
 from risktrail.ingest.layout.lines import Line, body_size
 from risktrail.ingest.layout.page_layout import lay_out
 from risktrail.ingest.layout.tables import PageLayout, joined, lines_of_pieces
 from risktrail.ingest.pdf.page import Page
 from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.register.front_dates import labelled
 from risktrail.ingest.register.front_matter import Front, read_front
-from risktrail.ingest.register.line_ledger import LineLedger, Place
+from risktrail.ingest.register.line_ledger import PROSE, LineLedger, Place
 from risktrail.ingest.register.report_context import ReportContext
+from risktrail.ingest.register.settings import SETTINGS
+from risktrail.ingest.register.sign_off import signs
 from risktrail.ingest.register.sources import sources_of, unplaced_lines
 from risktrail.ingest.register.unread_tables import UnreadTable, unread_line, unread_table
 from risktrail.ingest.table_profile import TableProfile, key_of
@@ -82,7 +86,8 @@ class TabularPaper:
         self.body = body_size(line for layout in bare for line in layout.lines)
         self.running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
         self.blocks = list(joined(bare))
-        self.reader = RecordReader(profile, base, self.running, colours_of(pages, profile.rating.colours))
+        self.margins = [*self.running, *foot_lines(bare)]
+        self.reader = RecordReader(profile, base, self.margins, colours_of(pages, profile.rating.colours))
         self.reader.read(self.blocks)
         for record in self.reader.records:
             split_cells(record, profile)
@@ -175,10 +180,9 @@ class TabularPaper:
         context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
         risks = RiskBuilder(self.profile, context).risks(self.records)
         self._warn_of_differing(context)
-        front = read_front(reader.draft, (), self.body, self.base)
+        front = read_front(reader.draft, self._closing(), self.body, self.base)
         for code, message in front.doubts:
-            if code != "no_date" or self._part_of_year(front.title or "") is None:
-                context.warn(code, message, None)
+            context.warn(code, message, None)
         for head, page in reader.unknown.items():
             message = (
                 f"the profile “{self.profile.name}” has no role for the head “{head}”; its text is kept as a detail"
@@ -234,8 +238,19 @@ class TabularPaper:
                 found.append(Narrative(paragraphs=parts, source=sources_of(lines)))
         return found
 
+    def _closing(self) -> list[str]:
+        """The texts that close the paper, above its foot: all where they sign it, else those that give its date."""
+        entries = reversed(list(self.reader.draft.ledger))
+        lines = [entry.line for entry in takewhile(lambda entry: entry.place in PROSE, entries)]
+        above = [line for line in lines if line not in self.margins][: SETTINGS.last_lines]
+        texts = [plain(line.text) for line in above[::-1]]
+        if any(signs(text, self.base) for text in texts):
+            return texts
+        labels = self.base.paper["report_date_labels"]
+        return [text for text in texts if labelled([text], labels, self.base, but_meetings=True)]
+
     def _texts(self) -> list[str]:
-        return [plain(line.text) for line in [*self.reader.draft.front, *self.running]]
+        return [plain(line.text) for line in [*self.reader.draft.front, *self.margins]]
 
     def _organisation(self, title: str) -> str | None:
         pattern = self.profile.paper.organisation_pattern

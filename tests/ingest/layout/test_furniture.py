@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.furniture import find_furniture, foot_lines
 from risktrail.ingest.layout.lines import Line, lines_of
 from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, Table
 from risktrail.ingest.pdf.page import Word
@@ -134,3 +134,16 @@ def test_what_is_repeated_below_the_head_of_a_grid_stays_with_it() -> None:
         for name in NAMES[:3]
     ]
     assert furniture(*([page] for page in pages)) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "bottom", "found"),
+    [
+        (14.1, 975, ["Run in May"]),
+        (13.9, 975, []),  # the last line of a text that goes down to the page's end
+        (100, 924, []),  # above the edge
+    ],
+)
+def test_the_foot_of_a_page_is_parted_from_its_text(above: float, bottom: float, found: list[str]) -> None:
+    blocks = (line("Text", bottom - above), line("Run in May", bottom))
+    assert [each.text for each in foot_lines([PageLayout(1, 600, 1_000, blocks)])] == found

@@ -87,7 +87,7 @@ class TabularPaper:
         self.running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
         self.blocks = list(joined(bare))
         self.margins = [*self.running, *foot_lines(bare)]
-        self.reader = RecordReader(profile, base, self.margins, colours_of(pages, profile.rating.colours))
+        self.reader = RecordReader(profile, base, self.margins, self.body, colours_of(pages, profile.rating.colours))
         self.reader.read(self.blocks)
         for record in self.reader.records:
             split_cells(record, profile)
@@ -180,6 +180,8 @@ class TabularPaper:
         context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
         risks = RiskBuilder(self.profile, context).risks(self.records)
         self._warn_of_differing(context)
+        for message, page in reader.sections.doubts:
+            context.warn("standing_unsure", message, page)
         front = read_front(reader.draft, self._closing(), self.body, self.base)
         for code, message in front.doubts:
             context.warn(code, message, None)

@@ -16,7 +16,9 @@ from risktrail.ingest.table_profile import TableProfile, Target, key_of
 from risktrail.ingest.tabular.cells import by_labels, stacked
 from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head
+from risktrail.ingest.tabular.sections import RegisterSections
 from risktrail.ingest.tabular.settings import SETTINGS
+from risktrail.schema.report import Standing
 
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
 _PLACES = {
@@ -55,11 +57,13 @@ class Draft:
 
 @dataclass(eq=False)
 class RecordDraft(Draft):
-    """One risk: its own lines, its actions where they have rows, the group it stands in, and the head of the table that
-    it begins in; None for a form."""
+    """One risk: its own lines, its actions where they have rows, the group it stands in, the section that says how it
+    stands, and the head of the table that it begins in; None for a form."""
 
     actions: list[Draft] = field(default_factory=list)
     category: Line | None = None
+    section: Line | None = None
+    standing: Standing = Standing.ACTIVE
     head: Head | None = None
 
     @property
@@ -77,9 +81,11 @@ class RecordReader:
     """Goes through a paper's blocks once. `records` are its risks in the paper's order, `draft` all that is none;
     `heads` are those that were known, `unknown` the heads in them that the profile does not know, `known` those that
     it knows and the labels, as `key_of` compares them, `of_no_risk` the tables of which nothing says which risk they
-    are about."""
+    are about, `sections` where in the register the risks stand. `body` is the paper's usual font size."""
 
-    def __init__(self, profile: TableProfile, base: Profile, running: Sequence[Line], colours: CellColours) -> None:
+    def __init__(
+        self, profile: TableProfile, base: Profile, running: Sequence[Line], body: float, colours: CellColours
+    ) -> None:
         self.profile, self.base, self.colours = profile, base, colours
         self.draft = PaperDraft(running)
         self.draft.open_section("front")
@@ -90,7 +96,7 @@ class RecordReader:
         self.of_no_risk: list[UnreadTable] = []
         self._head: Head | None = None
         self._is_of_no_risk = False  # the table under the head
-        self._category: Line | None = None
+        self.sections = RegisterSections(base, body)
         self._page = 0  # of the last row of a record
 
     def read(self, blocks: Iterable[Block]) -> None:
@@ -99,6 +105,7 @@ class RecordReader:
             if isinstance(block, Table):
                 self._table(block)
             else:
+                self.sections.line(block)
                 self.draft.put([block], Place.NARRATIVE if self.records else Place.FRONT)
 
     def _table(self, table: Table) -> None:
@@ -301,7 +308,7 @@ class RecordReader:
         )
 
     def _group(self, row: Row) -> None:
-        self._category = row.filled[0].lines[0]
+        self.sections.row(row.filled[0].lines[0])
         self.draft.put(row.lines, Place.HEADING)
 
     def _action_row(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]], row: Row) -> None:
@@ -317,7 +324,11 @@ class RecordReader:
     # -- Both
 
     def _open(self, head: Head | None = None) -> RecordDraft:
-        record = RecordDraft(category=self._category, head=head)
+        sections = self.sections
+        sections.risk_begins()
+        record = RecordDraft(
+            category=sections.category, section=sections.heading, standing=sections.standing, head=head
+        )
         self.records.append(record)
         if len(self.records) == 1:
             self.draft.open_section("active")

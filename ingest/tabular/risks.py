@@ -59,6 +59,8 @@ class RiskBuilder:
             risk_id=risk_id,
             title=title,
             category=self._category(record),
+            section=self._join([record.section]) if record.section else None,
+            standing=record.standing,
             score=shown.score if shown else None,
             band=shown.band if shown else None,
             rating_text=shown.text if shown else None,

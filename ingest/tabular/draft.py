@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from risktrail.ingest.fields.dehyphenate import plain
-from risktrail.ingest.layout.tables import Row, Table
+from risktrail.ingest.layout.tables import Cell, Row, Table
 from risktrail.ingest.profile import folded
 from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile, key_of
+from risktrail.ingest.tabular.cells import label_with_number
 from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_roles
 from risktrail.ingest.tabular.heads import head_depth, leaf_heads, stands_between
 from risktrail.ingest.tabular.paper import TabularPaper
@@ -149,9 +150,16 @@ class _HeadFinder:
         labels, texts = row.cells[::2], row.cells[1::2]
         if not all(cell.lines and len(cell.text.split()) <= SETTINGS.label_words for cell in labels):
             return []
-        if not all(self.is_label(label.text, text.text) for label, text in zip(labels, texts, strict=True)):
+        numbered = [self.without_number(cell) for cell in labels]
+        pairs = zip(numbered, labels, texts, strict=True)
+        if not all(said or self.is_label(label.text, text.text) for said, label, text in pairs):
             return []
-        return self.guessed([cell.text for cell in labels], row.page)
+        return self.guessed([said or cell.text for said, cell in zip(numbered, labels, strict=True)], row.page)
+
+    def without_number(self, cell: Cell) -> str | None:
+        """The label of a cell that has the risk's number behind it, where a profile knows it."""
+        found = (label_with_number(cell.lines, profile) for profile in self.profiles)
+        return next((said for said, _ in filter(None, found)), None)
 
     def labels_above(self, row: Row) -> list[GuessedHead]:
         """The labels of a row whose cells each begin with one: a line of its own, printed with each risk."""

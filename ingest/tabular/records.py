@@ -13,7 +13,7 @@ from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.unread_tables import UnreadTable, is_scale
 from risktrail.ingest.table_profile import TableProfile, Target, key_of
-from risktrail.ingest.tabular.cells import by_labels, stacked
+from risktrail.ingest.tabular.cells import by_labels, label_with_number, stacked
 from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head
 from risktrail.ingest.tabular.sections import RegisterSections
@@ -194,14 +194,22 @@ class RecordReader:
         if len(cells) not in FORM_CELLS or (self._head and len(self._head.columns) > 1 and self._head.fits(row)):
             return False
         labels, texts = cells[::2], cells[1::2]
-        are_labels = all(cell.lines and self.profile.label(cell.text) for cell in labels)
+        are_labels = all(
+            cell.lines and (self.profile.label(cell.text) or label_with_number(cell.lines, self.profile))
+            for cell in labels
+        )
         return are_labels and not any(cell.lines and self.profile.label(cell.text) for cell in texts)
 
     def _form_row(self, row: Row) -> None:
         for label, cell in zip(row.cells[::2], row.cells[1::2], strict=True):
             target = self.profile.label(label.text)
-            self.known.add(key_of(label.text))
-            self.draft.put(label.lines, Place.TABLE_HEAD)
+            numbered = label_with_number(label.lines, self.profile) if target is None else None
+            self.known.add(key_of(numbered[0] if numbered else label.text))
+            if numbered is None:
+                self.draft.put(label.lines, Place.TABLE_HEAD)
+            else:
+                self._add_labelled(Target("number"), label.text, [numbered[1]])
+                target = Target("title")
             if target is not None and cell.lines:
                 self._add_labelled(target, label.text, cell.lines)
 

@@ -11,7 +11,7 @@ from risktrail.ingest.layout.tables import Block, Cell, Row, Table
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.line_ledger import Place
-from risktrail.ingest.register.unread_tables import UnreadTable, is_scale
+from risktrail.ingest.register.unread_tables import UnreadTable, counts_levels, is_scale
 from risktrail.ingest.table_profile import TableProfile, Target, key_of
 from risktrail.ingest.tabular.cells import by_labels, label_with_number, stacked
 from risktrail.ingest.tabular.fills import CellColours
@@ -94,6 +94,7 @@ class RecordReader:
         self.unknown: dict[str, int] = {}
         self.known: set[str] = set()
         self.of_no_risk: list[UnreadTable] = []
+        self._keeps_details = Target("detail") in profile.columns.values()
         self._head: Head | None = None
         self._is_of_no_risk = False  # the table under the head
         self.sections = RegisterSections(base, body)
@@ -115,6 +116,13 @@ class RecordReader:
         place = known = 0
         while place < len(table.rows):
             row = table.rows[place]
+            if aside := self._rows_aside(table.rows[place:]):
+                self._head = None
+                self.draft.put(
+                    [line for each in table.rows[place : place + aside] for line in each.lines], Place.OTHER_TABLE
+                )
+                place += aside
+                continue
             head = None if self._is_form(row) else self._head_at(table.rows[place:])
             if head is not None:
                 head = head.with_spans(table.rows[place + head.rows :], self.profile)
@@ -146,8 +154,35 @@ class RecordReader:
         if head is None or self._is_data(head, rows[0]):
             return None
         below = list(takewhile(head.fits, rows[head.rows :]))
-        is_key = self._name_of(head) is None and len(below) > 1 and is_scale(below, self.base)
+        is_key = self._name_of(head) is None and len(below) > 1 and self._explains_scores(head, below)
         return None if is_key else head
+
+    def _explains_scores(self, head: Head, rows: Sequence[Row]) -> bool:
+        """Whether the rows below a head that names no risk explain scores: each begins with one; or all columns are
+        parts of a rating, and the first counts its figures."""
+        targets = [column.target for column in head.columns if column.target]
+        rates_alone = all(target.kind is not None or target == Target("detail") for target in targets)
+        return is_scale(rows, self.base) or (rates_alone and counts_levels(rows))
+
+    def _rows_aside(self, rows: Sequence[Row]) -> int:
+        """How many rows a table takes that begins here and has only heads which the profile keeps as details: it says
+        nothing of a risk, and the profile says so."""
+        count = 0
+        while self._keeps_details and count < len(rows):
+            head = read_head(rows[count:], self.profile)
+            if head is not None and self._is_of_details(head):
+                count += head.rows
+                edges = head
+            elif count and head is None and edges.fits(rows[count]):
+                count += 1
+            else:
+                break
+        return count
+
+    def _is_of_details(self, head: Head) -> bool:
+        return len(head.columns) > 1 and all(
+            column.target == Target("detail") for column in head.columns if column.head
+        )
 
     def _is_data(self, head: Head, row: Row) -> bool:
         """Whether a row that reads like a head stands below one of the same columns, in another wording."""

@@ -30,7 +30,7 @@ from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.fills import colours_of
 from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
 from risktrail.ingest.tabular.records import RecordReader, split_cells
-from risktrail.ingest.tabular.repeated import merged, registers_apart
+from risktrail.ingest.tabular.repeated import merged, name_by_sections, registers_apart, second_register, take_groups
 from risktrail.ingest.tabular.risks import RiskBuilder
 from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk
 
@@ -92,6 +92,8 @@ class TabularPaper:
         for record in self.reader.records:
             split_cells(record, profile)
         self.records, self.differing = merged(self.reader.records, profile.identity.by)
+        take_groups(self.records, profile.identity.by)
+        name_by_sections(self.records, profile.identity.by)
 
     @property
     def explained(self) -> int:
@@ -172,6 +174,8 @@ class TabularPaper:
             heads = ", ".join(f"“{head}”" for table in unread for head in table.heads[:8])
             named = f"; it has a table with the heads {heads}" if heads else ""
             raise NotARegisterError(f"the profile “{self.profile.name}” explains no table of risks in it{named}")
+        if second := second_register(self.records):
+            raise SeveralPapersError(f"“{plain(second.text)}” on page {second.page} begins a second register in it")
         if two := registers_apart(self.records, self.profile.identity.by):
             named = ", ".join(two[:_NAMED])
             raise SeveralPapersError(f"the risks {named} stand in it twice, described in other words: two registers")

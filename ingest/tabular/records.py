@@ -58,12 +58,15 @@ class Draft:
 @dataclass(eq=False)
 class RecordDraft(Draft):
     """One risk: its own lines, its actions where they have rows, the group it stands in, the section that says how it
-    stands, and the head of the table that it begins in; None for a form."""
+    stands, the title of its register, and the head of the table that it begins in; None for a form. `prefix` stands
+    before its number where numbers begin again in each group."""
 
     actions: list[Draft] = field(default_factory=list)
     category: Line | None = None
     section: Line | None = None
     standing: Standing = Standing.ACTIVE
+    register: Line | None = None
+    prefix: str = ""
     head: Head | None = None
 
     @property
@@ -370,7 +373,11 @@ class RecordReader:
         sections = self.sections
         sections.risk_begins()
         record = RecordDraft(
-            category=sections.category, section=sections.heading, standing=sections.standing, head=head
+            category=sections.category,
+            section=sections.heading,
+            standing=sections.standing,
+            register=sections.register,
+            head=head,
         )
         self.records.append(record)
         if len(self.records) == 1:

@@ -89,7 +89,7 @@ class RiskBuilder:
     def _name(self, record: RecordDraft, title: str | None) -> str:
         number = plain(record.text("number")).strip(" .:")
         if number and self.profile.identity.by == "number":
-            return number
+            return f"{record.prefix} {number}".strip()
         name = title or number or shortened(self._description(record.values))
         page = record.all_lines[0].page
         if not number and self.profile.identity.by == "number":

@@ -259,7 +259,7 @@ def test_two_registers_in_one_paper_are_refused_by_name() -> None:
         ("7", "The ferry is late", "9", "Radio", "Hire a boat", "Harbour"),
         ("2", "Fuel", "4", "Cap", "Buy", "Harbour"),
     ]
-    with pytest.raises(SeveralPapersError, match="the risks 7, 2 stand in it twice"):
+    with pytest.raises(SeveralPapersError, match="“Harbour risk register” on page 1 begins a second register"):
         of(table([HEADS, *ROWS], WIDTHS), text("Harbour risk register", "Heading1"), table([HEADS, *other], WIDTHS))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from reportlab.platypus import Spacer
 
@@ -10,6 +12,9 @@ from risktrail.ingest.profile_files import Profiles, profile_of_text
 from risktrail.ingest.reader import Reading, read
 from tests.generators.stories import table
 from tests.ingest.tabular.test_tables import HEADS, ROWS, WIDTHS, paper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEVELS = [("Rare", "Hardly noticed"), ("Possible", "A late plan"), ("Likely", "Money lost"), ("Certain", "Harm")]
 CHANGES = [
@@ -21,7 +26,7 @@ DETAILS = 'name = "own"\nextends = "council"\n[columns]\ndetail = ["Risk", "Scor
 REGISTER = ("Ref", "Hazards that we see", *HEADS[2:])
 
 
-def beside(rows: list[tuple[str, ...]], widths: tuple[int, ...], profile: str = "", *, gap: int = 20) -> Reading:
+def beside(rows: Sequence[Sequence[str]], widths: Sequence[int], profile: str = "", *, gap: int = 20) -> Reading:
     """The reading of a register with another table behind it."""
     heads = REGISTER if profile else HEADS
     content = paper(table([heads, *ROWS], WIDTHS), Spacer(1, gap), table(rows, widths))
@@ -47,7 +52,7 @@ def test_figures_that_count_levels_are_a_key_of_scores(order: int) -> None:
         [("Score", "Action", "Lead", "Due"), *((str(n), f"Job {n}", "Clerk", "May 2022") for n in (3, 2, 1))],
     ],
 )
-def test_figures_that_count_no_levels_are_no_key(rows: list[tuple[str, ...]]) -> None:
+def test_figures_that_count_no_levels_are_no_key(rows: Sequence[Sequence[str]]) -> None:
     with pytest.raises(UnreadTableError):
         beside(rows, (50, 120, 100, 80)[: len(rows[0])])
 
@@ -60,9 +65,8 @@ def test_a_table_whose_heads_are_all_details_is_set_aside() -> None:
 
 
 def test_it_is_set_aside_where_it_has_the_registers_edges_and_touches_it() -> None:
-    rows = [(*row, "", "") for row in CHANGES]
+    rows = [(*CHANGES[0], "Ward", "Year"), *((*row, "", "") for row in CHANGES[1:])]
     details = DETAILS.replace('"Why"]', '"Why", "Ward", "Year"]')
-    rows[0] = (*CHANGES[0], "Ward", "Year")
     reading = beside(rows, WIDTHS, details, gap=0)
     assert [risk.risk_id for risk in reading.report.risks] == ["7", "2"]
     assert reading.report.unplaced == ()

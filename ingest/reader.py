@@ -205,6 +205,8 @@ def _with_text(pages: list[Page]) -> list[Page]:
 
 def _read_tables(paper: TabularPaper, *, accept_unread: bool) -> Reading:
     report, ledger = paper.report(accept_unread=accept_unread)
+    warnings = paper_warnings(report, paper.pages, [line for line, _, _ in ledger], ())  # it warned of unread tables
+    report = report.model_copy(update={"warnings": (*report.warnings, *warnings)})
     _put_the_rest(ledger, paper.running, (), paper.pages)
     return Reading(report, tuple((line, place) for line, place, _ in ledger))
 

@@ -39,6 +39,7 @@ class RegisterWords:
 
     trends: tuple[tuple[str, Trend], ...]
     no_actions: re.Pattern[str]
+    closed: re.Pattern[str]
     impact: str
     likelihood: str
     movement: str
@@ -67,6 +68,7 @@ def register_words() -> RegisterWords:
     return RegisterWords(
         trends=tuple((folded(word), Trend(name)) for name, words in raw["trend"].items() for word in words),
         no_actions=_pattern(raw["no_actions"]["pattern"]),
+        closed=_pattern(raw["closed"]["pattern"]),
         impact=_any_of(raw["factors"]["impact"]),
         likelihood=_any_of(raw["factors"]["likelihood"]),
         movement=_any_of(raw["rating"]["movement"]),

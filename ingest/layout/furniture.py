@@ -8,7 +8,7 @@ pages; or where its words say so (`Page 2 of 7`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from statistics import mode
@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.sentences import ends_sentence
-from risktrail.ingest.layout.tables import PageLayout, Row
+from risktrail.ingest.layout.tables import PageLayout, Row, Table
 
 _DIGITS = re.compile(r"\d+")
 
@@ -45,6 +45,8 @@ class FurnitureSettings:
     """Points by which a line may be larger than the largest line known as furniture."""
     label_words: int = 5
     """Most words of a repeated text that ends with a full stop; more of them are a sentence of the paper."""
+    same_edge: float = 3.0
+    """Points within which two edges of cells are one."""
 
 
 SETTINGS = FurnitureSettings()
@@ -61,8 +63,8 @@ class MarginWords(Protocol):
         """Whether a line is the paper's own wherever it stands: a heading, a rating, a status."""
         ...
 
-    def are_of_head(self, words: Sequence[str]) -> bool:
-        """Whether words all stand in heads of the paper's tables."""
+    def is_head(self, texts: Sequence[str]) -> bool:
+        """Whether texts, a cell's each, are the head of one of the paper's tables."""
         ...
 
 
@@ -84,17 +86,74 @@ def find_furniture(pages: Sequence[PageLayout], words: MarginWords) -> list[Line
     return [*running, *_running_lines([page.without(running) for page in pages], words)]
 
 
+def foot_lines(pages: Iterable[PageLayout]) -> list[Line]:
+    """The lines at each page's foot that white parts from all above them: such a line of a paper of one page is
+    repeated nowhere, and may still be its running line."""
+    return [line for page in pages for line in _at_foot(page)]
+
+
+def _at_foot(page: PageLayout) -> list[Line]:
+    inwards = page.pieces[::-1]
+    found: list[Line] = []
+    for block, inner in zip_longest(inwards, inwards[1:]):
+        if not isinstance(block, Line) or page.height - block.top > SETTINGS.edge * page.height:
+            break
+        found.append(block)
+        if inner is not None and block.top - inner.top >= SETTINGS.apart * block.size:
+            return found[::-1]
+    return []
+
+
 def _running_rows(pages: Sequence[PageLayout], words: MarginWords) -> list[Row]:
     """Rows that most pages have at their edge, at one height with the same words, digits aside."""
     groups: dict[tuple[str, int], list[Row]] = {}
     for page in pages:
         for row in _rows_at_edge(page):
-            texts = " ".join(cell.text for cell in row.cells).casefold().split()
-            if not words.are_of_head(texts):
-                groups.setdefault((_DIGITS.sub("#", " ".join(texts)), round(row.top / SETTINGS.shift)), []).append(row)
+            texts = " ".join(" ".join(cell.text for cell in row.cells).casefold().split())
+            if not words.is_head([cell.text for cell in row.filled]):
+                groups.setdefault((_DIGITS.sub("#", texts), round(row.top / SETTINGS.shift)), []).append(row)
     # an impact that goes on overleaf may well do so twice
     least = max(2, min(SETTINGS.fewest_pages, len(pages)), SETTINGS.most_pages * len(pages))
-    return [row for rows in groups.values() if len(rows) >= least for row in rows]
+    repeated = [row for rows in groups.values() if len(rows) >= least for row in rows]
+    of_grids = _rows_of_grids(pages, {id(row) for row in repeated}) if repeated else set()
+    return [row for row in repeated if id(row) not in of_grids]
+
+
+def _rows_of_grids(pages: Iterable[PageLayout], repeated: Collection[int]) -> set[int]:
+    """Those of some repeated rows, all by identity, that belong to the grid of the rows at them: a table's own head
+    that stands at one height on each page. All of its edges are edges of that grid, and nothing parts the two."""
+    tables = (block for page in pages for block in page.blocks if isinstance(block, Table))
+    return {found for table in tables for rows in _touching(table.rows) for found in _heads_of_grid(rows, repeated)}
+
+
+def _touching(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """A table's rows, those together that no white parts: a page's header may be as wide as the table below it."""
+    found: list[Row] = []
+    for row in rows:
+        bottom = max((cell.bottom for each in found for cell in each.cells), default=0.0)
+        if found and row.top > bottom + SETTINGS.same_edge:
+            yield found
+            found = []
+        found.append(row)
+    yield found
+
+
+def _heads_of_grid(rows: Sequence[Row], repeated: Collection[int]) -> Iterator[int]:
+    """The repeated rows from the first on that shares its columns with rows that are not repeated. A cell alone has
+    the edges of any table."""
+    edges = {edge for row in rows if id(row) not in repeated for edge in _edges(row)}
+    begun = False
+    for row in rows:
+        shares = len(row.cells) > 1 and all(
+            any(abs(own - each) <= SETTINGS.same_edge for each in edges) for own in _edges(row)
+        )
+        begun = begun or (shares and id(row) in repeated)
+        if begun and id(row) in repeated:
+            yield id(row)
+
+
+def _edges(row: Row) -> Iterator[float]:
+    return (edge for cell in row.cells for edge in (cell.x0, cell.x1))
 
 
 def _rows_at_edge(page: PageLayout) -> Iterator[Row]:

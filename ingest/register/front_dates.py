@@ -29,8 +29,16 @@ def report_date(texts: FrontTexts, tables: Sequence[Sequence[Line]], profile: Pr
 
     In this order: behind a label in the front, at the paper's end, on a line of its own in the front, in the title,
     in a short line of the front, in the running lines (where all of them say the same), and last, with a doubt, in a
-    version history.
+    version history. Where that place says the month alone, the running lines may tell the day.
     """
+    found = _by_surest_place(texts, tables, profile)
+    running = _of_margin(texts.margin, profile)
+    if found is None or running is None or found.found.day or running.found.period != found.found.period:
+        return found
+    return found._replace(found=running.found)
+
+
+def _by_surest_place(texts: FrontTexts, tables: Sequence[Sequence[Line]], profile: Profile) -> ReportDate | None:
     sure = (
         labelled([*texts.opening, *texts.pairs], profile.paper["report_date_labels"], profile, but_meetings=True)
         or next(_alone(texts.closing, profile, last_first=True), None)
@@ -131,8 +139,10 @@ def _first(found: Sequence[FoundDate]) -> ReportDate:
 
 
 def _of_margin(margin: Sequence[str], profile: Profile) -> ReportDate | None:
-    """The date of the running lines, where all of them give the same."""
-    found = {date._replace(whole=False) for date in _own(margin, profile)}
+    """The date of the running lines, where all of them give the same: behind a label, else where none is."""
+    labels = profile.paper["report_date_labels"]
+    said = [labelled([text], labels, profile, but_meetings=True) for text in margin]
+    found = {date._replace(whole=False) for date in list(filter(None, said)) or _own(margin, profile)}
     return ReportDate(found.pop()) if len(found) == 1 else None
 
 

@@ -33,10 +33,11 @@ class ProfileMarginWords:
             or profile.section(text) is not None
             or is_status_alone(text, profile)
             or (len(line.words) <= SETTINGS.rating_words and read_rating(text, profile).band is not None)
-            or self.are_of_head([word.text.casefold() for word in line.words])
+            or self.is_head([line.text])
         )
 
-    def are_of_head(self, words: Sequence[str]) -> bool:
+    def is_head(self, texts: Sequence[str]) -> bool:
+        words = (word for text in texts for word in text.casefold().split())
         return all(word.strip(".:-") in self._profile.head_words for word in words)
 
 

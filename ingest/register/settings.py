@@ -43,6 +43,10 @@ class RegisterSettings:
     """Of a table that only white parts, at least: prose with a gap in it has two."""
     level_words: int = 3
     """Of what a scale's row begins with: `Very High`, `15 to 25 High`."""
+    fewest_levels: int = 3
+    """Of a scale of figures: fewer may be any two rows."""
+    most_levels: int = 10
+    """Of a scale of figures: registers rate by three to five, and seldom by ten."""
     share_of_risks: float = 0.7
     """Of the paper's lines that are its risks': more in a register, less in a project's paper."""
 

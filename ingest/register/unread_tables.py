@@ -74,6 +74,13 @@ def is_scale(rows: Sequence[Row], profile: Profile) -> bool:
     return _Judge(Entries((), ()), profile).is_scale(rows)
 
 
+def counts_levels(rows: Sequence[Row]) -> bool:
+    """Whether the first cells of rows count the levels of a scale, down to 1 or up from it: `5`, `4`, `3`, `2`, `1`."""
+    firsts = [_first_text(row).strip() for row in rows]
+    counted = [str(level) for level in range(1, len(firsts) + 1)]
+    return SETTINGS.fewest_levels <= len(firsts) <= SETTINGS.most_levels and firsts in (counted, counted[::-1])
+
+
 def _found(draft: PaperDraft, judge: _Judge) -> list[UnreadTable]:
     found = [table for each in draft.tables if (table := judge.ruled(each)) is not None]
     prose = draft.ledger.lines(Place.FRONT, Place.NARRATIVE, Place.UNPLACED)

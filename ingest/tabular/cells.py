@@ -15,6 +15,23 @@ _NUMBER = re.compile(r"(?:[A-Za-z]{1,6}[ .\-/]?)?\d{1,4}(?:\.\d{1,2})*[a-z]?\b[.
 _AFTER_LABEL = re.compile(r"\s*[:–—-]+\s*|$")
 
 
+_NAMING = (Target("number"), Target("title"), Target("description"))
+
+
+def label_with_number(lines: Sequence[Line], profile: TableProfile) -> tuple[str, Line] | None:
+    """A form's label that has its risk's number behind it, as in `Risk 1` and `Risk No. CR 11`: the label, and the
+    number as a line of its own. Labels of what names a risk alone have one."""
+    if len(lines) != 1:
+        return None
+    words = lines[0].words
+    for count in (1, 2):
+        label, number = words[:-count], lines[0].of_words(words[-count:]) if len(words) > count else None
+        said = " ".join(word.text for word in label)
+        if number is not None and _NUMBER.fullmatch(number.text) and profile.label(said) in _NAMING:
+            return said, number
+    return None
+
+
 def by_labels(lines: Sequence[Line], profile: TableProfile) -> list[tuple[Target | None, list[Line]]]:
     """A cell's lines by the labels that stand in it; None before the first of them."""
     parts: list[tuple[Target | None, list[Line]]] = [(None, [])]

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from risktrail.ingest.fields.dehyphenate import plain
-from risktrail.ingest.layout.tables import Row, Table
+from risktrail.ingest.layout.tables import Cell, Row, Table
 from risktrail.ingest.profile import folded
 from risktrail.ingest.table_profile import TableProfile, key_of
+from risktrail.ingest.tabular.cells import label_with_number
 from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_roles
 from risktrail.ingest.tabular.heads import head_depth, leaf_heads, stands_between
 from risktrail.ingest.tabular.kind_ratings import stated_orders
@@ -43,7 +44,17 @@ def guessed_heads(paper: TabularPaper, profiles: Sequence[TableProfile]) -> list
     for table in tables:
         for each in finder.found(table.rows):
             found.setdefault((each.table, key_of(each.phrase)), each)
-    return list(_with_each_rating_once(found.values()))
+    return list(_with_each_rating_once(_with_whole_ratings(list(found.values()))))
+
+
+def _with_whole_ratings(heads: Sequence[GuessedHead]) -> Iterator[GuessedHead]:
+    """The heads, with a label that names one factor taken for the whole rating where the paper has no other of it."""
+    roles = {each.guess.role for each in heads}
+    for each in heads:
+        kind, _, part = each.guess.role.rpartition(".")
+        other = {"impact": "likelihood", "likelihood": "impact"}.get(part)
+        is_whole = each.table == "labels" and kind and other is not None and f"{kind}.{other}" not in roles
+        yield each._replace(guess=each.guess._replace(role=kind)) if is_whole else each
 
 
 def _with_each_rating_once(heads: Iterable[GuessedHead]) -> Iterator[GuessedHead]:
@@ -160,9 +171,16 @@ class _HeadFinder:
         labels, texts = row.cells[::2], row.cells[1::2]
         if not all(cell.lines and len(cell.text.split()) <= SETTINGS.label_words for cell in labels):
             return []
-        if not all(self.is_label(label.text, text.text) for label, text in zip(labels, texts, strict=True)):
+        numbered = [self.without_number(cell) for cell in labels]
+        pairs = zip(numbered, labels, texts, strict=True)
+        if not all(said or self.is_label(label.text, text.text) for said, label, text in pairs):
             return []
-        return self.guessed([cell.text for cell in labels], row.page)
+        return self.guessed([said or cell.text for said, cell in zip(numbered, labels, strict=True)], row.page)
+
+    def without_number(self, cell: Cell) -> str | None:
+        """The label of a cell that has the risk's number behind it, where a profile knows it."""
+        found = (label_with_number(cell.lines, profile) for profile in self.profiles)
+        return next((said for said, _ in filter(None, found)), None)
 
     def labels_above(self, row: Row) -> list[GuessedHead]:
         """The labels of a row whose cells each begin with one: a line of its own, printed with each risk."""

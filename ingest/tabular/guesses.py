@@ -60,7 +60,7 @@ def _whole_scores(heads: Sequence[HeadAbove], guesses: Sequence[Guess]) -> list[
         kind, _, part = guess.role.rpartition(".")
         other = {"impact": "likelihood", "likelihood": "impact"}.get(part)
         figures = [int(text) for text in head.texts if _FIGURE.fullmatch(text)]
-        is_score = other and f"{kind}.{other}" not in roles and max(figures, default=0) > _LARGEST_FACTOR
+        is_score = kind and other and f"{kind}.{other}" not in roles and max(figures, default=0) > _LARGEST_FACTOR
         found.append(guess._replace(role=kind) if is_score else guess)
     return found
 

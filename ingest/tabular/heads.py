@@ -116,9 +116,10 @@ def head_depth(rows: Sequence[Row]) -> int:
 
 
 def _are_groups(upper: Row, lower: Row) -> bool:
-    """Whether a row's cells stand above those of the next, some above several."""
-    groups = [cell for cell in upper.filled if cell.columns > 1]
-    is_wider = len(upper.filled) > 1 and bool(groups)
+    """Whether a row's cells stand above those of the next, some above several. A cell may be wider than a column of the
+    grid without being a head above others: tables of other columns below it part the grid too."""
+    below = [sum(_is_over(cell, each) for each in lower.cells) for cell in upper.filled]
+    is_wider = len(upper.filled) > 1 and any(count > 1 for count in below)
     return is_wider and all(any(_is_over(group, cell) for group in upper.filled) for cell in lower.cells)
 
 

@@ -5,28 +5,32 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.lists import paragraphs
 from risktrail.ingest.fields.quarters import find_part_of_year
-from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.furniture import find_furniture, foot_lines
 from risktrail.ingest.layout.lines import Line, body_size
 from risktrail.ingest.layout.page_layout import lay_out
 from risktrail.ingest.layout.tables import PageLayout, joined, lines_of_pieces
 from risktrail.ingest.pdf.page import Page
 from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.register.front_dates import labelled
 from risktrail.ingest.register.front_matter import Front, read_front
-from risktrail.ingest.register.line_ledger import LineLedger, Place
+from risktrail.ingest.register.line_ledger import PROSE, LineLedger, Place
 from risktrail.ingest.register.report_context import ReportContext
+from risktrail.ingest.register.settings import SETTINGS
+from risktrail.ingest.register.sign_off import signs
 from risktrail.ingest.register.sources import sources_of, unplaced_lines
 from risktrail.ingest.register.unread_tables import UnreadTable, unread_line, unread_table
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.fills import colours_of
 from risktrail.ingest.tabular.kind_ratings import Order, read_parts, stated_orders
 from risktrail.ingest.tabular.records import RecordReader, split_cells
-from risktrail.ingest.tabular.repeated import merged, registers_apart
+from risktrail.ingest.tabular.repeated import merged, name_by_sections, registers_apart, second_register, take_groups
 from risktrail.ingest.tabular.risks import RiskBuilder
 from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk
 
@@ -45,11 +49,15 @@ class TabularMarginWords:
         return self._base.furniture.fullmatch(text.strip()) is not None
 
     def is_content(self, line: Line) -> bool:
-        return line.mark is not None or self.are_of_head([word.text for word in line.words])
+        begins = key_of(line.text)
+        return line.mark is not None or any(
+            begins.startswith(head) for head in self._profile.head_words if len(head) > 4
+        )
 
-    def are_of_head(self, words: Sequence[str]) -> bool:
-        heads = self._profile.head_words
-        return any(key_of(" ".join(words)).startswith(head) for head in heads if len(head) > 4)
+    def is_head(self, texts: Sequence[str]) -> bool:
+        own = self._profile
+        known = sum(any((own.label(text), own.action_column(text))) for text in texts)  # columns' heads are labels too
+        return known == len(texts) or (known > 1 and 2 * known >= len(texts))
 
 
 class LaidOut(NamedTuple):
@@ -78,11 +86,14 @@ class TabularPaper:
         self.body = body_size(line for layout in bare for line in layout.lines)
         self.running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
         self.blocks = list(joined(bare))
-        self.reader = RecordReader(profile, base, self.running, colours_of(pages, profile.rating.colours))
+        self.margins = [*self.running, *foot_lines(bare)]
+        self.reader = RecordReader(profile, base, self.margins, self.body, colours_of(pages, profile.rating.colours))
         self.reader.read(self.blocks)
         for record in self.reader.records:
             split_cells(record, profile)
         self.records, self.differing = merged(self.reader.records, profile.identity.by)
+        take_groups(self.records, profile.identity.by)
+        name_by_sections(self.records, profile.identity.by)
 
     @property
     def explained(self) -> int:
@@ -164,6 +175,8 @@ class TabularPaper:
             heads = ", ".join(f"“{head}”" for table in unread for head in table.heads[:8])
             named = f"; it has a table with the heads {heads}" if heads else ""
             raise NotARegisterError(f"the profile “{self.profile.name}” explains no table of risks in it{named}")
+        if second := second_register(self.records):
+            raise SeveralPapersError(f"“{plain(second.text)}” on page {second.page} begins a second register in it")
         if two := registers_apart(self.records, self.profile.identity.by):
             named = ", ".join(two[:_NAMED])
             raise SeveralPapersError(f"the risks {named} stand in it twice, described in other words: two registers")
@@ -172,10 +185,11 @@ class TabularPaper:
         context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
         risks = RiskBuilder(self.profile, context, self._orders()).risks(self.records)
         self._warn_of_differing(context)
-        front = read_front(reader.draft, (), self.body, self.base)
+        for message, page in reader.sections.doubts:
+            context.warn("standing_unsure", message, page)
+        front = read_front(reader.draft, self._closing(), self.body, self.base)
         for code, message in front.doubts:
-            if code != "no_date" or self._part_of_year(front.title or "") is None:
-                context.warn(code, message, None)
+            context.warn(code, message, None)
         for head, page in reader.unknown.items():
             message = (
                 f"the profile “{self.profile.name}” has no role for the head “{head}”; its text is kept as a detail"
@@ -236,8 +250,19 @@ class TabularPaper:
         heads = (column.head for head in self.reader.heads for column in head.columns)
         return stated_orders([*heads, *(plain(line.text) for line, _, _ in self.reader.draft.ledger), *self._texts()])
 
+    def _closing(self) -> list[str]:
+        """The texts that close the paper, above its foot: all where they sign it, else those that give its date."""
+        entries = reversed(list(self.reader.draft.ledger))
+        lines = [entry.line for entry in takewhile(lambda entry: entry.place in PROSE, entries)]
+        above = [line for line in lines if line not in self.margins][: SETTINGS.last_lines]
+        texts = [plain(line.text) for line in above[::-1]]
+        if any(signs(text, self.base) for text in texts):
+            return texts
+        labels = self.base.paper["report_date_labels"]
+        return [text for text in texts if labelled([text], labels, self.base, but_meetings=True)]
+
     def _texts(self) -> list[str]:
-        return [plain(line.text) for line in [*self.reader.draft.front, *self.running]]
+        return [plain(line.text) for line in [*self.reader.draft.front, *self.margins]]
 
     def _organisation(self, title: str) -> str | None:
         pattern = self.profile.paper.organisation_pattern

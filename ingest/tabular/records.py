@@ -11,12 +11,14 @@ from risktrail.ingest.layout.tables import Block, Cell, Row, Table
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.line_ledger import Place
-from risktrail.ingest.register.unread_tables import UnreadTable, is_scale
+from risktrail.ingest.register.unread_tables import UnreadTable, counts_levels, is_scale
 from risktrail.ingest.table_profile import TableProfile, Target, key_of
-from risktrail.ingest.tabular.cells import by_labels, stacked
+from risktrail.ingest.tabular.cells import by_labels, label_with_number, stacked
 from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head
+from risktrail.ingest.tabular.sections import RegisterSections
 from risktrail.ingest.tabular.settings import SETTINGS
+from risktrail.schema.report import Standing
 
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
 _PLACES = {
@@ -55,11 +57,16 @@ class Draft:
 
 @dataclass(eq=False)
 class RecordDraft(Draft):
-    """One risk: its own lines, its actions where they have rows, the group it stands in, and the head of the table that
-    it begins in; None for a form."""
+    """One risk: its own lines, its actions where they have rows, the group it stands in, the section that says how it
+    stands, the title of its register, and the head of the table that it begins in; None for a form. `prefix` stands
+    before its number where numbers begin again in each group."""
 
     actions: list[Draft] = field(default_factory=list)
     category: Line | None = None
+    section: Line | None = None
+    standing: Standing = Standing.ACTIVE
+    register: Line | None = None
+    prefix: str = ""
     head: Head | None = None
 
     @property
@@ -77,9 +84,11 @@ class RecordReader:
     """Goes through a paper's blocks once. `records` are its risks in the paper's order, `draft` all that is none;
     `heads` are those that were known, `unknown` the heads in them that the profile does not know, `known` those that
     it knows and the labels, as `key_of` compares them, `of_no_risk` the tables of which nothing says which risk they
-    are about."""
+    are about, `sections` where in the register the risks stand. `body` is the paper's usual font size."""
 
-    def __init__(self, profile: TableProfile, base: Profile, running: Sequence[Line], colours: CellColours) -> None:
+    def __init__(
+        self, profile: TableProfile, base: Profile, running: Sequence[Line], body: float, colours: CellColours
+    ) -> None:
         self.profile, self.base, self.colours = profile, base, colours
         self.draft = PaperDraft(running)
         self.draft.open_section("front")
@@ -88,9 +97,10 @@ class RecordReader:
         self.unknown: dict[str, int] = {}
         self.known: set[str] = set()
         self.of_no_risk: list[UnreadTable] = []
+        self._keeps_details = Target("detail") in profile.columns.values()
         self._head: Head | None = None
         self._is_of_no_risk = False  # the table under the head
-        self._category: Line | None = None
+        self.sections = RegisterSections(base, body)
         self._page = 0  # of the last row of a record
 
     def read(self, blocks: Iterable[Block]) -> None:
@@ -99,6 +109,7 @@ class RecordReader:
             if isinstance(block, Table):
                 self._table(block)
             else:
+                self.sections.line(block)
                 self.draft.put([block], Place.NARRATIVE if self.records else Place.FRONT)
 
     def _table(self, table: Table) -> None:
@@ -108,6 +119,13 @@ class RecordReader:
         place = known = 0
         while place < len(table.rows):
             row = table.rows[place]
+            if aside := self._rows_aside(table.rows[place:]):
+                self._head = None
+                self.draft.put(
+                    [line for each in table.rows[place : place + aside] for line in each.lines], Place.OTHER_TABLE
+                )
+                place += aside
+                continue
             head = None if self._is_form(row) else self._head_at(table.rows[place:])
             if head is not None:
                 head = head.with_spans(table.rows[place + head.rows :], self.profile)
@@ -139,8 +157,35 @@ class RecordReader:
         if head is None or self._is_data(head, rows[0]):
             return None
         below = list(takewhile(head.fits, rows[head.rows :]))
-        is_key = self._name_of(head) is None and len(below) > 1 and is_scale(below, self.base)
+        is_key = self._name_of(head) is None and len(below) > 1 and self._explains_scores(head, below)
         return None if is_key else head
+
+    def _explains_scores(self, head: Head, rows: Sequence[Row]) -> bool:
+        """Whether the rows below a head that names no risk explain scores: each begins with one; or all columns are
+        parts of a rating, and the first counts its figures."""
+        targets = [column.target for column in head.columns if column.target]
+        rates_alone = all(target.kind is not None or target == Target("detail") for target in targets)
+        return is_scale(rows, self.base) or (rates_alone and counts_levels(rows))
+
+    def _rows_aside(self, rows: Sequence[Row]) -> int:
+        """How many rows a table takes that begins here and has only heads which the profile keeps as details: it says
+        nothing of a risk, and the profile says so."""
+        count = 0
+        while self._keeps_details and count < len(rows):
+            head = read_head(rows[count:], self.profile)
+            if head is not None and self._is_of_details(head):
+                count += head.rows
+                edges = head
+            elif count and head is None and edges.fits(rows[count]):
+                count += 1
+            else:
+                break
+        return count
+
+    def _is_of_details(self, head: Head) -> bool:
+        return len(head.columns) > 1 and all(
+            column.target == Target("detail") for column in head.columns if column.head
+        )
 
     def _is_data(self, head: Head, row: Row) -> bool:
         """Whether a row that reads like a head stands below one of the same columns, in another wording."""
@@ -187,14 +232,22 @@ class RecordReader:
         if len(cells) not in FORM_CELLS or (self._head and len(self._head.columns) > 1 and self._head.fits(row)):
             return False
         labels, texts = cells[::2], cells[1::2]
-        are_labels = all(cell.lines and self.profile.label(cell.text) for cell in labels)
+        are_labels = all(
+            cell.lines and (self.profile.label(cell.text) or label_with_number(cell.lines, self.profile))
+            for cell in labels
+        )
         return are_labels and not any(cell.lines and self.profile.label(cell.text) for cell in texts)
 
     def _form_row(self, row: Row) -> None:
         for label, cell in zip(row.cells[::2], row.cells[1::2], strict=True):
             target = self.profile.label(label.text)
-            self.known.add(key_of(label.text))
-            self.draft.put(label.lines, Place.TABLE_HEAD)
+            numbered = label_with_number(label.lines, self.profile) if target is None else None
+            self.known.add(key_of(numbered[0] if numbered else label.text))
+            if numbered is None:
+                self.draft.put(label.lines, Place.TABLE_HEAD)
+            else:
+                self._add_labelled(Target("number"), label.text, [numbered[1]])
+                target = Target("title")
             if target is not None and cell.lines:
                 self._add_labelled(target, label.text, cell.lines)
 
@@ -301,7 +354,7 @@ class RecordReader:
         )
 
     def _group(self, row: Row) -> None:
-        self._category = row.filled[0].lines[0]
+        self.sections.row(row.filled[0].lines[0])
         self.draft.put(row.lines, Place.HEADING)
 
     def _action_row(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]], row: Row) -> None:
@@ -317,7 +370,15 @@ class RecordReader:
     # -- Both
 
     def _open(self, head: Head | None = None) -> RecordDraft:
-        record = RecordDraft(category=self._category, head=head)
+        sections = self.sections
+        sections.risk_begins()
+        record = RecordDraft(
+            category=sections.category,
+            section=sections.heading,
+            standing=sections.standing,
+            register=sections.register,
+            head=head,
+        )
         self.records.append(record)
         if len(self.records) == 1:
             self.draft.open_section("active")

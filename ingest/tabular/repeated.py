@@ -1,12 +1,17 @@
-"""Risks that a paper prints in more than one table: a list of all of them before or behind the register itself."""
+"""Names that stand in a paper more than once: risks that it lists again, numbers that begin again in each section,
+groups in the column of a title, and two registers in one file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
+from risktrail.ingest.fields.dehyphenate import plain
+from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import folded
 from risktrail.ingest.tabular.records import RecordDraft
+from risktrail.ingest.tabular.settings import SETTINGS
 
 
 class TwoRatings(NamedTuple):
@@ -66,8 +71,72 @@ def _absorb(record: RecordDraft, other: RecordDraft) -> Iterable[TwoRatings]:
     record.category = record.category or other.category
 
 
+def second_register(records: Sequence[RecordDraft]) -> Line | None:
+    """The title of a second register in a paper: as large as the first one's, above a table with the same heads again,
+    whose risks are numbered otherwise than all before, or have a number of one before that is described otherwise."""
+    for place, (last, record) in enumerate(pairwise(records), 1):
+        title, first = record.register, records[0].register
+        if title is None or title is last.register:
+            continue
+        before, own = records[:place], [each for each in records[place:] if each.register is title]
+        is_title = first is None or (title.size >= first.size - SETTINGS.same_size and not _same(title, first))
+        is_again = any(_heads(record) == _heads(other) for other in before)
+        if is_title and is_again and _are_numbered_apart(before, own):
+            return title
+    return None
+
+
+def _are_numbered_apart(before: Sequence[RecordDraft], own: Sequence[RecordDraft]) -> bool:
+    known = {record.text("number"): folded(record.text("description")) for record in before}
+    numbers = [(record.text("number"), folded(record.text("description"))) for record in own]
+    collide = any(number and known.get(number, text) != text for number, text in numbers)
+    return collide or not set(map(_prefix, before)) & set(map(_prefix, own))
+
+
+def _same(line: Line, other: Line) -> bool:
+    return folded(line.text) == folded(other.text)
+
+
+def _prefix(record: RecordDraft) -> str:
+    return "".join(takewhile(str.isalpha, record.text("number").casefold()))
+
+
+def name_by_sections(records: Sequence[RecordDraft], name: str) -> None:
+    """Put the section before each number where numbers begin again in each section, and both tell a risk from all
+    others. Not where they do not, or where the sections are those of two registers."""
+    pairs = [(folded(_category(record)), folded(record.text(name))) for record in records]
+    is_told = all(category for category, _ in pairs) and len(set(pairs)) == len(pairs)
+    is_single = all(record.register is records[0].register for record in records)
+    if name == "number" and is_told and is_single and _told_twice(records, name):
+        for record in records:
+            record.prefix = plain(_category(record))
+
+
+def _category(record: RecordDraft) -> str:
+    return record.text("category") or (record.category.text if record.category else "")
+
+
+def take_groups(records: Sequence[RecordDraft], name: str) -> None:
+    """Take titles for the groups of risks that they are: in one table those of neighbours are the same again and again,
+    and other words describe each risk."""
+    if name != "title" or not _told_twice(records, name):
+        return
+    titles = [key for key, _ in groupby(folded(record.text(name)) for record in records)]
+    is_described = all(record.text("description") and not _category(record) for record in records)
+    is_single = all(record.head is not None and _heads(record) == _heads(records[0]) for record in records)
+    if len(set(titles)) == len(titles) and is_described and is_single:
+        for record in records:
+            record.values["category"] = record.values["title"]
+            record.values["title"] = record.values.pop("description")
+
+
 def registers_apart(records: Sequence[RecordDraft], name: str) -> list[str]:
     """The numbers that stand twice in a paper of two registers: several, each with another description; else none."""
+    return [] if any(record.prefix for record in records) else _told_twice(records, name)
+
+
+def _told_twice(records: Sequence[RecordDraft], name: str) -> list[str]:
+    """The names of risks that stand in a paper twice, described in other words, where that are most; else none."""
     described: dict[str, set[str]] = {}
     for record in records:
         described.setdefault(record.text(name), set()).add(folded(record.text("description")))

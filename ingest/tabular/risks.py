@@ -64,6 +64,8 @@ class RiskBuilder:
             risk_id=risk_id,
             title=title,
             category=self._category(record),
+            section=self._join([record.section]) if record.section else None,
+            standing=record.standing,
             score=shown.score if shown else None,
             band=shown.band if shown else None,
             rating_text=shown.text if shown else None,
@@ -92,7 +94,7 @@ class RiskBuilder:
     def _name(self, record: RecordDraft, title: str | None) -> str:
         number = plain(record.text("number")).strip(" .:")
         if number and self.profile.identity.by == "number":
-            return number
+            return f"{record.prefix} {number}".strip()
         name = title or number or shortened(self._description(record.values))
         page = record.all_lines[0].page
         if not number and self.profile.identity.by == "number":

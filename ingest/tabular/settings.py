@@ -19,6 +19,8 @@ class TabularSettings:
     """Heads with a role that make a table one of a register in a first profile."""
     group_words: int = 12
     """A longer text across a table is no name of a group of risks."""
+    same_size: float = 0.5
+    """Two sizes of print within this are one."""
     across: float = 0.6
     """Times the table's width: a single cell so wide stands across it."""
     cells_of_a_risk: int = 3

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
-from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.furniture import find_furniture, foot_lines
 from risktrail.ingest.layout.lines import Line, lines_of
 from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, Table
 from risktrail.ingest.pdf.page import Word
@@ -23,8 +24,8 @@ class Words:
     def is_content(self, line: Line) -> bool:
         return line.text == "Impact"
 
-    def are_of_head(self, words: Sequence[str]) -> bool:
-        return list(words) == ["risk", "rating"]
+    def is_head(self, texts: Sequence[str]) -> bool:
+        return list(texts) == ["Risk", "Rating"]
 
 
 def line(text: str, bottom: float, *, size: float = 10.0) -> Line:
@@ -93,3 +94,56 @@ def test_a_row_in_a_header_begins_in_the_margin(top: float, found: int) -> None:
 def test_a_row_is_furniture_where_most_pages_have_it(pages: int, found: int) -> None:
     header: list[Block] = [Table((row("SEC", 40),), is_ruled=True)]
     assert len(furniture(*[header] * pages, *[[]] * (10 - pages))) == found
+
+
+def grid_row(texts: Sequence[str], top: float, edges: Sequence[float], bottom: float) -> Row:
+    """A row of ruled cells between these edges."""
+    cells = [
+        Cell(x0, x1, (line(text, top + 12),), bottom=bottom)
+        for (x0, x1), text in zip(pairwise(edges), texts, strict=True)
+    ]
+    return Row(1, top, edges[0], edges[-1], tuple(cells))
+
+
+@pytest.mark.parametrize(
+    ("edges", "white", "found"),
+    [
+        ((50, 100, 300, 500), 0, 0),  # the head of the grid below it
+        ((50, 102, 300, 500), 0, 0),  # as another producer rounds its edges
+        ((50, 250, 500), 0, 3),  # a header that only touches the grid
+        ((50, 100, 300, 500), 20, 3),  # a header above the grid, with white between
+        ((50, 500), 0, 3),  # a single cell has the edges of any table
+    ],
+)
+def test_the_head_of_a_grid_is_no_furniture_however_often_it_is_repeated(
+    edges: tuple[float, ...], white: float, found: int
+) -> None:
+    head = grid_row(("Kennel", "Hazard", "Warden")[: len(edges) - 1], 40, edges, 55)
+    pages = [
+        Table((head, grid_row((name, f"Beam {name}", "Clerk"), 55 + white, (50, 100, 300, 500), 90)), is_ruled=True)
+        for name in NAMES[:3]
+    ]
+    assert len(furniture(*([page] for page in pages))) == found
+
+
+def test_what_is_repeated_below_the_head_of_a_grid_stays_with_it() -> None:
+    head = grid_row(("Kennel", "Hazard", "Warden"), 40, (50, 100, 300, 500), 55)
+    group = grid_row(("Buildings",), 55, (50, 500), 70)
+    pages = [
+        Table((head, group, grid_row((name, f"Beam {name}", "Clerk"), 70, (50, 100, 300, 500), 90)), is_ruled=True)
+        for name in NAMES[:3]
+    ]
+    assert furniture(*([page] for page in pages)) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "bottom", "found"),
+    [
+        (14.1, 975, ["Run in May"]),
+        (13.9, 975, []),  # the last line of a text that goes down to the page's end
+        (100, 924, []),  # above the edge
+    ],
+)
+def test_the_foot_of_a_page_is_parted_from_its_text(above: float, bottom: float, found: list[str]) -> None:
+    blocks = (line("Text", bottom - above), line("Run in May", bottom))
+    assert [each.text for each in foot_lines([PageLayout(1, 600, 1_000, blocks)])] == found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.platypus import Flowable, Spacer
 
 from risktrail.ingest.drafting import draft_of
 from risktrail.ingest.errors import EmptyPaperError, NotAPdfError, NotARegisterError
@@ -82,3 +83,21 @@ def test_a_paper_without_tables_or_text_has_no_draft() -> None:
         draft_of(b"", "x")
     with pytest.raises(EmptyPaperError):
         draft_of(bytes_of(text("&nbsp;")), "x", EngineName.PDFIUM)
+
+
+@pytest.mark.parametrize("engine", EngineName)
+def test_heads_above_a_table_of_other_columns_make_no_groups_of_its_data(engine: EngineName) -> None:
+    story: list[Flowable] = []
+    for code, name, score in (("SR-014", "Beds stay empty", "12"), ("SR-021", "Oxygen fails", "15")):
+        story += [
+            table(
+                [("Code", "Risk name", "Description", "Today"), (code, name, "The ward closes", score)],
+                (60, 160, 160, 60),
+            ),
+            table([("Task", "Assigned", "Deadline"), ("Call a nurse", "Matron", "28 Feb 2026")], (150, 140, 150)),
+            Spacer(1, 12),
+        ]
+    draft = draft_of(bytes_of(text("Risk register", "Title"), text("5 March 2022"), *story), "tasks", engine)
+    assert [head.phrase for head in draft.heads] == [
+        "Code", "Risk name", "Description", "Today", "Task", "Assigned", "Deadline",
+    ]  # fmt: skip

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
+from reportlab.lib.pagesizes import A4
 from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, Table
 
 from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.profile_files import Profiles, built_in, profile_of_text
 from risktrail.ingest.reader import read
 from risktrail.schema.report import RatingKind, Report, Status, Trend
@@ -257,7 +259,7 @@ def test_two_registers_in_one_paper_are_refused_by_name() -> None:
         ("7", "The ferry is late", "9", "Radio", "Hire a boat", "Harbour"),
         ("2", "Fuel", "4", "Cap", "Buy", "Harbour"),
     ]
-    with pytest.raises(SeveralPapersError, match="the risks 7, 2 stand in it twice"):
+    with pytest.raises(SeveralPapersError, match="“Harbour risk register” on page 1 begins a second register"):
         of(table([HEADS, *ROWS], WIDTHS), text("Harbour risk register", "Heading1"), table([HEADS, *other], WIDTHS))
 
 
@@ -445,3 +447,55 @@ def test_a_score_that_can_be_read_in_two_ways_is_none() -> None:
     report = of(table([HEADS, ("7", "The roof leaks", "12-15", "Survey", "Renew it", "Head of Estates")], WIDTHS))
     assert (report.risks[0].score, report.risks[0].rating_text) == (None, "12-15")
     assert [warning.code for warning in report.warnings] == ["rating_unsure"]
+
+
+def printed_out(rows: Sequence[Sequence[str]], widths: Sequence[int], *spans: tuple[int, int, int, int]) -> bytes:
+    """A register as a workbook prints it: the name in each page's header, the head at one height on each page."""
+    made = spanned(rows, widths, *spans)
+    made.repeatRows = 1 + max((to_y for _, _, _, to_y in spans), default=0)
+    buffer = io.BytesIO()
+
+    def header(canvas: Canvas, _document: SimpleDocTemplate) -> None:
+        canvas.drawString(60, 800, "Moorside Town Council – Risk Register – 5 March 2022")
+
+    SimpleDocTemplate(buffer, pagesize=A4, topMargin=50).build([made], header, header)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("engine", EngineName)
+@pytest.mark.parametrize("first", ["Ref", "ID", "No", "Code", "Reference"])
+def test_a_head_at_one_height_on_each_page_is_no_running_header(first: str, engine: EngineName) -> None:
+    rows = [(str(number), f"Hazard {number}", "12", "Survey", "Mend it", "Clerk") for number in range(1, 60)]
+    report = read(printed_out([(first, *HEADS[1:]), *rows], WIDTHS), engine).report
+    assert report.page_count > 1
+    assert (report.organisation, report.period) == ("Moorside Town Council", "2022-03")
+    assert [risk.risk_id for risk in report.risks] == [str(number) for number in range(1, 60)]
+    assert {risk.score for risk in report.risks} == {12}
+    assert report.unplaced == ()
+
+
+@pytest.mark.parametrize("engine", EngineName)
+def test_two_rows_of_heads_at_one_height_are_no_running_header(engine: EngineName) -> None:
+    rows = [(str(number), f"Hazard {number}", "4", "3", "3", "2", "Survey") for number in range(1, 60)]
+    heads = [
+        ("Ref", "Risk", "Inherent", "", "Residual", "", "Controls"),
+        ("", "", "Impact", "Likelihood", "Impact", "Likelihood", ""),
+    ]
+    spans = [(2, 0, 3, 0), (4, 0, 5, 0), (0, 0, 0, 1), (1, 0, 1, 1), (6, 0, 6, 1)]
+    content = printed_out([*heads, *rows], (40, 110, 45, 60, 45, 60, 80), *spans)
+    risks = read(content, engine).report.risks
+    assert [risk.risk_id for risk in risks] == [str(number) for number in range(1, 60)]
+    assert {tuple(rating.score for rating in risk.ratings) for risk in risks} == {(12, 6)}
+
+
+def test_a_head_of_which_no_profile_knows_a_word_is_no_running_header_either() -> None:
+    rows = [(str(number), f"Hazard {number}", "12", "Survey", "Mend it", "Clerk") for number in range(1, 60)]
+    heads = ("Peg", "Trouble", "Weight", "Guards", "Jobs", "Warden")
+    profile = profile_of_text(
+        'name = "pegs"\nextends = "council"\n[columns]\nnumber = ["Peg"]\ndescription = ["Trouble"]\n'
+        'rating = ["Weight"]\ncontrols = ["Guards"]\n',
+        "pegs.toml",
+    )
+    report = read(printed_out([heads, *rows], WIDTHS), profiles=Profiles(profile)).report
+    assert [risk.risk_id for risk in report.risks] == [str(number) for number in range(1, 60)]
+    assert [warning.code for warning in report.warnings] == ["unknown_head"] * 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,14 +19,27 @@ SELECT old_risk_id, new_risk_id, kind FROM alias WHERE register = ? AND kind <> 
 """
 
 
-def later_names(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]:
-    """The old and the last name of each renumbered risk, except one that is said to have become two risks."""
-    rows = con.execute("SELECT risk_id, later_id FROM risk_names WHERE register = ?", [register]).fetchall()
-    renamed = {str(old) for old, _ in rows}
+def later_names(con: duckdb.DuckDBPyConnection, registers: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The old and the last name of each renumbered risk of some registers, by register.
+
+    Registers without such risks are left out, and so is a risk that is said to have become two.
+    """
+    rows = con.execute(
+        "SELECT register, risk_id, later_id FROM risk_names WHERE register IN (SELECT unnest($registers)) ORDER BY ALL",
+        {"registers": list(registers)},
+    ).fetchall()
+    return {
+        register: _last_names([(str(old), str(later)) for _, old, later in group])
+        for register, group in groupby(rows, key=itemgetter(0))
+    }
+
+
+def _last_names(rows: Sequence[tuple[str, str]]) -> dict[str, str]:
+    renamed = {old for old, _ in rows}
     last: dict[str, set[str]] = {}
     for old, later in rows:
         if later not in renamed:
-            last.setdefault(str(old), set()).add(str(later))
+            last.setdefault(old, set()).add(later)
     return {old: names.pop() for old, names in last.items() if len(names) == 1}
 
 
@@ -36,7 +51,7 @@ def joining_notes(con: duckdb.DuckDBPyConnection, register: str) -> list[str]:
     for risk_id, period in con.execute(STANDING, [register]).fetchall():
         months.setdefault(risk_id, []).append(period)
     names_of: dict[str, list[str]] = {}
-    for old, later in sorted(later_names(con, register).items()):
+    for old, later in sorted(later_names(con, [register]).get(register, {}).items()):
         if old in months:
             names_of.setdefault(later, [later] if later in months else []).append(old)
     notes = []

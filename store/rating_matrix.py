@@ -6,8 +6,11 @@ both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from risktrail.store import enough_reports, joined_risks, printed, resolve
@@ -15,10 +18,13 @@ from risktrail.store.answer import Answer
 from risktrail.store.answer_rows import CellState, RatingCell, RatingRow
 from risktrail.store.labels import RatingValue, count
 from risktrail.store.months import months_from
-from risktrail.store.sql import statement
+from risktrail.store.sql import column, statement
 
 if TYPE_CHECKING:
     import duckdb
+
+
+_ROWS_AT_A_TIME = 10_000
 
 
 class RatingMatrix(Answer[RatingRow]):
@@ -53,6 +59,12 @@ class _Rated(NamedTuple):
     title: str | None
 
 
+@cache
+def _value(score: int | None, band: str | None) -> RatingValue:
+    """A rating as a value, the same for all cells that have it: a store has few ratings and many cells."""
+    return RatingValue(score, band)
+
+
 @dataclass
 class _Followed:
     """A risk on the way through the months: its cells so far, and what the next one is compared with."""
@@ -67,7 +79,7 @@ class _Followed:
         self.cells[rated.period] = RatingCell(
             rated.period,
             CellState.STANDS,
-            RatingValue(rated.score, rated.band),
+            _value(rated.score, rated.band),
             rated.risk_id,
             rated.page,
             rated.score - before if rated.score is not None and before is not None else None,
@@ -99,8 +111,8 @@ def ratings(
     printing = registers if kind is None else printed.printing_ratings(con, registers, kind)
     silent = [f"{code} prints no {kind} ratings." for code in registers if code not in printing]
     shown = months if len(registers) == 1 or months is not None else _all_months(con, registers)
-    found = [rating_matrix(con, code, shown, only, kind) for code in printing]
-    notes = [note for code in printing for note in joined_risks.joining_notes(con, code)]
+    found = rating_matrices(con, printing, shown, only, kind)
+    notes = [note for code in _with_aliases(con, printing) for note in joined_risks.joining_notes(con, code)]
     notes += _left_out(con, printing)
     notes += resolve.notes(con, registers[0]) if len(registers) == 1 else resolve.notes_of_all(con)
     lacking = (*silent, *enough_reports.lacking(con, registers, enough_reports.Need("a movement of ratings", 2)))
@@ -114,8 +126,20 @@ def ratings(
 
 def _all_months(con: duckdb.DuckDBPyConnection, registers: list[str]) -> list[str]:
     """Every calendar month from the first paper of any register to the last."""
-    known = sorted({month for code in registers for month in resolve.periods(con, code)})
-    return list(months_from(known[0], known[-1]))
+    known = [month for months in _months(con, registers).values() for month in (months[0], months[-1])]
+    return list(months_from(min(known), max(known)))
+
+
+def _months(con: duckdb.DuckDBPyConnection, registers: Sequence[str]) -> dict[str, list[str]]:
+    """The months of the papers of some registers, in order, by register."""
+    rows = con.execute(statement("months_of_registers"), {"registers": list(registers)}).fetchall()
+    return {str(register): months for register, months in rows}
+
+
+def _with_aliases(con: duckdb.DuckDBPyConnection, registers: list[str]) -> list[str]:
+    """Those of some registers in which a risk was renumbered, merged or split."""
+    known = set(column(con, "SELECT DISTINCT register FROM alias"))
+    return [code for code in registers if code in known]
 
 
 def _left_out(con: duckdb.DuckDBPyConnection, registers: list[str]) -> list[str]:
@@ -128,43 +152,85 @@ def _left_out(con: duckdb.DuckDBPyConnection, registers: list[str]) -> list[str]
     ]
 
 
-def rating_matrix(
+def rating_matrices(
     con: duckdb.DuckDBPyConnection,
-    register: str,
+    registers: Sequence[str],
     months: Sequence[str] | None = None,
     only: frozenset[str] = frozenset(),
     kind: str | None = None,
-) -> RatingMatrix:
-    """The ratings of a register's risks by month.
+) -> list[RatingMatrix]:
+    """The ratings of some registers' risks by month, a matrix a register.
 
     Args:
         con: An open store.
-        register: The register, as the store writes it.
-        months: The months shown, in order; by default every calendar month from the first paper to the last. Papers
-            after the last of them do not count.
+        registers: The registers, as the store writes them.
+        months: The months shown, in order; by default every calendar month from the register's first paper to its
+            last. Papers after the last of them do not count.
         only: The numbers of the risks wanted, as papers print them; none is all.
         kind: Which of a risk's ratings, such as `target`; by default the one that the paper shows as the risk's own.
 
     Returns:
-        A row for each risk that stands in a month shown: those of the last paper first, in its order, then those of
-        the paper before, and so on.
+        For each register a row for each risk that stands in a month shown: those of the last paper first, in its order,
+        then those of the paper before, and so on.
     """
-    papers = resolve.periods(con, register)
+    papers, later = _months(con, registers), joined_risks.later_names(con, registers)
+    found = {register: _matrix(register, (), papers[register], months, only, {}) for register in registers}
+    rated = con.execute(statement("rating_matrix"), {"registers": list(registers), "kind": kind})
+    for register, rows in groupby(_in_turn(rated), key=itemgetter(0)):
+        found[register] = _matrix(register, rows, papers[register], months, only, later.get(register, {}))
+    return list(found.values())
+
+
+def _in_turn(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """The rows of a result, a part of them in memory at a time."""
+    while rows := result.fetchmany(_ROWS_AT_A_TIME):
+        yield from rows
+
+
+def _matrix(
+    register: str,
+    rows: Iterable[tuple[Any, ...]],
+    papers: Sequence[str],
+    months: Sequence[str] | None,
+    only: frozenset[str],
+    later: Mapping[str, str],
+) -> RatingMatrix:
     shown = tuple(months_from(papers[0], papers[-1]) if months is None else months)
     known = [period for period in papers if period <= shown[-1]]
     followed: dict[str, _Followed] = {}
-    for name, rated in _rated(con, register, kind):
+    for name, rated in _rated(rows, later):
         if rated.period <= shown[-1] and (not only or rated.risk_id in only):
             followed.setdefault(name, _Followed()).add(rated)
-    standing = {name: risk for name, risk in followed.items() if any(month in risk.cells for month in shown)}
-    rows = [
+    empty = _EmptyCells(frozenset(known))
+    matrix = [
         RatingRow(
-            name, tuple(_cell(risk, month, known) for month in shown), _movement(risk, known), _title(risk), register
+            name,
+            tuple([risk.cells.get(month) or empty.at(month, risk.first) for month in shown]),
+            _movement(risk, known),
+            _title(risk),
+            register,
         )
-        for name, risk in sorted(standing.items(), key=lambda each: _order(each[1]))
+        for name, risk in sorted(followed.items(), key=lambda each: _order(each[1]))
+        if not risk.cells.keys().isdisjoint(shown)
     ]
-    titles = ("title",) if any(row.title for row in rows) else ()
-    return RatingMatrix(("risk_id", *shown, "movement", *titles), rows)
+    titles = ("title",) if any(row.title for row in matrix) else ()
+    return RatingMatrix(("risk_id", *shown, "movement", *titles), matrix)
+
+
+class _EmptyCells:
+    """The cells of months in which a risk does not stand: each is made once, for most of a large matrix are such."""
+
+    def __init__(self, papers: frozenset[str]) -> None:
+        self.papers = papers
+        self.made: dict[tuple[str, CellState], RatingCell] = {}
+
+    def at(self, month: str, first: str | None) -> RatingCell:
+        """The cell of a month; `first` is the first month in which the risk stands."""
+        if month not in self.papers:
+            state = CellState.NO_PAPER
+        else:
+            state = CellState.ABSENT if first and month > first else CellState.BEFORE
+        return self.made.get((month, state)) or self.made.setdefault((month, state), RatingCell(month, state))
 
 
 def _title(risk: _Followed) -> str | None:
@@ -172,23 +238,18 @@ def _title(risk: _Followed) -> str | None:
     return risk.last.title if risk.last else None
 
 
-def _rated(con: duckdb.DuckDBPyConnection, register: str, kind: str | None) -> list[tuple[str, _Rated]]:
-    """Every rating with its risk's name in the matrix, one a name and month, in the order of months and papers."""
-    later = joined_risks.later_names(con, register)
+def _rated(rows: Iterable[tuple[Any, ...]], later: Mapping[str, str]) -> Iterator[tuple[str, _Rated]]:
+    """Every rating of a register with its risk's name in the matrix, one a name and month, in the order of months and
+    papers."""
+    if not later:
+        yield from ((row[1], _Rated(*row[1:])) for row in rows)
+        return
     found: dict[tuple[str, str], dict[str, _Rated]] = {}
-    for row in con.execute(statement("rating_matrix"), {"register": register, "kind": kind}).fetchall():
-        rated = _Rated(*row)
+    for row in rows:
+        rated = _Rated(*row[1:])
         name = later.get(rated.risk_id, rated.risk_id)
         found.setdefault((name, rated.period), {})[rated.risk_id] = rated
-    return [(name, names[joined_risks.preferred(names, name)]) for (name, _), names in found.items()]
-
-
-def _cell(risk: _Followed, month: str, papers: Sequence[str]) -> RatingCell:
-    if month in risk.cells:
-        return risk.cells[month]
-    if month not in papers:
-        return RatingCell(month, CellState.NO_PAPER)
-    return RatingCell(month, CellState.ABSENT if risk.first and month > risk.first else CellState.BEFORE)
+    yield from ((name, names[joined_risks.preferred(names, name)]) for (name, _), names in found.items())
 
 
 def _movement(risk: _Followed, papers: Sequence[str]) -> int | None:

@@ -1,8 +1,8 @@
--- The rating of each risk of a register in each month, in the order of months and papers.
+-- The rating of each risk of some registers in each month, register by register, in the order of months and papers.
 -- kind: which rating; NULL is the one that the paper shows as the risk's own. A risk that stands twice in a paper counts
 -- where it stands first. page is the rating's, else the risk's.
 SELECT
-    k.risk_id, s.period,
+    s.register, k.risk_id, s.period,
     CASE WHEN $kind IS NULL THEN k.score ELSE r.score END AS score,
     CASE WHEN $kind IS NULL THEN k.band WHEN r.score IS NULL THEN
         coalesce(r.band, kind_rating_label(r.impact, r.likelihood, NULL, NULL, r.text)) ELSE r.band END AS band,
@@ -12,6 +12,6 @@ SELECT
 FROM risk AS k
 JOIN series AS s ON s.report_id = k.report_id
 LEFT JOIN rating AS r ON r.report_id = k.report_id AND r.risk_position = k.position AND r.kind = $kind
-WHERE s.register = $register
+WHERE s.register IN (SELECT unnest($registers))
 QUALIFY row_number() OVER (PARTITION BY k.report_id, k.risk_id ORDER BY k.position, r.position) = 1
-ORDER BY s.ordinal, k.position;
+ORDER BY s.register, s.ordinal, k.position;

@@ -84,6 +84,44 @@ def import_papers(
     return summary
 
 
+def read_again(
+    digests: Iterable[str],
+    store: PathText,
+    options: ImportOptions = ImportOptions(),  # noqa: B008  it cannot be changed
+    *,
+    executor: Executor = LocalWorkers(),  # noqa: B008  it cannot be changed
+    wait: float = 0.0,
+) -> ImportSummary:
+    """Read papers of a store again from the bytes that it kept; one that a person removed is taken back.
+
+    Args:
+        digests: The SHA-256 of each paper.
+        store: The path of the store.
+        options: How papers are read and stored.
+        executor: What reads them.
+        wait: Seconds to wait, at most, for another process that writes to the store.
+
+    Returns:
+        The counts, and the papers that failed, as those whose bytes were not kept.
+
+    Raises:
+        StoreError: The store cannot be used.
+    """
+    executor.prepare()
+    from risktrail.store import open_writer
+
+    summary = ImportSummary()
+    with open_writer(Path(store), wait) as writer:
+        for name, text in options.reading.profile_texts().items():
+            writer.keep_profile(name, text)
+        batches = BatchWriter(writer, Recorder(summary), options, BatchLimits())
+        unread = UnreadPapers(batches, frozenset())
+        _read(unread.from_archive(digests), options.reading, batches, executor)
+        if unread.with_unread_tables:
+            _read(unread.with_unread_tables, replace(options.reading, accept_unread=True), batches, executor)
+    return summary
+
+
 def _found(names: Iterable[str], recorder: Recorder) -> list[Source]:
     sources: list[Source] = []
     for found in find_papers(names):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 BASE = (
     "series",
+    "risk_decided",
     "conflicts",
     "reports",
     "risks",
@@ -44,11 +45,14 @@ BASE = (
     "risk_steps",
     "action_steps",
     "latest",
+    "taken_place",
     "gone_actions",
     "gone_risks",
     "rated_changes",
     "changes",
     "doubts",
+    "named_doubts",
+    "doubts_here",
 )
 FUNCTIONS = "functions.sql"
 _NEEDS = re.compile(r"^Needs (\w+) reports\b", re.MULTILINE)

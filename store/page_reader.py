@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from risktrail.store import aliases, database, joined_risks, resolve
+from risktrail.store import aliases, database, decided_marks, joined_risks, resolve
 from risktrail.store.answer_rows import ActionInMonth
 from risktrail.store.errors import QuestionError, StoreUnreadableError
 from risktrail.store.page_rows import (
@@ -49,12 +49,13 @@ class PageReader(Reader):
         return resolve.incomplete_months(self.con, register, until=until)
 
     def joining_notes(self, register: str) -> list[str]:
-        """Which renumbered, merged and split risks share a row of the matrix of ratings, and which do not.
+        """Which renumbered, merged and split risks share a row of the matrix of ratings, which do not, and what ratings
+        a person corrected.
 
         Returns:
             Sentences, each of which begins with the number of a risk.
         """
-        return joined_risks.joining_notes(self.con, register)
+        return [*joined_risks.joining_notes(self.con, register), *decided_marks.rating_notes(self.con, [register])]
 
     def joined_names(self, register: str, risk: str) -> list[str]:
         """The numbers of a risk: its own and those that an alias joins with it, in alphabetical order.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from risktrail.store import enough_reports, joined_risks, printed, resolve
+from risktrail.store import decided_marks, enough_reports, joined_risks, printed, resolve
 from risktrail.store.answer import Answer
 from risktrail.store.answer_rows import CellState, RatingCell, RatingRow
 from risktrail.store.labels import RatingValue, count
@@ -51,6 +51,7 @@ class _Rated(NamedTuple):
     ordinal: int
     position: int
     title: str | None
+    decided: list[str] | None
 
 
 @dataclass
@@ -72,6 +73,7 @@ class _Followed:
             rated.page,
             rated.score - before if rated.score is not None and before is not None else None,
             is_new=self.last is None and rated.ordinal > 1,
+            decided=tuple(rated.decided or ()),
         )
         self.first = self.first or rated.period
         self.last = rated
@@ -101,6 +103,7 @@ def ratings(
     shown = months if len(registers) == 1 or months is not None else _all_months(con, registers)
     found = [rating_matrix(con, code, shown, only, kind) for code in printing]
     notes = [note for code in printing for note in joined_risks.joining_notes(con, code)]
+    notes += decided_marks.rating_notes(con, printing)
     notes += _left_out(con, printing)
     notes += resolve.notes(con, registers[0]) if len(registers) == 1 else resolve.notes_of_all(con)
     lacking = (*silent, *enough_reports.lacking(con, registers, enough_reports.Need("a movement of ratings", 2)))

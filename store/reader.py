@@ -20,6 +20,7 @@ from risktrail.store.answer import Answer, AnyAnswer
 from risktrail.store.answer_rows import (
     ActionInMonth,
     Change,
+    Decided,
     Doubt,
     HistoryEntry,
     OverdueAction,
@@ -331,6 +332,20 @@ class Reader:
             found = self.ask("to_check_here", register, parser=parser_version)
         rows = [Doubt._make(row) for row in found]
         return Answer(Doubt._fields, rows, found.notes, found.lacking, found.looked_at, found.titles)
+
+    def decisions(self, register: str | None = None, *, undone: bool = False) -> Answer[Decided]:
+        """What people decided, aliases and removed papers too, in the order of their numbers.
+
+        Args:
+            register: Only this register, and what is about papers of none.
+            undone: Also what was taken back.
+
+        Raises:
+            QuestionError: There is no such register.
+        """
+        code = None if register is None else self.register(register)
+        rows = self.con.execute(statement("decisions"), {"register": code, "undone": undone}).fetchall()
+        return Answer(Decided._fields, [Decided._make(row) for row in rows], looked_at="nobody has decided anything")
 
     def _about_changes(self, found: AnswerT, register: str, what: str) -> AnswerT:
         """An answer about changes from report to report, which a single report has none of."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
-from risktrail.cli.render.styled import clean, file_and_page, rating, status
+from risktrail.cli.render.styled import clean, decided, file_and_page, rating, status
 from risktrail.cli.render.tables import Column, name_column, table
 from risktrail.store import Answer
 from risktrail.store.answer_rows import (
@@ -31,7 +31,7 @@ def draw_stalled(answer: Answer[StalledAction], console: Console) -> None:
     """Stalled actions: what, for how long, whether anything moved, and where it says so."""
     columns: list[Column[StalledAction]] = [
         _risk_column(answer, _rated_risk),
-        Column("action", _action, wide=1),
+        Column("action", _stalled_action, wide=1),
         Column("reports\nongoing", lambda row: str(row.reports_ongoing), right=True),
         Column("of these\nunchanged", lambda row: str(row.reports_unchanged), right=True),
         Column("\nsince", lambda row: row.ongoing_since),
@@ -73,7 +73,7 @@ def draw_risks(answer: Answer[RiskInMonth], console: Console) -> None:
     columns: list[Column[RiskInMonth]] = [
         Column("month", lambda row: clean(row.period)),
         _risk_column(answer, _rated_risk),
-        Column("description", lambda row: clean(row.description), wide=1),
+        Column("description", lambda row: Text(clean(row.description)).append_text(decided(row.decided)), wide=1),
         Column("actions", lambda row: str(row.actions), right=True),
     ]
     _draw_with_source(columns, answer, console)
@@ -142,6 +142,14 @@ def _action(row: ActionInMonth | StalledAction | OverdueAction) -> Text:
     text = Text(clean(row.text))
     if row.note:
         text.append(f" ({clean(row.note)})", style="italic")
+    return text.append_text(decided(row.decided))
+
+
+def _stalled_action(row: StalledAction) -> Text:
+    """The action, and below it the one that it may have been before."""
+    text = _action(row)
+    if row.perhaps:
+        text.append(f"\nperhaps reworded from, in {row.perhaps_last_seen}: {clean(row.perhaps)}", style="dim")
     return text
 
 

@@ -48,9 +48,11 @@ SELECT
     a.page,
     k.title,
     t.period,
-    t.position
+    t.position,
+    nullif(list_concat(d.decided, t.decided), []) AS decided
 FROM trail AS t
 JOIN risk AS k ON k.report_id = t.report_id AND k.position = t.risk_position
 JOIN stood AS a ON a.report_id = t.report_id AND a.risk_position = t.risk_position AND a.position = t.position
+LEFT JOIN risk_decided AS d ON d.report_id = t.report_id AND d.risk_position = t.risk_position
 WHERE a.due_date < t.day AND a.status <> 'completed' AND a.completed_date IS NULL
 ORDER BY days_overdue DESC, k.score DESC NULLS LAST, t.register, t.risk_id, t.position;

@@ -1,7 +1,8 @@
 -- Papers that claim a month which another paper claims too, each with the one that has the month.
 -- A paper of another meeting or reference than the one that has the month is here, and does not count. So is the current
 -- one of several versions where nothing says which is the later (no version in the paper reference), or where papers of
--- one meeting bear different references. Each names the others with their references.
+-- one meeting bear different references. Each names the others with their references. A month of which a person decided
+-- which paper has it is not here.
 CREATE OR REPLACE VIEW conflicts AS
 WITH claims AS (
     SELECT
@@ -11,6 +12,13 @@ WITH claims AS (
     JOIN report AS r ON r.report_id = q.report_id
     JOIN paper AS p ON p.sha256 = r.sha256
     WHERE (q.register, q.period) IN (SELECT (register, period) FROM report_series WHERE NOT current)
+      AND (q.register, q.period) NOT IN (
+          SELECT (s.register, s.period)
+          FROM decision AS d
+          JOIN report AS o ON o.sha256 = d.sha256
+          JOIN report_series AS s ON s.report_id = o.report_id AND s.register = d.register AND s.period = d.period
+          WHERE d.kind = 'stands' AND d.undone_at IS NULL AND s.current
+      )
 ),
 rivals AS (
     SELECT c.register, c.period, c.report_id, c.name, c.label, e.name AS rival, e.label AS rival_label, e.sha256
@@ -26,7 +34,8 @@ rivals AS (
 SELECT
     c.register, c.period, c.name AS source_file,
     'is another paper (' || c.label || ') than ' || h.name || ' (' || h.label || '), which has ' || c.register || ' '
-        || c.period || ' and keeps it; take out the one that does not belong with `risktrail remove PAPER --reason TEXT`'
+        || c.period || ' and keeps it; take out the one that does not belong with `risktrail remove PAPER --reason TEXT`,'
+        || ' or say which one has the month with `risktrail decide stands PAPER --reason TEXT`'
         AS message
 FROM claims AS c
 JOIN claims AS h ON h.report_id = c.conflicts_with
@@ -37,7 +46,8 @@ SELECT
         THEN ' and the reference ' || label || ': ' || string_agg(rival, ', ' ORDER BY rival, sha256)
         ELSE ' with different references: '
             || string_agg(rival || ' (' || rival_label || ')', ', ' ORDER BY rival, sha256) END
-        || '; this one is current. Take out those that do not belong with `risktrail remove PAPER --reason TEXT`'
+        || '; this one is current. Take out those that do not belong with `risktrail remove PAPER --reason TEXT`,'
+        || ' or say which one has the month with `risktrail decide stands PAPER --reason TEXT`'
 FROM rivals
 GROUP BY register, period, report_id, name, label
 HAVING count(*) > 1;

@@ -110,9 +110,9 @@ class ActionInMonth(NamedTuple):
     `reports_ongoing` counts the register's reports back from this one in which it is ongoing without a break,
     `reports_unchanged` those of them since its wording or note last changed. `title` is the risk's, `ref` the paper's
     own code of the action. `first_due_date` is the first due date it had, `times_moved` how often that changed so far.
-    `match` is how it was taken for the action of an earlier month: `first` (it was not), `equal`, `similar` or `decided`;
-    `similarity` goes from 0 to 1, and `unsure` says that a person should look. `decided` is what decisions of people
-    changed in the row; None where nothing.
+    `match` is how it was taken for the action of an earlier month: `first` (it was not), `equal`, `similar` or
+    `decided`; `similarity` goes from 0 to 1, and `unsure` says that a person should look. `decided` is what decisions
+    of people changed in the row; None where nothing.
     """
 
     register: str
@@ -150,8 +150,8 @@ class StalledAction(NamedTuple):
     """An action that is ongoing in each of the last reports, with the rating of its risk.
 
     `days_ongoing` is from the date of the first report of that run to that of the last. `decided` is what decisions of
-    people changed in the row; None where nothing. `perhaps` is the wording of a similar action of the risk that ended when
-    this one began, with its `action_id` and last month: it may be the same, and ongoing for longer.
+    people changed in the row; None where nothing. `perhaps` is the wording of a similar action of the risk that ended
+    when this one began, with its `action_id` and last month: it may be the same, and ongoing for longer.
     """
 
     register: str

@@ -116,9 +116,7 @@ def _apply(con: duckdb.DuckDBPyConnection, register: str, decisions: list[Decisi
     for effect in effects:
         if effect.note and effect.field:
             links.notes[effect.place].append(Note(effect.note, carried=_field(effect.place, effect.field).carried))
-    rows = [
-        (register, each.number, *each.place, each.field, each.as_read, each.note) for each in effects
-    ]
+    rows = [(register, each.number, *each.place, each.field, each.as_read, each.note) for each in effects]
     if rows:
         con.executemany("INSERT INTO decision_effect VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     return links

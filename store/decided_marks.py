@@ -86,4 +86,6 @@ def note_on_decisions(con: duckdb.DuckDBPyConnection, register: str | None) -> l
         return []
     of = f" on {register}" if register else ""
     apply = "applies" if number == 1 else "apply"
-    return [f"{count(number, 'decision')} of people{of} {apply}: what they changed says so, `risktrail decide list` has all"]
+    return [
+        f"{count(number, 'decision')} of people{of} {apply}: what they changed says so, `risktrail decide list` has all"
+    ]

@@ -213,7 +213,9 @@ class Decisions:
         begun_first, begun_later = sorted((first, second), key=lambda each: each.standings[0].ordinal)
         earlier = [each for each in begun_first.standings if each.ordinal < begun_later.standings[0].ordinal]
         if len(earlier) < len(begun_first.standings):
-            raise QuestionError(f"the months of {one} and {other} alternate; name each by its month: RISK/MONTH/POSITION")
+            raise QuestionError(
+                f"the months of {one} and {other} alternate; name each by its month: RISK/MONTH/POSITION"
+            )
         return earlier[-1], begun_later.standings[0]
 
     def _trail(self, named: str, register: str | None) -> _Trail:

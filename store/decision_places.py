@@ -1,7 +1,7 @@
 """Which action or risk of today's readings a decision is about.
 
-A decision names an action by risk, month, wording and position. A paper may have been read anew since, by other rules or
-from another version: the action is then the one of that risk and month that is worded alike, white space, case and
+A decision names an action by risk, month, wording and position. A paper may have been read anew since, by other rules
+or from another version: the action is then the one of that risk and month that is worded alike, white space, case and
 punctuation aside; else the one whose wording is nearly the same; else none.
 """
 

@@ -48,6 +48,10 @@ class PageReader(Reader):
         """A sentence on each month up to `until` of whose paper a table was not read."""
         return resolve.incomplete_months(self.con, register, until=until)
 
+    def decision_notes(self, register: str) -> list[str]:
+        """A sentence on how many decisions of people changed something in a register; none where none did."""
+        return decided_marks.note_on_decisions(self.con, register)
+
     def joining_notes(self, register: str) -> list[str]:
         """Which renumbered, merged and split risks share a row of the matrix of ratings, which do not, and what ratings
         a person corrected.

@@ -102,7 +102,10 @@ def risk(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
 
 
 def number_key(risk_id: str) -> tuple[str, str | None]:
-    """A risk's number without case and leading zeros: `OPSG-006` as (`opsg`, `6`); `OPSG-006A` as (`opsg`, `6a`); without a number, (`opsg`, None)."""
+    """A risk's number without case and leading zeros.
+
+    `OPSG-006` is (`opsg`, `6`), `OPSG-006A` (`opsg`, `6a`); without a number, (`opsg`, None).
+    """
     found = re.fullmatch(r"(.*?)[^a-z0-9]*0*(\d+[a-z]?)", risk_id.strip().casefold())
     return (found.group(1), found.group(2)) if found else (risk_id.casefold(), None)
 
@@ -220,7 +223,7 @@ def incomplete_among(con: duckdb.DuckDBPyConnection, months: set[tuple[str, str]
 def incomplete_of(
     con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None
 ) -> list[str]:
-    """The notes of `incomplete_months` and `note_on_decisions` for the register, month or risk that `filters` is given."""
+    """The notes on decisions and incomplete months for the register, month or risk that `filters` is given."""
     if code is None and month is None and risk_id is None:
         return [*note_on_decisions(con, None), *incomplete_months(con, None)]
     name = register(con, code)

@@ -363,9 +363,7 @@ def _notes(trail: Trail, decided: DecidedLinks) -> Iterator[list[str] | None]:
     carried: list[str] = []
     for link in trail.links:
         here = [
-            note
-            for note in decided.notes.get(link.occurrence.place, ())
-            if not note.of_link or link.method == DECIDED
+            note for note in decided.notes.get(link.occurrence.place, ()) if not note.of_link or link.method == DECIDED
         ]
         yield [*carried, *(note.text for note in here)] or None
         carried += [note.text for note in here if note.carried]

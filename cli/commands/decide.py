@@ -30,7 +30,8 @@ app = typer.Typer(
 )
 
 ActionArgument = Annotated[
-    str, typer.Argument(help="An action: its action_id, or RISK/MONTH/POSITION as OPSG-006/2021-07/3.", metavar="ACTION")
+    str,
+    typer.Argument(help="An action: its action_id, or RISK/MONTH/POSITION as OPSG-006/2021-07/3.", metavar="ACTION"),
 ]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why, and who says so.", metavar="TEXT")]
 RISK_AND_MONTH = 4
@@ -83,8 +84,8 @@ def correct(
     """
     if len(words) not in (RISK_AND_MONTH - 1, RISK_AND_MONTH):
         raise UsageError(
-            "give a risk, a month, a field and a value, as in `risktrail decide correct OPSG-006 2021-07 score 16`, or an"
-            " action, a field and a value, as in `risktrail decide correct OPSG-006/2021-07/3 status completed`."
+            "give a risk, a month, a field and a value, as in `risktrail decide correct OPSG-006 2021-07 score 16`, or"
+            " an action, a field and a value, as in `risktrail decide correct OPSG-006/2021-07/3 status completed`."
         )
     named, *month, field, value = words
     when = month[0] if month else None

@@ -33,4 +33,6 @@ def _heading(month: str, entries: Sequence[HistoryEntry]) -> Text:
         text.append_text(rating_change(about_rating))
         if about_rating.change == "unchanged" and len(entries) == 1:
             text.append("  nothing changed", style="dim")
-    return text.append("  ").append_text(file_and_page(entries[0].source_file, None)).append_text(rating_decided(entries))
+    return (
+        text.append("  ").append_text(file_and_page(entries[0].source_file, None)).append_text(rating_decided(entries))
+    )

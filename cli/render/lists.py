@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
-from risktrail.cli.render.styled import clean, decided, file_and_page, rating, status
+from risktrail.cli.render.styled import clean, decided, file_and_page, rating, redlined, status
 from risktrail.cli.render.tables import Column, name_column, table
-from risktrail.store import Answer
+from risktrail.store import Answer, redline
 from risktrail.store.answer_rows import (
     ActionInMonth,
     Doubt,
@@ -119,9 +119,10 @@ def draw_doubts(answer: Answer[Doubt], console: Console) -> None:
         Column("doubt", lambda row: Text(clean(row.id), style="dim")),
         Column("what", lambda row: Text(clean(row.kind).replace("_", " "), style="bold")),
         Column("where", lambda row: _where(row, answer.titles.get((row.register or "", row.risk_id or "")))),
-        Column("why", lambda row: clean(row.message), wide=1),
+        Column("why", lambda row: _why(row, console), wide=1),
     ]
     console.print(table(columns, answer))
+    console.print(Text("One that was looked at is taken off with: risktrail decide settled DOUBT --reason TEXT", "dim"))
 
 
 def _answered(row: ListedQuestion) -> Text:
@@ -136,6 +137,28 @@ def _where(row: Doubt, title: str | None) -> Text:
     about = Text(" ".join(clean(each) for each in (row.period, row.risk_id, title) if each))
     source = file_and_page(row.source_file, row.page)
     return Text("\n").join([about, source]) if about else source
+
+
+def _why(row: Doubt, console: Console) -> Text:
+    """What is doubted, and the command that decides it where that is not `decide settled`.
+
+    Of an unsure match it is both wordings with their pages, the old above the new, and what differs marked in each.
+    """
+    if row.before is None or row.text is None:
+        text = Text(clean(row.message))
+        settle = f"risktrail decide settled {row.id}"
+        return (
+            text
+            if row.decide == settle or row.decide in row.message
+            else text.append(f"\n{clean(row.decide)}", style="dim")
+        )
+    segments = redline(row.before, row.text)
+    text = Text(clean(row.message.removesuffix(f": {row.text}")))
+    for left_out, file, page in (("added", row.before_file, row.before_page), ("removed", row.source_file, row.page)):
+        text.append("\n").append_text(file_and_page(file, page)).append("\n")
+        text.append_text(redlined([each for each in segments if each.op != left_out], console))
+    different = row.decide.replace("decide same", "decide different", 1)
+    return text.append(f"\n{clean(row.decide)}\n{clean(different)}", style="dim")
 
 
 def _action(row: ActionInMonth | StalledAction | OverdueAction) -> Text:

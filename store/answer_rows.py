@@ -356,7 +356,7 @@ class Doubt(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """What a person decided: see the question `decisions`, which says what each field holds."""
+    """What a person decided: see the view `decisions`, which says what each field holds."""
 
     number: int
     register: str | None

@@ -53,6 +53,7 @@ BASE = (
     "doubts",
     "named_doubts",
     "doubts_here",
+    "decisions",
 )
 FUNCTIONS = "functions.sql"
 _NEEDS = re.compile(r"^Needs (\w+) reports\b", re.MULTILINE)

@@ -35,10 +35,14 @@ def compare(
     parameters = {"from_period": earlier, "to_period": later, "register": register, "everything": everything}
     rows = con.execute(statement("compare"), parameters).fetchall()
     marks = Marks(con, register)
+    changes = [_marked(_change(row), marks) for row in rows]
+    since, until = sorted((earlier, later))
+    linked = [month for month in known if since < month <= until]
+    unsaid = [note for _, note in marks.unsaid([change.decided for change in changes], (since, until), linked)]
     return Answer(
         COLUMNS,
-        [_marked(_change(row), marks) for row in rows],
-        tuple(resolve.notes(con, register, since=min(earlier, later), until=max(earlier, later))),
+        changes,
+        (*unsaid, *resolve.notes(con, register, since=since, until=until)),
         looked_at=f"nothing changed from {earlier} to {later}",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from risktrail.store.labels import count
@@ -48,6 +48,25 @@ class Marks:
     def of(self, changed: Changed) -> list[str] | None:
         """What decisions changed in a row; None where nothing."""
         return [mark.note for mark in self._marks if _bears_on(mark, changed)] or None
+
+    def unsaid(
+        self, said: Iterable[list[str] | None], months: Container[str], linked: Container[str]
+    ) -> list[tuple[str, str]]:
+        """What decisions changed in some months without a row of the answer that says so: risk and note.
+
+        What was read as another rating, and is decided to be as it was, is no change: then there is no row.
+
+        Args:
+            said: What the rows say.
+            months: The months whose values count.
+            linked: The months whose actions are linked with those of the month before.
+        """
+        notes = {note for each in said for note in each or ()}
+        left = [mark for mark in self._marks if mark.note not in notes]
+        told = [
+            mark for mark in left if (mark.period in months if mark.field else mark.is_later and mark.period in linked)
+        ]
+        return [(mark.risk_id, f"{mark.risk_id} {mark.period}: {mark.note}") for mark in told]
 
 
 def _bears_on(mark: Mark, changed: Changed) -> bool:

@@ -35,10 +35,13 @@ def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Answer[
     notes = [f"{risk_id} is followed together with {', '.join(names)}, joined by an alias"] if names[1:] else []
     marks, months = Marks(con, register), resolve.periods(con, register)
     before = dict(zip(months[1:], months, strict=False))
+    entries = [_marked(_entry(row), before, marks) for row in rows]
+    left = marks.unsaid([entry.decided for entry in entries], months, months)
+    unsaid = [note for of_risk, note in left if of_risk in names]
     return Answer(
         COLUMNS,
-        [_marked(_entry(row), before, marks) for row in rows],
-        (*notes, *resolve.notes(con, register, since=first)),
+        entries,
+        (*notes, *unsaid, *resolve.notes(con, register, since=first)),
     )
 
 

@@ -16,6 +16,8 @@ NORTH = "DCC to bring a plan to the group that says how outages will be handled 
 BOTH = "DCC to bring a revised plan to OPSG that says how outages will be handled in both regions"
 WATCH = "TABASC to keep watch"
 NEAR = "DCC to bring a new plan to the group that says how outages will be met in the north"
+SHORT_NORTH = "DCC to bring a plan to the group that says how outages will"
+SHORT_NEAR = "DCC to bring a new plan to the group that says how outages"
 WHY = "So the minutes of May"
 
 
@@ -54,7 +56,9 @@ def ask(path: Path, question: Callable[[Reader], Any]) -> Any:
 def everything(path: Path) -> list[Any]:
     """What the store holds and works out of its papers, decisions aside."""
     tables = ("risk", "rating", "action", "report_series", "action_trail", "action_candidate", "alias")
-    return ask(path, lambda reader: [reader.query(f"FROM {table} ORDER BY ALL").rows for table in tables])
+    with open_reader(path) as reader:
+        assert len(reader.ask("integrity")) == 0
+        return [reader.query(f"FROM {table} ORDER BY ALL").rows for table in tables]
 
 
 # Two actions are one
@@ -65,7 +69,7 @@ def test_two_actions_said_to_be_one_are_followed_as_one(tmp_path: Path) -> None:
     before = everything(path)
     assert ask(path, lambda reader: reader.stalled().column("risk_id")) == ["A-2"]
     number = decide(path, lambda writer: writer.decisions.same("A-1/2021-03/1", "1/2021-02/1", WHY))
-    note = f"the same action as “DCC to bring a plan to the group that says how outages will …” of 2021-02 (decision 1: {WHY})"
+    note = f"the same action as “{SHORT_NORTH} …” of 2021-02 (decision 1: {WHY})"
     for again in (False, True):
         if again:
             read_again(path, *reworded())
@@ -151,7 +155,7 @@ def test_two_actions_said_to_be_two_are_parted(tmp_path: Path) -> None:
             assert [row.decided is not None for row in reader.actions()] == [True, True, True]
             (gone,) = reader.ask("silently_dropped_actions").dicts()
             assert (gone["text"], gone["perhaps"]) == (NORTH, None)  # a person said that it is another one
-            assert gone["decided"] == [f"another action than “{NEAR}” of 2021-02 (decision 1: {WHY})"]
+            assert gone["decided"] == [f"another action than “{SHORT_NEAR} …” of 2021-02 (decision 1: {WHY})"]
             assert {row.change for row in reader.compare("2021-01", "2021-02") if row.decided} == {"new", "absent"}
             assert listed(reader) == [(1, "different", "yes")]
     decide(path, lambda writer: writer.decisions.undo(number))
@@ -207,7 +211,8 @@ def test_a_corrected_rating_counts_everywhere_with_the_papers_own_beside_it(tmp_
             kept = [(row.field, row.as_read, row.value, row.applies) for row in reader.decisions()]
             assert kept == [("score", "21", "12", "yes"), ("band", "High", "Moderate", "yes")]
     for number in (2, 1):
-        decide(path, lambda writer, undone=number: writer.decisions.undo(undone))
+        with open_writer(path) as writer:
+            writer.decisions.undo(number)
     assert everything(path) == before
 
 
@@ -468,7 +473,8 @@ def test_the_opposite_of_a_decision_names_it(tmp_path: Path) -> None:
     decide(path, lambda writer: writer.decisions.different(*pair, WHY))
     for name, said in (("same", "decision 1 says the opposite already"), ("different", "decision 1 says already")):
         with pytest.raises(errors.ContradictoryDecisionError, match=f"{said}: .* are two actions.*decide undo 1$"):
-            decide(path, lambda writer, name=name: getattr(writer.decisions, name)(*pair, WHY))
+            with open_writer(path) as writer:
+                getattr(writer.decisions, name)(*pair, WHY)
     decide(path, lambda writer: writer.decisions.correct("A-1", "2021-01", "score", "9", WHY))
     with pytest.raises(errors.ContradictoryDecisionError, match="corrected already by decision 2"):
         decide(path, lambda writer: writer.decisions.correct("A-1", "2021-01", "score", "12", WHY))

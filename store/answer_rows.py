@@ -337,7 +337,7 @@ class Doubt(NamedTuple):
     """Something that a person should look at. `id` names it, the same on every machine and after every import.
 
     Of an unsure match `text` is the action's wording and `before` the one that it was taken for, with file and page of
-    that. `decide` is the command by which a person decides; it takes the reason as `--reason TEXT`.
+    that. `decide` is the command by which a person decides.
     """
 
     register: str | None

@@ -63,9 +63,7 @@ class Marks:
         """
         notes = {note for each in said for note in each or ()}
         left = [mark for mark in self._marks if mark.note not in notes]
-        told = [
-            mark for mark in left if (mark.period in months if mark.field else mark.is_later and mark.period in linked)
-        ]
+        told = [mark for mark in left if mark.period in (months if mark.field else linked if mark.is_later else ())]
         return [(mark.risk_id, f"{mark.risk_id} {mark.period}: {mark.note}") for mark in told]
 
 

@@ -166,6 +166,11 @@ class Decisions:
         told = {"period": found.period, "text": found.name, "sha256": found.sha256, "as_read": holder}
         return self._add(STANDS, reason, told, found.register)
 
+    def described(self, number: int) -> str:
+        """What a decision is about, as `decide list` has it: two actions with their wordings, or a risk or action."""
+        row = self._con.execute("SELECT about, other FROM decisions WHERE number = ?", [number]).fetchone()
+        return " and ".join(str(each) for each in row or () if each)
+
     def counting(self, number: int) -> Counting:
         """A decision that counts. Raises UnknownDecisionError where there is none of that number."""
         row = self._con.execute(statement("counting_decision"), {"number": number}).fetchone()

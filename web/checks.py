@@ -51,7 +51,7 @@ class CheckEntry:
 
     @property
     def commands(self) -> list[str]:
-        """The commands by which a person decides, without the reason; those that are not in its words already."""
+        """The commands by which a person decides, as far as they are not in its words already."""
         command = self.row.decide
         both = [command, command.replace("decide same", "decide different", 1)] if self.redline else [command]
         return [each for each in both if each not in self.row.message]

@@ -47,8 +47,8 @@ def same(common: Common, one: ActionArgument, other: ActionArgument, reason: Rea
 
     Example: risktrail decide same OPSG-006/2021-06/2 OPSG-006/2021-07/3 --reason "So the minutes of July"
     """
-    number = _decide(common, reason, lambda decisions: decisions.same(one, other, reason, common.register))
-    _log.info(f"Decision {number}: {one} and {other} are one action.{_undo(number)}")
+    number, about = _decide(common, reason, lambda decisions: decisions.same(one, other, reason, common.register))
+    _log.info(f"Decision {number}: {about} are one action.{_undo(number)}")
 
 
 @takes("db", "register", "wait", "quiet", "verbose")
@@ -59,8 +59,8 @@ def different(common: Common, one: ActionArgument, other: ActionArgument, reason
 
     Example: risktrail decide different OPSG-006/2021-06/2 OPSG-006/2021-07/3 --reason "A new plan, says the DCC"
     """
-    number = _decide(common, reason, lambda decisions: decisions.different(one, other, reason, common.register))
-    _log.info(f"Decision {number}: {one} and {other} are two actions.{_undo(number)}")
+    number, about = _decide(common, reason, lambda decisions: decisions.different(one, other, reason, common.register))
+    _log.info(f"Decision {number}: {about} are two actions.{_undo(number)}")
 
 
 @takes("db", "register", "wait", "quiet", "verbose")
@@ -89,10 +89,9 @@ def correct(
         )
     named, *month, field, value = words
     when = month[0] if month else None
-    number = _decide(
+    number, about = _decide(
         common, reason, lambda decisions: decisions.correct(named, when, field, value, reason, common.register)
     )
-    about = f"{named} {when}" if when else named
     _log.info(f"Decision {number}: {field} of {about} is {value}.{_undo(number)}")
 
 
@@ -106,8 +105,8 @@ def settled(
 
     Example: risktrail decide settled 1a2b3c4d --reason "Compared with the paper: read rightly"
     """
-    number = _decide(common, reason, lambda decisions: decisions.settled(doubt, reason))
-    _log.info(f"Decision {number}: doubt {doubt} is settled.{_undo(number)}")
+    number, about = _decide(common, reason, lambda decisions: decisions.settled(doubt, reason))
+    _log.info(f"Decision {number}: a doubt is settled ({about}).{_undo(number)}")
 
 
 @takes("db", "wait", "quiet", "verbose")
@@ -122,8 +121,8 @@ def stands(
 
     Example: risktrail decide stands OPSG_54_2907_07.pdf --reason "The meeting of June was put off, says the chair"
     """
-    number = _decide(common, reason, lambda decisions: decisions.stands(paper, reason))
-    _log.info(f"Decision {number}: {paper} has its month.{_undo(number)}")
+    number, about = _decide(common, reason, lambda decisions: decisions.stands(paper, reason))
+    _log.info(f"Decision {number}: the paper of {about} has the month.{_undo(number)}")
 
 
 def _renderer() -> Renderer[Decided]:
@@ -171,15 +170,23 @@ def undo(
     _log.info(f"Decision {number} is taken back.")
 
 
-def _decide(common: Common, reason: str, decide: Callable[[Decisions], int]) -> int:
-    """Open the store and decide. Raises UsageError without a reason."""
+def _decide(common: Common, reason: str, decide: Callable[[Decisions], int]) -> tuple[int, str]:
+    """Open the store and decide.
+
+    Returns:
+        The number of the decision, and what it is about.
+
+    Raises:
+        UsageError: There is no reason.
+    """
     from risktrail.store import open_writer
 
     if not reason.strip():
         raise UsageError("say why with --reason: someone may have to check it.")
     _refuse_missing(common)
     with open_writer(common.db, common.wait) as writer:
-        return decide(writer.decisions)
+        number = decide(writer.decisions)
+        return number, writer.decisions.described(number)
 
 
 def _refuse_missing(common: Common) -> None:

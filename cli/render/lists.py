@@ -117,8 +117,7 @@ def draw_doubts(answer: Answer[Doubt], console: Console) -> None:
     """What to look at: of which kind, about what, and where."""
     columns: list[Column[Doubt]] = [
         Column("doubt", lambda row: Text(clean(row.id), style="dim")),
-        Column("what", lambda row: Text(clean(row.kind).replace("_", " "), style="bold")),
-        Column("where", lambda row: _where(row, answer.titles.get((row.register or "", row.risk_id or "")))),
+        Column("about", lambda row: _about(row, answer.titles.get((row.register or "", row.risk_id or "")))),
         Column("why", lambda row: _why(row, console), wide=1),
     ]
     console.print(table(columns, answer))
@@ -133,10 +132,11 @@ def _answered(row: ListedQuestion) -> Text:
     return text
 
 
-def _where(row: Doubt, title: str | None) -> Text:
+def _about(row: Doubt, title: str | None) -> Text:
+    """The kind of doubt, and below it month and risk, and file and page."""
+    kind = Text(clean(row.kind).replace("_", " "), style="bold")
     about = Text(" ".join(clean(each) for each in (row.period, row.risk_id, title) if each))
-    source = file_and_page(row.source_file, row.page)
-    return Text("\n").join([about, source]) if about else source
+    return Text("\n").join([each for each in (kind, about, file_and_page(row.source_file, row.page)) if each])
 
 
 def _why(row: Doubt, console: Console) -> Text:
@@ -146,7 +146,7 @@ def _why(row: Doubt, console: Console) -> Text:
     """
     if row.before is None or row.text is None:
         text = Text(clean(row.message))
-        settle = f"risktrail decide settled {row.id}"
+        settle = f"risktrail decide settled {row.id} --reason TEXT"
         return (
             text
             if row.decide == settle or row.decide in row.message
@@ -157,8 +157,7 @@ def _why(row: Doubt, console: Console) -> Text:
     for left_out, file, page in (("added", row.before_file, row.before_page), ("removed", row.source_file, row.page)):
         text.append("\n").append_text(file_and_page(file, page)).append("\n")
         text.append_text(redlined([each for each in segments if each.op != left_out], console))
-    different = row.decide.replace("decide same", "decide different", 1)
-    return text.append(f"\n{clean(row.decide)}\n{clean(different)}", style="dim")
+    return text.append(f"\n{clean(row.decide)}\nor, if they are two: risktrail decide different …", style="dim")
 
 
 def _action(row: ActionInMonth | StalledAction | OverdueAction) -> Text:

@@ -36,7 +36,9 @@ def draw_risk(answer: Answer[RiskPart], console: Console) -> None:
 
 
 def _name(part: RiskPart) -> Text:
-    return Text(clean(part.head or part.part.replace("_", " ")), style="bold")
+    """What the part is; an action with its position, by which decisions name it."""
+    name = clean(part.head or part.part.replace("_", " "))
+    return Text(f"{name} {part.position}" if part.part == "action" else name, style="bold")
 
 
 def _text(part: RiskPart) -> Text:

@@ -41,8 +41,7 @@ SELECT
     t.action_id, t.action_id AS other_action_id, s.previous_period AS from_period, t.period AS to_period,
     s.previous_text AS before, t.text AS after, s.previous_file AS from_file, s.previous_page AS from_page,
     t.source_file AS to_file, t.page AS to_page,
-    'risktrail decide same ' || shell_word(action_name(b.risk_id, b.period, b.position)) || ' '
-        || shell_word(action_name(t.risk_id, t.period, t.position)) AS decide
+    decide_same(action_name(b.risk_id, b.period, b.position), action_name(t.risk_id, t.period, t.position)) AS decide
 FROM actions AS t
 JOIN action_steps AS s ON s.register = t.register AND s.report_id = t.report_id AND s.action_id = t.action_id
 JOIN action_trail AS b ON b.register = t.register AND b.action_id = t.action_id AND b.ordinal = t.previous_ordinal
@@ -51,8 +50,7 @@ UNION ALL
 SELECT
     c.register, 'near_miss', c.similarity, e.risk_id, b.risk_id, e.action_id, b.action_id, e.period, b.period, e.text,
     b.text, e.source_file, e.page, b.source_file, b.page,
-    'risktrail decide same ' || shell_word(action_name(e.risk_id, e.period, e.position)) || ' '
-        || shell_word(action_name(b.risk_id, b.period, b.position))
+    decide_same(action_name(e.risk_id, e.period, e.position), action_name(b.risk_id, b.period, b.position))
 FROM action_candidate AS c
 JOIN action_steps AS e ON e.register = c.register AND e.action_id = c.action_id AND e.next_ordinal IS NULL
 JOIN begins AS b ON b.register = c.register AND b.action_id = c.other_action_id
@@ -60,8 +58,7 @@ UNION ALL
 SELECT
     e.register, 'moved', 1.0, e.risk_id, b.risk_id, e.action_id, b.action_id, e.period, b.period, e.text, b.text,
     e.source_file, e.page, b.source_file, b.page,
-    'risktrail decide same ' || shell_word(action_name(e.risk_id, e.period, e.position)) || ' '
-        || shell_word(action_name(b.risk_id, b.period, b.position))
+    decide_same(action_name(e.risk_id, e.period, e.position), action_name(b.risk_id, b.period, b.position))
 FROM ends AS e
 JOIN begins AS b ON b.register = e.register AND b.ordinal = e.ordinal + 1 AND b.text_key = e.text_key
     AND b.risk_id <> e.risk_id
@@ -77,7 +74,7 @@ UNION ALL
 SELECT
     register, 'renumbered', alike, risk_id, new_id, NULL, NULL, period, new_period, description, new_text,
     source_file, page, new_file, new_page,
-    'risktrail alias ' || shell_word(risk_id) || ' ' || shell_word(new_id)
+    'risktrail alias ' || shell_word(risk_id) || ' ' || shell_word(new_id) || ' --reason TEXT'
 FROM risk_pairs
 WHERE alike >= 0.6 OR shares_action
 ORDER BY kind, register, to_period, risk_id, action_id, other_action_id, other_risk_id;

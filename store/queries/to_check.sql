@@ -8,7 +8,7 @@
 CREATE OR REPLACE VIEW to_check AS
 SELECT
     register, period, kind, risk_id, message, source_file, page, text, before, before_file, before_page,
-    coalesce(decide, 'risktrail decide settled ' || id) AS decide, id
+    coalesce(decide, decide_command('settled ' || id)) AS decide, id
 FROM named_doubts
 WHERE settled_by IS NULL
 ORDER BY kind, register NULLS FIRST, period, risk_id, source_file, page, message, id;

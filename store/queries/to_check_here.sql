@@ -6,7 +6,7 @@
 CREATE OR REPLACE MACRO to_check_here(parser, of_register := NULL) AS TABLE
 SELECT
     register, period, kind, risk_id, message, source_file, page, text, before, before_file, before_page,
-    coalesce(decide, 'risktrail decide settled ' || id) AS decide, id
+    coalesce(decide, decide_command('settled ' || id)) AS decide, id
 FROM doubts_here(parser)
 WHERE settled_by IS NULL AND (of_register IS NULL OR register IS NULL OR register = of_register)
 ORDER BY kind, register NULLS FIRST, period, risk_id, source_file, page, message, id;

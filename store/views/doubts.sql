@@ -24,7 +24,7 @@ found AS (
     FROM removed_paper AS g JOIN paper AS p ON p.sha256 = g.sha256
     UNION ALL
     SELECT register, period, 'conflict', NULL, message, source_file, NULL, NULL,
-           NULL, NULL, NULL, NULL, 'risktrail decide stands ' || shell_word(source_file)
+           NULL, NULL, NULL, NULL, decide_command('stands ' || shell_word(source_file))
     FROM conflicts
     UNION ALL
     SELECT s.register, s.period, 'unplaced', NULL, u.text, s.source_file, u.page, NULL,
@@ -43,7 +43,7 @@ found AS (
     HAVING count(*) > 1
     UNION ALL
     SELECT s.register, s.period, 'no_rating', k.risk_id, 'the paper states no rating', s.source_file, k.page, NULL,
-           NULL, NULL, NULL, NULL, 'risktrail decide correct ' || shell_word(k.risk_id) || ' ' || s.period || ' score VALUE'
+           NULL, NULL, NULL, NULL, decide_command('correct ' || shell_word(k.risk_id) || ' ' || s.period || ' score VALUE')
     FROM risk AS k JOIN series AS s ON s.report_id = k.report_id
     WHERE k.score IS NULL AND k.band IS NULL
     UNION ALL
@@ -51,7 +51,7 @@ found AS (
            rating_label(k.score, k.band) || ', where ' || k.score || ' is ' || u.band || ' ' || u.times || ' times',
            s.source_file, coalesce(k.rating_source[1].page, k.page), rating_label(k.score, k.band) || ', not ' || u.band,
            NULL, NULL, NULL, NULL,
-           'risktrail decide correct ' || shell_word(k.risk_id) || ' ' || s.period || ' band ' || shell_word(u.band)
+           decide_command('correct ' || shell_word(k.risk_id) || ' ' || s.period || ' band ' || shell_word(u.band))
     FROM risk AS k
     JOIN series AS s ON s.report_id = k.report_id
     JOIN usual AS u ON u.register = s.register AND u.score = k.score
@@ -61,8 +61,7 @@ found AS (
     SELECT t.register, t.period, 'unsure_match', t.risk_id,
            'taken for the same action as before (similarity ' || round(t.similarity, 2) || '): ' || t.text,
            t.source_file, t.page, t.text, t.text, b.text, b.source_file, b.page,
-           'risktrail decide same ' || shell_word(action_name(b.risk_id, b.period, b.position)) || ' '
-               || shell_word(action_name(t.risk_id, t.period, t.position))
+           decide_same(action_name(b.risk_id, b.period, b.position), action_name(t.risk_id, t.period, t.position))
     FROM actions AS t
     JOIN actions AS b ON b.register = t.register AND b.action_id = t.action_id AND b.ordinal = t.previous_ordinal
     WHERE t.unsure

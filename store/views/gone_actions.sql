@@ -10,7 +10,7 @@ SELECT
     a.source_file, a.page, n.source_file AS gone_from_file, k.page AS gone_from_page,
     left_out(r.leaves_out, 'action') AS left_out,
     p.begun_text AS perhaps, p.begun_id AS perhaps_id, p.begun_page AS perhaps_page, p.similarity AS perhaps_similarity,
-    'risktrail decide same ' || p.pair AS decide, a.decided
+    p.decide, a.decided
 FROM action_steps AS a
 JOIN series AS n ON n.register = a.register AND n.ordinal = a.ordinal + 1
 JOIN report AS r ON r.report_id = n.report_id

@@ -5,8 +5,7 @@ CREATE OR REPLACE VIEW taken_place AS
 SELECT
     c.register, c.action_id AS ended_id, e.period AS last_seen, ea.text, e.reports_ongoing, c.other_action_id AS begun_id,
     b.report_id AS begun_in, b.period AS begun, ba.text AS begun_text, ba.page AS begun_page, c.similarity,
-    shell_word(action_name(e.risk_id, e.period, e.position)) || ' '
-        || shell_word(action_name(b.risk_id, b.period, b.position)) AS pair
+    decide_same(action_name(e.risk_id, e.period, e.position), action_name(b.risk_id, b.period, b.position)) AS decide
 FROM action_candidate AS c
 JOIN action_trail AS b ON b.register = c.register AND b.action_id = c.other_action_id AND b.previous_ordinal IS NULL
 JOIN action_trail AS e ON e.register = c.register AND e.action_id = c.action_id AND e.ordinal = b.ordinal - 1

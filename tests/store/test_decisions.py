@@ -112,7 +112,7 @@ def test_an_action_said_to_be_one_of_another_risk_is_followed_there(tmp_path: Pa
         report("2021-03", risk("A-1", 16), risk("A-2", 9, action(NORTH), action(WATCH))),
     ])  # fmt: skip
     assert ask(path, lambda reader: reader.ask("identity_review").column("decide")) == [
-        "risktrail decide same A-1/2021-01/1 A-2/2021-02/2"
+        "risktrail decide same A-1/2021-01/1 A-2/2021-02/2 --reason TEXT"
     ]
     decide(path, lambda writer: writer.decisions.same("A-1/2021-01/1", "A-2/2021-02/2", WHY))
     with open_reader(path) as reader:
@@ -143,7 +143,7 @@ def test_two_actions_said_to_be_two_are_parted(tmp_path: Path) -> None:
     (doubt,) = ask(path, lambda reader: [row for row in reader.check() if row.kind == "unsure_match"])
     assert (doubt.before, doubt.text) == (NORTH, NEAR)
     assert (doubt.before_file, doubt.before_page) == ("ABC_2021-01.pdf", 1)
-    assert doubt.decide == "risktrail decide same A-1/2021-01/1 A-1/2021-02/1"
+    assert doubt.decide == "risktrail decide same A-1/2021-01/1 A-1/2021-02/1 --reason TEXT"
     number = decide(path, lambda writer: writer.decisions.different("A-1/2021-01/1", "A-1/2021-02/1", WHY))
     for again in (False, True):
         if again:
@@ -334,7 +334,7 @@ def test_a_settled_doubt_is_off_the_list_until_that_is_taken_back(tmp_path: Path
         writer.fail(paper("bad.pdf"), "it is damaged", "1")
     found = ask(path, lambda reader: reader.check().rows)
     assert [row.kind for row in found] == ["failed_paper", "no_rating", "no_rating"]
-    assert found[1].decide == "risktrail decide correct A-1 2021-01 score VALUE"
+    assert found[1].decide == "risktrail decide correct A-1 2021-01 score VALUE --reason TEXT"
     decide(path, lambda writer: writer.decisions.settled(found[0].id.upper(), "It is an agenda"))
     decide(path, lambda writer: writer.decisions.settled(found[1].id, WHY))
     read_again(path, told)
@@ -369,7 +369,7 @@ def test_which_paper_has_a_month_is_decided(tmp_path: Path) -> None:
         writer.add(paper_of(first, "_a"), first, "1")
         assert writer.add(paper_of(other, "_b"), other, "1") is Outcome.CONFLICT
     (doubt,) = ask(path, lambda reader: reader.check().rows)
-    assert doubt.decide == "risktrail decide stands ABC_2021-01_b.pdf"
+    assert doubt.decide == "risktrail decide stands ABC_2021-01_b.pdf --reason TEXT"
     number = decide(path, lambda writer: writer.decisions.stands("abc_b", WHY))
     read_again_as = [(first, "_a"), (other, "_b")]
     for again in (False, True):
@@ -472,9 +472,9 @@ def test_the_opposite_of_a_decision_names_it(tmp_path: Path) -> None:
     pair = ("A-1/2021-02/1", "A-1/2021-03/1")
     decide(path, lambda writer: writer.decisions.different(*pair, WHY))
     for name, said in (("same", "decision 1 says the opposite already"), ("different", "decision 1 says already")):
-        with pytest.raises(errors.ContradictoryDecisionError, match=f"{said}: .* are two actions.*decide undo 1$"):
-            with open_writer(path) as writer:
-                getattr(writer.decisions, name)(*pair, WHY)
+        refused = pytest.raises(errors.ContradictoryDecisionError, match=f"{said}: .* are two actions.*decide undo 1$")
+        with refused, open_writer(path) as writer:
+            getattr(writer.decisions, name)(*pair, WHY)
     decide(path, lambda writer: writer.decisions.correct("A-1", "2021-01", "score", "9", WHY))
     with pytest.raises(errors.ContradictoryDecisionError, match="corrected already by decision 2"):
         decide(path, lambda writer: writer.decisions.correct("A-1", "2021-01", "score", "12", WHY))
@@ -548,7 +548,7 @@ def test_a_dropped_action_stands_beside_the_one_that_began_in_its_place(tmp_path
         (gone,) = answer.dicts()
         begun = reader.actions(period="2021-03", risk="A-1")[0]
         assert (gone["perhaps"], gone["perhaps_id"], gone["perhaps_page"]) == (BOTH, begun.action_id, 2)
-        assert gone["decide"] == "risktrail decide same A-1/2021-02/1 A-1/2021-03/1"
+        assert gone["decide"] == "risktrail decide same A-1/2021-02/1 A-1/2021-03/1 --reason TEXT"
         assert "0 dropped, 1 perhaps reworded: perhaps is what began in the place of each" in answer.notes
 
 

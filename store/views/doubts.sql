@@ -60,11 +60,12 @@ found AS (
     UNION ALL
     SELECT t.register, t.period, 'unsure_match', t.risk_id,
            'taken for the same action as before (similarity ' || round(t.similarity, 2) || '): ' || t.text,
-           t.source_file, t.page, t.text, t.text, b.text, b.source_file, b.page,
+           t.source_file, t.page, t.text, t.text, a.text, s.source_file, a.page,
            decide_same(action_name(b.risk_id, b.period, b.position), action_name(t.risk_id, t.period, t.position))
-    FROM actions AS t
-    JOIN actions AS b ON b.register = t.register AND b.action_id = t.action_id AND b.ordinal = t.previous_ordinal
-    WHERE t.unsure
+    FROM (FROM actions WHERE unsure) AS t
+    JOIN action_trail AS b ON b.register = t.register AND b.action_id = t.action_id AND b.ordinal = t.previous_ordinal
+    JOIN action AS a ON a.report_id = b.report_id AND a.risk_position = b.risk_position AND a.position = b.position
+    JOIN series AS s ON s.report_id = b.report_id
     UNION ALL
     SELECT register, period, 'missing_months', NULL,
            months_missing || ' month(s) without a paper just before this one', source_file, NULL, NULL,

@@ -78,15 +78,26 @@ def _bears_on(mark: Mark, changed: Changed) -> bool:
     return changed.since <= mark.period < changed.until
 
 
-def rating_notes(con: duckdb.DuckDBPyConnection, registers: Sequence[str]) -> list[str]:
-    """A note on each rating of some registers that a person corrected."""
+RATING = ("score", "band")
+
+
+def notes_on_risks(
+    con: duckdb.DuckDBPyConnection, registers: Sequence[str], fields: Container[str] | None = RATING
+) -> list[str]:
+    """A note on each value of a risk of some registers that a person corrected; it begins with the risk's number.
+
+    Args:
+        con: An open store.
+        registers: The registers.
+        fields: The fields; None is all.
+    """
     found = []
     for register in registers:
         marks = [Mark(*row) for row in con.execute(statement("decided_marks"), {"register": register}).fetchall()]
         found += [
             f"{mark.risk_id} {mark.period}: {mark.note}"
             for mark in marks
-            if mark.action_id is None and mark.field in ("score", "band")
+            if mark.action_id is None and mark.field is not None and (fields is None or mark.field in fields)
         ]
     return found
 
@@ -101,8 +112,9 @@ def note_on_decisions(con: duckdb.DuckDBPyConnection, register: str | None) -> l
     number = row[0] if row else 0
     if not number:
         return []
-    of = f" on {register}" if register else ""
+    to = f" to {register}" if register else ""
     apply = "applies" if number == 1 else "apply"
     return [
-        f"{count(number, 'decision')} of people{of} {apply}: what they changed says so, `risktrail decide list` has all"
+        f"{count(number, 'decision')} {apply}{to}: what {'it' if number == 1 else 'they'} changed says so, and"
+        " `risktrail decide list` has the reasons"
     ]

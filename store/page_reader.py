@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,6 +48,11 @@ class PageReader(Reader):
         """A sentence on each month up to `until` of whose paper a table was not read."""
         return resolve.incomplete_months(self.con, register, until=until)
 
+    def decided_of_risk(self, register: str, names: Collection[str]) -> list[str]:
+        """What values of a risk, under any of its names, a person corrected, with the papers' own readings."""
+        notes = decided_marks.notes_on_risks(self.con, [register], fields=None)
+        return [note for note in notes if any(note.startswith(f"{name} ") for name in names)]
+
     def decision_notes(self, register: str) -> list[str]:
         """A sentence on how many decisions of people changed something in a register; none where none did."""
         return decided_marks.note_on_decisions(self.con, register)
@@ -59,7 +64,7 @@ class PageReader(Reader):
         Returns:
             Sentences, each of which begins with the number of a risk.
         """
-        return [*joined_risks.joining_notes(self.con, register), *decided_marks.rating_notes(self.con, [register])]
+        return [*joined_risks.joining_notes(self.con, register), *decided_marks.notes_on_risks(self.con, [register])]
 
     def joined_names(self, register: str, risk: str) -> list[str]:
         """The numbers of a risk: its own and those that an alias joins with it, in alphabetical order.

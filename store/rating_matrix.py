@@ -103,7 +103,7 @@ def ratings(
     shown = months if len(registers) == 1 or months is not None else _all_months(con, registers)
     found = [rating_matrix(con, code, shown, only, kind) for code in printing]
     notes = [note for code in printing for note in joined_risks.joining_notes(con, code)]
-    notes += decided_marks.rating_notes(con, printing)
+    notes += decided_marks.notes_on_risks(con, printing)
     notes += _left_out(con, printing)
     notes += resolve.notes(con, registers[0]) if len(registers) == 1 else resolve.notes_of_all(con)
     lacking = (*silent, *enough_reports.lacking(con, registers, enough_reports.Need("a movement of ratings", 2)))

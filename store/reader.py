@@ -32,6 +32,7 @@ from risktrail.store.answer_rows import (
 from risktrail.store.comparison import compare
 from risktrail.store.errors import NotAStoreError, StoreError, StoreUnreadableError
 from risktrail.store.history import history
+from risktrail.store.labels import count
 from risktrail.store.named_questions import ask, run_sql
 from risktrail.store.overdue import overdue
 from risktrail.store.rating_matrix import RatingMatrix, ratings
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 AnswerT = TypeVar("AnswerT", bound=AnyAnswer)
 
+NO_LONGER_FITS = "no longer fits"
+"""What the view `decisions` says of a decision that is about nothing in today's papers."""
 SEARCHED = (
     "title",
     "description",
@@ -331,6 +334,9 @@ class Reader:
         else:
             found = self.ask("to_check_here", register, parser=parser_version)
         rows = [Doubt._make(row) for row in found]
+        unfit = sum(row.applies == NO_LONGER_FITS for row in self.decisions(register))
+        notes = [f"{count(unfit, 'decision')} no longer fit{'s' if unfit == 1 else ''} the papers: see `decide list`"]
+        found = found.noted(*(notes if unfit else ()))
         return Answer(Doubt._fields, rows, found.notes, found.lacking, found.looked_at, found.titles)
 
     def decisions(self, register: str | None = None, *, undone: bool = False) -> Answer[Decided]:

@@ -19,8 +19,10 @@ NONE = "none"
 
 def draw_decisions(answer: Answer[Decided], console: Console) -> None:
     """Each decision with its reason, when it was made, and whether it applies."""
+    of_register: list[Column[Decided]] = [Column("register", lambda row: clean(row.register))]
     columns: list[Column[Decided]] = [
         Column("no.", lambda row: str(row.number), right=True),
+        *(of_register if len({row.register for row in answer}) > 1 else ()),
         Column("decided", _kind),
         Column("about", _about, wide=3),
         Column("reason", lambda row: clean(row.reason), wide=2),

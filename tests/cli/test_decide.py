@@ -72,7 +72,7 @@ def seen(cli: Cli, tmp_path: Path) -> None:
     status, score = f"status read as ongoing (decision 1: {WHY})", f"score read as 20 (decision 2: {WHY})"
     stalled = cli("stalled", "--min-reports", "1")
     assert "OPSG-006" not in {row["risk_id"] for row in stalled.rows()}
-    assert "3 decisions of people on OPSG apply" in stalled.err
+    assert "3 decisions apply to OPSG" in stalled.err
     may = cli("stalled", "--as-of", "2021-06", "--min-reports", "1").rows()
     (watched,) = [row for row in may if row["risk_id"] == "OPSG-006" and "check each month" in row["text"]]
     assert (watched["reports_ongoing"], "another action than" in watched["decided"]) == ("1", True)

@@ -91,7 +91,7 @@ def test_two_actions_said_to_be_one_are_followed_as_one(tmp_path: Path) -> None:
             assert [row.decided for row in reader.show("A-1") if row.part == "action"] == [[note]]
             assert len(reader.ask("silently_dropped_actions")) == 0
             assert listed(reader) == [(1, "same", "yes")]
-            assert "1 decision of people on ABC applies" in " ".join(reader.stalled().notes)
+            assert "1 decision applies to ABC" in " ".join(reader.stalled().notes)
     decide(path, lambda writer: writer.decisions.undo(number))
     assert everything(path) == before
     assert ask(path, listed) == [(1, "same", "no")]
@@ -300,9 +300,12 @@ def test_a_decision_that_fits_nothing_is_listed_and_counts_again_when_it_does(tm
     with open_writer(path) as writer:
         writer.remove("ABC_2021-03.pdf", "A training paper")
     assert ask(path, listed) == [(1, "same", "no longer fits"), (2, "removed", "yes")]
+    said = "1 decision no longer fits the papers: see `decide list`"
+    assert said in ask(path, lambda reader: reader.check().notes)
     with open_writer(path) as writer:
         writer.add(paper_of(march), march, "1")
     assert ask(path, listed) == [(1, "same", "yes"), (2, "removed", "no")]
+    assert said not in ask(path, lambda reader: reader.check().notes)
 
 
 @pytest.mark.parametrize(

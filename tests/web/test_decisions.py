@@ -80,6 +80,7 @@ def test_every_page_says_what_was_decided(store: Path, tmp_path: Path) -> None:
     with open_writer(store) as writer:
         writer.decisions.same("A-1/2021-03/1", "A-1/2021-04/1", WHY)
         writer.decisions.correct("A-1", "2021-05", "score", "20", WHY)
+        writer.decisions.correct("A-1", "2021-05", "title", "Outages", WHY)
     score = f"score read as 16 (decision 2: {WHY})"
     begins = "DCC to bring a new plan to the group that says how outages"
     joined = f"the same action as “{begins} …” of 2021-03 (decision 1: {WHY})"
@@ -89,9 +90,10 @@ def test_every_page_says_what_was_decided(store: Path, tmp_path: Path) -> None:
     assert f"decided {score}" in changes
     of_risk = page(store, "/risk?register=ABC&risk=A-1")
     assert f"decided {joined}" in of_risk
-    assert f"decided {score}" in of_risk
+    assert f"decided A-1 2021-05: {score}" in of_risk
+    assert f"decided A-1 2021-05: title read as none (decision 3: {WHY})" in of_risk
     for text in (page(store, "/overview?register=ABC"), written(store, tmp_path)):
-        assert "2 decisions of people on ABC apply" in text
+        assert "3 decisions apply to ABC" in text
         assert f"A-1 2021-05: {score}." in text
         assert "perhaps" not in text
 

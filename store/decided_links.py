@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Place(NamedTuple):
@@ -14,6 +14,25 @@ class Place(NamedTuple):
     report_id: str
     risk_position: int
     position: int
+
+
+class HasPlace(Protocol):
+    """An action in one report."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+
+
+class HasPlaces(Protocol):
+    """An action in several reports."""
+
+    @property
+    def places(self) -> Iterable[Place]:
+        """Where it stands in each."""
+
+
+_NONE: frozenset[Place] = frozenset()
 
 
 class Note(NamedTuple):
@@ -34,15 +53,13 @@ class DecidedLinks:
     """An action -> those of earlier reports that it is not."""
     notes: defaultdict[Place, list[Note]] = field(default_factory=lambda: defaultdict(list))
 
-    def forbids(self, before: Iterable[Place], now: Place) -> bool:
-        """Whether an action is said to be none of those that stand at some places of earlier reports."""
-        apart = self.different.get(now)
-        return apart is not None and not apart.isdisjoint(before)
+    def forbids(self, trail: HasPlaces, now: HasPlace) -> bool:
+        """Whether an action is said to be none of those of earlier reports."""
+        return bool(self.different) and not self.different.get(now.place, _NONE).isdisjoint(trail.places)
 
-    def joins(self, before: Iterable[Place], now: Place) -> bool:
-        """Whether an action is said to be one of those that stand at some places of earlier reports."""
-        joined = self.same.get(now)
-        return joined is not None and not joined.isdisjoint(before)
+    def joins(self, trail: HasPlaces, now: HasPlace) -> bool:
+        """Whether an action is said to be one of those of earlier reports."""
+        return bool(self.same) and not self.same.get(now.place, _NONE).isdisjoint(trail.places)
 
 
 NOTHING_DECIDED = DecidedLinks()

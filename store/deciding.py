@@ -162,8 +162,9 @@ class Decisions:
         rows = self._con.execute(statement("claims_of_month"), month).fetchall()
         if len(rows) < 2:
             raise QuestionError(f"no other paper claims the month of {found}")
-        holder = next(str(report_id) for report_id, current in rows if current)
-        told = {"period": found.period, "text": found.name, "sha256": found.sha256, "as_read": holder}
+        holder = next(str(report_id) for report_id, _, current in rows if current)
+        others = " ".join(str(sha256) for _, sha256, _ in rows if sha256 != found.sha256)
+        told = {"period": found.period, "text": found.name, "sha256": found.sha256, "as_read": holder, "value": others}
         return self._add(STANDS, reason, told, found.register)
 
     def described(self, number: int) -> str:

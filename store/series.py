@@ -7,7 +7,8 @@ document was last changed, and last by its SHA-256, which means nothing but is t
 before any other. The others are kept, marked with the one that took their place.
 
 Papers of several meetings or references are in conflict: the one that a person decided for has the month (`decide
-stands`), of several versions too; else the one that has it keeps it. If none had it before, as
+stands`), else the one that has it keeps it. Of several versions those that were there when a person decided for
+another do not count; what comes later is judged as ever. If none had it before, as
 in one import of several papers, the paper of the earliest meeting gets it. `month_holder` says which paper has a month,
 for as long as there is a conflict.
 """
@@ -59,13 +60,15 @@ class Claim:
     source_file: str
     stands: bool
     """Whether a person decided that it has the month."""
+    outvoted: bool
+    """Whether a person decided so of another paper, and this one was there at the time."""
 
     @property
     def rank(self) -> Key:
         """The sort key by month, and among the versions of a paper the current one last."""
         return (
             self.period,
-            self.stands,
+            not self.outvoted,
             str(self.report_date or ""),
             version(self.reference),
             str(self.modified or ""),

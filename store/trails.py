@@ -150,7 +150,7 @@ def follow_actions(
                 unmatched, open_trails = match(unmatched, open_trails)
         begun = [Trail.beginning_with(occurrence) for occurrence in unmatched]
         near = _near_matches(open_trails, begun, last_report)
-        near_matches += [each for each in near if not decided.forbids(each.ended.places, each.begun.last.place)]
+        near_matches += [each for each in near if not decided.forbids(each.ended, each.begun.last)]
         trails += begun
         last_report = {id(occurrence) for occurrence in occurrences}
     return trails, near_matches
@@ -162,7 +162,7 @@ def decided_pairs(decided: DecidedLinks) -> Matcher:
     def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
         unmatched, left = [], list(trails)
         for occurrence in occurrences:
-            joined = next((trail for trail in left if decided.joins(trail.places, occurrence.place)), None)
+            joined = next((trail for trail in left if decided.joins(trail, occurrence)), None)
             if joined is None:
                 unmatched.append(occurrence)
                 continue
@@ -226,7 +226,7 @@ def _equal(key_of: Callable[[Occurrence], str], decided: DecidedLinks) -> Matche
         unmatched, continued = [], set()
         for occurrence in occurrences:
             rivals = by_key.get(key_of(occurrence), [])
-            allowed = [trail for trail in rivals if not decided.forbids(trail.places, occurrence.place)]
+            allowed = [trail for trail in rivals if not decided.forbids(trail, occurrence)]
             if not allowed:
                 unmatched.append(occurrence)
                 continue
@@ -256,8 +256,7 @@ def _similar(among: set[int] | None, threshold: str, decided: DecidedLinks) -> M
             (i, j): value
             for i, trail in enumerate(rivals)
             for j, occurrence in enumerate(occurrences)
-            if not decided.forbids(trail.places, occurrence.place)
-            and (value := _likeness(trail.last, occurrence)) >= least
+            if not decided.forbids(trail, occurrence) and (value := _likeness(trail.last, occurrence)) >= least
         }
         pairs = best_pairs(likenesses)
         for i, j in pairs:

@@ -15,8 +15,9 @@ CREATE TABLE decision (
     other_position INTEGER,
     other_text VARCHAR,
     field VARCHAR,                     -- of `correct` the field, of `settled` the kind of doubt
-    value VARCHAR,                     -- what counts in place of the reading; NULL: the paper has none
-    as_read VARCHAR,                   -- the reading when it was decided
+    value VARCHAR,                     -- what counts in place of the reading; NULL: the paper has none. Of `stands` the
+                                       -- SHA-256 of the other papers that claimed the month
+    as_read VARCHAR,                   -- the reading when it was decided; of `stands` the report that had the month
     sha256 VARCHAR,                    -- the paper that was read so, or that stands or was removed
     doubt VARCHAR,                     -- the whole fingerprint of the doubt
     reason VARCHAR NOT NULL,

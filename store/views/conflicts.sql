@@ -1,27 +1,25 @@
 -- Papers that claim a month which another paper claims too, each with the one that has the month.
 -- A paper of another meeting or reference than the one that has the month is here, and does not count. So is the current
 -- one of several versions where nothing says which is the later (no version in the paper reference), or where papers of
--- one meeting bear different references. Each names the others with their references. A month of which a person decided
--- which paper has it is not here.
+-- one meeting bear different references. Each names the others with their references. What was there when a
+-- person decided that another paper has the month is not here.
 CREATE OR REPLACE VIEW conflicts AS
 WITH claims AS (
     SELECT
         q.register, q.period, q.report_id, q.current, q.superseded_by, q.conflicts_with, r.paper_reference,
-        p.name, p.sha256, paper_label(r.paper_reference, r.meeting_number, r.meeting_date, r.report_date) AS label
+        p.name, p.sha256, EXISTS (
+            FROM decision AS d
+            WHERE d.kind = 'stands' AND d.undone_at IS NULL AND contains(d.value, r.sha256) AND d.register = q.register
+              AND d.period = q.period AND d.sha256 IN (SELECT o.sha256 FROM report AS o)
+        ) AS outvoted, paper_label(r.paper_reference, r.meeting_number, r.meeting_date, r.report_date) AS label
     FROM report_series AS q
     JOIN report AS r ON r.report_id = q.report_id
     JOIN paper AS p ON p.sha256 = r.sha256
     WHERE (q.register, q.period) IN (SELECT (register, period) FROM report_series WHERE NOT current)
-      AND (q.register, q.period) NOT IN (
-          SELECT (s.register, s.period)
-          FROM decision AS d
-          JOIN report AS o ON o.sha256 = d.sha256
-          JOIN report_series AS s ON s.report_id = o.report_id AND s.register = d.register AND s.period = d.period
-          WHERE d.kind = 'stands' AND d.undone_at IS NULL AND s.current
-      )
 ),
 rivals AS (
-    SELECT c.register, c.period, c.report_id, c.name, c.label, e.name AS rival, e.label AS rival_label, e.sha256
+    SELECT c.register, c.period, c.report_id, c.name, c.label, e.name AS rival, e.label AS rival_label, e.sha256,
+        e.outvoted AS settled
     FROM claims AS c
     JOIN claims AS e ON e.superseded_by = c.report_id
     WHERE c.current AND (
@@ -29,7 +27,7 @@ rivals AS (
         OR without_version(c.paper_reference) <> without_version(e.paper_reference)
     )
     UNION ALL
-    SELECT register, period, report_id, name, label, name, label, sha256 FROM claims WHERE current
+    SELECT register, period, report_id, name, label, name, label, sha256, true FROM claims WHERE current
 )
 SELECT
     c.register, c.period, c.name AS source_file,
@@ -39,6 +37,7 @@ SELECT
         AS message
 FROM claims AS c
 JOIN claims AS h ON h.report_id = c.conflicts_with
+WHERE NOT c.outvoted
 UNION ALL
 SELECT
     register, period, name,
@@ -50,4 +49,4 @@ SELECT
         || ' or say which one has the month with `risktrail decide stands PAPER --reason TEXT`'
 FROM rivals
 GROUP BY register, period, report_id, name, label
-HAVING count(*) > 1;
+HAVING count(*) > 1 AND NOT bool_and(settled);

@@ -26,7 +26,7 @@ every AS (
         CASE WHEN d.other_position IS NULL THEN d.other_risk_id
             ELSE action_name(d.other_risk_id, d.other_period, d.other_position) || ' “' || d.other_text || '”' END AS other,
         CASE WHEN d.kind = 'correct' THEN d.field END AS field, CASE WHEN d.kind = 'correct' THEN d.as_read END AS as_read,
-        d.value, d.reason, d.decided_at, d.undone_at,
+        CASE WHEN d.kind = 'correct' THEN d.value END AS value, d.reason, d.decided_at, d.undone_at,
         CASE
             WHEN d.undone_at IS NOT NULL THEN 'no'
             WHEN d.kind = 'same' AND l.places = 2 AND l.trails = 1 THEN 'yes'
@@ -36,7 +36,7 @@ every AS (
             WHEN d.kind = 'settled' AND d.doubt IN (SELECT digest FROM doubts_here(NULL)) THEN 'yes'
             WHEN d.kind = 'stands' AND EXISTS (
                 FROM report AS r JOIN report_series AS s ON s.report_id = r.report_id
-                WHERE r.sha256 = d.sha256 AND s.current AND s.register = d.register AND s.period = d.period
+                WHERE r.sha256 = d.sha256 AND s.conflicts_with IS NULL AND s.register = d.register AND s.period = d.period
             ) THEN 'yes'
             ELSE 'no longer fits'
         END AS applies

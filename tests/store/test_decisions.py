@@ -395,6 +395,25 @@ def test_which_paper_has_a_month_is_decided(tmp_path: Path) -> None:
     assert ask(path, lambda reader: reader.check().column("kind")) == ["conflict"]
 
 
+def test_a_paper_that_comes_after_the_decision_is_told_of(tmp_path: Path) -> None:
+    told = [report("2021-01", risk("A-1", n), reference=f"ABC_{n}", meeting_number=n) for n in (1, 2, 3)]
+    corrected = report("2021-01", risk("A-1", 20), reference="ABC_2_v2", meeting_number=2)
+    path = tmp_path / "s.duckdb"
+    with open_writer(path) as writer:
+        for n, each in enumerate(told[:2]):
+            writer.add(paper_of(each, f"_{n}"), each, "1")
+        writer.finish()
+        writer.decisions.stands("ABC_2", WHY)
+        assert writer.add(paper_of(told[2], "_2"), told[2], "1") is Outcome.CONFLICT
+    (doubt,) = ask(path, lambda reader: reader.check().rows)
+    assert (doubt.kind, doubt.source_file) == ("conflict", "ABC_2021-01_2.pdf")
+    with open_writer(path) as writer:
+        assert writer.add(paper_of(corrected, "_3"), corrected, "1") is Outcome.REPLACED
+    assert ask(path, lambda reader: reader.risks().column("score")) == [20]
+    assert ask(path, lambda reader: reader.check().column("source_file")) == ["ABC_2021-01_2.pdf"]
+    assert ask(path, listed) == [(1, "stands", "yes")]
+
+
 def test_of_two_versions_the_one_decided_for_stands(tmp_path: Path) -> None:
     versions = [report("2021-01", risk("A-1", score), reference=f"ABC_A_v{n}") for n, score in ((1, 9), (2, 16))]
     path = tmp_path / "s.duckdb"

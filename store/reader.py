@@ -334,9 +334,7 @@ class Reader:
         else:
             found = self.ask("to_check_here", register, parser=parser_version)
         rows = [Doubt._make(row) for row in found]
-        unfit = sum(row.applies == NO_LONGER_FITS for row in self.decisions(register))
-        notes = [f"{count(unfit, 'decision')} no longer fit{'s' if unfit == 1 else ''} the papers: see `decide list`"]
-        found = found.noted(*(notes if unfit else ()))
+        found = found.noted(*self._note_on_unfit_decisions(register))
         return Answer(Doubt._fields, rows, found.notes, found.lacking, found.looked_at, found.titles)
 
     def decisions(self, register: str | None = None, *, undone: bool = False) -> Answer[Decided]:
@@ -352,6 +350,16 @@ class Reader:
         code = None if register is None else self.register(register)
         rows = self.con.execute(statement("decisions"), {"register": code, "undone": undone}).fetchall()
         return Answer(Decided._fields, [Decided._make(row) for row in rows], looked_at="nobody has decided anything")
+
+    def _note_on_unfit_decisions(self, register: str | None) -> list[str]:
+        """A note on decisions that are about nothing in today's papers, if there are any."""
+        if self.con.execute("SELECT 1 FROM decision WHERE undone_at IS NULL LIMIT 1").fetchone() is None:
+            return []
+        unfit = sum(row.applies == NO_LONGER_FITS for row in self.decisions(register))
+        if not unfit:
+            return []
+        fit = "fits" if unfit == 1 else "fit"
+        return [f"{count(unfit, 'decision')} no longer {fit} today's papers: see `risktrail decide list`"]
 
     def _about_changes(self, found: AnswerT, register: str, what: str) -> AnswerT:
         """An answer about changes from report to report, which a single report has none of."""

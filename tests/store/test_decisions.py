@@ -300,7 +300,7 @@ def test_a_decision_that_fits_nothing_is_listed_and_counts_again_when_it_does(tm
     with open_writer(path) as writer:
         writer.remove("ABC_2021-03.pdf", "A training paper")
     assert ask(path, listed) == [(1, "same", "no longer fits"), (2, "removed", "yes")]
-    said = "1 decision no longer fits the papers: see `decide list`"
+    said = "1 decision no longer fits today's papers: see `risktrail decide list`"
     assert said in ask(path, lambda reader: reader.check().notes)
     with open_writer(path) as writer:
         writer.add(paper_of(march), march, "1")

@@ -40,7 +40,8 @@ class StoredReport(NamedTuple):
     """A paper that is stored, or was removed. `state` is current, superseded, conflict or removed.
 
     `missing_months` counts the calendar months without a paper just before this one. Of a removed paper only the reason
-    is known, and what it was stored as; of one that had failed not even that.
+    is known, and what it was stored as; of one that had failed not even that. `reason` is also why a person decided
+    that a paper has its month.
     """
 
     register: str | None

@@ -9,29 +9,24 @@ Each gets the next number of the store. Aliases and removals have numbers too, a
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from risktrail.store import removal, resolve
+from risktrail.store import removal
 from risktrail.store.correctable import field_of
 from risktrail.store.decided_effects import CORRECT, DIFFERENT, SAME, SETTLED, STANDS, kept_value
 from risktrail.store.decision_numbers import keep_undone, next_number, now
-from risktrail.store.decision_places import Standing, standing_in
+from risktrail.store.decision_places import Standing
 from risktrail.store.errors import (
     ContradictoryDecisionError,
     QuestionError,
-    UnknownActionError,
     UnknownDecisionError,
     UnknownDoubtError,
 )
+from risktrail.store.named_parts import NamedParts
 from risktrail.store.sql import column, statement
 
 if TYPE_CHECKING:
     from risktrail.store.writer import Writer
-
-_ACTION = re.compile(r"(?P<risk>.+)/(?P<month>\d{4}-\d{2}|latest|previous)/(?P<position>\d+)", re.IGNORECASE)
-_RISK = re.compile(r"(?P<risk>.+)/(?P<month>\d{4}-\d{2}|latest|previous)", re.IGNORECASE)
 
 
 class Counting(NamedTuple):
@@ -44,18 +39,6 @@ class Counting(NamedTuple):
     sha256: str | None
 
 
-@dataclass(frozen=True)
-class _Trail:
-    """An action that was named: one of its months, or all of them by its `action_id`."""
-
-    named: str
-    standings: list[Standing]
-
-    @property
-    def periods(self) -> set[str]:
-        return {each.period for each in self.standings}
-
-
 class Decisions:
     """What people decide about what a store holds. Each method returns the number of the decision.
 
@@ -66,6 +49,7 @@ class Decisions:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._con = writer.con
+        self._named = NamedParts(writer.con)
 
     def same(self, one: str, other: str, reason: str, register: str | None = None) -> int:
         """Say that two actions of different months are one.
@@ -108,7 +92,7 @@ class Decisions:
             ContradictoryDecisionError: The field is corrected already.
             QuestionError: There is no such risk, month or field, or it cannot have such a value.
         """
-        at = self._named_part(named, month, register)
+        at = self._named.part(named, month, register)
         chosen = field_of(field, of_action=at.text is not None)
         kept = chosen.typed(value)
         clash = self._counting("corrections_of_field", {**_keys(at), "field": chosen.name})
@@ -204,7 +188,7 @@ class Decisions:
 
     def _pair(self, one: str, other: str, register: str | None, kind: str) -> tuple[Standing, Standing]:
         """The two standings that a decision on two actions names, the earlier first."""
-        first, second = self._trail(one, register), self._trail(other, register)
+        first, second = self._named.action(one, register), self._named.action(other, register)
         if first.standings[0].register != second.standings[0].register:
             raise QuestionError(f"{one} and {other} stand in different registers; name two of one register")
         if {each.place for each in first.standings} == {each.place for each in second.standings}:
@@ -223,54 +207,6 @@ class Decisions:
                 f"the months of {one} and {other} alternate; name each by its month: RISK/MONTH/POSITION"
             )
         return earlier[-1], begun_later.standings[0]
-
-    def _trail(self, named: str, register: str | None) -> _Trail:
-        found = _ACTION.fullmatch(named.strip())
-        if found:
-            return _Trail(named, [self._action_at(found, register)])
-        rows = self._con.execute(statement("months_of_action"), {"action_id": named.strip().lower()}).fetchall()
-        if not rows:
-            raise UnknownActionError(named)
-        standings = standing_in(self._con, rows[0][0], [period for _, period, *_ in rows])
-        places = {(period, risk_position, position) for _, period, risk_position, position in rows}
-        return _Trail(named, [each for each in standings if (each.period, each.risk_position, each.position) in places])
-
-    def _action_at(self, found: re.Match[str], register: str | None) -> Standing:
-        risk, actions = self._risk_at(found["risk"], found["month"], register)
-        at = [each for each in actions if each.position == int(found["position"])]
-        if not at:
-            raise UnknownActionError(found.group(), f"{risk.risk_id} has {len(actions)} in {risk.period}")
-        return at[0]
-
-    def _risk_at(self, named: str, month: str, register: str | None) -> tuple[Standing, list[Standing]]:
-        """A risk in a month, and its actions there."""
-        code = resolve.register(self._con, register)
-        risk_id, period = resolve.risk(self._con, code, named), resolve.period(self._con, code, month)
-        there = [each for each in standing_in(self._con, code, [period]) if each.risk_id == risk_id]
-        if not there:
-            raise QuestionError(f"{risk_id} does not stand in the paper of {period}")
-        return there[0], [each for each in there[1:] if each.text is not None]
-
-    def _named_part(self, named: str, month: str | None, register: str | None) -> Standing:
-        """The risk or action whose field is to be corrected."""
-        action = _ACTION.fullmatch(named.strip())
-        risk = _RISK.fullmatch(named.strip())
-        if month is None:
-            if action:
-                return self._action_at(action, register)
-            if risk:
-                return self._risk_at(risk["risk"], risk["month"], register)[0]
-            raise QuestionError(f"name the month too, as in {named} 2021-07")
-        if self._con.execute(statement("months_of_action"), {"action_id": named.strip().lower()}).fetchone():
-            return self._of_month(self._trail(named, register), month)
-        return self._risk_at(named, month, register)[0]
-
-    def _of_month(self, trail: _Trail, month: str) -> Standing:
-        period = resolve.period(self._con, trail.standings[0].register, month)
-        at = [each for each in trail.standings if each.period == period]
-        if not at:
-            raise UnknownActionError(trail.named, f"it does not stand in {period}")
-        return at[0]
 
     def _decide_on_pair(self, kind: str, earlier: Standing, later: Standing, reason: str) -> int:
         pair = {**_keys(earlier), **_keys(later, "other_")}

@@ -182,7 +182,7 @@ def _file(row: StoredReport) -> Text:
         "superseded": f"superseded by {clean(row.superseded_by)}",
         "conflict": f"in conflict with {clean(row.conflicts_with)}, which has the month",
         "removed": f"removed: {clean(row.reason)}",
-    }.get(row.state)
+    }.get(row.state, clean(row.reason) or None)
     if apart is None and row.missing_months:
         apart = f"{count(row.missing_months, 'month')} missing before it"
     if apart is not None:

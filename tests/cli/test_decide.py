@@ -115,6 +115,30 @@ def test_what_is_refused_says_why_and_what_to_do(words: list[str], said: str, cl
     assert len(cli("decide", "list").rows()) == 0
 
 
+def test_of_two_meetings_the_one_decided_for_has_the_month(cli: Cli, samples: Path, tmp_path: Path) -> None:
+    first = (samples / "OPSG_53_2607_07.pdf").read_bytes()
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "OPSG_53_2607_07.pdf").write_bytes(first)
+    (papers / "OPSG_54_2907_07.pdf").write_bytes(first.replace(b"OPSG_53_2607_07", b"OPSG_54_2907_07"))
+    assert "decide stands PAPER" in cli("import", papers).err
+    (doubt,) = [row for row in cli("check").rows() if row["kind"] == "conflict"]
+    assert doubt["decide"] == "risktrail decide stands OPSG_54_2907_07.pdf --reason TEXT"
+    assert (
+        "the paper of 2021-07 OPSG_54_2907_07.pdf has the month"
+        in cli("decide", "stands", "OPSG_54_2907_07", "--reason", WHY).line
+    )
+    for _ in range(2):
+        assert {row["source_file"]: row["state"] for row in cli("reports").rows()} == {
+            "OPSG_53_2607_07.pdf": "conflict", "OPSG_54_2907_07.pdf": "current"
+        }  # fmt: skip
+        assert f"has the month by decision 1: {WHY}" in " ".join(cli("reports", "-f", "table").out.split())
+        assert "conflict" not in {row["kind"] for row in cli("check").rows()}
+        assert cli("import", "--force", papers).code == 0
+    cli("decide", "undo", "1")
+    assert [row["source_file"] for row in cli("reports").rows() if row["state"] == "current"] == ["OPSG_53_2607_07.pdf"]
+
+
 def test_a_store_that_is_not_there_is_not_made(cli: Cli, tmp_path: Path) -> None:
     missing = tmp_path / "none.duckdb"
     assert cli("decide", "undo", "1", "--db", missing).code == 3

@@ -386,6 +386,8 @@ def test_which_paper_has_a_month_is_decided(tmp_path: Path) -> None:
             assert {row.source_file: row.state for row in reader.reports()} == {
                 "ABC_2021-01_a.pdf": "conflict", "ABC_2021-01_b.pdf": "current"
             }  # fmt: skip
+            reasons = [row.reason for row in reader.reports() if row.state == "current"]
+            assert reasons == [f"has the month by decision 1: {WHY}"]
             assert listed(reader) == [(1, "stands", "yes")]
     with pytest.raises(errors.ContradictoryDecisionError, match="decision 1 says already") as raised:
         decide(path, lambda writer: writer.decisions.stands("ABC_A", WHY))

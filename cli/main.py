@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from risktrail.cli.commands import alias, demo, export, import_papers, parse, profile, remove, report, serve
+from risktrail.cli.commands import alias, decide, demo, export, import_papers, parse, profile, remove, report, serve
 from risktrail.cli.commands.actions import actions
 from risktrail.cli.commands.ask import ask
 from risktrail.cli.commands.check import check
@@ -66,6 +66,7 @@ for command in (
 
 
 app.add_typer(profile.app)
+app.add_typer(decide.app)
 
 
 def _version(wanted: bool) -> None:

@@ -83,6 +83,42 @@ def import_papers(
     return summary
 
 
+def read_again(
+    digests: Iterable[str],
+    store: PathText,
+    options: ImportOptions = ImportOptions(),  # noqa: B008  it cannot be changed
+    *,
+    executor: Executor = LocalWorkers(),  # noqa: B008  it cannot be changed
+    wait: float = 0.0,
+) -> ImportSummary:
+    """Read papers of a store again from the bytes that it kept; one that a person removed is taken back.
+
+    Args:
+        digests: The SHA-256 of each paper.
+        store: The path of the store.
+        options: How papers are read and stored.
+        executor: What reads them.
+        wait: Seconds to wait, at most, for another process that writes to the store.
+
+    Returns:
+        The counts, and the papers that failed, as those whose bytes were not kept.
+
+    Raises:
+        StoreError: The store cannot be used.
+    """
+    executor.prepare()
+    from risktrail.store import open_writer
+
+    summary = ImportSummary()
+    with open_writer(Path(store), wait) as writer:
+        for name, text in options.reading.profile_texts().items():
+            writer.keep_profile(name, text)
+        batches = BatchWriter(writer, Recorder(summary), options, BatchLimits())
+        unread = UnreadPapers(batches, frozenset())
+        _read_all(unread, unread.from_archive(digests), batches, executor)
+    return summary
+
+
 def _found(names: Iterable[str], recorder: Recorder) -> list[Source]:
     sources: list[Source] = []
     for found in find_papers(names):
@@ -107,7 +143,12 @@ def _read_and_store(sources: list[Source], named: frozenset[str], batches: Batch
         batches.recorder.on_progress(summary)
     unread = UnreadPapers(batches, named)
     papers = chain(unread.from_archive(stale), unread.from_sources(sources))
-    _read(papers, options.reading, batches, executor)
+    _read_all(unread, papers, batches, executor)
+
+
+def _read_all(unread: UnreadPapers, papers: Iterable[Paper], batches: BatchWriter, executor: Executor) -> None:
+    """Read papers, and after them those that are to be read in another way."""
+    _read(papers, batches.options.reading, batches, executor)
     for reading, places in unread.put_aside.items():
         _read(unread.from_aside(places), reading, batches, executor)
 

@@ -30,6 +30,8 @@
     │   ├── UnknownPeriodError, NotEnoughReportsError, SameMonthError
     │   ├── UnknownRiskError, AmbiguousRiskError
     │   ├── UnknownPaperError, AmbiguousPaperError
+    │   ├── UnknownActionError, UnknownDoubtError, UnknownDecisionError
+    │   ├── ContradictoryDecisionError      a decision that counts says the opposite
     │   ├── UnknownQuestionError, QuestionParameterError
     │   └── SqlRefusedError                 not one reading statement, or one the database cannot run
     └── UsageError                      2   what was asked for cannot be done: options, missing packages

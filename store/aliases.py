@@ -9,10 +9,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from risktrail.store import resolve
+from risktrail.store.decision_numbers import keep_undone, next_number, now
 from risktrail.store.errors import QuestionError
 
 if TYPE_CHECKING:
     import duckdb
+
+
+_OF_RISKS = "register = $register AND old_risk_id = $old AND new_risk_id = $new"
 
 
 class AliasKind(StrEnum):
@@ -64,9 +68,12 @@ def add(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str, kind:
     if kind is AliasKind.RENUMBERED and later:
         raise QuestionError(f"{new} is said to have become {old} already; remove that alias first")
     remove(con, register, old, new)
-    con.execute("INSERT INTO alias VALUES (?, ?, ?, ?, ?)", [register, old, new, str(kind), reason.strip()])
+    row = [register, old, new, str(kind), reason.strip(), next_number(con), now()]
+    con.execute("INSERT INTO alias VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def remove(con: duckdb.DuckDBPyConnection, register: str, old: str, new: str) -> None:
-    """Delete an alias, if there is one."""
-    con.execute("DELETE FROM alias WHERE register = ? AND old_risk_id = ? AND new_risk_id = ?", [register, old, new])
+    """Delete an alias, if there is one; it stays among the decisions that were taken back."""
+    names = {"register": register, "old": old, "new": new}
+    keep_undone(con, "alias", _OF_RISKS, names)
+    con.execute(f"DELETE FROM alias WHERE {_OF_RISKS}", names)  # noqa: S608  own names

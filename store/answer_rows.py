@@ -40,7 +40,8 @@ class StoredReport(NamedTuple):
     """A paper that is stored, or was removed. `state` is current, superseded, conflict or removed.
 
     `missing_months` counts the calendar months without a paper just before this one. Of a removed paper only the reason
-    is known, and what it was stored as; of one that had failed not even that.
+    is known, and what it was stored as; of one that had failed not even that. `reason` is also why a person decided
+    that a paper has its month.
     """
 
     register: str | None
@@ -100,6 +101,8 @@ class RiskInMonth(NamedTuple):
     review: dt.date | None
     causes: list[str]
     controls: list[str]
+    decided: list[str] | None
+    """What decisions of people changed of it, each with the paper's own reading and the reason; None where nothing."""
 
 
 class ActionInMonth(NamedTuple):
@@ -108,6 +111,9 @@ class ActionInMonth(NamedTuple):
     `reports_ongoing` counts the register's reports back from this one in which it is ongoing without a break,
     `reports_unchanged` those of them since its wording or note last changed. `title` is the risk's, `ref` the paper's
     own code of the action. `first_due_date` is the first due date it had, `times_moved` how often that changed so far.
+    `match` is how it was taken for the action of an earlier month: `first` (it was not), `equal`, `similar` or
+    `decided`; `similarity` goes from 0 to 1, and `unsure` says that a person should look. `decided` is what decisions
+    of people changed in the row; None where nothing.
     """
 
     register: str
@@ -135,12 +141,18 @@ class ActionInMonth(NamedTuple):
     note_date: dt.date | None
     first_due_date: dt.date | None
     times_moved: int
+    match: Literal["first", "equal", "similar", "decided"]
+    similarity: float | None
+    unsure: bool
+    decided: list[str] | None
 
 
 class StalledAction(NamedTuple):
     """An action that is ongoing in each of the last reports, with the rating of its risk.
 
-    `days_ongoing` is from the date of the first report of that run to that of the last.
+    `days_ongoing` is from the date of the first report of that run to that of the last. `decided` is what decisions of
+    people changed in the row; None where nothing. `perhaps` is the wording of a similar action of the risk that ended
+    when this one began, with its `action_id` and last month: it may be the same, and ongoing for longer.
     """
 
     register: str
@@ -160,6 +172,10 @@ class StalledAction(NamedTuple):
     source_file: str
     page: int | None
     title: str | None
+    decided: list[str] | None
+    perhaps: str | None
+    perhaps_id: str | None
+    perhaps_last_seen: str | None
 
 
 class OverdueAction(NamedTuple):
@@ -187,6 +203,8 @@ class OverdueAction(NamedTuple):
     last_seen: str
     source_file: str
     page: int | None
+    decided: list[str] | None
+    """What decisions of people changed in the row; None where nothing."""
     title: str | None
     """The risk's; not one of the answer's columns."""
 
@@ -227,6 +245,8 @@ class RiskPart(NamedTuple):
     note_date: dt.date | None
     first_due_date: dt.date | None
     times_moved: int | None
+    decided: list[str] | None
+    """What decisions of people changed of it; None where nothing."""
     rating: RatingValue | None
     """Of the part `rating`, whose `text` is its label; not one of the answer's columns."""
 
@@ -254,6 +274,8 @@ class Change(NamedTuple):
     to_file: str
     to_page: int | None
     text: str | None
+    decided: list[str] | None = None
+    """What decisions of people changed in the row; None where nothing."""
     title: str | None = None
     """The risk's; not one of the answer's columns."""
 
@@ -296,6 +318,8 @@ class HistoryEntry(NamedTuple):
     text: str | None
     source_file: str
     page: int | None
+    decided: list[str] | None = None
+    """What decisions of people changed in the row; None where nothing."""
     title: str | None = None
     """The risk's; not one of the answer's columns."""
 
@@ -311,7 +335,11 @@ class HistoryEntry(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """Something that a person should look at. `id` names it, the same on every machine and after every import."""
+    """Something that a person should look at. `id` names it, the same on every machine and after every import.
+
+    Of an unsure match `text` is the action's wording and `before` the one that it was taken for, with file and page of
+    that. `decide` is the command by which a person decides.
+    """
 
     register: str | None
     period: str | None
@@ -320,7 +348,29 @@ class Doubt(NamedTuple):
     message: str
     source_file: str | None
     page: int | None
+    text: str | None
+    before: str | None
+    before_file: str | None
+    before_page: int | None
+    decide: str
     id: str
+
+
+class Decided(NamedTuple):
+    """What a person decided: see the view `decisions`, which says what each field holds."""
+
+    number: int
+    register: str | None
+    kind: str
+    about: str
+    other: str | None
+    field: str | None
+    as_read: str | None
+    value: str | None
+    reason: str
+    decided_at: dt.datetime | None
+    undone_at: dt.datetime | None
+    applies: str
 
 
 class ListedQuestion(NamedTuple):
@@ -358,6 +408,8 @@ class RatingCell:
     page: int | None = None
     moved: int | None = None
     is_new: bool = False
+    decided: tuple[str, ...] = ()
+    """What decisions of people changed of the rating."""
 
     @property
     def label(self) -> str | None:

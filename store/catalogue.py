@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 BASE = (
     "series",
+    "risk_decided",
     "conflicts",
     "reports",
     "risks",
@@ -45,11 +46,15 @@ BASE = (
     "action_steps",
     "latest",
     "dated_actions",
+    "taken_place",
     "gone_actions",
     "gone_risks",
     "rated_changes",
     "changes",
     "doubts",
+    "named_doubts",
+    "doubts_here",
+    "decisions",
 )
 FUNCTIONS = "functions.sql"
 _NEEDS = re.compile(r"^Needs (\w+) reports\b", re.MULTILINE)

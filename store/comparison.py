@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from risktrail.store import resolve
 from risktrail.store.answer import Answer
 from risktrail.store.answer_rows import Change, ChangedValue
+from risktrail.store.decided_marks import Changed, Marks
 from risktrail.store.errors import NotEnoughReportsError, SameMonthError
 from risktrail.store.labels import RatingValue
 from risktrail.store.sql import statement
@@ -33,10 +34,15 @@ def compare(
         raise SameMonthError(register, earlier, known)
     parameters = {"from_period": earlier, "to_period": later, "register": register, "everything": everything}
     rows = con.execute(statement("compare"), parameters).fetchall()
+    marks = Marks(con, register)
+    changes = [_marked(_change(row), marks) for row in rows]
+    since, until = sorted((earlier, later))
+    linked = [month for month in known if since < month <= until]
+    unsaid = [note for _, note in marks.unsaid([change.decided for change in changes], (since, until), linked)]
     return Answer(
         COLUMNS,
-        [_change(row) for row in rows],
-        tuple(resolve.notes(con, register, since=min(earlier, later), until=max(earlier, later))),
+        changes,
+        (*unsaid, *resolve.notes(con, register, since=since, until=until)),
         looked_at=f"nothing changed from {earlier} to {later}",
     )
 
@@ -64,4 +70,11 @@ def _change(row: tuple[Any, ...]) -> Change:
     """A row of statements/compare.sql."""
     about, (before, after), where, ratings = row[:7], row[7:9], row[9:17], row[17:]
     item, change, field = about[4:]
-    return Change._make((*about, *changed_values(item, change, field, (before, after), ratings), *where))
+    values = changed_values(item, change, field, (before, after), ratings)
+    return Change._make((*about, *values, *where[:-1], None, where[-1]))
+
+
+def _marked(change: Change, marks: Marks) -> Change:
+    """A change with what decisions of people changed in it."""
+    since, until = sorted((change.from_period, change.to_period))
+    return change._replace(decided=marks.of(Changed(change.risk_id, change.action_id, change.field, since, until)))

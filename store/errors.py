@@ -14,6 +14,7 @@ __all__ = [
     "AmbiguousPaperError",
     "AmbiguousRegisterError",
     "AmbiguousRiskError",
+    "ContradictoryDecisionError",
     "NotAStoreError",
     "NotEnoughReportsError",
     "PaperRefusedError",
@@ -27,6 +28,9 @@ __all__ = [
     "StoreNameError",
     "StoreTooNewError",
     "StoreUnreadableError",
+    "UnknownActionError",
+    "UnknownDecisionError",
+    "UnknownDoubtError",
     "UnknownPaperError",
     "UnknownPeriodError",
     "UnknownQuestionError",
@@ -205,6 +209,43 @@ class AmbiguousPaperError(QuestionError):
 
     def __init__(self, paper: str, fitting: Sequence[str]) -> None:
         super().__init__(f"{paper!r} may be any of {', '.join(fitting)}; name it by the beginning of its SHA-256")
+
+
+class UnknownActionError(QuestionError):
+    """No such action in the store, or not in that month."""
+
+    remedy = "name it by its action_id, or by risk, month and position as in OPSG-006/2021-07/3."
+
+    def __init__(self, action: str, why: str = "") -> None:
+        super().__init__(f"there is no action {action!r}{f': {why}' if why else ''}; {self.remedy}")
+
+
+class UnknownDoubtError(QuestionError):
+    """No such doubt is open: it never was, or it is settled already."""
+
+    remedy = "`risktrail check` lists the open ones with their ids, `risktrail decide list` what was settled."
+
+    def __init__(self, doubt: str) -> None:
+        super().__init__(f"there is no open doubt {doubt!r}; {self.remedy}")
+
+
+class UnknownDecisionError(QuestionError):
+    """No decision of that number counts."""
+
+    remedy = "`risktrail decide list` shows what people decided."
+
+    def __init__(self, number: int, known: Sequence[str]) -> None:
+        super().__init__(f"no decision {number} counts; there are {', '.join(known) or 'none'}")
+
+
+class ContradictoryDecisionError(QuestionError):
+    """A decision that counts says the opposite, or the same. `number` is its number."""
+
+    remedy = "take the other one back first: risktrail decide undo NUMBER."
+
+    def __init__(self, problem: str, number: int) -> None:
+        super().__init__(f"{problem}; to take that back: risktrail decide undo {number}")
+        self.number = number
 
 
 class UnknownQuestionError(QuestionError):

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from risktrail.store import catalogue, database
+from risktrail.store.decision_numbers import number_the_rest
 from risktrail.store.errors import NotAStoreError, StoreTooNewError, StoreUnreadableError
 from risktrail.store.formats import DANGEROUS, GUARDED, NUMBER
 from risktrail.store.readable_names import is_readable
@@ -35,7 +36,7 @@ FORMATS: tuple[ExportFormat, ...] = ("csv", "parquet", "json")
 TABLES = (
     "paper", "report", "risk", "rating", "cause", "impact", "control", "action", "risk_update", "detail", "remark",
     "recommendation", "narrative", "unplaced", "reading_warning", "profile", "alias", "removed_paper", "paper_option",
-    "month_holder", "report_series", "action_trail", "action_candidate",
+    "decision", "decision_effect", "month_holder", "report_series", "action_trail", "action_candidate",
 )  # fmt: skip
 DERIVED = ("report_series", "action_trail", "action_candidate")
 """Tables that are worked out from the others."""
@@ -119,6 +120,7 @@ def load_export(folder: Path | str, path: Path | str) -> None:
             _read(writer.con, folder / "tables" / f"{table}.{manifest['format']}", table, manifest["format"])
         for file in sorted((folder / "papers").glob("*")):
             writer.con.execute("INSERT INTO paper_content VALUES (?, ?)", [file.name, file.read_bytes()])
+        number_the_rest(writer.con)
         writer.con.execute("INSERT INTO dirty_register SELECT DISTINCT register FROM report")
 
 

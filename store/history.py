@@ -10,6 +10,7 @@ from risktrail.store import aliases, resolve
 from risktrail.store.answer import Answer
 from risktrail.store.answer_rows import HistoryEntry, Segment
 from risktrail.store.comparison import changed_values
+from risktrail.store.decided_marks import Changed, Marks
 from risktrail.store.sql import statement
 
 if TYPE_CHECKING:
@@ -32,10 +33,15 @@ def history(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> Answer[
     rows += con.execute(statement("history_changes"), parameters).fetchall()
     risk_id = resolve.risk(con, register, risk)
     notes = [f"{risk_id} is followed together with {', '.join(names)}, joined by an alias"] if names[1:] else []
+    marks, months = Marks(con, register), resolve.periods(con, register)
+    before = dict(zip(months[1:], months, strict=False))
+    entries = [_marked(_entry(row), before, marks) for row in rows]
+    left = marks.unsaid([entry.decided for entry in entries], months, months)
+    unsaid = [note for of_risk, note in left if of_risk in names]
     return Answer(
         COLUMNS,
-        [_entry(row) for row in rows],
-        (*notes, *resolve.notes(con, register, since=first)),
+        entries,
+        (*notes, *unsaid, *resolve.notes(con, register, since=first)),
     )
 
 
@@ -47,7 +53,15 @@ def _entry(row: tuple[Any, ...]) -> HistoryEntry:
     segments = redline(before, after) if compared else None
     was, now = changed_values(item, change, field, (before, after), row[8:12])
     about = (register, period, risk_id, item, change, field)
-    return HistoryEntry(*about, was, now, segments, action_id, text, file, page, title)
+    return HistoryEntry(*about, was, now, segments, action_id, text, file, page, None, title)
+
+
+def _marked(entry: HistoryEntry, before: dict[str, str], marks: Marks) -> HistoryEntry:
+    """An entry with what decisions of people changed in it; `before` has the month of the paper before each."""
+    is_first = entry.change == "first_seen"
+    since = "" if is_first else before.get(entry.period, "")
+    field = None if is_first and entry.field is None else entry.field
+    return entry._replace(decided=marks.of(Changed(entry.risk_id, entry.action_id, field, since, entry.period)))
 
 
 def redline(before: str, after: str) -> list[Segment]:

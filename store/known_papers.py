@@ -13,6 +13,7 @@ from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from risktrail.store.decision_numbers import keep_undone, next_number
 from risktrail.store.papers import Given
 from risktrail.store.sql import statement
 
@@ -199,7 +200,7 @@ class KnownPapers:
         known = replace(self.papers[sha256], state=REMOVED)
         self.buffer.delete("paper", "sha256", [sha256])
         self.buffer.append("paper", [(sha256, known.name, size, REMOVED, None, known.parser_version)])
-        row = (sha256, was.register, was.period, was.reference, reason, _now())
+        row = (sha256, was.register, was.period, was.reference, reason, _now(), next_number(self.con))
         self.buffer.append("removed_paper", [row])
         self.buffer.append("import_event", [(_now(), sha256, path, REMOVED, reason, known.parser_version)])
         self.papers[sha256] = known
@@ -208,6 +209,7 @@ class KnownPapers:
     def take_back(self, sha256: str) -> None:
         """Delete the row that says a person removed a paper, if there is one."""
         if self.removed.get(sha256):
+            keep_undone(self.con, "removed_paper", "g.sha256 = $sha256", {"sha256": sha256})
             self.buffer.delete("removed_paper", "sha256", [sha256])
             self.removed[sha256] = ""
 

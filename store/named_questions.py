@@ -18,6 +18,8 @@ READING = ("SELECT", "EXPLAIN")
 OF_REGISTER = "of_register"
 LIST_FAILED_PAPERS = ("papers", "to_check")
 """Questions with rows of failed papers, whose register nobody knows."""
+PERHAPS = "perhaps"
+"""The column with the wording of a similar action, which may be the same."""
 MONTHS = ("as_of", "from_period", "to_period")
 DAYS = ("on_day",)
 
@@ -51,6 +53,7 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
         found = replace(found, titles=titles_of(con, code))
     registers = resolve.registers(con) if code is None else [code]
     found = _judged(con, found, question, values, [values[OF_REGISTER]] if values.get(OF_REGISTER) else registers)
+    found = found.noted(*perhaps_reworded(found))
     notes = [] if question.explained_in is None else explained(con, question.explained_in, code)
     if len(registers) > resolve.MOST_NOTES:
         return found.noted(*notes, *resolve.notes_of_all(con))
@@ -96,6 +99,16 @@ def explained(con: duckdb.DuckDBPyConnection, view: str, register: str | None) -
         f" {'stands' if number == 1 else 'stand'} in the view {view}"
         for code, rule, number in counted
     ]
+
+
+def perhaps_reworded(found: AnyAnswer) -> list[str]:
+    """A note on how many of the dropped actions of an answer may be ones that go on in other words."""
+    if PERHAPS not in found.columns or "gone_in" not in found.columns:
+        return []
+    perhaps = sum(text is not None for text in found.column(PERHAPS))
+    if not perhaps:
+        return []
+    return [f"{len(found) - perhaps} dropped, {perhaps} perhaps reworded: {PERHAPS} is what began in the place of each"]
 
 
 def _values(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from risktrail.store import printed, resolve
 from risktrail.store.answer import Answer
 from risktrail.store.answer_rows import OverdueAction
+from risktrail.store.decided_marks import note_on_decisions
 from risktrail.store.enough_reports import MOST_SENTENCES
 from risktrail.store.labels import count
 from risktrail.store.sql import statement
@@ -83,7 +84,8 @@ def _notes(con: duckdb.DuckDBPyConnection, register: str | None, reports: list[_
         until = reports[0].period if reports else ""
         return [*undated, *later, *left_out, *resolve.notes(con, register, until=until)]
     months = {(each.register, each.period) for each in reports}
-    return [*undated, *later, *left_out, *resolve.incomplete_among(con, months), *resolve.failed_papers(con)]
+    told = [*resolve.incomplete_among(con, months), *resolve.failed_papers(con)]
+    return [*undated, *later, *left_out, *note_on_decisions(con, None), *told]
 
 
 def _without_report(registers: list[str], reports: list[_LookedAt], day: dt.date | None) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from risktrail.store import aliases, database, joined_risks, printed, resolve
+from risktrail.store import aliases, database, decided_marks, joined_risks, printed, resolve
 from risktrail.store.answer_rows import ActionInMonth
 from risktrail.store.errors import QuestionError, StoreUnreadableError
 from risktrail.store.page_rows import (
@@ -52,13 +52,23 @@ class PageReader(Reader):
         """A sentence on each month up to `until` of whose paper a table was not read."""
         return resolve.incomplete_months(self.con, register, until=until)
 
+    def decided_of_risk(self, register: str, names: Collection[str]) -> list[str]:
+        """What values of a risk, under any of its names, a person corrected, with the papers' own readings."""
+        notes = decided_marks.notes_on_risks(self.con, [register], fields=None)
+        return [note for note in notes if any(note.startswith(f"{name} ") for name in names)]
+
+    def decision_notes(self, register: str) -> list[str]:
+        """A sentence on how many decisions of people changed something in a register; none where none did."""
+        return decided_marks.note_on_decisions(self.con, register)
+
     def joining_notes(self, register: str) -> list[str]:
-        """Which renumbered, merged and split risks share a row of the matrix of ratings, and which do not.
+        """Which renumbered, merged and split risks share a row of the matrix of ratings, which do not, and what ratings
+        a person corrected.
 
         Returns:
             Sentences, each of which begins with the number of a risk.
         """
-        return joined_risks.joining_notes(self.con, register)
+        return [*joined_risks.joining_notes(self.con, register), *decided_marks.notes_on_risks(self.con, [register])]
 
     def joined_names(self, register: str, risk: str) -> list[str]:
         """The numbers of a risk: its own and those that an alias joins with it, in alphabetical order.

@@ -68,6 +68,8 @@ class DroppedAction(NamedTuple):
     """An action that is gone without having been completed, while its risk stands in the paper of `gone_in`.
 
     `page` is its page in the paper of `last_seen`, `gone_from_page` its risk's page in the paper of `gone_in`.
+    `perhaps` is the wording of a similar action that began there, which it may be, and `decide` the command that says
+    so. `decided` is what decisions of people changed in the row.
     """
 
     gone_in: str
@@ -81,6 +83,11 @@ class DroppedAction(NamedTuple):
     moved_to: list[str] | None
     page: int | None
     gone_from_page: int | None
+    perhaps: str | None
+    perhaps_id: str | None
+    perhaps_page: int | None
+    decide: str | None
+    decided: list[str] | None
 
 
 class DatedReport(NamedTuple):

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from risktrail.store import enough_reports, joined_risks, printed, resolve
+from risktrail.store import decided_marks, enough_reports, joined_risks, printed, resolve
 from risktrail.store.answer import Answer
 from risktrail.store.answer_rows import CellState, RatingCell, RatingRow
 from risktrail.store.labels import RatingValue, count
@@ -57,6 +57,7 @@ class _Rated(NamedTuple):
     ordinal: int
     position: int
     title: str | None
+    decided: list[str] | None
 
 
 @cache
@@ -84,6 +85,7 @@ class _Followed:
             rated.page,
             rated.score - before if rated.score is not None and before is not None else None,
             is_new=self.last is None and rated.ordinal > 1,
+            decided=tuple(rated.decided or ()),
         )
         self.first = self.first or rated.period
         self.last = rated
@@ -113,6 +115,7 @@ def ratings(
     shown = months if len(registers) == 1 or months is not None else _all_months(con, registers)
     found = rating_matrices(con, printing, shown, only, kind)
     notes = [note for code in _with_aliases(con, printing) for note in joined_risks.joining_notes(con, code)]
+    notes += decided_marks.notes_on_risks(con, printing)
     notes += _left_out(con, printing)
     notes += resolve.notes(con, registers[0]) if len(registers) == 1 else resolve.notes_of_all(con)
     lacking = (*silent, *enough_reports.lacking(con, registers, enough_reports.Need("a movement of ratings", 2)))

@@ -21,6 +21,7 @@ from risktrail.store.answer import Answer, AnyAnswer
 from risktrail.store.answer_rows import (
     ActionInMonth,
     Change,
+    Decided,
     Doubt,
     HistoryEntry,
     OverdueAction,
@@ -32,6 +33,7 @@ from risktrail.store.answer_rows import (
 from risktrail.store.comparison import compare
 from risktrail.store.errors import NotAStoreError, StoreError, StoreUnreadableError
 from risktrail.store.history import history
+from risktrail.store.labels import count
 from risktrail.store.named_questions import ask, run_sql
 from risktrail.store.overdue import overdue
 from risktrail.store.rating_matrix import RatingMatrix, ratings
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 AnswerT = TypeVar("AnswerT", bound=AnyAnswer)
 
+NO_LONGER_FITS = "no longer fits"
+"""What the view `decisions` says of a decision that is about nothing in today's papers."""
 SEARCHED = (
     "title",
     "description",
@@ -340,7 +344,32 @@ class Reader:
             lines = [f"{name} {hashlib.sha256(text.encode()).hexdigest()}" for name, text in (profiles or {}).items()]
             found = self.ask("to_check_here", register, parser=parser_version, profiles="\n".join(lines))
         rows = [Doubt._make(row) for row in found]
+        found = found.noted(*self._note_on_unfit_decisions(register))
         return Answer(Doubt._fields, rows, found.notes, found.lacking, found.looked_at, found.titles)
+
+    def decisions(self, register: str | None = None, *, undone: bool = False) -> Answer[Decided]:
+        """What people decided, aliases and removed papers too, in the order of their numbers.
+
+        Args:
+            register: Only this register, and what is about papers of none.
+            undone: Also what was taken back.
+
+        Raises:
+            QuestionError: There is no such register.
+        """
+        code = None if register is None else self.register(register)
+        rows = self.con.execute(statement("decisions"), {"register": code, "undone": undone}).fetchall()
+        return Answer(Decided._fields, [Decided._make(row) for row in rows], looked_at="nobody has decided anything")
+
+    def _note_on_unfit_decisions(self, register: str | None) -> list[str]:
+        """A note on decisions that are about nothing in today's papers, if there are any."""
+        if self.con.execute("SELECT 1 FROM decision WHERE undone_at IS NULL LIMIT 1").fetchone() is None:
+            return []
+        unfit = sum(row.applies == NO_LONGER_FITS for row in self.decisions(register))
+        if not unfit:
+            return []
+        fit = "fits" if unfit == 1 else "fit"
+        return [f"{count(unfit, 'decision')} no longer {fit} today's papers: see `risktrail decide list`"]
 
     def _about_changes(self, found: AnswerT, register: str, what: str) -> AnswerT:
         """An answer about changes from report to report, which a single report has none of."""

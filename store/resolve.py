@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from risktrail.store.decided_marks import note_on_decisions
 from risktrail.store.errors import (
     AmbiguousRegisterError,
     AmbiguousRiskError,
@@ -91,8 +92,8 @@ def risk(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
     known = column(con, statement("risks_of_register"), {"register": register})
     if wanted in known:
         return wanted
-    prefix, number = _parts(wanted)
-    fitting = [name for name in known if _parts(name)[1] == number and prefix in ("", _parts(name)[0])]
+    prefix, number = number_key(wanted)
+    fitting = [name for name in known if number_key(name)[1] == number and prefix in ("", number_key(name)[0])]
     if number is None or not fitting:
         raise UnknownRiskError(register, wanted, known)
     if len(fitting) > 1:
@@ -100,8 +101,11 @@ def risk(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
     return fitting[0]
 
 
-def _parts(risk_id: str) -> tuple[str, str | None]:
-    """`OPSG-006` as (`opsg`, `6`); `OPSG-006A` as (`opsg`, `6a`); without a number, (`opsg`, None)."""
+def number_key(risk_id: str) -> tuple[str, str | None]:
+    """A risk's number without case and leading zeros.
+
+    `OPSG-006` is (`opsg`, `6`), `OPSG-006A` (`opsg`, `6a`); without a number, (`opsg`, None).
+    """
     found = re.fullmatch(r"(.*?)[^a-z0-9]*0*(\d+[a-z]?)", risk_id.strip().casefold())
     return (found.group(1), found.group(2)) if found else (risk_id.casefold(), None)
 
@@ -152,6 +156,7 @@ def notes_of_months(
     """Months for which no paper was imported, months of which a part was not read, and risks that share a number."""
     return [
         *missing_months(con, register, since, until),
+        *note_on_decisions(con, register),
         *incomplete_months(con, register, since, until),
         *shared_numbers(con, register, since, until),
     ]
@@ -167,7 +172,8 @@ def notes_of_all(con: duckdb.DuckDBPyConnection, until: str = LAST) -> list[str]
     shared = shared_numbers(con, None, until=until)
     if len(shared) > MOST_NOTES:
         shared = [f"{len(shared):,} numbers stand for several risks of one paper: see `risktrail check`"]
-    return [*gaps, *incomplete_months(con, None, until=until), *shared, *failed_papers(con)]
+    decided = note_on_decisions(con, None)
+    return [*gaps, *decided, *incomplete_months(con, None, until=until), *shared, *failed_papers(con)]
 
 
 def failed_papers(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -217,14 +223,15 @@ def incomplete_among(con: duckdb.DuckDBPyConnection, months: set[tuple[str, str]
 def incomplete_of(
     con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None
 ) -> list[str]:
-    """The notes of `incomplete_months` for the register, month or risk that `filters` is given."""
+    """The notes on decisions and incomplete months for the register, month or risk that `filters` is given."""
     if code is None and month is None and risk_id is None:
-        return incomplete_months(con, None)
+        return [*note_on_decisions(con, None), *incomplete_months(con, None)]
     name = register(con, code)
+    decided = note_on_decisions(con, name)
     if month is None:
-        return incomplete_months(con, name)
+        return [*decided, *incomplete_months(con, name)]
     chosen = period(con, name, month)
-    return incomplete_months(con, name, chosen, chosen)
+    return [*decided, *incomplete_months(con, name, chosen, chosen)]
 
 
 def _incomplete(register: str, period: str, file: str, tables: int, pages: list[int]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from risktrail.store import resolve
 from risktrail.store.answer import Answer
 from risktrail.store.answer_rows import RiskPart
+from risktrail.store.decided_marks import note_on_decisions
 from risktrail.store.errors import UnknownRiskError
 from risktrail.store.labels import RatingValue
 from risktrail.store.sql import column, statement
@@ -40,4 +41,5 @@ def risk_parts(con: duckdb.DuckDBPyConnection, register: str, risk: str, period:
         RiskPart._make((*part, RatingValue(score, band) if part[3] == "rating" else None))
         for *part, score, band in rows
     ]
+    notes += note_on_decisions(con, register)
     return Answer(COLUMNS, parts, (*notes, *resolve.incomplete_months(con, register, month, month)))

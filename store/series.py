@@ -6,7 +6,9 @@ the report's own date, then by the version in its paper reference (`v2`, `v1.1`;
 document was last changed, and last by its SHA-256, which means nothing but is the same everywhere. A missing date comes
 before any other. The others are kept, marked with the one that took their place.
 
-Papers of several meetings or references are in conflict: the one that has the month keeps it. If none had it before, as
+Papers of several meetings or references are in conflict: the one that a person decided for has the month (`decide
+stands`), else the one that has it keeps it. Of several versions those that were there when a person decided for
+another do not count; what comes later is judged as ever. If none had it before, as
 in one import of several papers, the paper of the earliest meeting gets it. `month_holder` says which paper has a month,
 for as long as there is a conflict.
 """
@@ -56,12 +58,17 @@ class Claim:
     modified: dt.datetime | None
     sha256: str
     source_file: str
+    stands: bool
+    """Whether a person decided that it has the month."""
+    outvoted: bool
+    """Whether a person decided so of another paper, and this one was there at the time."""
 
     @property
     def rank(self) -> Key:
         """The sort key by month, and among the versions of a paper the current one last."""
         return (
             self.period,
+            not self.outvoted,
             str(self.report_date or ""),
             version(self.reference),
             str(self.modified or ""),
@@ -127,7 +134,7 @@ def _month(period: str, papers: list[Versions], kept: dict[tuple[str, str], int]
 def _precedence(versions: Versions, kept: dict[tuple[str, str], int]) -> Key:
     """The sort key of the papers that claim a month: the one that is to have it comes first."""
     weight = max(kept.get((claim.period, claim.report_id), 0) for claim in versions)
-    return (-weight, min(claim.meeting for claim in versions))
+    return (not any(claim.stands for claim in versions), -weight, min(claim.meeting for claim in versions))
 
 
 def _holders_so_far(con: duckdb.DuckDBPyConnection, register: str) -> dict[tuple[str, str], int]:

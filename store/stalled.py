@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from risktrail.store import enough_reports, printed, resolve
 from risktrail.store.answer import Answer
 from risktrail.store.answer_rows import StalledAction
+from risktrail.store.labels import count
 from risktrail.store.sql import statement
 
 if TYPE_CHECKING:
     import duckdb
+
+
+PERHAPS_STALLED = "perhaps stalled"
+"""What a note says of actions that may be ones of before, reworded."""
 
 
 class Asked(NamedTuple):
@@ -45,18 +50,62 @@ def stalled(
     only = registers[0] if len(registers) == 1 else None
     parameters = {"as_of": month, "register": only, **asked._asdict()}
     rows = con.execute(statement("stalled"), parameters).fetchall()
+    began = began_in_place(con, only, month)
     by_rule, never = printed.reports_without_statuses(con, only, month)
     up_to = f" up to {month}" if month else ""
     owner = f" of {asked.owner}" if asked.owner else ""
     band = f" of a risk rated {asked.band}" if asked.band else ""
     return Answer(
         StalledAction._fields,
-        [StalledAction._make(row) for row in rows],
-        (*by_rule, *_notes(con, only, month)),
+        [_stalled_action(row, began) for row in rows],
+        (*by_rule, *_perhaps_stalled(began, asked.min_reports), *_notes(con, only, month)),
         (*never, *enough_reports.lacking(con, registers, asked.need, month)),
         f"no action{owner}{band} is ongoing{' and unchanged' if asked.unchanged else ''} in {asked.min_reports} or more"
         f" reports{up_to} ({enough_reports.looked_through(con, registers, month)})",
     )
+
+
+class InPlaceOf(NamedTuple):
+    """An action that ended where a similar one of its risk began: a row of statements/taken_places.sql.
+
+    `before` are the reports in which it was ongoing to the end, `now` those in which the other one is since it began.
+    """
+
+    action_id: str
+    text: str
+    last_seen: str
+    before: int
+    now: int
+
+
+def began_in_place(
+    con: duckdb.DuckDBPyConnection, register: str | None, month: str | None
+) -> dict[tuple[str, str], InPlaceOf]:
+    """What the actions of a month, or of each latest one, may have been before: by register and action_id."""
+    only = "SELECT 1 FROM action_candidate WHERE $register IS NULL OR register = $register LIMIT 1"
+    if con.execute(only, {"register": register}).fetchone() is None:
+        return {}
+    rows = con.execute(statement("taken_places"), {"register": register, "as_of": month}).fetchall()
+    return {(code, action_id): InPlaceOf(*rest) for code, action_id, *rest in rows}
+
+
+def _stalled_action(row: tuple[Any, ...], began: dict[tuple[str, str], InPlaceOf]) -> StalledAction:
+    """A row of statements/stalled.sql, with the action that it perhaps was."""
+    code, action_id = row[0], row[4]
+    ended = began.get((code, action_id))
+    perhaps = (ended.text, ended.action_id, ended.last_seen) if ended else (None, None, None)
+    return StalledAction._make((*row, *perhaps))
+
+
+def _perhaps_stalled(began: dict[tuple[str, str], InPlaceOf], min_reports: int) -> list[str]:
+    """A note on actions that are not listed, for they began in the place of similar ones, and may be these reworded."""
+    number = sum(0 < each.now < min_reports <= each.now + each.before and each.before > 0 for each in began.values())
+    if not number:
+        return []
+    return [
+        f"{count(number, 'further action')} {'is' if number == 1 else 'are'} {PERHAPS_STALLED}: begun where a similar"
+        " one ended, see `risktrail ask silently_dropped_actions`"
+    ]
 
 
 def _notes(con: duckdb.DuckDBPyConnection, register: str | None, month: str | None) -> list[str]:

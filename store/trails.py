@@ -3,8 +3,9 @@
 Within a risk (or within risks joined by an alias), the actions of each report are matched with the trails so far, in
 four steps: equal wordings, owners included; equal wordings, owners aside; the best overall assignment by similarity
 among the actions of the last report in which the risk stands; the same among trails that were missing in that report.
-What a trail is depends on the register's current reports alone, not on the order in which they were imported, and a
-later month never changes what was linked before it.
+Before all of them goes what a person decided: two actions are one, or never are.
+What a trail is depends on the register's current reports and on decisions alone, not on the order in which they were
+imported, and a later month never changes what was linked before it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from risktrail.store.aliases import pools
 from risktrail.store.assignment import best_pairs
+from risktrail.store.decided_links import NOTHING_DECIDED, DecidedLinks, Place
 from risktrail.store.similarity import Wording, settings, settings_text, similarity, wording
 from risktrail.store.sql import statement
 from risktrail.store.text_keys import text_key
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 ALGORITHM = "3"
 ONGOING = "ongoing"
+DECIDED = "decided"
 COMPLETED = "completed"
 
 
@@ -56,13 +59,18 @@ class Occurrence:
         """Its text, prepared for being compared."""
         return wording(self.text)
 
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.report_id, self.risk_position, self.position)
+
 
 @dataclass(frozen=True)
 class Link:
     """An occurrence in its trail, and how it was linked to the one before.
 
-    `method` is first, equal or similar. `gap` counts the register's reports in between, in which the action is missing;
-    `previous` is the ordinal of the report before in which it stands.
+    `method` is first, equal, similar or decided. `gap` counts the register's reports in between, in which the action is
+    missing; `previous` is the ordinal of the report before in which it stands.
     """
 
     occurrence: Occurrence
@@ -90,6 +98,11 @@ class Trail:
         """The last occurrence so far."""
         return self.links[-1].occurrence
 
+    @property
+    def places(self) -> Iterator[Place]:
+        """Where the action stands in the reports so far."""
+        return (link.occurrence.place for link in self.links)
+
     def add(self, occurrence: Occurrence, method: str, likeness: float | None) -> None:
         """Continue the trail with the occurrence in a later report."""
         before = self.last.ordinal if self.links else None
@@ -106,12 +119,15 @@ class NearMatch:
     similarity: float
 
 
-def follow_actions(reports: Iterable[list[Occurrence]]) -> tuple[list[Trail], list[NearMatch]]:
+def follow_actions(
+    reports: Iterable[list[Occurrence]], decided: DecidedLinks = NOTHING_DECIDED
+) -> tuple[list[Trail], list[NearMatch]]:
     """Link the actions of one risk through its reports.
 
     Args:
         reports: For each report in which the risk stands, in order of months, its actions; an empty list where it has
             none.
+        decided: Which actions a person said to be one, or to be two.
 
     Returns:
         The trails, and the pairs of trails that were nearly linked.
@@ -122,15 +138,59 @@ def follow_actions(reports: Iterable[list[Occurrence]]) -> tuple[list[Trail], li
     for occurrences in reports:
         open_trails = list(trails)
         unmatched = occurrences
-        steps = (_equal(_full_key), _equal(_bare_key), _similar(last_report, "similar"), _similar(None, "after_gap"))
+        steps = (
+            decided_pairs(decided),
+            _equal(_full_key, decided),
+            _equal(_bare_key, decided),
+            _similar(last_report, "similar", decided),
+            _similar(None, "after_gap", decided),
+        )
         for match in steps:
             if unmatched:
                 unmatched, open_trails = match(unmatched, open_trails)
         begun = [Trail.beginning_with(occurrence) for occurrence in unmatched]
-        near_matches += _near_matches(open_trails, begun, last_report)
+        near = _near_matches(open_trails, begun, last_report)
+        near_matches += [each for each in near if not decided.forbids(each.ended, each.begun.last)]
         trails += begun
         last_report = {id(occurrence) for occurrence in occurrences}
     return trails, near_matches
+
+
+def decided_pairs(decided: DecidedLinks) -> Matcher:
+    """Match what a person said to be one action."""
+
+    def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
+        unmatched, left = [], list(trails)
+        for occurrence in occurrences:
+            joined = next((trail for trail in left if decided.joins(trail, occurrence)), None)
+            if joined is None:
+                unmatched.append(occurrence)
+                continue
+            left.remove(joined)
+            joined.add(occurrence, DECIDED, None)
+        return unmatched, left
+
+    return match
+
+
+def join_over_risks(trails: list[Trail], decided: DecidedLinks) -> list[Trail]:
+    """Join trails of several risks that a person said to be one action: the later goes on from the earlier.
+
+    An action of which the earlier risk still has another standing is left where it is.
+    """
+    for later, earlier in sorted(decided.same.items()):
+        ended = next((trail for trail in trails if not earlier.isdisjoint(trail.places)), None)
+        begun = next((trail for trail in trails if later in trail.places), None)
+        if ended is None or begun is None or ended is begun:
+            continue
+        at = [*begun.places].index(later)
+        moved = begun.links[at:]
+        if ended.last.ordinal >= moved[0].occurrence.ordinal:
+            continue
+        begun.links = begun.links[:at]
+        ended.add(moved[0].occurrence, DECIDED, None)
+        ended.links += moved[1:]
+    return [trail for trail in trails if trail.links]
 
 
 def _near_matches(ended: list[Trail], begun: list[Trail], last_report: set[int]) -> Iterator[NearMatch]:
@@ -156,7 +216,7 @@ def _bare_key(occurrence: Occurrence) -> str:
     return occurrence.wording.bare
 
 
-def _equal(key_of: Callable[[Occurrence], str]) -> Matcher:
+def _equal(key_of: Callable[[Occurrence], str], decided: DecidedLinks) -> Matcher:
     """Match equal keys: the trail seen last goes first, then one under the same risk, then the paper's order."""
 
     def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
@@ -165,11 +225,12 @@ def _equal(key_of: Callable[[Occurrence], str]) -> Matcher:
             by_key[key_of(trail.last)].append(trail)
         unmatched, continued = [], set()
         for occurrence in occurrences:
-            rivals = by_key.get(key_of(occurrence))
-            if not rivals:
+            rivals = by_key.get(key_of(occurrence), [])
+            allowed = [trail for trail in rivals if not decided.forbids(trail, occurrence)]
+            if not allowed:
                 unmatched.append(occurrence)
                 continue
-            chosen = min(rivals, key=lambda trail: (-trail.last.ordinal, trail.last.risk_id != occurrence.risk_id))
+            chosen = min(allowed, key=lambda trail: (-trail.last.ordinal, trail.last.risk_id != occurrence.risk_id))
             rivals.remove(chosen)
             continued.add(id(chosen))
             chosen.add(occurrence, "equal", 1.0)
@@ -178,12 +239,13 @@ def _equal(key_of: Callable[[Occurrence], str]) -> Matcher:
     return match
 
 
-def _similar(among: set[int] | None, threshold: str) -> Matcher:
+def _similar(among: set[int] | None, threshold: str, decided: DecidedLinks) -> Matcher:
     """Match by the best overall assignment above a threshold.
 
     Args:
         among: `id` of the occurrences with which a trail must end to be considered; None is all trails.
         threshold: The name of the least similarity in trails.toml.
+        decided: Which actions a person said to be two.
     """
 
     def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
@@ -194,7 +256,7 @@ def _similar(among: set[int] | None, threshold: str) -> Matcher:
             (i, j): value
             for i, trail in enumerate(rivals)
             for j, occurrence in enumerate(occurrences)
-            if (value := _likeness(trail.last, occurrence)) >= least
+            if not decided.forbids(trail, occurrence) and (value := _likeness(trail.last, occurrence)) >= least
         }
         pairs = best_pairs(likenesses)
         for i, j in pairs:
@@ -214,33 +276,40 @@ def _likeness(before: Occurrence, now: Occurrence) -> float:
     return similarity(before.wording, now.wording)
 
 
-def rebuild(con: duckdb.DuckDBPyConnection, buffer: WriteBuffer, registers: list[str]) -> None:
-    """Work out the trails of registers again, into the buffer. Their rows of `report_series` must be in the store."""
+def rebuild(
+    con: duckdb.DuckDBPyConnection, buffer: WriteBuffer, registers: list[str], decided: dict[str, DecidedLinks]
+) -> None:
+    """Work out the trails of registers again, into the buffer. Their rows of `report_series` must be in the store.
+
+    Args:
+        con: The store.
+        buffer: Where the rows are collected.
+        registers: The registers.
+        decided: What people decided of the actions of each register.
+    """
     for table in ("action_trail", "action_candidate"):
         buffer.delete(table, "register", registers)
     for register, pools_of_risks in _actions(con, registers).items():
-        _link(buffer, register, pools_of_risks)
+        _link(buffer, register, pools_of_risks, decided.get(register, NOTHING_DECIDED))
 
 
-def _link(buffer: WriteBuffer, register: str, pools_of_risks: ActionsOfPools) -> None:
+def _link(buffer: WriteBuffer, register: str, pools_of_risks: ActionsOfPools, decided: DecidedLinks) -> None:
     """Write the trails and near matches of one register into the buffer."""
     used: dict[tuple[str, ...], int] = defaultdict(int)
-    rows: list[tuple[Any, ...]] = []
-    near: list[tuple[Any, ...]] = []
+    trails: list[Trail] = []
+    near_matches: list[NearMatch] = []
     for _, reports in sorted(pools_of_risks.items()):
-        trails, near_matches = follow_actions(reports.values())
-        ids = {id(trail): _name(register, trail, used) for trail in trails}
-        rows.extend(row for trail in trails for row in _rows(register, ids[id(trail)], trail))
-        near.extend(
-            (
-                register,
-                each.begun.links[0].occurrence.risk_id,
-                ids[id(each.ended)],
-                ids[id(each.begun)],
-                each.similarity,
-            )
-            for each in near_matches
-        )
+        followed, nearly = follow_actions(reports.values(), decided)
+        trails += followed
+        near_matches += nearly
+    joined = join_over_risks(trails, decided)
+    ids = {id(trail): _name(register, trail, used) for trail in joined}
+    rows = [row for trail in joined for row in _rows(register, ids[id(trail)], trail, decided)]
+    near = [
+        (register, each.begun.links[0].occurrence.risk_id, ids[id(each.ended)], ids[id(each.begun)], each.similarity)
+        for each in near_matches
+        if id(each.ended) in ids and id(each.begun) in ids
+    ]
     rows.sort(key=lambda row: (row[3], row[4], row[5]))
     buffer.append("action_trail", rows)
     buffer.append("action_candidate", sorted(near))
@@ -274,16 +343,29 @@ def _name(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> str:
     return _action_id(*begins, str(used[begins]))
 
 
-def _rows(register: str, action_id: str, trail: Trail) -> Iterator[tuple[Any, ...]]:
+def _rows(register: str, action_id: str, trail: Trail, decided: DecidedLinks) -> Iterator[tuple[Any, ...]]:
     sure = settings()["link"]["sure"]
+    notes = _notes(trail, decided)
     first_seen, last_seen = trail.links[0].occurrence.period, trail.last.period
-    for link, (ongoing, unchanged, since), dated in zip(trail.links, _runs(trail), _deadlines(trail), strict=True):
+    worked_out = zip(trail.links, _runs(trail), _deadlines(trail), notes, strict=True)
+    for link, (ongoing, unchanged, since), dated, said in worked_out:
         at = link.occurrence
         where = (at.report_id, at.period, at.ordinal, at.risk_position, at.position, at.risk_id)
         unsure = link.similarity is not None and link.similarity < sure
         how = (link.method, link.similarity, link.gap, unsure, link.previous)
         runs = (first_seen, ongoing, unchanged, since, last_seen)
-        yield (register, *where, action_id, at.wording.bare, *how, *runs, *dated)
+        yield (register, *where, action_id, at.wording.bare, *how, *runs, *dated, said)
+
+
+def _notes(trail: Trail, decided: DecidedLinks) -> Iterator[list[str] | None]:
+    """For each occurrence: what decisions changed in it, and in those before it as far as it bears on this one."""
+    carried: list[str] = []
+    for link in trail.links:
+        here = [
+            note for note in decided.notes.get(link.occurrence.place, ()) if not note.of_link or link.method == DECIDED
+        ]
+        yield [*carried, *(note.text for note in here)] or None
+        carried += [note.text for note in here if note.carried]
 
 
 def _runs(trail: Trail) -> Iterator[tuple[int, int, str | None]]:

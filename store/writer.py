@@ -16,8 +16,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from risktrail.schema.report import Report
-from risktrail.store import aliases, catalogue, compaction, database, removal, resolve, series, trails
+from risktrail.store import aliases, catalogue, compaction, database, decided_effects, removal, resolve, series, trails
 from risktrail.store.aliases import AliasKind
+from risktrail.store.deciding import Decisions
+from risktrail.store.decision_numbers import number_the_rest
 from risktrail.store.errors import QuestionError
 from risktrail.store.identity import identity, needed
 from risktrail.store.known_papers import FAILED, STORED, KnownPapers, StoredAs
@@ -50,6 +52,8 @@ class Writer:
         self._stored: set[tuple[str, str]] = set()  # registers and months of the papers stored since it was opened
         self._in_transaction = False
         self._added = 0
+        self.decisions = Decisions(self)
+        """What people decide, made and taken back."""
 
     def __enter__(self) -> Self:
         return self
@@ -129,7 +133,7 @@ class Writer:
                 self._papers.locate(paper)
             else:
                 self._papers.write(paper, known, None)
-                self._mark_dirty(self._register_of(paper))
+                self.mark_dirty(self._register_of(paper))
         return Outcome.UNCHANGED
 
     def add(
@@ -177,7 +181,7 @@ class Writer:
             self._papers.take_back(paper.sha256)
             self._insert(paper, report, register, period)
             outcome = self._outcome(register, period, report_id(paper.sha256), before)
-            self._mark_dirty({register, *before})
+            self.mark_dirty({register, *before})
             self._papers.log(paper, str(outcome), None, parser_version)
         self._stored.add((register, period))
         return outcome
@@ -229,7 +233,7 @@ class Writer:
             self._buffer.announce(found.sha256)
             self._delete_report(found.sha256)
             self._papers.remove(found.sha256, was, reason.strip())
-            self._mark_dirty({found.register} if found.register else set())
+            self.mark_dirty({found.register} if found.register else set())
         self.finish()
         return found
 
@@ -295,7 +299,7 @@ class Writer:
         code = resolve.register(self.con, register)
         with self.transaction():
             aliases.add(self.con, code, old, new, AliasKind(kind), reason)
-            self._mark_dirty({code})
+            self.mark_dirty({code})
         self.finish()
 
     def remove_alias(self, register: str | None, old: str, new: str) -> None:
@@ -303,7 +307,7 @@ class Writer:
         code = resolve.register(self.con, register)
         with self.transaction():
             aliases.remove(self.con, code, resolve.risk(self.con, code, old), resolve.risk(self.con, code, new))
-            self._mark_dirty({code})
+            self.mark_dirty({code})
         self.finish()
 
     def finish(self) -> None:
@@ -312,7 +316,7 @@ class Writer:
             with self.transaction():
                 series.rebuild(self.con, self._buffer, registers)
                 self._buffer.flush()
-                trails.rebuild(self.con, self._buffer, registers)
+                trails.rebuild(self.con, self._buffer, registers, decided_effects.rebuild(self.con, registers))
                 self._buffer.delete("dirty_register", "register", registers)
         with database.transaction(self.con, self.path):
             self._papers.forget_profiles()
@@ -333,6 +337,8 @@ class Writer:
             with self.transaction():
                 catalogue.install(self.con)
                 database.set_meta(self.con, "questions", catalogue.digest())
+        with self.transaction():
+            number_the_rest(self.con)
         if database.meta(self.con, "trails") != trails.fingerprint():
             with self.transaction():
                 self.con.execute("INSERT INTO dirty_register SELECT DISTINCT register FROM report")
@@ -367,7 +373,7 @@ class Writer:
         return self._register_of(paper)
 
     def _delete_report(self, sha256: str) -> None:
-        for table in ("report", *REPORT_TABLES):
+        for table in ("report", *REPORT_TABLES, "decision_effect"):
             self._buffer.delete(table, "report_id", [report_id(sha256)])
 
     def _register_of(self, paper: Paper) -> set[str]:
@@ -403,7 +409,7 @@ class Writer:
         fitting = [each for each in known if given.register and each.casefold() == given.register.casefold()]
         return replace(given, register=fitting[0]) if len(fitting) == 1 else given
 
-    def _mark_dirty(self, registers: set[str]) -> None:
+    def mark_dirty(self, registers: set[str]) -> None:
         """Mark registers whose series and trails have to be worked out."""
         self._buffer.append("dirty_register", [(register,) for register in sorted(registers)])
 

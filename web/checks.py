@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from risktrail.store.answer_rows import Doubt
+from risktrail.store import redline
+from risktrail.store.answer_rows import Doubt, Segment
 from risktrail.web.register import Evidence, Register
 
 HEADINGS = {
@@ -27,6 +29,32 @@ class CheckEntry:
 
     row: Doubt
     evidence: Evidence | None
+    before: Evidence | None = None
+    """Of an unsure match, the paper of the wording before."""
+    redline: Sequence[Segment] = ()
+    """Of an unsure match, both wordings compared."""
+
+    @property
+    def doubt(self) -> str:
+        """What is doubted; of an unsure match without the wording, which the redline has."""
+        return self.row.message.removesuffix(f": {self.row.text}") if self.redline else self.row.message
+
+    @property
+    def old(self) -> list[Segment]:
+        """The wording before, with what was taken out of it marked."""
+        return [segment for segment in self.redline if segment.op != "added"]
+
+    @property
+    def new(self) -> list[Segment]:
+        """The wording now, with what was put into it marked."""
+        return [segment for segment in self.redline if segment.op != "removed"]
+
+    @property
+    def commands(self) -> list[str]:
+        """The commands by which a person decides, as far as they are not in its words already."""
+        command = self.row.decide
+        both = [command, command.replace("decide same", "decide different", 1)] if self.redline else [command]
+        return [each for each in both if each not in self.row.message]
 
 
 @dataclass(frozen=True)
@@ -50,7 +78,15 @@ def checks(register: Register, most: int) -> list[ChecksOfKind]:
 def _of_kind(register: Register, kind: str, rows: list[Doubt], most: int) -> ChecksOfKind:
     latest = sorted(rows, key=lambda row: row.period or "", reverse=True)[:most]
     heading = HEADINGS.get(kind, kind.replace("_", " "))
-    return ChecksOfKind(heading, len(rows), [CheckEntry(row, _evidence(register, row)) for row in latest])
+    return ChecksOfKind(heading, len(rows), [_entry(register, row) for row in latest])
+
+
+def _entry(register: Register, row: Doubt) -> CheckEntry:
+    if row.before is None or row.text is None:
+        return CheckEntry(row, _evidence(register, row))
+    papers = {paper.file: period for period, paper in register.papers.items()}
+    before = register.evidence(papers.get(row.before_file or ""), row.before_page, "risk", row.risk_id)
+    return CheckEntry(row, _evidence(register, row), before, redline(row.before, row.text))
 
 
 def _evidence(register: Register, row: Doubt) -> Evidence | None:

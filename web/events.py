@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from risktrail.store import redline
+from risktrail.store.answer_rows import Segment
 from risktrail.store.page_rows import DroppedAction, EscalationRequest, GoneRisk, NewRisk
 from risktrail.web.period_range import PeriodRange
 from risktrail.web.register import Evidence, Register
@@ -16,13 +19,16 @@ RowT = TypeVar("RowT")
 class Event(Generic[RowT]):
     """Something that happened in a month, and the pages that show it.
 
-    `gone_from` is the page, in the paper of that month, of the risk that an action was dropped from.
+    `gone_from` is the page, in the paper of that month, of the risk that an action was dropped from; `redline` compares
+    it with the action that it perhaps is, whose page is `perhaps`.
     """
 
     period: str
     row: RowT
     evidence: Evidence | None
     gone_from: Evidence | None = None
+    redline: Sequence[Segment] = ()
+    perhaps: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,8 @@ def _dropped_actions(register: Register) -> list[Event[DroppedAction]]:
             row,
             register.evidence(row.last_seen, row.page, "action", row.action_id),
             register.evidence(row.gone_in, row.gone_from_page, "risk", row.risk_id),
+            redline(row.text, row.perhaps) if row.perhaps else (),
+            register.evidence(row.gone_in, row.perhaps_page, "action", row.perhaps_id) if row.perhaps else None,
         )
         for row in register.reader.dropped_actions(register.code)
     ]

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from risktrail.store.answer_rows import CellState, RatingRow
+from risktrail.store import Answer
+from risktrail.store.answer_rows import CellState, RatingRow, StalledAction
 from risktrail.store.labels import NOT_RATED
+from risktrail.store.stalled import PERHAPS_STALLED
 from risktrail.web.changes import Changes, changes
 from risktrail.web.checks import ChecksOfKind, checks
 from risktrail.web.deadlines import Deadlines
@@ -61,8 +63,13 @@ class Overview:
 
     @property
     def dropped_actions(self) -> int:
-        """How many actions were dropped, however often each was."""
-        return len({event.row.action_id for event in self.events.dropped_actions})
+        """How many actions were dropped, however often each was, and are not perhaps others in other words."""
+        return len({event.row.action_id for event in self.events.dropped_actions if event.row.perhaps is None})
+
+    @property
+    def perhaps_reworded(self) -> int:
+        """How many actions ended while a similar one began in their place, and may be that one."""
+        return len({event.row.action_id for event in self.events.dropped_actions if event.row.perhaps is not None})
 
     @property
     def bands(self) -> list[tuple[str, int]]:
@@ -80,10 +87,18 @@ class Overview:
         return changes(self.register, self.register.reader.compare(before, self.covered.last, self.register.code))
 
     @cached_property
+    def _stalled_answer(self) -> Answer[StalledAction]:
+        return stalled_answer(self.register, self.covered.last, StalledFilters())
+
+    @cached_property
     def stalled(self) -> list[StalledEntry]:
         """Actions ongoing in three papers or more."""
-        answer = stalled_answer(self.register, self.covered.last, StalledFilters())
-        return stalled_entries(self.register, self.covered, answer)
+        return stalled_entries(self.register, self.covered, self._stalled_answer)
+
+    @property
+    def stalled_notes(self) -> list[str]:
+        """What a reader of the stalled actions has to know of those that may be others reworded."""
+        return [note for note in self._stalled_answer.notes if PERHAPS_STALLED in note]
 
     @cached_property
     def deadlines(self) -> Deadlines:

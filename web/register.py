@@ -67,6 +67,11 @@ class Register:
         """A sentence on each month up to `until` of whose paper a table was not read."""
         return self.reader.incomplete_months(self.code, until)
 
+    @property
+    def decision_notes(self) -> list[str]:
+        """How many decisions of people changed something, if any did."""
+        return self.reader.decision_notes(self.code)
+
     def evidence(self, period: str | None, page: int | None, kind: str = "", key: object = "") -> Evidence | None:
         """The paper behind a statement about a month.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rich.table import Table
 from rich.text import Text
 
-from risktrail.cli.render.styled import clean, rating, redlined, status
+from risktrail.cli.render.styled import clean, decided, rating, redlined, status
 from risktrail.store import redline
 from risktrail.store.answer_rows import Change, HistoryEntry, Segment
 from risktrail.store.labels import NO_RATING
@@ -58,6 +58,12 @@ def rating_change(change: AnyChange) -> Text:
     return rating(after)
 
 
+def rating_decided(changes: Sequence[AnyChange]) -> Text:
+    """What decisions of people changed of the rating among these changes, a line each; empty where nothing."""
+    notes = dict.fromkeys(note for each in changes if is_rating(each) for note in each.decided or ())
+    return decided(notes)
+
+
 def print_lines(changes: Sequence[AnyChange], console: Console) -> None:
     """Lines of sign, words and page: first a risk's rewordings, then its actions, each with all its changes."""
     grid = Table.grid(padding=(0, 1), expand=True)
@@ -66,7 +72,7 @@ def print_lines(changes: Sequence[AnyChange], console: Console) -> None:
     grid.add_column(justify="right", no_wrap=True)
     for each in changes:
         if each.item == "risk" and not is_rating(each):
-            words = Text.assemble((f"{_field(each)}: ", "bold"), _redlined(each, console))
+            words = Text.assemble((f"{_field(each)}: ", "bold"), _redlined(each, console), decided(each.decided))
             grid.add_row(_sign(each), words, page_of(each))
     of_actions = [each for each in changes if each.item == "action"]
     for found in grouped(of_actions, lambda each: str(each.action_id)).values():
@@ -107,7 +113,8 @@ def _action(changes: Sequence[AnyChange], console: Console) -> Text:
     details = [detail for each in changes for detail in _details(each, console)]
     for n, detail in enumerate(details):
         text.append("; " if n else "\n").append_text(detail)
-    return text
+    notes = dict.fromkeys(note for each in changes for note in each.decided or ())
+    return text.append_text(decided(notes))
 
 
 def _details(change: AnyChange, console: Console) -> Iterator[Text]:

@@ -15,6 +15,7 @@ from risktrail.cli.render.change_lines import (
     page_of,
     print_lines,
     rating_change,
+    rating_decided,
 )
 from risktrail.cli.render.styled import clean, risk_name
 from risktrail.store import Answer
@@ -54,7 +55,7 @@ def _risk(changes: Sequence[Change]) -> Text:
     for change in changes:
         if is_rating(change):
             text.append("  ").append_text(rating_change(change)).append("  ").append_text(page_of(change))
-    return text
+    return text.append_text(rating_decided(changes))
 
 
 def summary(changes: Sequence[Change]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from risktrail.cli.render.change_lines import grouped, is_rating, print_lines, rating_change
+from risktrail.cli.render.change_lines import grouped, is_rating, print_lines, rating_change, rating_decided
 from risktrail.cli.render.styled import file_and_page, risk_name
 from risktrail.store import Answer
 from risktrail.store.answer_rows import HistoryEntry
@@ -33,4 +33,6 @@ def _heading(month: str, entries: Sequence[HistoryEntry]) -> Text:
         text.append_text(rating_change(about_rating))
         if about_rating.change == "unchanged" and len(entries) == 1:
             text.append("  nothing changed", style="dim")
-    return text.append("  ").append_text(file_and_page(entries[0].source_file, None))
+    return (
+        text.append("  ").append_text(file_and_page(entries[0].source_file, None)).append_text(rating_decided(entries))
+    )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
-from risktrail.cli.render.styled import clean, file_and_page, rating, status
+from risktrail.cli.render.styled import clean, decided, file_and_page, rating, redlined, status
 from risktrail.cli.render.tables import Column, name_column, table
-from risktrail.store import Answer
+from risktrail.store import Answer, redline
 from risktrail.store.answer_rows import (
     ActionInMonth,
     Doubt,
@@ -31,7 +31,7 @@ def draw_stalled(answer: Answer[StalledAction], console: Console) -> None:
     """Stalled actions: what, for how long, whether anything moved, and where it says so."""
     columns: list[Column[StalledAction]] = [
         _risk_column(answer, _rated_risk),
-        Column("action", _action, wide=1),
+        Column("action", _stalled_action, wide=1),
         Column("reports\nongoing", lambda row: str(row.reports_ongoing), right=True),
         Column("of these\nunchanged", lambda row: str(row.reports_unchanged), right=True),
         Column("\nsince", lambda row: row.ongoing_since),
@@ -73,7 +73,7 @@ def draw_risks(answer: Answer[RiskInMonth], console: Console) -> None:
     columns: list[Column[RiskInMonth]] = [
         Column("month", lambda row: clean(row.period)),
         _risk_column(answer, _rated_risk),
-        Column("description", lambda row: clean(row.description), wide=1),
+        Column("description", lambda row: Text(clean(row.description)).append_text(decided(row.decided)), wide=1),
         Column("actions", lambda row: str(row.actions), right=True),
     ]
     _draw_with_source(columns, answer, console)
@@ -117,11 +117,11 @@ def draw_doubts(answer: Answer[Doubt], console: Console) -> None:
     """What to look at: of which kind, about what, and where."""
     columns: list[Column[Doubt]] = [
         Column("doubt", lambda row: Text(clean(row.id), style="dim")),
-        Column("what", lambda row: Text(clean(row.kind).replace("_", " "), style="bold")),
-        Column("where", lambda row: _where(row, answer.titles.get((row.register or "", row.risk_id or "")))),
-        Column("why", lambda row: clean(row.message), wide=1),
+        Column("about", lambda row: _about(row, answer.titles.get((row.register or "", row.risk_id or "")))),
+        Column("why", lambda row: _why(row, console), wide=1),
     ]
     console.print(table(columns, answer))
+    console.print(Text("One that was looked at is taken off with: risktrail decide settled DOUBT --reason TEXT", "dim"))
 
 
 def _answered(row: ListedQuestion) -> Text:
@@ -132,16 +132,46 @@ def _answered(row: ListedQuestion) -> Text:
     return text
 
 
-def _where(row: Doubt, title: str | None) -> Text:
+def _about(row: Doubt, title: str | None) -> Text:
+    """The kind of doubt, and below it month and risk, and file and page."""
+    kind = Text(clean(row.kind).replace("_", " "), style="bold")
     about = Text(" ".join(clean(each) for each in (row.period, row.risk_id, title) if each))
-    source = file_and_page(row.source_file, row.page)
-    return Text("\n").join([about, source]) if about else source
+    return Text("\n").join([each for each in (kind, about, file_and_page(row.source_file, row.page)) if each])
+
+
+def _why(row: Doubt, console: Console) -> Text:
+    """What is doubted, and the command that decides it where that is not `decide settled`.
+
+    Of an unsure match it is both wordings with their pages, the old above the new, and what differs marked in each.
+    """
+    if row.before is None or row.text is None:
+        text = Text(clean(row.message))
+        settle = f"risktrail decide settled {row.id} --reason TEXT"
+        return (
+            text
+            if row.decide == settle or row.decide in row.message
+            else text.append(f"\n{clean(row.decide)}", style="dim")
+        )
+    segments = redline(row.before, row.text)
+    text = Text(clean(row.message.removesuffix(f": {row.text}")))
+    for left_out, file, page in (("added", row.before_file, row.before_page), ("removed", row.source_file, row.page)):
+        text.append("\n").append_text(file_and_page(file, page)).append("\n")
+        text.append_text(redlined([each for each in segments if each.op != left_out], console))
+    return text.append(f"\n{clean(row.decide)}\nor, if they are two: risktrail decide different …", style="dim")
 
 
 def _action(row: ActionInMonth | StalledAction | OverdueAction) -> Text:
     text = Text(clean(row.text))
     if row.note:
         text.append(f" ({clean(row.note)})", style="italic")
+    return text.append_text(decided(row.decided))
+
+
+def _stalled_action(row: StalledAction) -> Text:
+    """The action, and below it the one that it may have been before."""
+    text = _action(row)
+    if row.perhaps:
+        text.append(f"\nperhaps reworded from, in {row.perhaps_last_seen}: {clean(row.perhaps)}", style="dim")
     return text
 
 
@@ -152,7 +182,7 @@ def _file(row: StoredReport) -> Text:
         "superseded": f"superseded by {clean(row.superseded_by)}",
         "conflict": f"in conflict with {clean(row.conflicts_with)}, which has the month",
         "removed": f"removed: {clean(row.reason)}",
-    }.get(row.state)
+    }.get(row.state, clean(row.reason) or None)
     if apart is None and row.missing_months:
         apart = f"{count(row.missing_months, 'month')} missing before it"
     if apart is not None:

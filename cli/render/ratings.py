@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 EMPTY = "·"
+DECIDED_MARK = "*"
 ROOM_FOR_A_MONTH = 4
 ROOM_FOR_THE_REST = 30
 ROOM_FOR_A_TITLE = 24
@@ -55,6 +56,8 @@ def _draw_register(rows: Sequence[RatingRow], console: Console) -> None:
         console.print(Text(f"Months before {months[-shown]} do not fit: widen the window, or use -f csv.", "dim"))
     if any(cell.state is CellState.NO_PAPER for cell in rows[0].cells[begin:end]):
         console.print(Text(f"{EMPTY} no paper for that month", style="dim"))
+    if any(cell.decided for row in rows for cell in row.cells[begin:end]):
+        console.print(Text(f"{DECIDED_MARK} decided by a person: the notes say what the paper has", style="dim"))
 
 
 def _span_of_papers(rows: Sequence[RatingRow]) -> tuple[int, int]:
@@ -78,7 +81,7 @@ def _score(cell: RatingCell) -> Text:
     if cell.state is not CellState.STANDS:
         return Text("")
     label = clean(cell.label) if cell.rating.score is None else str(cell.rating.score)
-    return Text(label, style=band_style(cell.rating.band))
+    return Text(label + (DECIDED_MARK if cell.decided else ""), style=band_style(cell.rating.band))
 
 
 def _latest(cell: RatingCell) -> Text:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from risktrail.cli.render.styled import clean, rating, risk_name, status
+from risktrail.cli.render.styled import DECIDED, clean, decided, rating, risk_name, status
 from risktrail.cli.render.tables import Column, table
 from risktrail.store import Answer
 from risktrail.store.answer_rows import RiskPart
@@ -23,6 +23,9 @@ def draw_risk(answer: Answer[RiskPart], console: Console) -> None:
     heading = risk_name(first.risk_id, first.title, "bold").append(f"  {first.period}  ", style="")
     console.print(heading.append_text(rating(rated)))
     console.print(Text(clean(first.source_file), style="dim"))
+    for part in answer:
+        if part.part == "rating" and part.decided:
+            console.print(Text(decided(part.decided).plain.strip(), style=DECIDED))
     console.print()
     columns = [
         Column("", _name),
@@ -33,7 +36,9 @@ def draw_risk(answer: Answer[RiskPart], console: Console) -> None:
 
 
 def _name(part: RiskPart) -> Text:
-    return Text(clean(part.head or part.part.replace("_", " ")), style="bold")
+    """What the part is; an action with its position, by which decisions name it."""
+    name = clean(part.head or part.part.replace("_", " "))
+    return Text(f"{name} {part.position}" if part.part == "action" else name, style="bold")
 
 
 def _text(part: RiskPart) -> Text:
@@ -51,4 +56,4 @@ def _text(part: RiskPart) -> Text:
         dates = action_dates(part)
         if dates:
             text.append(f"\n{clean(dates)}", style="dim")
-    return text
+    return text if part.part == "rating" else text.append_text(decided(part.decided))

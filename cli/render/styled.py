@@ -21,6 +21,7 @@ LEVEL_STYLES = {
 }
 STATUS_STYLES = {"completed": "green", "ongoing": "cyan", "on_hold": "magenta", "not_started": "blue"}
 REMOVED, ADDED = "strike red", "underline green"
+DECIDED = "bold blue"
 _UNSAFE = re.compile(f"[{CONTROL_CHARACTERS}\r]")
 
 
@@ -55,6 +56,11 @@ def risk_name(risk_id: str, title: str | None, style: str = "") -> Text:
 def status(value: str | None, printed: str | None = None) -> Text:
     """A status in words; `printed` are the paper's own words, shown for a status that is not one of the usual ones."""
     return Text(clean(status_label(value, printed)), style=STATUS_STYLES.get(value or "", ""))
+
+
+def decided(notes: Iterable[str] | None) -> Text:
+    """What decisions of people changed, a line each, each with a line end before it; empty where nothing."""
+    return Text("".join(f"\ndecided: {clean(note)}" for note in notes or ()), style=DECIDED)
 
 
 def file_and_page(file: str | None, page: int | None) -> Text:

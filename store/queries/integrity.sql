@@ -1,8 +1,8 @@
 -- Rows that contradict the store's own rules; a sound store has none.
 -- A row whose parent is missing, a paper, report or position that is there twice, a month with another number of
 -- current reports than one, an action without a trail, a contested month without a holder or with one that does not
--- claim it, a removed paper without its reason, a report whose profile's text is not kept,
--- or a register whose trails are not worked out.
+-- claim it, a removed paper without its reason, a report whose profile's text is not kept, a corrected value of a report
+-- that is not there, two decisions of one number, or a register whose trails are not worked out.
 CREATE OR REPLACE VIEW integrity AS
 WITH parts AS (
     SELECT 'risk' AS in_table, report_id, position AS risk_position, 0 AS position FROM risk
@@ -74,6 +74,14 @@ UNION ALL
 SELECT 'report', r.report_id, 'the text of its profile is missing' FROM report AS r
 WHERE r.profile_sha256 IS NOT NULL
   AND NOT EXISTS (FROM profile AS f WHERE f.name = r.profile AND f.sha256 = r.profile_sha256)
+UNION ALL
+SELECT 'decision_effect', e.report_id, 'its report is missing' FROM decision_effect AS e
+WHERE NOT EXISTS (FROM report AS r WHERE r.report_id = e.report_id)
+UNION ALL
+SELECT 'decision', CAST(number AS VARCHAR), 'it is there twice' FROM (
+    SELECT number FROM decision UNION ALL SELECT number FROM alias UNION ALL SELECT number FROM removed_paper
+)
+GROUP BY number HAVING count(*) > 1
 UNION ALL
 SELECT 'report', r.report_id, 'it has no place in the series' FROM report AS r
 WHERE NOT EXISTS (FROM report_series AS s WHERE s.report_id = r.report_id)

@@ -10,7 +10,7 @@
 CREATE OR REPLACE MACRO overdue_actions(on_day := NULL, of_register := NULL) AS TABLE
 SELECT
     register, risk_id, score, band, action_id, ref, text, owners, due_date, first_due_date, days_overdue, times_moved,
-    status, note, note_date, last_seen, source_file, page, title, period, position
+    status, note, note_date, last_seen, source_file, page, title, period, position, decided
 FROM dated_actions(on_day, of_register)
 WHERE overdue = 'yes'
 ORDER BY days_overdue DESC, score DESC NULLS LAST, register, risk_id, position;

@@ -5,7 +5,8 @@
 -- does not stand, or has another status, breaks the count; a calendar month without a paper does not, and is
 -- counted in missing_months. reports_unchanged counts back only while wording and note are materially the
 -- same too. days_ongoing is from the date of the run's first report to that of as_of. last_seen is the last month of
--- the whole series in which the action stands. Longest first.
+-- the whole series in which the action stands. decided is what decisions of people changed in the row. An
+-- action that began where a similar one of its risk ended may be ongoing for longer: see taken_place. Longest first.
 -- Needs min_reports reports.
 CREATE OR REPLACE MACRO stalled_actions(as_of := NULL, min_reports := 3, of_register := NULL) AS TABLE
 WITH asked AS (
@@ -45,9 +46,11 @@ SELECT
     (SELECT CAST(coalesce(sum(m.months_missing), 0) AS INTEGER) FROM report_series AS m
      WHERE m.register = t.register AND m.period > t.ongoing_since AND m.period <= t.period) AS missing_months,
     t.position,
-    k.title
+    k.title,
+    nullif(list_concat(d.decided, t.decided), []) AS decided
 FROM trail AS t
 JOIN series AS b ON b.register = t.register AND b.period = t.ongoing_since
 JOIN risk AS k ON k.report_id = t.report_id AND k.position = t.risk_position
 JOIN stood AS a ON a.report_id = t.report_id AND a.risk_position = t.risk_position AND a.position = t.position
+LEFT JOIN risk_decided AS d ON d.report_id = t.report_id AND d.risk_position = t.risk_position
 ORDER BY t.reports_ongoing DESC, k.score DESC NULLS LAST, t.register, t.risk_id, t.position;

@@ -3,19 +3,12 @@
 -- (text that found no place), reading_warning, duplicate_risk (stands twice in one report), no_rating, odd_rating (the
 -- same score has another band more often in that register), unsure_match (an action linked to one that is not so like
 -- it) or missing_months (no paper between two months). Superseded papers count for conflict alone. id names the doubt,
--- the same on every machine and after every import, for as long as there is the same to doubt.
+-- the same on every machine and after every import, for as long as there is the same to doubt. decide is the command by
+-- which a person decides; what was settled is not here. Of an unsure match text and before are both wordings.
 CREATE OR REPLACE VIEW to_check AS
-WITH numbered AS (
-    SELECT *, row_number() OVER (
-        PARTITION BY kind, register, period, risk_id, source_file, page, about ORDER BY message
-    ) AS nth
-    FROM doubts
-),
-named AS (
-    SELECT *, doubt_digest(kind, register, period, risk_id, source_file, page, about, nth) AS digest FROM numbered
-)
 SELECT
-    register, period, kind, risk_id, message, source_file, page,
-    doubt_id(digest, count(*) OVER (PARTITION BY left(digest, 8))) AS id
-FROM named
+    register, period, kind, risk_id, message, source_file, page, text, before, before_file, before_page,
+    coalesce(decide, decide_command('settled ' || id)) AS decide, id
+FROM named_doubts
+WHERE settled_by IS NULL
 ORDER BY kind, register NULLS FIRST, period, risk_id, source_file, page, message, id;

@@ -6,57 +6,9 @@
 -- each, its name, a space and the SHA-256 of its text; of a profile that is not among them nothing is told. It is not
 -- exported: the same papers imported elsewhere would tell other times.
 CREATE OR REPLACE MACRO to_check_here(parser, profiles := '', of_register := NULL) AS TABLE
-WITH tries AS (
-    SELECT sha256, count(*) AS times, max(imported_at) AS last
-    FROM import_event WHERE outcome = 'failed' GROUP BY sha256
-),
-failed AS (
-    SELECT p.name, coalesce(p.reason, '') AS reason, t.times, t.last, p.parser_version
-    FROM paper AS p LEFT JOIN tries AS t ON t.sha256 = p.sha256
-    WHERE p.state = 'failed'
-    UNION ALL
-    SELECT name, reason, attempts, lost_at, parser_version FROM lost_source
-),
-profiles_of_today AS (
-    SELECT left(line, -65) AS name, right(line, 64) AS sha256
-    FROM (SELECT unnest(string_split(profiles, chr(10))) AS line)
-),
-found AS (
-    SELECT * FROM doubts WHERE kind <> 'failed_paper'
-    UNION ALL
-    SELECT NULL, NULL, 'failed_paper', NULL,
-           reason || coalesce(' (tried ' || times || CASE times WHEN 1 THEN ' time' ELSE ' times' END
-               || ', last ' || strftime(last, '%Y-%m-%d %H:%M') || ' UTC by parser ' || parser_version || ')', ''),
-           name, NULL, reason
-    FROM failed
-    UNION ALL
-    SELECT r.register, r.period, 'older_reading', NULL,
-           'read by parser ' || p.parser_version || '; `risktrail import --stale` reads it again with parser ' || parser,
-           p.name, NULL, ''
-    FROM paper AS p JOIN report AS r ON r.sha256 = p.sha256
-    WHERE p.state = 'stored' AND split_part(p.parser_version, '+', 1) <> split_part(parser, '+', 1)
-    UNION ALL
-    SELECT r.register, r.period, 'older_reading', NULL,
-           'read with another text of the profile ' || r.profile || '; `risktrail import --stale` reads it again',
-           p.name, NULL, r.profile
-    FROM report AS r JOIN paper AS p ON p.sha256 = r.sha256 JOIN profiles_of_today AS t ON t.name = r.profile
-    WHERE p.state = 'stored' AND r.profile_sha256 <> t.sha256
-),
-numbered AS (
-    SELECT *, row_number() OVER (
-        PARTITION BY kind, register, period, risk_id, source_file, page, about ORDER BY message
-    ) AS nth
-    FROM found
-),
-named AS (
-    SELECT *, doubt_digest(kind, register, period, risk_id, source_file, page, about, nth) AS digest FROM numbered
-),
-distinct_ids AS (
-    SELECT
-        register, period, kind, risk_id, message, source_file, page,
-        doubt_id(digest, count(*) OVER (PARTITION BY left(digest, 8))) AS id
-    FROM named
-)
-SELECT * FROM distinct_ids
-WHERE of_register IS NULL OR register IS NULL OR register = of_register
+SELECT
+    register, period, kind, risk_id, message, source_file, page, text, before, before_file, before_page,
+    coalesce(decide, decide_command('settled ' || id)) AS decide, id
+FROM doubts_here(parser, profiles := profiles)
+WHERE settled_by IS NULL AND (of_register IS NULL OR register IS NULL OR register = of_register)
 ORDER BY kind, register NULLS FIRST, period, risk_id, source_file, page, message, id;

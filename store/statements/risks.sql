@@ -2,7 +2,7 @@
 SELECT
     register, period, report_date, risk_id, position, score, band, description, impact, actions, live_actions, section,
     standing, source_file, page, title, category, owners, trend, response, risk_status, raised, review,
-    causes, controls
+    causes, controls, decided
 FROM risks
 WHERE {conditions}
 ORDER BY register, period, position;

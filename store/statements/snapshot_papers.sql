@@ -1,8 +1,10 @@
--- Copy the register's papers, those that failed or were removed, and what is known of removed papers without a register,
--- from the attached store. The papers of no register are in every copy: those of an earlier one are deleted first.
+-- Copy the register's papers, those that failed or were removed, and what is known of removed papers without a register and
+-- decided of papers without one, from the attached store. The papers of no register are in every copy: those of an earlier one are deleted first.
 DELETE FROM paper WHERE state IN ('failed', 'removed');
 DELETE FROM removed_paper WHERE register IS NULL;
+DELETE FROM decision WHERE register IS NULL;
 INSERT INTO removed_paper FROM store_file.removed_paper WHERE register IS NULL;
+INSERT INTO decision FROM store_file.decision WHERE register IS NULL;
 INSERT INTO paper FROM store_file.paper
 WHERE state IN ('failed', 'removed')
    OR sha256 IN (SELECT sha256 FROM store_file.report WHERE register = $register);

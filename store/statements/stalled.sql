@@ -3,7 +3,7 @@
 -- unchanged: only those whose wording and note are the same in min_reports reports too, and ordered by that count.
 SELECT
     register, risk_id, score, band, action_id, text, note, owners, reports_ongoing, reports_unchanged, first_seen,
-    ongoing_since, days_ongoing, last_seen, source_file, page, title
+    ongoing_since, days_ongoing, last_seen, source_file, page, title, decided
 FROM stalled_actions($as_of, $min_reports, $register)
 WHERE (NOT $unchanged OR reports_unchanged >= $min_reports)
   AND ($owner IS NULL OR list_contains(list_transform(owners, lambda each: lower(each)), lower($owner)))

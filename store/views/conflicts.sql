@@ -1,19 +1,25 @@
 -- Papers that claim a month which another paper claims too, each with the one that has the month.
 -- A paper of another meeting or reference than the one that has the month is here, and does not count. So is the current
 -- one of several versions where nothing says which is the later (no version in the paper reference), or where papers of
--- one meeting bear different references. Each names the others with their references.
+-- one meeting bear different references. Each names the others with their references. What was there when a
+-- person decided that another paper has the month is not here.
 CREATE OR REPLACE VIEW conflicts AS
 WITH claims AS (
     SELECT
         q.register, q.period, q.report_id, q.current, q.superseded_by, q.conflicts_with, r.paper_reference,
-        p.name, p.sha256, paper_label(r.paper_reference, r.meeting_number, r.meeting_date, r.report_date) AS label
+        p.name, p.sha256, EXISTS (
+            FROM decision AS d
+            WHERE d.kind = 'stands' AND d.undone_at IS NULL AND contains(d.value, r.sha256) AND d.register = q.register
+              AND d.period = q.period AND d.sha256 IN (SELECT o.sha256 FROM report AS o)
+        ) AS outvoted, paper_label(r.paper_reference, r.meeting_number, r.meeting_date, r.report_date) AS label
     FROM report_series AS q
     JOIN report AS r ON r.report_id = q.report_id
     JOIN paper AS p ON p.sha256 = r.sha256
     WHERE (q.register, q.period) IN (SELECT (register, period) FROM report_series WHERE NOT current)
 ),
 rivals AS (
-    SELECT c.register, c.period, c.report_id, c.name, c.label, e.name AS rival, e.label AS rival_label, e.sha256
+    SELECT c.register, c.period, c.report_id, c.name, c.label, e.name AS rival, e.label AS rival_label, e.sha256,
+        e.outvoted AS settled
     FROM claims AS c
     JOIN claims AS e ON e.superseded_by = c.report_id
     WHERE c.current AND (
@@ -21,15 +27,17 @@ rivals AS (
         OR without_version(c.paper_reference) <> without_version(e.paper_reference)
     )
     UNION ALL
-    SELECT register, period, report_id, name, label, name, label, sha256 FROM claims WHERE current
+    SELECT register, period, report_id, name, label, name, label, sha256, true FROM claims WHERE current
 )
 SELECT
     c.register, c.period, c.name AS source_file,
     'is another paper (' || c.label || ') than ' || h.name || ' (' || h.label || '), which has ' || c.register || ' '
-        || c.period || ' and keeps it; take out the one that does not belong with `risktrail remove PAPER --reason TEXT`'
+        || c.period || ' and keeps it; take out the one that does not belong with `risktrail remove PAPER --reason TEXT`,'
+        || ' or say which one has the month with `risktrail decide stands PAPER --reason TEXT`'
         AS message
 FROM claims AS c
 JOIN claims AS h ON h.report_id = c.conflicts_with
+WHERE NOT c.outvoted
 UNION ALL
 SELECT
     register, period, name,
@@ -37,7 +45,8 @@ SELECT
         THEN ' and the reference ' || label || ': ' || string_agg(rival, ', ' ORDER BY rival, sha256)
         ELSE ' with different references: '
             || string_agg(rival || ' (' || rival_label || ')', ', ' ORDER BY rival, sha256) END
-        || '; this one is current. Take out those that do not belong with `risktrail remove PAPER --reason TEXT`'
+        || '; this one is current. Take out those that do not belong with `risktrail remove PAPER --reason TEXT`,'
+        || ' or say which one has the month with `risktrail decide stands PAPER --reason TEXT`'
 FROM rivals
 GROUP BY register, period, report_id, name, label
-HAVING count(*) > 1;
+HAVING count(*) > 1 AND NOT bool_and(settled);

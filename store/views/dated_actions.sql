@@ -60,7 +60,9 @@ SELECT
     a.page,
     t.period,
     t.ordinal,
-    t.position
+    t.position,
+    nullif(list_concat(d.decided, t.decided), []) AS decided
 FROM trail AS t
 JOIN risk AS k ON k.report_id = t.report_id AND k.position = t.risk_position
-JOIN stood AS a ON a.report_id = t.report_id AND a.risk_position = t.risk_position AND a.position = t.position;
+JOIN stood AS a ON a.report_id = t.report_id AND a.risk_position = t.risk_position AND a.position = t.position
+LEFT JOIN risk_decided AS d ON d.report_id = t.report_id AND d.risk_position = t.risk_position;

@@ -46,6 +46,20 @@ CREATE OR REPLACE MACRO paper_label(reference, meeting_number, meeting_date, rep
     coalesce(reference, 'meeting ' || meeting_number, 'meeting of ' || meeting_date, 'dated ' || report_date,
              'no reference');
 
+-- A word as a command line takes it: in quotes where it has other characters than letters, digits and - _ . /
+CREATE OR REPLACE MACRO shell_word(word) AS
+    CASE WHEN regexp_full_match(word, '[\w./-]+') THEN word ELSE '"' || replace(word, '"', '\"') || '"' END;
+
+-- An action as decisions name it: OPSG-006/2021-07/3, by risk, month and position.
+CREATE OR REPLACE MACRO action_name(risk_id, period, position) AS concat_ws('/', risk_id, period, position);
+
+-- A command of `risktrail decide`, with the option that each takes.
+CREATE OR REPLACE MACRO decide_command(words) AS 'risktrail decide ' || words || ' --reason TEXT';
+
+-- The command that says that two actions are one.
+CREATE OR REPLACE MACRO decide_same(one, other) AS
+    decide_command('same ' || shell_word(one) || ' ' || shell_word(other));
+
 -- A fingerprint of a doubt, from what it is about; nth counts doubts that are the same in all of it.
 CREATE OR REPLACE MACRO doubt_digest(kind, register, period, risk_id, source_file, page, about, nth) AS
     md5(concat_ws(chr(31), kind, coalesce(register, ''), coalesce(period, ''), coalesce(risk_id, ''),

@@ -3,7 +3,10 @@
 -- For the program itself: ask `risk_parts`, which says what the parts are.
 CREATE OR REPLACE VIEW rated_risk_parts AS
 WITH standing AS (
-    SELECT s.register, s.period, s.source_file, k.* FROM risk AS k JOIN series AS s ON s.report_id = k.report_id
+    SELECT s.register, s.period, s.source_file, d.decided, k.*
+    FROM risk AS k
+    JOIN series AS s ON s.report_id = k.report_id
+    LEFT JOIN risk_decided AS d ON d.report_id = k.report_id AND d.risk_position = k.position
 ),
 said AS (
     SELECT report_id, position AS risk_position, 1 AS part_order, 'rating' AS part, 1 AS position,
@@ -59,7 +62,7 @@ SELECT
     coalesce(p.source, []) AS source, p.part_order, p.score, p.band, p.again, k.title, p.head, CAST(NULL AS VARCHAR) AS ref,
     CAST(NULL AS DATE) AS due_date, CAST(NULL AS VARCHAR) AS due_text, CAST(NULL AS DATE) AS completed_date,
     CAST(NULL AS INTEGER) AS percent, p.note_date, CAST(NULL AS DATE) AS first_due_date,
-    CAST(NULL AS INTEGER) AS times_moved
+    CAST(NULL AS INTEGER) AS times_moved, CASE WHEN p.part = 'rating' THEN k.decided END AS decided
 FROM said AS p
 JOIN standing AS k ON k.report_id = p.report_id AND k.position = p.risk_position
 UNION ALL BY NAME
@@ -67,7 +70,7 @@ SELECT
     a.register, a.period, a.risk_id, 'action' AS part, a.position, a.text, a.status, a.status_text, a.note, a.owners,
     a.action_id, a.first_seen, a.reports_ongoing, a.reports_unchanged, a.source_file, a.page, a.source,
     10 AS part_order, k.title, a.ref, a.due_date, a.due_text, a.completed_date, a.percent, a.note_date,
-    a.first_due_date, a.times_moved
+    a.first_due_date, a.times_moved, a.decided
 FROM actions AS a
 JOIN risk AS k ON k.report_id = a.report_id AND k.position = a.risk_position
 UNION ALL BY NAME

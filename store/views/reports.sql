@@ -3,6 +3,7 @@
 -- between it and the report before. A report in conflict is that of another paper than the one that has its month, which
 -- conflicts_with names. first_page and last_page are its pages in the file, leaves_out what it says that its register
 -- does not show. Of a paper that a person removed there is left what it was stored as, and the reason.
+-- reason also says that a person decided that a paper has its month.
 CREATE OR REPLACE VIEW reports AS
 SELECT
     r.register,
@@ -25,7 +26,7 @@ SELECT
     r.report_id,
     (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (sha256) WHERE r2.report_id = s.conflicts_with)
         AS conflicts_with,
-    CAST(NULL AS VARCHAR) AS reason,
+    d.reason,
     r.organisation,
     r.leaves_out,
     r.first_page,
@@ -33,6 +34,11 @@ SELECT
 FROM report AS r
 JOIN paper AS p ON p.sha256 = r.sha256
 JOIN report_series AS s ON s.report_id = r.report_id
+LEFT JOIN (
+    SELECT sha256, register, period, min('has the month by decision ' || number || ': ' || reason) AS reason
+    FROM decision WHERE kind = 'stands' AND undone_at IS NULL
+    GROUP BY ALL
+) AS d ON d.sha256 = r.sha256 AND d.register = r.register AND d.period = r.period
 UNION ALL BY NAME
 SELECT g.register, g.period, g.paper_reference, 'removed' AS state, p.name AS source_file, g.reason
 FROM removed_paper AS g JOIN paper AS p ON p.sha256 = g.sha256;

@@ -1,5 +1,6 @@
 -- Every risk of every current report: one row a month.
--- live_actions are those that are neither completed nor recurring; impact is the paragraphs in the paper's order.
+-- live_actions are those that are neither completed nor recurring; impact is the paragraphs in the paper's order. decided
+-- is what decisions of people changed of it, with the paper's own reading.
 CREATE OR REPLACE VIEW risks AS
 SELECT
     s.register,
@@ -29,7 +30,8 @@ SELECT
     k.raised,
     k.review,
     coalesce(c.causes, []) AS causes,
-    coalesce(o.controls, []) AS controls
+    coalesce(o.controls, []) AS controls,
+    d.decided
 FROM risk AS k
 JOIN series AS s ON s.report_id = k.report_id
 LEFT JOIN (
@@ -52,4 +54,5 @@ LEFT JOIN (
     SELECT s.register, o.report_id, o.risk_position, list(o.text ORDER BY o.position) AS controls
     FROM control AS o JOIN series AS s ON s.report_id = o.report_id
     GROUP BY ALL
-) AS o ON o.register = s.register AND o.report_id = k.report_id AND o.risk_position = k.position;
+) AS o ON o.register = s.register AND o.report_id = k.report_id AND o.risk_position = k.position
+LEFT JOIN risk_decided AS d ON d.report_id = k.report_id AND d.risk_position = k.position;

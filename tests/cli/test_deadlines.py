@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> str:
 def test_overdue_over_all_registers(cli: Cli, store: str) -> None:
     done = cli("overdue", "--db", store, "-f", "csv")
     (row,) = done.rows()
-    assert list(row) == OVERDUE.split()
+    assert list(row) == [*OVERDUE.split(), "decided"]
     shown = ("register", "risk_id", "due_date", "first_due_date", "days_overdue", "times_moved", "page")
     assert [row[name] for name in shown] == ["ABC", "A-1", "2021-02-01", "2021-01-20", "9", "1", "4"]
     assert "XYZ prints no due dates" in done.err

@@ -57,7 +57,7 @@ def test_overdue(reader_of: MakeReader) -> None:
         ),
     )
     answer = reader.overdue()
-    assert ", ".join(answer.columns) == CONTRACT
+    assert ", ".join(answer.columns) == f"{CONTRACT}, decided"
     shown = ("text", "due_date", "first_due_date", "days_overdue", "times_moved", "source_file", "page", "last_seen")
     assert pick(answer, *shown) == [
         (PILOT, day("2021-01-31"), day("2021-01-31"), 38, 0, "ABC_2021-03.pdf", 5, "2021-03"),

@@ -66,9 +66,10 @@ def pick(rows: Any, *columns: str) -> list[tuple[Any, ...]]:
 
 
 def test_columns_are_the_contract(reader: Reader) -> None:
-    assert ", ".join(reader.actions().columns) == f"{ACTIONS}, {FURTHER}"
-    assert ", ".join(reader.stalled().columns) == f"{STALLED}, title"
-    assert ", ".join(reader.compare("previous", "latest").columns) == f"{COMPARE}, text"
+    assert ", ".join(reader.actions().columns) == f"{ACTIONS}, {FURTHER}, match, similarity, unsure, decided"
+    perhaps = "perhaps, perhaps_id, perhaps_last_seen"
+    assert ", ".join(reader.stalled().columns) == f"{STALLED}, title, decided, {perhaps}"
+    assert ", ".join(reader.compare("previous", "latest").columns) == f"{COMPARE}, text, decided"
 
 
 def test_compare(reader: Reader) -> None:

@@ -36,6 +36,7 @@ def risk(request: Request) -> Response:
             request, "risk.html", code=register.code, register=register, risk_id=risk_id, names=names, covered=covered,
             rows=rows, row=shown, chart=chart(shown), actions=action_histories(register, names, covered),
             texts=text_history(register, names), facts=risk_facts(register, risk_id), rating_notes=notes,
+            decided=register.reader.decided_of_risk(register.code, names),
         )  # fmt: skip
 
 

@@ -77,6 +77,11 @@ def read_action_text(text: str, read_status: ReadStatus | None = None) -> Action
     return ActionText(stated.text, owners, deed, stated.status, stated.status_text, stated.note, stated.sure)
 
 
+def names_no_owner(word: str) -> bool:
+    """Whether a word begins an instruction or names a thing where a name could stand: `Report to`, `Options to`."""
+    return word.casefold() in _grammar().not_owners
+
+
 def _owners_and_deed(text: str) -> tuple[tuple[str, ...], str]:
     grammar = _grammar()
     verb = grammar.verb.search(text)

@@ -1,8 +1,9 @@
 """Which action is which across the months of one register: an action followed through its reports is a trail.
 
 Within a risk (or within risks joined by an alias), the actions of each report are matched with the trails so far, in
-four steps: equal wordings, owners included; equal wordings, owners aside; the best overall assignment by similarity
-among the actions of the last report in which the risk stands; the same among trails that were missing in that report.
+five steps: equal wordings, owners included; equal wordings, owners aside; a wording that a trail had before its last
+one; the best overall assignment by similarity among the actions of the last report in which the risk stands; the same
+among trails that were missing in that report, where only what is sure is linked. `linking` judges wordings.
 What a trail is depends on the register's current reports alone, not on the order in which they were imported, and a
 later month never changes what was linked before it.
 """
@@ -21,7 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 from risktrail.store.aliases import pools
 from risktrail.store.assignment import best_pairs
-from risktrail.store.similarity import Wording, settings, settings_text, similarity, wording
+from risktrail.store.linking.history import likeness
+from risktrail.store.linking.keys import Wording, wording
+from risktrail.store.linking.settings import settings, settings_text
+from risktrail.store.linking.tables import tables_text
 from risktrail.store.sql import statement
 from risktrail.store.text_keys import text_key
 
@@ -30,9 +34,8 @@ if TYPE_CHECKING:
 
     from risktrail.store.write_buffer import WriteBuffer
 
-ALGORITHM = "3"
+ALGORITHM = "4"
 ONGOING = "ongoing"
-COMPLETED = "completed"
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Occurrence:
 
     @property
     def wording(self) -> Wording:
-        """Its text, prepared for being compared."""
+        """The keys of its text."""
         return wording(self.text)
 
 
@@ -90,6 +93,13 @@ class Trail:
         """The last occurrence so far."""
         return self.links[-1].occurrence
 
+    @property
+    def earlier(self) -> list[Occurrence]:
+        """The last occurrence with each wording that it had before the one that it has now."""
+        found = {link.occurrence.wording.full: link.occurrence for link in self.links}
+        found.pop(self.last.wording.full, None)
+        return [*found.values()]
+
     def add(self, occurrence: Occurrence, method: str, likeness: float | None) -> None:
         """Continue the trail with the occurrence in a later report."""
         before = self.last.ordinal if self.links else None
@@ -122,7 +132,13 @@ def follow_actions(reports: Iterable[list[Occurrence]]) -> tuple[list[Trail], li
     for occurrences in reports:
         open_trails = list(trails)
         unmatched = occurrences
-        steps = (_equal(_full_key), _equal(_bare_key), _similar(last_report, "similar"), _similar(None, "after_gap"))
+        steps = (
+            _equal(_full_key),
+            _equal(_bare_key),
+            _equal_to_earlier,
+            _similar(last_report, settings().similar),
+            _similar(None, settings().sure),
+        )
         for match in steps:
             if unmatched:
                 unmatched, open_trails = match(unmatched, open_trails)
@@ -135,11 +151,11 @@ def follow_actions(reports: Iterable[list[Occurrence]]) -> tuple[list[Trail], li
 
 def _near_matches(ended: list[Trail], begun: list[Trail], last_report: set[int]) -> Iterator[NearMatch]:
     """Pairs of an ended and a begun trail that a person may want to look at."""
-    link = settings()["link"]
+    least = settings()
     for old, new in product(ended, begun):
-        likeness = similarity(old.last.wording, new.last.wording)
-        if likeness >= link["review" if id(old.last) in last_report else "similar"]:
-            yield NearMatch(old, new, likeness)
+        value = likeness(old.last, new.last)
+        if value >= (least.review if id(old.last) in last_report else least.similar):
+            yield NearMatch(old, new, value)
 
 
 Matcher = Callable[[list[Occurrence], list[Trail]], tuple[list[Occurrence], list[Trail]]]
@@ -178,23 +194,42 @@ def _equal(key_of: Callable[[Occurrence], str]) -> Matcher:
     return match
 
 
-def _similar(among: set[int] | None, threshold: str) -> Matcher:
+def _equal_to_earlier(
+    occurrences: list[Occurrence], trails: list[Trail]
+) -> tuple[list[Occurrence], list[Trail]]:
+    """Match a wording that a trail had before its last one: the trail seen last goes first."""
+    unmatched, continued = [], set()
+    for occurrence in occurrences:
+        rivals = [
+            trail
+            for trail in trails
+            if id(trail) not in continued and occurrence.wording.full in {each.wording.full for each in trail.earlier}
+        ]
+        if not rivals:
+            unmatched.append(occurrence)
+            continue
+        chosen = min(rivals, key=lambda trail: (-trail.last.ordinal, trail.last.risk_id != occurrence.risk_id))
+        continued.add(id(chosen))
+        chosen.add(occurrence, "equal", 1.0)
+    return unmatched, [trail for trail in trails if id(trail) not in continued]
+
+
+def _similar(among: set[int] | None, least: float) -> Matcher:
     """Match by the best overall assignment above a threshold.
 
     Args:
         among: `id` of the occurrences with which a trail must end to be considered; None is all trails.
-        threshold: The name of the least similarity in trails.toml.
+        least: The least similarity.
     """
 
     def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
-        least = settings()["link"][threshold]
         rivals = [trail for trail in trails if among is None or id(trail.last) in among]
         rivals.sort(key=lambda trail: (trail.last.risk_position, trail.last.position))
         likenesses = {
             (i, j): value
             for i, trail in enumerate(rivals)
             for j, occurrence in enumerate(occurrences)
-            if (value := _likeness(trail.last, occurrence)) >= least
+            if (value := likeness(trail.last, occurrence, trail.earlier)) >= least
         }
         pairs = best_pairs(likenesses)
         for i, j in pairs:
@@ -204,14 +239,6 @@ def _similar(among: set[int] | None, threshold: str) -> Matcher:
         return unmatched, [trail for trail in trails if id(trail) not in continued]
 
     return match
-
-
-def _likeness(before: Occurrence, now: Occurrence) -> float:
-    """The similarity; 0 where a completed action would go on with another date, for that is its successor."""
-    revived = before.status == COMPLETED and now.status != COMPLETED
-    if revived and before.wording.dates != now.wording.dates:
-        return 0.0
-    return similarity(before.wording, now.wording)
 
 
 def rebuild(con: duckdb.DuckDBPyConnection, buffer: WriteBuffer, registers: list[str]) -> None:
@@ -248,7 +275,7 @@ def _link(buffer: WriteBuffer, register: str, pools_of_risks: ActionsOfPools) ->
 
 def fingerprint() -> str:
     """A digest that changes whenever this module would link the same papers in another way."""
-    return hashlib.sha256(f"{ALGORITHM}\n{settings_text()}".encode()).hexdigest()
+    return hashlib.sha256(f"{ALGORITHM}\n{settings_text()}\n{tables_text()}".encode()).hexdigest()
 
 
 def _actions(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, ActionsOfPools]:
@@ -275,7 +302,7 @@ def _name(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> str:
 
 
 def _rows(register: str, action_id: str, trail: Trail) -> Iterator[tuple[Any, ...]]:
-    sure = settings()["link"]["sure"]
+    sure = settings().sure
     first_seen, last_seen = trail.links[0].occurrence.period, trail.last.period
     for link, (ongoing, unchanged, since), dated in zip(trail.links, _runs(trail), _deadlines(trail), strict=True):
         at = link.occurrence

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from risktrail.schema.action_text import StatedStatus, read_action_text
 from risktrail.schema.report import Status
-from risktrail.store.similarity import wording
+from risktrail.store.linking.keys import wording
 from risktrail.store.text_keys import text_key
 
 OWNERS = st.sampled_from(["DCC", "SECAS", "Suppliers", "Ofgem", "CSP North", "Energy Networks Association"])

@@ -1,0 +1,105 @@
+"""Whether two words of two wordings say the same: synonyms, abbreviations, and misspelt words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from risktrail.store.linking.stems import stem
+from risktrail.store.linking.tables import tables
+from risktrail.store.linking.words import Kind, Word
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+_SPELLED = 5  # letters from which on a word with one slip is still that word
+_LONG = 8  # and with two
+_BEGINNING = 3  # letters of which an abbreviation has at least so many: Gov for Governors
+_LEFT_OUT = 3  # and leaves out at least so many: form is none of formal
+_SHORTEST = 2
+
+
+def is_synonym(left: Word, right: Word) -> bool:
+    """Whether english.toml says that both name one thing, or that one stands for the other."""
+    told = tables()
+    if right.key in told.synonyms.get(left.key, ()):
+        return True
+    return any(
+        told.abbreviations.get(short.text.casefold()) == (long.key,)
+        for short, long in ((left, right), (right, left))
+    )
+
+
+def is_shortened(left: Word, right: Word) -> bool:
+    """Whether one is the beginning of the other, or its first and further letters in capitals: Admin, FW."""
+    short, long = sorted((left.text.casefold(), right.text.casefold()), key=len)
+    if len(long) - len(short.removesuffix("s")) < _LEFT_OUT or not (short.isalpha() and long.isalpha()):
+        return False
+    shorter = left if left.text.casefold() == short else right
+    if long.startswith(short.removesuffix("s")):
+        return len(short) >= _BEGINNING and not is_english(short)
+    return shorter.is_acronym and len(short) >= _SHORTEST and _are_letters_of(short, long)
+
+
+def is_misspelt(left: Word, right: Word) -> bool:
+    """Whether one is the other with a slip of the pen: nearly the same letters, and not both English words.
+
+    Of names, one has to be an English word: Westbury is not Eastbury.
+    """
+    one, other = left.text.casefold(), right.text.casefold()
+    if not (one.isalpha() and other.isalpha()) or Kind.CODE in (left.kind, right.kind) or one[0] != other[0]:
+        return False
+    shortest = min(len(one), len(other))
+    allowed = 2 if shortest >= _LONG else 1 if shortest >= _SPELLED else 0
+    if not allowed or OSA.distance(one, other, score_cutoff=allowed) > allowed:
+        return False
+    known = is_english(one) + is_english(other)
+    return known == 1 or (known == 0 and Kind.NAME not in (left.kind, right.kind))
+
+
+def stands_for(code: Word, words: Sequence[Word]) -> range | None:
+    """Which of the words the letters of a code stand for, words that tell nothing counted or not: SIP, EHCP."""
+    letters = code.key
+    if not letters.isalpha() or len(letters) < _SHORTEST or not code.is_acronym:
+        return None
+    for begins in range(len(words)):
+        for skipping in (True, False):
+            ends = _spelled(letters, words, begins, skipping=skipping)
+            if ends is not None:
+                return range(begins, ends)
+    return None
+
+
+def _spelled(letters: str, words: Sequence[Word], begins: int, *, skipping: bool) -> int | None:
+    at = begins
+    for letter in letters:
+        while skipping and at > begins and at < len(words) and words[at].kind is Kind.STOP:
+            at += 1
+        if at >= len(words) or words[at].text[0].casefold() != letter:
+            return None
+        at += 1
+    return at
+
+
+def _are_letters_of(short: str, long: str) -> bool:
+    """Whether the letters stand in the word in this order, its first letter first."""
+    rest = iter(long)
+    return short[0] == long[0] and all(letter in rest for letter in short)
+
+
+@lru_cache(maxsize=10_000)
+def is_english(word: str) -> bool:
+    """Whether an English word list has the word, or another form of it."""
+    return word in _dictionary() or any(
+        each in _dictionary() for each in (stem(word), stem(word) + "e", word.replace("is", "iz"), word.replace("our", "or"))
+    )
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(distance=1)

@@ -1,0 +1,36 @@
+"""The thresholds and weights of trails.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True)
+class LinkSettings:
+    """What trails.toml says, where each figure has its reason."""
+
+    similar: float
+    sure: float
+    review: float
+    enough: float
+    contained: float
+    other_owner: float
+    rival: float
+    earlier: float
+    weight: dict[str, float]
+
+
+@cache
+def settings() -> LinkSettings:
+    """The thresholds and weights of trails.toml."""
+    told = tomllib.loads(settings_text())
+    return LinkSettings(**told["link"], weight=told["weight"])
+
+
+@cache
+def settings_text() -> str:
+    """The text of trails.toml."""
+    return (resources.files("risktrail.store") / "trails.toml").read_text(encoding="utf-8")

@@ -1,0 +1,111 @@
+"""The tables of english.toml, made ready for being looked up by stems of words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from risktrail.store.linking.stems import stem
+
+Phrase = tuple[str, ...]
+"""The stems of a verb and of the words that belong to it: `carry out`."""
+LIGHT = "light"
+"""The group of the verbs that only say that work is done."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What words of English do to the identity of an action."""
+
+    verbs: dict[Phrase, frozenset[str]]
+    """Verb -> its groups, `LIGHT` among them."""
+    near: frozenset[frozenset[str]]
+    opposite_groups: frozenset[frozenset[str]]
+    opposite_words: frozenset[frozenset[str]]
+    turned: frozenset[str]
+    """The words that have an opposite, as written."""
+    synonyms: dict[str, frozenset[str]]
+    """Stem -> all stems that name the same thing."""
+    abbreviations: dict[str, Phrase]
+    naming: frozenset[str]
+    ordinals: frozenset[str]
+    numbers: frozenset[str]
+    dates: frozenset[str]
+    vague_dates: frozenset[str]
+    deadline: frozenset[str]
+    period: frozenset[str]
+    meetings: frozenset[str]
+    owners: frozenset[str]
+    stop: frozenset[str]
+    generic: frozenset[str]
+    longest: int
+    """The number of words of the longest verb."""
+
+
+@cache
+def tables_text() -> str:
+    """The text of english.toml."""
+    return (resources.files("risktrail.store.linking") / "english.toml").read_text(encoding="utf-8")
+
+
+@cache
+def tables() -> Tables:
+    """The tables of english.toml."""
+    told = tomllib.loads(tables_text())
+    verbs = _verbs({**told["verbs"], LIGHT: told["light"]["verbs"]})
+    return Tables(
+        verbs=verbs,
+        near=_pairs(told["near"]["groups"]),
+        opposite_groups=_pairs(told["opposite"]["groups"]),
+        opposite_words=_pairs([[stem(word) for word in pair] for pair in told["opposite"]["words"]]),
+        turned=frozenset(word for pair in told["opposite"]["words"] for word in pair),
+        synonyms=_synonyms(told["synonyms"]["words"]),
+        abbreviations={short: _phrase(long) for short, long in told["abbreviations"].items()},
+        naming=frozenset(map(stem, told["naming"]["words"])),
+        ordinals=frozenset(told["naming"]["ordinals"]),
+        numbers=frozenset(told["naming"]["numbers"]),
+        dates=frozenset(told["dates"]["words"]),
+        vague_dates=frozenset(told["dates"]["vague"]),
+        deadline=frozenset(told["dates"]["deadline"]),
+        period=frozenset(told["dates"]["period"]),
+        meetings=frozenset(told["dates"]["meetings"]),
+        owners=frozenset(told["owners"]["nouns"]),
+        stop=frozenset(told["stop"]["words"]),
+        generic=frozenset(map(stem, told["stop"]["generic"])),
+        longest=max(map(len, verbs)),
+    )
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Forms of verbs that no rule makes -> their base form."""
+    return dict(tomllib.loads(tables_text())["irregular"])
+
+
+def _phrase(words: str) -> Phrase:
+    return tuple(stem(word) for word in words.split())
+
+
+def _verbs(groups: dict[str, list[str]]) -> dict[Phrase, frozenset[str]]:
+    found: dict[Phrase, set[str]] = defaultdict(set)
+    for group, verbs in groups.items():
+        for verb in verbs:
+            found[_phrase(verb)].add(group)
+    return {phrase: frozenset(names) for phrase, names in found.items()}
+
+
+def _synonyms(lists: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for words in lists:
+        stems = {stem(word) for word in words}
+        for each in stems:
+            found[each] |= stems
+    return {each: frozenset(stems) for each, stems in found.items()}
+
+
+def _pairs(lists: Iterable[Sequence[str]]) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in lists)

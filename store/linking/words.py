@@ -1,0 +1,157 @@
+"""An action's words, each with what it does: name the object, measure it, say when, or nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from risktrail.store.linking.settings import settings
+from risktrail.store.linking.stems import stem
+from risktrail.store.linking.tables import tables
+
+_PART = re.compile(
+    r"[£$€]?\d+(?:[.,/:]\d+)*(?:[^\W\d_]+|%)?"  # 92%, £25m, 2021/22, 4.8.1, 2b
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?(?:_?\d+(?:[._]\d+)*[^\W\d_]?)*"  # plan, children's, MP122, TABASC011.3, OPSG_53
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?")
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_MEETING_CODE = re.compile(r"[A-Z]+(?:_\d+)+")  # OPSG_53: a meeting
+_DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
+_SHORT_CODE = 1
+
+
+class Kind(StrEnum):
+    """What a word does."""
+
+    WORD = "word"
+    NAME = "name"
+    """A word in capitals within the sentence."""
+    CODE = "code"
+    """MP122, SMETS1, CSP, the 2 of Stage 2: which of several it is."""
+    MEASURE = "measure"
+    """92%, 14: how many or how much."""
+    PERIOD = "period"
+    """The month or year that the work is about."""
+    WHEN = "when"
+    """By when, or when."""
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of an action."""
+
+    text: str
+    key: str
+    """What equal words have in common: the stem, or the code as it is."""
+    kind: Kind
+    start: int
+    """Where in the text it begins."""
+
+    @property
+    def weight(self) -> float:
+        """How much it tells of which action it is; see trails.toml."""
+        return settings().weight[self.kind]
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether capitals stand for words: CSP, iDNOs."""
+        return sum(letter.isupper() for letter in self.text) > 1
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text in order."""
+    parts = [(found.group(), found.start()) for found in _PART.finditer(unicodedata.normalize("NFKC", text))]
+    raws = [raw for raw, _ in parts]
+    kinds = [_kind(raws, at) for at in range(len(parts))]
+    for at in range(1, len(parts)):
+        if kinds[at - 1] is Kind.WHEN and _is_meeting(raws, at - 1) and not _is_date_word(raws[at]):
+            kinds[at] = Kind.WHEN  # the July *OPSG*
+    return tuple(Word(raw, _key(raw, kind), kind, start) for (raw, start), kind in zip(parts, kinds, strict=True))
+
+
+def _key(raw: str, kind: Kind) -> str:
+    folded = raw.casefold()
+    if kind is Kind.CODE:
+        return folded[:-1] if folded.endswith("s") and raw[:-1].isupper() and len(raw) > 2 else folded
+    return folded if kind in (Kind.WHEN, Kind.PERIOD, Kind.MEASURE) else stem(raw)
+
+
+def _kind(raws: Sequence[str], at: int) -> Kind:
+    raw, folded = raws[at], raws[at].casefold()
+    if _says_when(raws, at):
+        return _kind_of_date(raws, at)
+    if folded in tables().numbers or raw[0].isdigit() or raw[0] in "£$€":
+        return _kind_of_figure(raws, at)
+    if _is_code(raw, first=at == 0):
+        return Kind.CODE
+    if folded in tables().stop:
+        return Kind.STOP
+    return Kind.NAME if raw[0].isupper() and at else Kind.WORD
+
+
+def _is_code(raw: str, *, first: bool) -> bool:
+    if len(raw) == _SHORT_CODE:
+        return raw.isupper() and not first
+    return sum(letter.isupper() for letter in raw) > 1 or any(letter.isdigit() for letter in raw)
+
+
+def _kind_of_figure(raws: Sequence[str], at: int) -> Kind:
+    if _DOTTED.fullmatch(raws[at]) or (any(map(str.isalpha, raws[at])) and raws[at][0].isdigit() and at and _names(raws, at)):
+        return Kind.CODE
+    return Kind.CODE if at and _names(raws, at) else Kind.MEASURE
+
+
+def _names(raws: Sequence[str], at: int) -> bool:
+    """Whether a figure is part of a name: Stage 2, Modification 96, CSP 2."""
+    before = raws[at - 1]
+    return stem(before) in tables().naming or (before[0].isupper() and at > 1 and not _is_date_word(before))
+
+
+def _says_when(raws: Sequence[str], at: int) -> bool:
+    raw, folded = raws[at], raws[at].casefold()
+    if _is_date_word(raw) or _YEAR.fullmatch(raw) or _DAY.fullmatch(folded) or _MEETING_CODE.fullmatch(raw):
+        return not (folded in ("may", "march") and not raw[0].isupper())
+    beside = raws[max(0, at - 1) : at] + raws[at + 1 : at + 2]
+    return raw.isdigit() and len(raw) < 3 and any(_is_month(each) for each in beside)
+
+
+def _is_date_word(raw: str) -> bool:
+    return raw.casefold() in tables().dates or raw.casefold() in tables().vague_dates
+
+
+def _is_month(raw: str) -> bool:
+    return raw[0].isupper() and raw.casefold() in tables().dates
+
+
+def _kind_of_date(raws: Sequence[str], at: int) -> Kind:
+    """PERIOD where the date says of which month or year the work is about: `for June`, `the June release`."""
+    told = tables()
+    if raws[at].casefold() in told.vague_dates or _MEETING_CODE.fullmatch(raws[at]):
+        return Kind.WHEN
+    if _is_meeting(raws, at):
+        return Kind.WHEN
+    for before in reversed(raws[:at]):
+        folded = before.casefold()
+        if folded in told.period and not _ends(raws, at):
+            return Kind.PERIOD
+        if folded in told.deadline:
+            return Kind.WHEN
+        if folded not in told.stop and not _is_date_word(before) and not before.isdigit():
+            break
+    return Kind.PERIOD
+
+
+def _ends(raws: Sequence[str], at: int) -> bool:
+    """Whether the date is that of an end or a beginning: `by the end of June` is a deadline."""
+    before = [raw.casefold() for raw in raws[max(0, at - 3) : at]]
+    return any(word in tables().vague_dates for word in before)
+
+
+def _is_meeting(raws: Sequence[str], at: int) -> bool:
+    """Whether the date is a meeting's: the March Panel, the July OPSG."""
+    after = next((raw for raw in raws[at + 1 : at + 4] if not _is_date_word(raw)), "")
+    return after.casefold() in tables().meetings or (len(after) > 1 and after.isupper())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import product
 
 from risktrail.store.linking.prepared import Prepared
 from risktrail.store.linking.same_word import is_misspelt, is_shortened, is_synonym, stands_for
@@ -52,13 +54,34 @@ class Alignment:
 def aligned(left: Prepared, right: Prepared) -> Alignment:
     """Pair the words of two wordings: equal ones first, then what is another way to write or say them."""
     found = Alignment(left.words, right.words)
+    _pair_in_order(found)
     _pair_words(found, _is_equal, changed=False)
     _pair_words(found, is_synonym)
+    _pair_verbs(found, left, right)
     _pair_codes(found, left, right)
     _pair_joined(found)
     _pair_words(found, is_shortened)
     _pair_words(found, is_misspelt)
     return found
+
+
+def _pair_in_order(found: Alignment) -> None:
+    """Pair equal words that stand in the same order, the longest runs of them first."""
+    keys = [[(word.key, word.kind is Kind.CODE) for word in words] for words in (found.left, found.right)]
+    for block in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+        for at in range(block.size):
+            found.pair([block.a + at], [block.b + at], changed=False)
+
+
+def _pair_verbs(found: Alignment, left: Prepared, right: Prepared) -> None:
+    """Pair further verbs that say the same: to monitor, to keep track of."""
+    lefts = {word.start: at for at, word in enumerate(found.left)}
+    rights = {word.start: at for at, word in enumerate(found.right)}
+    for ours, theirs in product(left.clause_verbs, right.clause_verbs):
+        places = [lefts[at] for at in ours.starts if at in lefts], [rights[at] for at in theirs.starts if at in rights]
+        free = all(set(each) <= {*only} for each, only in zip(places, (found.left_only, found.right_only), strict=True))
+        if all(places) and free and ours.says_same(theirs):
+            found.pair(*places)
 
 
 def _is_equal(left: Word, right: Word) -> bool:

@@ -11,14 +11,14 @@ The rules, in the order in which they are asked:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from risktrail.store.linking.aligned import Alignment, Slot, aligned, opposites, turned_round
 from risktrail.store.linking.owners import same_owner
-from risktrail.store.linking.prepared import Prepared, Verb, prepared
+from risktrail.store.linking.prepared import Prepared, prepared
 from risktrail.store.linking.settings import settings
 from risktrail.store.linking.tables import LIGHT, tables
 from risktrail.store.linking.words import Kind, Word
@@ -79,7 +79,7 @@ def judge(before: str, after: str) -> Judgement:
             None,
             (
                 _verbs(left, right),
-                _objects(found, left_only, right_only),
+                _objects(found, left_only, right_only, _further_verbs(left, right)),
                 Reason.OPPOSITE if turned_round(left, right) else None,
                 Reason.OTHER_PERIOD if _other_period(found) else None,
                 _repeated(left, right),
@@ -96,14 +96,22 @@ def judge(before: str, after: str) -> Judgement:
     if not owner and (left_only or right_only or left.verb != right.verb):
         reasons |= {Reason.OTHER_OWNER}
     return Judgement(
-        _confidence(likeness, reasons, same=owner),
+        _confidence(likeness, reasons, _handicap(found, left, right, same=owner)),
         reasons,
         contained=not (left_only and right_only),
         same_words=not found.left_only and not found.right_only and left.verb == right.verb,
     )
 
 
-def _confidence(likeness: float, reasons: frozenset[Reason], *, same: bool) -> float:
+def _handicap(found: Alignment, left: Prepared, right: Prepared, *, same: bool) -> float:
+    """What is taken off so that of several like actions the right one goes on: the same body's, what was asked first."""
+    told = settings()
+    begins = left.verb.says_same(right.verb)
+    first = found.pair_of_left.get(0) == found.pair_of_right.get(0)
+    return (0 if same else told.other_owner) + (0 if begins else told.later_part) + (0 if first else told.later_word)
+
+
+def _confidence(likeness: float, reasons: frozenset[Reason], handicap: float) -> float:
     """The similarity of a link: below `similar` for two actions, below `sure` where a doubt is left."""
     told = settings()
     if reasons & _TWO_ACTIONS:
@@ -111,8 +119,8 @@ def _confidence(likeness: float, reasons: frozenset[Reason], *, same: bool) -> f
     elif reasons:
         value = min(likeness, told.sure - 0.001 - (0.05 if len(reasons) > 1 else 0))
     else:
-        value = told.sure + (1 - told.sure) * likeness if likeness >= told.similar else likeness
-    return round(max(0.0, value - (0 if same else told.other_owner)), 4)
+        value = told.sure + handicap + (1 - told.sure - handicap) * likeness if likeness >= told.similar else likeness
+    return round(max(0.0, value - handicap), 4)
 
 
 def _likeness(shared: float, ours: float, theirs: float) -> float:
@@ -161,7 +169,7 @@ def _told(words: Sequence[Word], only: Sequence[int], other: Prepared) -> list[W
 
 def relation(left: Prepared, right: Prepared) -> Reason | None:
     """What the verbs of two wordings say: None where they say the same."""
-    if _say_same(left.verb, right.verb) or _clause_says(left, right) or _clause_says(right, left):
+    if left.verb.says_same(right.verb) or _clause_says(left, right) or _clause_says(right, left):
         return None
     groups = left.verb.groups - {LIGHT}, right.verb.groups - {LIGHT}
     crossing = {frozenset((ours, theirs)) for ours in groups[0] for theirs in groups[1]}
@@ -175,17 +183,19 @@ def relation(left: Prepared, right: Prepared) -> Reason | None:
 _verbs = relation
 
 
-def _say_same(left: Verb, right: Verb) -> bool:
-    return left.phrase == right.phrase or bool(left.groups & right.groups)
-
-
 def _clause_says(left: Prepared, right: Prepared) -> bool:
     """Whether the verb of one is a further one of the other, which does several things."""
-    return any(_say_same(left.verb, verb) for verb in right.clause_verbs)
+    return any(left.verb.says_same(verb) for verb in right.clause_verbs)
 
 
-def _objects(found: Alignment, left_only: Sequence[Word], right_only: Sequence[Word]) -> Reason | None:
-    """Whether the objects are surely two, by the words that only one side has."""
+def _further_verbs(*sides: Prepared) -> frozenset[int]:
+    return frozenset(at for side in sides for verb in side.clause_verbs for at in verb.starts)
+
+
+def _objects(
+    found: Alignment, left_only: Sequence[Word], right_only: Sequence[Word], verbs: Container[int]
+) -> Reason | None:
+    """Whether the objects are surely two, by the words that only one side has; `verbs` is where further verbs begin."""
     if not left_only or not right_only:
         return None
     if any(opposites(left_only, right_only)):
@@ -195,7 +205,8 @@ def _objects(found: Alignment, left_only: Sequence[Word], right_only: Sequence[W
     ours, theirs = found.slots()
     told = {id(word) for word in (*left_only, *right_only)}
     for slot in ours.keys() & theirs.keys():
-        if _replaced(slot, [w for w in ours[slot] if id(w) in told], [w for w in theirs[slot] if id(w) in told]):
+        sides = [[word for word in words if id(word) in told] for words in (ours[slot], theirs[slot])]
+        if _replaced(slot, *sides) and not any(word.start in verbs for word in sides[0] + sides[1]):
             return Reason.OTHER_OBJECT
     return None
 

@@ -41,6 +41,12 @@ class Verb(NamedTuple):
 
     phrase: Phrase
     groups: frozenset[str]
+    starts: tuple[int, ...] = ()
+    """Where its words begin in the text."""
+
+    def says_same(self, other: Verb) -> bool:
+        """Whether both are one verb, or english.toml says that they say the same."""
+        return self.phrase == other.phrase or bool(self.groups & other.groups)
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,9 @@ class Prepared:
 
     @property
     def repeats(self) -> frozenset[str]:
-        """Words that say that something of the kind was done before: a second plan."""
-        return frozenset(word.text.casefold() for word in self.words) & _AGAIN
+        """Words that say that something of the kind was done before: a second plan, but not the first and the second."""
+        told = frozenset(word.text.casefold() for word in self.words)
+        return frozenset() if "first" in told else told & _AGAIN
 
 
 class _Deed(NamedTuple):
@@ -103,7 +110,7 @@ def verb_at(words: Sequence[Word], at: int) -> tuple[Verb, int] | None:
     for count in range(len(stems), 0, -1):
         groups = tables().verbs.get(tuple(stems[:count]))
         if groups:
-            return Verb(tuple(stems[:count]), groups), count
+            return Verb(tuple(stems[:count]), groups, tuple(word.start for word in words[at : at + count])), count
     return None
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from risktrail.store.linking.stems import stem
 from risktrail.store.linking.tables import tables
 from risktrail.store.linking.words import Kind, Word
 
@@ -20,6 +19,7 @@ _LONG = 8  # and with two
 _BEGINNING = 3  # letters of which an abbreviation has at least so many: Gov for Governors
 _LEFT_OUT = 3  # and leaves out at least so many: form is none of formal
 _SHORTEST = 2
+_BASE = 4  # letters of a word that another is taken for a form of: suply is none of sup
 
 
 def is_synonym(left: Word, right: Word) -> bool:
@@ -92,10 +92,11 @@ def _are_letters_of(short: str, long: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def is_english(word: str) -> bool:
-    """Whether an English word list has the word, or another form of it."""
-    return word in _dictionary() or any(
-        each in _dictionary() for each in (stem(word), stem(word) + "e", word.replace("is", "iz"), word.replace("our", "or"))
-    )
+    """Whether an English word list has the word, a word that it is a form of, or its American spelling."""
+    known = _dictionary()
+    forms = (word.removesuffix(ending) for ending in ("s", "ed", "d", "ing", "ly"))
+    bases = (word, *(form for form in forms if len(form) >= _BASE))
+    return any(each in known for base in bases for each in (base, base.replace("is", "iz"), base.replace("our", "or")))
 
 
 @cache

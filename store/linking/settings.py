@@ -18,6 +18,8 @@ class LinkSettings:
     enough: float
     contained: float
     other_owner: float
+    later_part: float
+    later_word: float
     rival: float
     earlier: float
     weight: dict[str, float]

@@ -54,7 +54,7 @@ class Word:
     @property
     def weight(self) -> float:
         """How much it tells of which action it is; see trails.toml."""
-        return settings().weight[self.kind]
+        return settings().weight["generic" if self.kind is Kind.WORD and self.key in tables().generic else self.kind]
 
     @property
     def is_acronym(self) -> bool:

@@ -19,6 +19,7 @@ from functools import lru_cache
 from risktrail.store.linking.aligned import Alignment, Slot, aligned, opposites, turned_round
 from risktrail.store.linking.owners import same_owner
 from risktrail.store.linking.prepared import Prepared, prepared
+from risktrail.store.linking.same_word import is_slip
 from risktrail.store.linking.settings import settings
 from risktrail.store.linking.tables import LIGHT, tables
 from risktrail.store.linking.words import Kind, Word
@@ -72,13 +73,15 @@ class Judgement:
 def judge(before: str, after: str) -> Judgement:
     """Judge the wordings of an action of one month and of one of a later month."""
     left, right = prepared(before), prepared(after)
+    if _is_sentence_of(left, right) or _is_sentence_of(right, left):
+        return Judgement(1.0, frozenset(), contained=True, same_words=left.sentences == right.sentences)
     found = aligned(left, right)
     left_only, right_only = _told(found.left, found.left_only, right), _told(found.right, found.right_only, left)
     reasons = frozenset(
         filter(
             None,
             (
-                _verbs(left, right),
+                relation(left, right),
                 _objects(found, left_only, right_only, _further_verbs(left, right)),
                 Reason.OPPOSITE if turned_round(left, right) else None,
                 Reason.OTHER_PERIOD if _other_period(found) else None,
@@ -109,6 +112,11 @@ def _handicap(found: Alignment, left: Prepared, right: Prepared, *, same: bool) 
     begins = left.verb.says_same(right.verb)
     first = found.pair_of_left.get(0) == found.pair_of_right.get(0)
     return (0 if same else told.other_owner) + (0 if begins else told.later_part) + (0 if first else told.later_word)
+
+
+def _is_sentence_of(one: Prepared, other: Prepared) -> bool:
+    """Whether all that one says stands word for word in the other, as a sentence of its own."""
+    return len(one.sentences) == 1 and one.sentences[0] in other.sentences and bool(one.words)
 
 
 def _confidence(likeness: float, reasons: frozenset[Reason], handicap: float) -> float:
@@ -175,12 +183,11 @@ def relation(left: Prepared, right: Prepared) -> Reason | None:
     crossing = {frozenset((ours, theirs)) for ours in groups[0] for theirs in groups[1]}
     if crossing & tables().opposite_groups:
         return Reason.OPPOSITE
-    if crossing & tables().near or LIGHT in left.verb.groups | right.verb.groups:
+    if crossing:
+        return Reason.NEAR_VERB if crossing & tables().near else Reason.OTHER_STEP
+    if LIGHT in left.verb.groups | right.verb.groups:
         return Reason.NEAR_VERB
-    return Reason.OTHER_STEP if crossing else Reason.UNKNOWN_VERB
-
-
-_verbs = relation
+    return None if is_slip(left.verb.text, right.verb.text) else Reason.UNKNOWN_VERB
 
 
 def _clause_says(left: Prepared, right: Prepared) -> bool:

@@ -33,6 +33,7 @@ _WHO_ENDS = frozenset(
 _BETWEEN = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bwith\b)\s*")
 _MOST_WORDS_OF_OWNERS = 8
 _CLAUSE = frozenset(("and", "then", "or", "to"))
+_UNDER_WAY_WORDS = frozenset(("ongoing", "continuing", "currently", "still"))
 _AGAIN = frozenset(("another", "second", "third", "fourth", "fifth", "repeat", "again"))
 
 
@@ -41,6 +42,8 @@ class Verb(NamedTuple):
 
     phrase: Phrase
     groups: frozenset[str]
+    text: str = ""
+    """Its first word."""
     starts: tuple[int, ...] = ()
     """Where its words begin in the text."""
 
@@ -62,8 +65,10 @@ class Prepared:
     """The words of the deed in order, without the verb and without those that tell nothing."""
     spoken: tuple[Word, ...]
     """The same with those that tell nothing, for finding what letters stand for."""
+    sentences: tuple[str, ...]
+    """The keys of all sentences."""
     remarks: frozenset[str]
-    """The keys of the words of other sentences."""
+    """The keys of the words of the sentences that only remark something."""
     turns: frozenset[tuple[str, str]]
     """Words that have an opposite and else tell nothing, each with the key of what follows: (before, instal)."""
 
@@ -99,6 +104,7 @@ def prepared(text: str) -> Prepared:
         clause_verbs=tuple(_clause_verbs(rest)),
         words=tuple(word for word in rest if word.kind is not Kind.STOP),
         spoken=rest,
+        sentences=tuple(map(text_key, sentences)),
         remarks=frozenset(word.key for word in others if word.kind is not Kind.STOP),
         turns=frozenset(_turns(rest)),
     )
@@ -110,7 +116,7 @@ def verb_at(words: Sequence[Word], at: int) -> tuple[Verb, int] | None:
     for count in range(len(stems), 0, -1):
         groups = tables().verbs.get(tuple(stems[:count]))
         if groups:
-            return Verb(tuple(stems[:count]), groups, tuple(word.start for word in words[at : at + count])), count
+            return Verb(tuple(stems[:count]), groups, words[at].text, tuple(word.start for word in words[at : at + count])), count
     return None
 
 
@@ -198,8 +204,10 @@ def _under_way(sentence: str) -> _Deed | None:
 
 
 def _begins_with_verb(sentence: str) -> bool:
+    """Whether it is an instruction: `Track defaults`, `Ongoing: track defaults`, but not `A call for bids was made`."""
     words = words_of(sentence)
-    return verb_at(words, _first(words)) is not None
+    first = _first(words)
+    return verb_at(words, first) is not None and all(word.text.casefold() in _UNDER_WAY_WORDS for word in words[:first])
 
 
 def _first(words: Sequence[Word]) -> int:
@@ -212,7 +220,7 @@ def _head(words: Sequence[Word]) -> tuple[Verb, int]:
     at = _first(words) if words and verb_at(words, 0) is None else 0
     found = verb_at(words, at)
     if found is None:
-        return Verb(tuple(stem(word.text) for word in words[at : at + 1]), frozenset()), at + 1
+        return Verb(tuple(stem(word.text) for word in words[at : at + 1]), frozenset(), words[at].text if words else ""), at + 1
     verb, count = _parted(words, at) or found
     ends = at + found[1]
     while LIGHT in verb.groups:
@@ -232,7 +240,7 @@ def _parted(words: Sequence[Word], at: int) -> tuple[Verb, int] | None:
         if phrase[0] != begins or len(rest) < 2:
             continue
         if any(tuple(stems[i : i + len(rest)]) == rest for i in range(at + 1, min(len(stems), at + 12))):
-            return Verb(phrase, groups), 1
+            return Verb(phrase, groups, words[at].text), 1
     return None
 
 

@@ -49,15 +49,21 @@ def is_misspelt(left: Word, right: Word) -> bool:
 
     Of names, one has to be an English word: Westbury is not Eastbury.
     """
-    one, other = left.text.casefold(), right.text.casefold()
-    if not (one.isalpha() and other.isalpha()) or Kind.CODE in (left.kind, right.kind) or one[0] != other[0]:
+    if Kind.CODE in (left.kind, right.kind) or not is_slip(left.text, right.text):
+        return False
+    return Kind.NAME not in (left.kind, right.kind) or any(is_english(word.text.casefold()) for word in (left, right))
+
+
+def is_slip(left: str, right: str) -> bool:
+    """Whether two texts are one word but for a slip of the pen; two English words never are."""
+    one, other = left.casefold(), right.casefold()
+    if not (one.isalpha() and other.isalpha()) or one[0] != other[0]:
         return False
     shortest = min(len(one), len(other))
     allowed = 2 if shortest >= _LONG else 1 if shortest >= _SPELLED else 0
     if not allowed or OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False
-    known = is_english(one) + is_english(other)
-    return known == 1 or (known == 0 and Kind.NAME not in (left.kind, right.kind))
+    return not (is_english(one) and is_english(other))
 
 
 def stands_for(code: Word, words: Sequence[Word]) -> range | None:

@@ -152,6 +152,9 @@ def _ends(raws: Sequence[str], at: int) -> bool:
 
 
 def _is_meeting(raws: Sequence[str], at: int) -> bool:
-    """Whether the date is a meeting's: the March Panel, the July OPSG."""
-    after = next((raw for raw in raws[at + 1 : at + 4] if not _is_date_word(raw)), "")
-    return after.casefold() in tables().meetings or (len(after) > 1 and after.isupper())
+    """Whether the date is a meeting's: the March Panel, the July OPSG, but not the next BCDR exercise."""
+    after = [raw for raw in raws[at + 1 : at + 4] if not _is_date_word(raw)][:2]
+    if not after or after[0].casefold() in tables().meetings:
+        return bool(after)
+    ends = len(after) == 1 or after[1].casefold() in tables().stop
+    return ends and len(after[0]) > 1 and after[0].isupper()

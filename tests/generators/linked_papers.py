@@ -1,8 +1,8 @@
 """Registers of which it is known which action of one report is which of the next, and the links that a store makes.
 
 Two kinds are read: folders with a JSON file a paper (as `risktrail parse` prints it, each action with its `lineage`)
-and `_links.json`, in which `links` are `[from_period, to_period, risk_id, index_from, index_to]` between a report and the
-next, and `stalled_N` are `[risk_id, index, reports_ongoing]` of the last month; and scenes of rewording in a TOML file
+and `_links.json`, in which `links` are `[from_period, to_period, risk_id, index_from, index_to]` between a report and
+the next, and `stalled_N` are `[risk_id, index, reports_ongoing]` of the last month; and scenes of rewording in a TOML file
 (`tests/store/reworded_pairs.toml` tells their form).
 """
 
@@ -13,6 +13,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,8 +88,8 @@ class Result:
     stalled: dict[int, set[tuple[str, int, int]]]
 
     def __post_init__(self) -> None:
-        periods = [str(each.period) for _, each in self.truth.reports]
-        self._next = dict(zip(periods, periods[1:], strict=False))
+        periods = sorted({str(each.period) for _, each in self.truth.reports})
+        self._next = dict(pairwise(periods))
         self._texts = self.truth.texts()
 
     def is_reworded(self, link: Link) -> bool:

@@ -24,6 +24,8 @@ from risktrail.store.aliases import pools
 from risktrail.store.assignment import best_pairs
 from risktrail.store.linking.history import likeness
 from risktrail.store.linking.keys import Wording, wording
+from risktrail.store.linking.parts import is_merged, is_split
+from risktrail.store.linking.rivals import settled
 from risktrail.store.linking.settings import settings, settings_text
 from risktrail.store.linking.tables import tables_text
 from risktrail.store.sql import statement
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 ALGORITHM = "4"
 ONGOING = "ongoing"
+SIMILAR = "similar"
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,11 @@ class Trail:
 
 @dataclass(frozen=True)
 class NearMatch:
-    """A trail that ended and one that began in a later report, which were not linked although they are similar."""
+    """Two trails of which a person may want to know.
+
+    One ended and the other began in a later report, and they are similar; or one began as a part of what the other, which
+    goes on, said before; or one ended when the other, which goes on, took in what it said.
+    """
 
     ended: Trail
     begun: Trail
@@ -136,14 +143,15 @@ def follow_actions(reports: Iterable[list[Occurrence]]) -> tuple[list[Trail], li
             _equal(_full_key),
             _equal(_bare_key),
             _equal_to_earlier,
-            _similar(last_report, settings().similar),
-            _similar(None, settings().sure),
+            _similar(last_report, "similar"),
+            _similar(None, "sure"),
         )
         for match in steps:
             if unmatched:
                 unmatched, open_trails = match(unmatched, open_trails)
         begun = [Trail.beginning_with(occurrence) for occurrence in unmatched]
         near_matches += _near_matches(open_trails, begun, last_report)
+        near_matches += _parts(trails, open_trails, begun, last_report)
         trails += begun
         last_report = {id(occurrence) for occurrence in occurrences}
     return trails, near_matches
@@ -156,6 +164,24 @@ def _near_matches(ended: list[Trail], begun: list[Trail], last_report: set[int])
         value = likeness(old.last, new.last)
         if value >= (least.review if id(old.last) in last_report else least.similar):
             yield NearMatch(old, new, value)
+
+
+def _parts(
+    trails: list[Trail], ended: list[Trail], begun: list[Trail], last_report: set[int]
+) -> Iterator[NearMatch]:
+    """Actions that became two in this report, and those that became one."""
+    ended_ids = {id(trail) for trail in ended}
+    reworded = [trail for trail in trails if id(trail) not in ended_ids and trail.links[-1].method == SIMILAR]
+    for trail in reworded:
+        before = trail.links[-2].occurrence
+        for new in begun:
+            value = is_split(before, trail.last, new.last)
+            if value is not None:
+                yield NearMatch(trail, new, value)
+        for old in ended:
+            value = is_merged(old.last, before, trail.last) if id(old.last) in last_report else None
+            if value is not None:
+                yield NearMatch(old, trail, value)
 
 
 Matcher = Callable[[list[Occurrence], list[Trail]], tuple[list[Occurrence], list[Trail]]]
@@ -214,15 +240,16 @@ def _equal_to_earlier(
     return unmatched, [trail for trail in trails if id(trail) not in continued]
 
 
-def _similar(among: set[int] | None, least: float) -> Matcher:
+def _similar(among: set[int] | None, threshold: str) -> Matcher:
     """Match by the best overall assignment above a threshold.
 
     Args:
         among: `id` of the occurrences with which a trail must end to be considered; None is all trails.
-        least: The least similarity.
+        threshold: The name of the least similarity in trails.toml.
     """
 
     def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
+        least: float = getattr(settings(), threshold)
         rivals = [trail for trail in trails if among is None or id(trail.last) in among]
         rivals.sort(key=lambda trail: (trail.last.risk_position, trail.last.position))
         likenesses = {
@@ -232,8 +259,8 @@ def _similar(among: set[int] | None, least: float) -> Matcher:
             if (value := likeness(trail.last, occurrence, trail.earlier)) >= least
         }
         pairs = best_pairs(likenesses)
-        for i, j in pairs:
-            rivals[i].add(occurrences[j], "similar", likenesses[i, j])
+        for (i, j), value in settled(pairs, likenesses, [trail.last for trail in rivals], occurrences).items():
+            rivals[i].add(occurrences[j], SIMILAR, value)
         continued, matched = {id(rivals[i]) for i, _ in pairs}, {j for _, j in pairs}
         unmatched = [occurrence for j, occurrence in enumerate(occurrences) if j not in matched]
         return unmatched, [trail for trail in trails if id(trail) not in continued]

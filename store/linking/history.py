@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from risktrail.store.linking.judged import Judgement, Reason, judge
+from risktrail.store.linking.judged import Reason, judge
 from risktrail.store.linking.settings import settings
 
 COMPLETED = "completed"
+NOT_STARTED = "not_started"
+ONGOING = "ongoing"
 RECURRING = "recurring"
+HAIR = 0.0001
+"""The last digit that a similarity has."""
 
 
 class Told(Protocol):
@@ -39,16 +43,10 @@ def likeness(before: Told, now: Told, earlier: Iterable[Told] = ()) -> float:
 
 def _likeness(before: Told, now: Told) -> float:
     judgement = judge(before.text, now.text)
-    if before.status == COMPLETED and now.status != COMPLETED:
-        return _revived(judgement)
+    if before.status == COMPLETED and now.status != COMPLETED and not judgement.same_words:
+        return min(judgement.similarity, settings().similar - HAIR)  # its successor, and another action
     if before.status == now.status == RECURRING and judgement.reasons == {Reason.OTHER_PERIOD}:
-        return settings().sure - 0.001  # the figures of June, of July: one activity
+        return settings().sure - HAIR  # the figures of June, of July: one activity
+    if before.status == ONGOING and now.status == NOT_STARTED and not judgement.same_words:
+        return min(judgement.similarity, settings().sure - HAIR)
     return judgement.similarity
-
-
-def _revived(judgement: Judgement) -> float:
-    """A completed action does not live on in its successor: only in the same words, or with more of them."""
-    if judgement.same_words:
-        return judgement.similarity
-    doubt = settings().sure - 0.001 if judgement.contained and not judgement.reasons else settings().similar - 0.001
-    return min(judgement.similarity, doubt)

@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from risktrail.store.linking.aligned import Alignment, Slot, aligned, opposites, turned_round
-from risktrail.store.linking.owners import same_owner
+from risktrail.store.linking.owners import adds_owners, same_owner
 from risktrail.store.linking.prepared import Prepared, prepared
 from risktrail.store.linking.same_word import is_slip
 from risktrail.store.linking.settings import settings
@@ -58,8 +58,10 @@ class Judgement:
     similarity: float
     """From 0 to 1, and how sure the link is: see trails.toml."""
     reasons: frozenset[Reason]
-    contained: bool
-    """Whether one side says all that the other says."""
+    says_less: bool
+    """Whether the later wording says nothing that the earlier does not, and leaves some of the object or owners out."""
+    says_more: bool
+    """Whether the earlier says nothing that the later does not, and some of the object or owners is added."""
     same_words: bool
     """Whether both say the same, dates and measures too."""
 
@@ -74,7 +76,8 @@ def judge(before: str, after: str) -> Judgement:
     """Judge the wordings of an action of one month and of one of a later month."""
     left, right = prepared(before), prepared(after)
     if _is_sentence_of(left, right) or _is_sentence_of(right, left):
-        return Judgement(1.0, frozenset(), contained=True, same_words=left.sentences == right.sentences)
+        more = len(left.sentences) - len(right.sentences)
+        return Judgement(1.0, frozenset(), says_less=more > 0, says_more=more < 0, same_words=not more)
     found = aligned(left, right)
     left_only, right_only = _told(found.left, found.left_only, right), _told(found.right, found.right_only, left)
     reasons = frozenset(
@@ -83,7 +86,7 @@ def judge(before: str, after: str) -> Judgement:
             (
                 relation(left, right),
                 _objects(found, left_only, right_only, _further_verbs(left, right)),
-                Reason.OPPOSITE if turned_round(left, right) else None,
+                Reason.OPPOSITE if left.negated is not right.negated or turned_round(left, right) else None,
                 Reason.OTHER_PERIOD if _other_period(found) else None,
                 _repeated(left, right),
             ),
@@ -101,7 +104,8 @@ def judge(before: str, after: str) -> Judgement:
     return Judgement(
         _confidence(likeness, reasons, _handicap(found, left, right, same=owner)),
         reasons,
-        contained=not (left_only and right_only),
+        says_less=not right_only and (bool(left_only) or adds_owners(right, left)),
+        says_more=not left_only and (bool(right_only) or adds_owners(left, right)),
         same_words=not found.left_only and not found.right_only and left.verb == right.verb,
     )
 

@@ -18,6 +18,14 @@ def same_owner(left: Prepared, right: Prepared) -> bool:
     return any(_is_same(ours, theirs) for ours, theirs in product(left.owners, right.owners))
 
 
+def adds_owners(left: Prepared, right: Prepared) -> bool:
+    """Whether the right side names all the owners of the left, and more: DCC; DCC and Suppliers."""
+    if not left.owners:
+        return False
+    kept = all(any(_is_same(ours, theirs) for theirs in right.owners) for ours in left.owners)
+    return kept and any(not any(_is_same(ours, theirs) for ours in left.owners) for theirs in right.owners)
+
+
 def _is_same(left: str, right: str) -> bool:
     ours, theirs = _stems(left), _stems(right)
     short, long = sorted((ours, theirs), key=len)

@@ -18,7 +18,12 @@ from risktrail.store.text_keys import text_key
 _ASIDE = re.compile(r"^\s*\[[^\]]*\]\s*|\s*\[[^\]]*\]\s*$")  # [Not started]
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|(?<=;)\s+")
 _DEFINED = re.compile(r"\s*\(([^()\s]{2,9})\)")
-_LABEL = re.compile(r"^([A-Z][\w&/’'-]*(?:[ ,&]+[\w&/’'-]+){0,5}):\s+(\w)")
+_LABEL = re.compile(r"^(?!Ongoing|Continuing)([A-Z][\w&/’'-]*(?:[ ,&]+[\w&/’'-]+){0,5})(?::| –| -)\s+(\w)")
+_BOUND = re.compile(
+    r"^(.{1,60}?)\s+(?:is|are|has|have|needs?|(?:is|are|was|were|has been|have been)\s+(?:asked|required|requested|due|expected))"
+    r"\s+to\s+(?!be\b)"
+)
+_NEGATED = re.compile(r"^(.{1,60}?)\s+(?:not\s+to|to\s+not|no\s+longer\s+to|to\s+no\s+longer)\s+")
 _TO = re.compile(r"\s+(?:to|will|shall|should|must)\s+(?!be\b)(?=[a-z(])")
 _PASSIVE = re.compile(
     r"^(?P<object>.+?)\s+(?:(?:is|are)\s+(?:to\s+be|being)|to\s+be|(?:should|must|will|shall|needs?\s+to)\s+be)"
@@ -69,6 +74,8 @@ class Prepared:
     """The keys of all sentences."""
     remarks: frozenset[str]
     """The keys of the words of the sentences that only remark something."""
+    negated: bool
+    """Whether it is not to be done: Users not to raise tickets by telephone."""
     turns: frozenset[tuple[str, str]]
     """Words that have an opposite and else tell nothing, each with the key of what follows: (before, instal)."""
 
@@ -106,17 +113,22 @@ def prepared(text: str) -> Prepared:
         spoken=rest,
         sentences=tuple(map(text_key, sentences)),
         remarks=frozenset(word.key for word in others if word.kind is not Kind.STOP),
+        negated=_NEGATED.match(sentences[at]) is not None,
         turns=frozenset(_turns(rest)),
     )
 
 
 def verb_at(words: Sequence[Word], at: int) -> tuple[Verb, int] | None:
     """The listed verb that begins at a word, and how many words it has."""
-    stems = [stem(word.text) for word in words[at : at + tables().longest]]
+    told, near = tables().verbs, words[at : at + tables().longest]
+    stems = tuple(stem(word.text) for word in near)
     for count in range(len(stems), 0, -1):
-        groups = tables().verbs.get(tuple(stems[:count]))
+        groups = told.get(stems[:count])
         if groups:
-            return Verb(tuple(stems[:count]), groups, words[at].text, tuple(word.start for word in words[at : at + count])), count
+            return Verb(stems[:count], groups, near[0].text, tuple(word.start for word in near[:count])), count
+    again = stems[0].removeprefix("re").removeprefix("-") if stems and stems[0].startswith("re") else ""
+    if (again,) in told:
+        return Verb(stems[:1], frozenset((f"{again} again",)), near[0].text, (near[0].start,)), 1
     return None
 
 
@@ -134,7 +146,8 @@ def _without_definitions(text: str) -> str:
 
 def _deed(sentence: str) -> _Deed:
     """Who is to do what by one sentence."""
-    text = _LABEL.sub(lambda found: f"{found[1]} to {found[2].lower()}", sentence.strip())
+    text = _BOUND.sub(r"\1 to ", _NEGATED.sub(r"\1 to ", sentence.strip()))
+    text = _LABEL.sub(lambda found: f"{found[1]} to {found[2].lower()}", text)
     for owners, deed in (_told(text), _looser(text)):
         if owners:
             return _Deed(owners, deed, 0)
@@ -150,7 +163,7 @@ def _looser(text: str) -> tuple[tuple[str, ...], str]:
     """The owners and the deed where names are not all in capitals: Ward managers to swab the outlets."""
     found = _TO.search(text)
     names = text[: found.start()].split() if found else []
-    if not found or not 0 < len(names) <= _MOST_WORDS_OF_OWNERS or not names[0][0].isupper():
+    if not found or not 0 < len(names) <= _MOST_WORDS_OF_OWNERS or not names[0][0].isupper() or "be" in names:
         return (), text
     deed = text[found.end() :]
     acts = names[-1].casefold() in tables().owners
@@ -221,7 +234,7 @@ def _head(words: Sequence[Word]) -> tuple[Verb, int]:
     found = verb_at(words, at)
     if found is None:
         return Verb(tuple(stem(word.text) for word in words[at : at + 1]), frozenset(), words[at].text if words else ""), at + 1
-    verb, count = _parted(words, at) or found
+    verb, _ = _parted(words, at) or found
     ends = at + found[1]
     while LIGHT in verb.groups:
         begins = ends + _first(words[ends:])
@@ -229,7 +242,16 @@ def _head(words: Sequence[Word]) -> tuple[Verb, int]:
         if inner is None:
             break
         verb, ends = inner[0], begins + inner[1]
-    return verb, ends
+    return _with_noun(verb, words, ends), ends
+
+
+def _with_noun(verb: Verb, words: Sequence[Word], ends: int) -> Verb:
+    """The verb, and what its object says where that is the work itself: hold *a review of*, provide *training for*."""
+    at = ends + (ends < len(words) and words[ends].text.casefold() in ("a", "an"))
+    inner = verb_at(words, at) if verb.phrase[0] in tables().giving else None
+    if inner is None or at + inner[1] >= len(words) or words[at + inner[1]].kind is not Kind.STOP:
+        return verb
+    return verb._replace(groups=verb.groups | inner[0].groups - {LIGHT})
 
 
 def _parted(words: Sequence[Word], at: int) -> tuple[Verb, int] | None:

@@ -63,12 +63,12 @@ def is_slip(left: str, right: str) -> bool:
     allowed = 2 if shortest >= _LONG else 1 if shortest >= _SPELLED else 0
     if not allowed or OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False
-    return not (is_english(one) and is_english(other))
+    return sorted(one) == sorted(other) or not (is_english(one) and is_english(other))  # trail, trial
 
 
 def stands_for(code: Word, words: Sequence[Word]) -> range | None:
     """Which of the words the letters of a code stand for, words that tell nothing counted or not: SIP, EHCP."""
-    letters = code.key
+    letters = code.key.replace("&", "")
     if not letters.isalpha() or len(letters) < _SHORTEST or not code.is_acronym:
         return None
     for begins in range(len(words)):

@@ -32,8 +32,11 @@ class Tables:
     """Stem -> all stems that name the same thing."""
     abbreviations: dict[str, Phrase]
     naming: frozenset[str]
-    ordinals: frozenset[str]
-    numbers: frozenset[str]
+    ordinals: dict[str, str]
+    """second -> 2nd"""
+    numbers: dict[str, int]
+    giving: frozenset[str]
+    """Verbs behind which the work itself may stand as a noun: provide training, hold a review."""
     dates: frozenset[str]
     vague_dates: frozenset[str]
     deadline: frozenset[str]
@@ -66,8 +69,9 @@ def tables() -> Tables:
         synonyms=_synonyms(told["synonyms"]["words"]),
         abbreviations={short: _phrase(long) for short, long in told["abbreviations"].items()},
         naming=frozenset(map(stem, told["naming"]["words"])),
-        ordinals=frozenset(told["naming"]["ordinals"]),
-        numbers=frozenset(told["naming"]["numbers"]),
+        ordinals=told["naming"]["ordinals"],
+        numbers=told["naming"]["numbers"],
+        giving=frozenset(map(stem, told["light"]["giving"])),
         dates=frozenset(told["dates"]["words"]),
         vague_dates=frozenset(told["dates"]["vague"]),
         deadline=frozenset(told["dates"]["deadline"]),

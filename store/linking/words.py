@@ -14,13 +14,15 @@ from risktrail.store.linking.tables import tables
 
 _PART = re.compile(
     r"[£$€]?\d+(?:[.,/:]\d+)*(?:[^\W\d_]+|%)?"  # 92%, £25m, 2021/22, 4.8.1, 2b
+    r"|[A-Z](?:&[A-Z])+s?\b"  # H&S
+    r"|[Rr]e-[a-z]+"  # re-test
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?(?:_?\d+(?:[._]\d+)*[^\W\d_]?)*"  # plan, children's, MP122, TABASC011.3, OPSG_53
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?")
-_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _MEETING_CODE = re.compile(r"[A-Z]+(?:_\d+)+")  # OPSG_53: a meeting
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
-_SHORT_CODE = 1
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4"}
 
 
 class Kind(StrEnum):
@@ -75,9 +77,15 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def _key(raw: str, kind: Kind) -> str:
     folded = raw.casefold()
+    numbers, ordinals = tables().numbers, tables().ordinals
     if kind is Kind.CODE:
-        return folded[:-1] if folded.endswith("s") and raw[:-1].isupper() and len(raw) > 2 else folded
-    return folded if kind in (Kind.WHEN, Kind.PERIOD, Kind.MEASURE) else stem(raw)
+        told = folded[:-1] if folded.endswith("s") and raw[:-1].isupper() and len(raw) > 2 else folded
+        return str(numbers.get(told, _ROMAN.get(told, told)))
+    if folded in ordinals or (kind is Kind.WORD and _ORDINAL.fullmatch(folded)):
+        return ordinals.get(folded) or folded
+    if kind is Kind.MEASURE:
+        return str(numbers.get(folded, folded))
+    return folded if kind in (Kind.WHEN, Kind.PERIOD) else stem(raw)
 
 
 def _kind(raws: Sequence[str], at: int) -> Kind:
@@ -94,29 +102,32 @@ def _kind(raws: Sequence[str], at: int) -> Kind:
 
 
 def _is_code(raw: str, *, first: bool) -> bool:
-    if len(raw) == _SHORT_CODE:
+    if len(raw) == 1:
         return raw.isupper() and not first
     return sum(letter.isupper() for letter in raw) > 1 or any(letter.isdigit() for letter in raw)
 
 
 def _kind_of_figure(raws: Sequence[str], at: int) -> Kind:
-    if _DOTTED.fullmatch(raws[at]) or (any(map(str.isalpha, raws[at])) and raws[at][0].isdigit() and at and _names(raws, at)):
-        return Kind.CODE
-    return Kind.CODE if at and _names(raws, at) else Kind.MEASURE
+    if _ORDINAL.fullmatch(raws[at].casefold()):
+        return Kind.WORD
+    return Kind.CODE if _DOTTED.fullmatch(raws[at]) or (at and _names(raws, at)) else Kind.MEASURE
 
 
 def _names(raws: Sequence[str], at: int) -> bool:
-    """Whether a figure is part of a name: Stage 2, Modification 96, CSP 2."""
+    """Whether a figure is part of a name: Stage 2, Modification 96, Wards 4 and 7."""
     before = raws[at - 1]
+    if before.casefold() in ("and", "or") and at > 2 and raws[at - 2].isdigit():
+        return _names(raws, at - 2)
     return stem(before) in tables().naming or (before[0].isupper() and at > 1 and not _is_date_word(before))
 
 
 def _says_when(raws: Sequence[str], at: int) -> bool:
     raw, folded = raws[at], raws[at].casefold()
-    if _is_date_word(raw) or _YEAR.fullmatch(raw) or _DAY.fullmatch(folded) or _MEETING_CODE.fullmatch(raw):
+    if _is_date_word(raw) or _YEAR.fullmatch(raw) or _MEETING_CODE.fullmatch(raw):
         return not (folded in ("may", "march") and not raw[0].isupper())
     beside = raws[max(0, at - 1) : at] + raws[at + 1 : at + 2]
-    return raw.isdigit() and len(raw) < 3 and any(_is_month(each) for each in beside)
+    of_month = (raw.isdigit() and len(raw) < 3) or _ORDINAL.fullmatch(folded)
+    return bool(of_month) and any(_is_month(each) for each in beside)
 
 
 def _is_date_word(raw: str) -> bool:

@@ -16,6 +16,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, product
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,7 @@ class Occurrence:
     note_date: dt.date | None = None
     due_date: dt.date | None = None
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """The keys of its text."""
         return wording(self.text)

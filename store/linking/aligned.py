@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import pairwise, product
 
 from risktrail.store.linking.prepared import Prepared
 from risktrail.store.linking.same_word import is_misspelt, is_shortened, is_synonym, stands_for
@@ -89,12 +89,14 @@ def _is_equal(left: Word, right: Word) -> bool:
 
 
 def _pair_words(found: Alignment, same: Callable[[Word, Word], bool], *, changed: bool = True) -> None:
-    for at in found.left_only:
-        free = [other for other in found.right_only if same(found.left[at], found.right[other])]
-        if free:
+    free = found.right_only
+    for at in found.left_only if free else ():
+        alike = [other for other in free if same(found.left[at], found.right[other])]
+        if alike:
             before = found.pair_of_left.get(at - 1)
-            chosen = next((each for each in free if found.pair_of_right.get(each - 1) == before), free[0])
+            chosen = next((each for each in alike if found.pair_of_right.get(each - 1) == before), alike[0])
             found.pair([at], [chosen], changed=changed)
+            free.remove(chosen)
 
 
 def _pair_codes(found: Alignment, left: Prepared, right: Prepared) -> None:
@@ -135,20 +137,24 @@ def _runs(spoken: tuple[Word, ...], free: set[int]) -> Iterator[list[Word]]:
 
 def _pair_joined(found: Alignment) -> None:
     """Pair one word with two that it is joined of: changeover, change over."""
-    for at in found.left_only:
-        for other in found.right_only:
-            if other + 1 in found.right_only and _joins(found.left[at], found.right[other : other + 2]):
-                found.pair([at], [other, other + 1], changed=False)
-                break
-    for other in found.right_only:
-        for at in found.left_only:
-            if at + 1 in found.left_only and _joins(found.right[other], found.left[at : at + 2]):
-                found.pair([at, at + 1], [other], changed=False)
-                break
+    for at, two in _joined(found.left, found.left_only, found.right, found.right_only):
+        found.pair([at], two, changed=False)
+    for at, two in _joined(found.right, found.right_only, found.left, found.left_only):
+        found.pair(two, [at], changed=False)
 
 
-def _joins(word: Word, two: Iterable[Word]) -> bool:
-    return word.text.casefold() == "".join(each.text.casefold() for each in two)
+def _joined(
+    words: tuple[Word, ...], only: list[int], others: tuple[Word, ...], free: list[int]
+) -> Iterator[tuple[int, list[int]]]:
+    joined = {
+        others[at].text.casefold() + others[at + 1].text.casefold(): [at, at + 1]
+        for at, after in pairwise(free)
+        if after == at + 1
+    }
+    for at in only:
+        two = joined.pop(words[at].text.casefold(), None)
+        if two:
+            yield at, two
 
 
 def _slots(words: tuple[Word, ...], pair_of: dict[int, int]) -> dict[Slot, list[Word]]:

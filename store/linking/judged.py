@@ -19,7 +19,7 @@ from functools import lru_cache
 from risktrail.store.linking.aligned import Alignment, Slot, aligned, opposites, turned_round
 from risktrail.store.linking.owners import adds_owners, same_owner
 from risktrail.store.linking.prepared import Prepared, prepared
-from risktrail.store.linking.same_word import is_slip
+from risktrail.store.linking.same_word import is_slip, stands_for
 from risktrail.store.linking.settings import settings
 from risktrail.store.linking.tables import LIGHT, tables
 from risktrail.store.linking.words import Kind, Word
@@ -27,6 +27,8 @@ from risktrail.store.linking.words import Kind, Word
 _OBJECT = frozenset((Kind.WORD, Kind.NAME, Kind.CODE))
 _DIFFERENT = 0.7
 """What the similarity of two actions is multiplied by: they stay candidates, and are never linked."""
+_FAR = 4
+"""A wording of which not one word in so many is in the other is another action, whatever they say."""
 _TAIL = 3  # words that end both wordings, from which on they are a remark and not the object
 
 
@@ -78,6 +80,8 @@ def judge(before: str, after: str) -> Judgement:
     if _is_sentence_of(left, right) or _is_sentence_of(right, left):
         more = len(left.sentences) - len(right.sentences)
         return Judgement(1.0, frozenset(), says_less=more > 0, says_more=more < 0, same_words=not more)
+    if _are_far(left, right):
+        return Judgement(0.0, frozenset((Reason.OTHER_OBJECT,)), says_less=False, says_more=False, same_words=False)
     found = aligned(left, right)
     left_only, right_only = _told(found.left, found.left_only, right), _told(found.right, found.right_only, left)
     reasons = frozenset(
@@ -116,6 +120,17 @@ def _handicap(found: Alignment, left: Prepared, right: Prepared, *, same: bool) 
     begins = left.verb.says_same(right.verb)
     first = found.pair_of_left.get(0) == found.pair_of_right.get(0)
     return (0 if same else told.other_owner) + (0 if begins else told.later_part) + (0 if first else told.later_word)
+
+
+def _are_far(left: Prepared, right: Prepared) -> bool:
+    """Whether so few words are shared that nothing else need be asked."""
+    shared = len(left.keys & right.keys)
+    least = min(len(left.keys), len(right.keys))
+    return _FAR * shared < least and not any(
+        code.key not in other.keys and stands_for(code, other.spoken)
+        for one, other in ((left, right), (right, left))
+        for code in one.acronyms
+    )
 
 
 def _is_sentence_of(one: Prepared, other: Prepared) -> bool:

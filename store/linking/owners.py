@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 from risktrail.store.linking.prepared import Prepared
@@ -34,6 +35,7 @@ def _is_same(left: str, right: str) -> bool:
     return text_key(left) == _initials(right) or text_key(right) == _initials(left)
 
 
+@lru_cache(maxsize=10_000)
 def _stems(name: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in words_of(name):
@@ -42,6 +44,7 @@ def _stems(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=10_000)
 def _initials(name: str) -> str:
     """The letters that a name is shortened to; what is letters already stays."""
     words = [word for word in words_of(name) if word.kind is not Kind.STOP]

@@ -37,6 +37,7 @@ _WHO_ENDS = frozenset(
 )  # fmt: skip
 _BETWEEN = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bwith\b)\s*")
 _MOST_WORDS_OF_OWNERS = 8
+_MOST_BETWEEN = 12  # words between a verb and what belongs to it
 _CLAUSE = frozenset(("and", "then", "or", "to"))
 _UNDER_WAY_WORDS = frozenset(("ongoing", "continuing", "currently", "still"))
 _AGAIN = frozenset(("another", "second", "third", "fourth", "fifth", "repeat", "again"))
@@ -70,6 +71,9 @@ class Prepared:
     """The words of the deed in order, without the verb and without those that tell nothing."""
     spoken: tuple[Word, ...]
     """The same with those that tell nothing, for finding what letters stand for."""
+    keys: frozenset[str]
+    """The keys of the words."""
+    acronyms: tuple[Word, ...]
     sentences: tuple[str, ...]
     """The keys of all sentences."""
     remarks: frozenset[str]
@@ -104,12 +108,15 @@ def prepared(text: str) -> Prepared:
     verb, begins = _head(spoken)
     rest = spoken[begins:]
     others = (word for i, each in enumerate(sentences) if i != at for word in words_of(each))
+    words = tuple(word for word in rest if word.kind is not Kind.STOP)
     return Prepared(
         owners=tuple(filter(text_key, deed.owners)),
         owner_stems=frozenset(stem(word.text) for owner in deed.owners for word in words_of(owner)),
         verb=verb,
         clause_verbs=tuple(_clause_verbs(rest)),
-        words=tuple(word for word in rest if word.kind is not Kind.STOP),
+        words=words,
+        keys=frozenset(word.key for word in words),
+        acronyms=tuple(word for word in words if word.kind is Kind.CODE and word.is_acronym),
         spoken=rest,
         sentences=tuple(map(text_key, sentences)),
         remarks=frozenset(word.key for word in others if word.kind is not Kind.STOP),
@@ -256,13 +263,14 @@ def _with_noun(verb: Verb, words: Sequence[Word], ends: int) -> Verb:
 
 def _parted(words: Sequence[Word], at: int) -> tuple[Verb, int] | None:
     """A verb of several words that its object parts: take the old system *out of service*."""
-    begins, stems = stem(words[at].text), [stem(word.text) for word in words]
-    for phrase, groups in tables().verbs.items():
-        rest = phrase[1:]
-        if phrase[0] != begins or len(rest) < 2:
-            continue
-        if any(tuple(stems[i : i + len(rest)]) == rest for i in range(at + 1, min(len(stems), at + 12))):
-            return Verb(phrase, groups, words[at].text), 1
+    candidates = tables().parted.get(stem(words[at].text))
+    if not candidates:
+        return None
+    near = [stem(word.text) for word in words[at + 1 : at + 1 + _MOST_BETWEEN]]
+    for phrase in candidates:
+        rest = list(phrase[1:])
+        if any(near[i : i + len(rest)] == rest for i in range(len(near))):
+            return Verb(phrase, tables().verbs[phrase], words[at].text), 1
     return None
 
 

@@ -27,19 +27,21 @@ def is_synonym(left: Word, right: Word) -> bool:
     told = tables()
     if right.key in told.synonyms.get(left.key, ()):
         return True
-    return any(
-        told.abbreviations.get(short.text.casefold()) == (long.key,)
-        for short, long in ((left, right), (right, left))
+    return told.abbreviations.get(left.text.casefold()) == (right.key,) or (
+        told.abbreviations.get(right.text.casefold()) == (left.key,)
     )
 
 
 def is_shortened(left: Word, right: Word) -> bool:
     """Whether one is the beginning of the other, or its first and further letters in capitals: Admin, FW."""
-    short, long = sorted((left.text.casefold(), right.text.casefold()), key=len)
-    if len(long) - len(short.removesuffix("s")) < _LEFT_OUT or not (short.isalpha() and long.isalpha()):
+    if left.text[0].casefold() != right.text[0].casefold():
         return False
-    shorter = left if left.text.casefold() == short else right
-    if long.startswith(short.removesuffix("s")):
+    shorter, longer = (left, right) if len(left.text) < len(right.text) else (right, left)
+    short, long = shorter.text.casefold(), longer.text.casefold()
+    beginning = short.removesuffix("s")
+    if len(long) - len(beginning) < _LEFT_OUT or not (short.isalpha() and long.isalpha()):
+        return False
+    if long.startswith(beginning):
         return len(short) >= _BEGINNING and not is_english(short)
     return shorter.is_acronym and len(short) >= _SHORTEST and _are_letters_of(short, long)
 
@@ -57,7 +59,7 @@ def is_misspelt(left: Word, right: Word) -> bool:
 def is_slip(left: str, right: str) -> bool:
     """Whether two texts are one word but for a slip of the pen; two English words never are."""
     one, other = left.casefold(), right.casefold()
-    if not (one.isalpha() and other.isalpha()) or one[0] != other[0]:
+    if one[:1] != other[:1] or not (one.isalpha() and other.isalpha()):
         return False
     shortest = min(len(one), len(other))
     allowed = 2 if shortest >= _LONG else 1 if shortest >= _SPELLED else 0

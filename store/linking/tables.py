@@ -13,6 +13,7 @@ from risktrail.store.linking.stems import stem
 
 Phrase = tuple[str, ...]
 """The stems of a verb and of the words that belong to it: `carry out`."""
+_PARTED = 3
 LIGHT = "light"
 """The group of the verbs that only say that work is done."""
 
@@ -23,6 +24,8 @@ class Tables:
 
     verbs: dict[Phrase, frozenset[str]]
     """Verb -> its groups, `LIGHT` among them."""
+    parted: dict[str, list[Phrase]]
+    """First stem -> the verbs of three words and more, which an object may part: take the system out of service."""
     near: frozenset[frozenset[str]]
     opposite_groups: frozenset[frozenset[str]]
     opposite_words: frozenset[frozenset[str]]
@@ -62,6 +65,7 @@ def tables() -> Tables:
     verbs = _verbs({**told["verbs"], LIGHT: told["light"]["verbs"]})
     return Tables(
         verbs=verbs,
+        parted=_parted(verbs),
         near=_pairs(told["near"]["groups"]),
         opposite_groups=_pairs(told["opposite"]["groups"]),
         opposite_words=_pairs([[stem(word) for word in pair] for pair in told["opposite"]["words"]]),
@@ -100,6 +104,14 @@ def _verbs(groups: dict[str, list[str]]) -> dict[Phrase, frozenset[str]]:
         for verb in verbs:
             found[_phrase(verb)].add(group)
     return {phrase: frozenset(names) for phrase, names in found.items()}
+
+
+def _parted(verbs: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in verbs:
+        if len(phrase) >= _PARTED:
+            found[phrase[0]].append(phrase)
+    return dict(found)
 
 
 def _synonyms(lists: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:

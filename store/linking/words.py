@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from risktrail.store.linking.settings import settings
 from risktrail.store.linking.stems import stem
@@ -64,15 +65,29 @@ class Word:
         return sum(letter.isupper() for letter in self.text) > 1
 
 
+@lru_cache(maxsize=20_000)  # a text is looked at several times
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order."""
     parts = [(found.group(), found.start()) for found in _PART.finditer(unicodedata.normalize("NFKC", text))]
     raws = [raw for raw, _ in parts]
-    kinds = [_kind(raws, at) for at in range(len(parts))]
-    for at in range(1, len(parts)):
-        if kinds[at - 1] is Kind.WHEN and _is_meeting(raws, at - 1) and not _is_date_word(raws[at]):
-            kinds[at] = Kind.WHEN  # the July *OPSG*
-    return tuple(Word(raw, _key(raw, kind), kind, start) for (raw, start), kind in zip(parts, kinds, strict=True))
+    words: list[Word] = []
+    for at, (raw, start) in enumerate(parts):
+        known = _settled(raw)
+        kind = known[0] if known else _kind(raws, at)
+        if words and words[-1].kind is Kind.WHEN and _is_meeting(raws, at - 1) and not _is_date_word(raw):
+            kind, known = Kind.WHEN, None  # the July *OPSG*
+        words.append(Word(raw, known[1] if known else _key(raw, kind), kind, start))
+    return tuple(words)
+
+
+@lru_cache(maxsize=20_000)
+def _settled(raw: str) -> tuple[Kind, str] | None:
+    """What a word in small letters does and its key, where they do not depend on the words beside it."""
+    told = tables()
+    if not (raw.isalpha() and raw.islower()) or _is_date_word(raw) or raw in told.numbers or raw in told.ordinals:
+        return None
+    kind = Kind.STOP if raw in told.stop else Kind.WORD
+    return kind, _key(raw, kind)
 
 
 def _key(raw: str, kind: Kind) -> str:

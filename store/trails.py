@@ -115,8 +115,8 @@ class Trail:
 class NearMatch:
     """Two trails of which a person may want to know.
 
-    One ended and the other began in a later report, and they are similar; or one began as a part of what the other, which
-    goes on, said before; or one ended when the other, which goes on, took in what it said.
+    One ended and the other began in a later report, and they are similar; or one began as a part of what the other,
+    which goes on, said before; or one ended when the other, which goes on, took in what it said.
     """
 
     ended: Trail
@@ -167,9 +167,7 @@ def _near_matches(ended: list[Trail], begun: list[Trail], last_report: set[int])
             yield NearMatch(old, new, value)
 
 
-def _parts(
-    trails: list[Trail], ended: list[Trail], begun: list[Trail], last_report: set[int]
-) -> Iterator[NearMatch]:
+def _parts(trails: list[Trail], ended: list[Trail], begun: list[Trail], last_report: set[int]) -> Iterator[NearMatch]:
     """Actions that became two in this report, and those that became one."""
     ended_ids = {id(trail) for trail in ended}
     reworded = [trail for trail in trails if id(trail) not in ended_ids and trail.links[-1].method == SIMILAR]
@@ -221,9 +219,7 @@ def _equal(key_of: Callable[[Occurrence], str]) -> Matcher:
     return match
 
 
-def _equal_to_earlier(
-    occurrences: list[Occurrence], trails: list[Trail]
-) -> tuple[list[Occurrence], list[Trail]]:
+def _equal_to_earlier(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
     """Match a wording that a trail had before its last one: the trail seen last goes first."""
     unmatched, continued = [], set()
     for occurrence in occurrences:

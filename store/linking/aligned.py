@@ -9,7 +9,6 @@ from itertools import pairwise, product
 
 from risktrail.store.linking.prepared import Prepared
 from risktrail.store.linking.same_word import is_misspelt, is_shortened, is_synonym, stands_for
-from risktrail.store.linking.tables import tables
 from risktrail.store.linking.words import Kind, Word
 
 Slot = tuple[int, int]
@@ -67,8 +66,8 @@ def aligned(left: Prepared, right: Prepared) -> Alignment:
 
 def _pair_in_order(found: Alignment) -> None:
     """Pair equal words that stand in the same order, the longest runs of them first."""
-    keys = [[(word.key, word.kind is Kind.CODE) for word in words] for words in (found.left, found.right)]
-    for block in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+    ours, theirs = ([(word.key, word.kind is Kind.CODE) for word in words] for words in (found.left, found.right))
+    for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
         for at in range(block.size):
             found.pair([block.a + at], [block.b + at], changed=False)
 
@@ -165,20 +164,3 @@ def _slots(words: tuple[Word, ...], pair_of: dict[int, int]) -> dict[Slot, list[
             behind = next((pair_of[each] for each in range(at + 1, len(words)) if each in pair_of), _END)
             found.setdefault((before, behind), []).append(word)
     return found
-
-
-def turned_round(left: Prepared, right: Prepared) -> bool:
-    """Whether the same thing is turned into its opposite: before installation, after installation."""
-    ours, theirs = left.turns - right.turns, right.turns - left.turns
-    return any(
-        key == other and frozenset((word, turn)) in tables().opposite_words
-        for word, key in ours
-        for turn, other in theirs
-    )
-
-
-def opposites(left: Iterable[Word], right: Iterable[Word]) -> Iterator[tuple[Word, Word]]:
-    """Words of both sides of which one is the opposite of the other."""
-    told = tables().opposite_words
-    theirs = list(right)
-    yield from ((word, other) for word in left for other in theirs if frozenset((word.key, other.key)) in told)

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from risktrail.store.linking.judged import Reason, judge
-from risktrail.store.linking.settings import settings
+from risktrail.store.linking.settings import HAIR, settings
 
 COMPLETED = "completed"
 NOT_STARTED = "not_started"
 ONGOING = "ongoing"
 RECURRING = "recurring"
-HAIR = 0.0001
-"""The last digit that a similarity has."""
 
 
 class Told(Protocol):

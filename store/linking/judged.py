@@ -11,25 +11,22 @@ The rules, in the order in which they are asked:
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from risktrail.store.linking.aligned import Alignment, Slot, aligned, opposites, turned_round
+from risktrail.store.linking.aligned import Alignment, aligned
+from risktrail.store.linking.objects import Object, only_of, other_object, turned_round
 from risktrail.store.linking.owners import adds_owners, same_owner
 from risktrail.store.linking.prepared import Prepared, prepared
-from risktrail.store.linking.same_word import is_slip, stands_for
-from risktrail.store.linking.settings import settings
-from risktrail.store.linking.tables import LIGHT, tables
+from risktrail.store.linking.same_word import stands_for
+from risktrail.store.linking.settings import HAIR, settings
+from risktrail.store.linking.verbs import Relation, relation
 from risktrail.store.linking.words import Kind, Word
 
-_OBJECT = frozenset((Kind.WORD, Kind.NAME, Kind.CODE))
-_DIFFERENT = 0.7
-"""What the similarity of two actions is multiplied by: they stay candidates, and are never linked."""
 _FAR = 4
 """A wording of which not one word in so many is in the other is another action, whatever they say."""
-_TAIL = 3  # words that end both wordings, from which on they are a remark and not the object
 
 
 class Reason(StrEnum):
@@ -48,9 +45,22 @@ class Reason(StrEnum):
     LITTLE_SHARED = "little shared"
 
 
-_TWO_ACTIONS = frozenset(
+TWO_ACTIONS = frozenset(
     (Reason.OPPOSITE, Reason.OTHER_STEP, Reason.OTHER_CODE, Reason.OTHER_PERIOD, Reason.OTHER_OBJECT, Reason.SUCCESSOR)
 )
+"""The reasons for which two wordings are surely two actions; the others leave a doubt."""
+_OF_OBJECT = {
+    Object.OPPOSITE: Reason.OPPOSITE,
+    Object.OTHER_CODE: Reason.OTHER_CODE,
+    Object.OTHER_PERIOD: Reason.OTHER_PERIOD,
+    Object.OTHER_WORDS: Reason.OTHER_OBJECT,
+}
+_OF_VERB = {
+    Relation.OPPOSITE: Reason.OPPOSITE,
+    Relation.STEP: Reason.OTHER_STEP,
+    Relation.NEAR: Reason.NEAR_VERB,
+    Relation.UNKNOWN: Reason.UNKNOWN_VERB,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +70,30 @@ class Judgement:
     similarity: float
     """From 0 to 1, and how sure the link is: see trails.toml."""
     reasons: frozenset[Reason]
-    says_less: bool
+    says_less: bool = False
     """Whether the later wording says nothing that the earlier does not, and leaves some of the object or owners out."""
-    says_more: bool
+    says_more: bool = False
     """Whether the earlier says nothing that the later does not, and some of the object or owners is added."""
-    same_words: bool
+    same_words: bool = False
     """Whether both say the same, dates and measures too."""
 
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two wordings and their words paired."""
+
+    left: Prepared
+    right: Prepared
+    found: Alignment
+    left_only: list[Word]
+    right_only: list[Word]
+    verbs: Relation
+    same_owner: bool
+
     @property
-    def is_two(self) -> bool:
-        """Whether they are surely two actions."""
-        return not self.reasons.isdisjoint(_TWO_ACTIONS)
+    def changed(self) -> bool:
+        """Whether one side says something of the object that the other does not."""
+        return bool(self.left_only or self.right_only)
 
 
 @lru_cache(maxsize=100_000)
@@ -78,58 +101,19 @@ def judge(before: str, after: str) -> Judgement:
     """Judge the wordings of an action of one month and of one of a later month."""
     left, right = prepared(before), prepared(after)
     if _is_sentence_of(left, right) or _is_sentence_of(right, left):
-        more = len(left.sentences) - len(right.sentences)
-        return Judgement(1.0, frozenset(), says_less=more > 0, says_more=more < 0, same_words=not more)
+        more = len(right.sentences) - len(left.sentences)
+        return Judgement(1.0, frozenset(), says_less=more < 0, says_more=more > 0, same_words=not more)
     if _are_far(left, right):
-        return Judgement(0.0, frozenset((Reason.OTHER_OBJECT,)), says_less=False, says_more=False, same_words=False)
-    found = aligned(left, right)
-    left_only, right_only = _told(found.left, found.left_only, right), _told(found.right, found.right_only, left)
-    reasons = frozenset(
-        filter(
-            None,
-            (
-                relation(left, right),
-                _objects(found, left_only, right_only, _further_verbs(left, right)),
-                Reason.OPPOSITE if left.negated is not right.negated or turned_round(left, right) else None,
-                Reason.OTHER_PERIOD if _other_period(found) else None,
-                _repeated(left, right),
-            ),
-        )
-    )
-    shared, ours, theirs = _weights(found, left, right, left_only, right_only)
-    likeness = _likeness(shared, ours, theirs)
-    if left_only and right_only:
-        reasons |= {Reason.BOTH_CHANGED}
-    if shared < settings().enough and (left_only or right_only):
-        reasons |= {Reason.LITTLE_SHARED}
-    owner = same_owner(left, right)
-    if not owner and (left_only or right_only or left.verb != right.verb):
-        reasons |= {Reason.OTHER_OWNER}
+        return Judgement(0.0, frozenset((Reason.OTHER_OBJECT,)))
+    pair = _paired(left, right)
+    shared, likeness = _shared(pair)
+    reasons = frozenset((*_reasons(pair), *_doubts(pair, shared)))
     return Judgement(
-        _confidence(likeness, reasons, _handicap(found, left, right, same=owner)),
+        _confidence(likeness, reasons, _handicap(pair)),
         reasons,
-        says_less=not right_only and (bool(left_only) or adds_owners(right, left)),
-        says_more=not left_only and (bool(right_only) or adds_owners(left, right)),
-        same_words=not found.left_only and not found.right_only and left.verb == right.verb,
-    )
-
-
-def _handicap(found: Alignment, left: Prepared, right: Prepared, *, same: bool) -> float:
-    """What is taken off so that of several like actions the right one goes on: the same body's, what was asked first."""
-    told = settings()
-    begins = left.verb.says_same(right.verb)
-    first = found.pair_of_left.get(0) == found.pair_of_right.get(0)
-    return (0 if same else told.other_owner) + (0 if begins else told.later_part) + (0 if first else told.later_word)
-
-
-def _are_far(left: Prepared, right: Prepared) -> bool:
-    """Whether so few words are shared that nothing else need be asked."""
-    shared = len(left.keys & right.keys)
-    least = min(len(left.keys), len(right.keys))
-    return _FAR * shared < least and not any(
-        code.key not in other.keys and stands_for(code, other.spoken)
-        for one, other in ((left, right), (right, left))
-        for code in one.acronyms
+        says_less=not pair.right_only and (bool(pair.left_only) or adds_owners(right, left)),
+        says_more=not pair.left_only and (bool(pair.right_only) or adds_owners(left, right)),
+        same_words=not pair.found.left_only and not pair.found.right_only and left.verb.phrase == right.verb.phrase,
     )
 
 
@@ -138,119 +122,101 @@ def _is_sentence_of(one: Prepared, other: Prepared) -> bool:
     return len(one.sentences) == 1 and one.sentences[0] in other.sentences and bool(one.words)
 
 
+def _are_far(left: Prepared, right: Prepared) -> bool:
+    """Whether so few words are shared that nothing else need be asked; letters may stand for several."""
+    shared = len(left.keys & right.keys)
+    return _FAR * shared < min(len(left.keys), len(right.keys)) and not any(
+        code.key not in other.keys and stands_for(code, other.spoken)
+        for one, other in ((left, right), (right, left))
+        for code in one.acronyms
+    )
+
+
+def _paired(left: Prepared, right: Prepared) -> _Pair:
+    found = aligned(left, right)
+    further = any(left.verb.says_same(verb) for verb in right.clause_verbs) or any(
+        right.verb.says_same(verb) for verb in left.clause_verbs
+    )
+    return _Pair(
+        left,
+        right,
+        found,
+        only_of(found.left, found.left_only, right),
+        only_of(found.right, found.right_only, left),
+        Relation.SAME if further else relation(left.verb, right.verb),
+        same_owner(left, right),
+    )
+
+
+def _reasons(pair: _Pair) -> Iterator[Reason]:
+    """What says that they are two actions, and what the verbs say."""
+    if pair.verbs in _OF_VERB:
+        yield _OF_VERB[pair.verbs]
+    if turned_round(pair.left, pair.right):
+        yield Reason.OPPOSITE
+    if pair.right.repeats - pair.left.repeats:
+        yield Reason.SUCCESSOR
+    further = {at for side in (pair.left, pair.right) for verb in side.clause_verbs for at in verb.starts}
+    told = other_object(pair.found, pair.left_only, pair.right_only, further)
+    if told is not None:
+        yield _OF_OBJECT[told]
+
+
+def _doubts(pair: _Pair, shared: float) -> Iterator[Reason]:
+    """What leaves a doubt, the verbs aside."""
+    if pair.left_only and pair.right_only:
+        yield Reason.BOTH_CHANGED
+    if pair.changed and shared < settings().enough:
+        yield Reason.LITTLE_SHARED
+    if not pair.same_owner and (pair.changed or pair.left.verb.phrase != pair.right.verb.phrase):
+        yield Reason.OTHER_OWNER
+
+
 def _confidence(likeness: float, reasons: frozenset[Reason], handicap: float) -> float:
     """The similarity of a link: below `similar` for two actions, below `sure` where a doubt is left."""
     told = settings()
-    if reasons & _TWO_ACTIONS:
-        value = min(likeness, 1.0) * _DIFFERENT
+    if reasons & TWO_ACTIONS:
+        value = likeness * told.two
     elif reasons:
-        value = min(likeness, told.sure - 0.001 - (0.05 if len(reasons) > 1 else 0))
+        value = min(likeness, told.sure - HAIR - (told.doubts if len(reasons) > 1 else 0))
     else:
         value = told.sure + handicap + (1 - told.sure - handicap) * likeness if likeness >= told.similar else likeness
     return round(max(0.0, value - handicap), 4)
 
 
-def _likeness(shared: float, ours: float, theirs: float) -> float:
-    if not ours or not theirs:
-        return 0.0 if ours or theirs else 1.0
+def _handicap(pair: _Pair) -> float:
+    """What is taken off so that of like actions the right one goes on: the same body's, and what was asked for first."""
+    told, found = settings(), pair.found
+    begins = pair.left.verb.says_same(pair.right.verb)
+    first = found.pair_of_left.get(0) == found.pair_of_right.get(0)
+    return (
+        (0 if pair.same_owner else told.other_owner)
+        + (0 if begins else told.later_part)
+        + (0 if first else told.later_word)
+    )
+
+
+def _shared(pair: _Pair) -> tuple[float, float]:
+    """The weight of what both wordings say, and their likeness: how much of the shorter that is, and of both."""
+    verb, found = settings().weight["verb"], pair.found
+    ours, theirs = _of_pairs(found.left, found.pair_of_left), _of_pairs(found.right, found.pair_of_right)
+    words = sum(min(weight, theirs[at]) for at, weight in ours.items())
+    shared = words + (verb if pair.verbs is Relation.SAME else 0.0)
+    left = words + verb + _lost(pair.left_only, found.left, found.left_only)
+    right = words + verb + _lost(pair.right_only, found.right, found.right_only)
     part = settings().contained
-    return part * min(1.0, shared / min(ours, theirs)) + (1 - part) * 2 * shared / (ours + theirs)
+    return shared, part * min(1.0, shared / min(left, right)) + (1 - part) * 2 * shared / (left + right)
 
 
-def _weights(
-    found: Alignment, left: Prepared, right: Prepared, left_only: Sequence[Word], right_only: Sequence[Word]
-) -> tuple[float, float, float]:
-    """The weight of what both share, and of all that each has."""
-    pairs = range(found.pairs)
-    ours = {at: _weigh([w for i, w in enumerate(found.left) if found.pair_of_left.get(i) == at]) for at in pairs}
-    theirs = {at: _weigh([w for i, w in enumerate(found.right) if found.pair_of_right.get(i) == at]) for at in pairs}
-    verb = settings().weight["verb"]
-    shared = sum(min(ours[at], theirs[at]) for at in pairs)
-    same_verb = verb if relation(left, right) is None else 0.0
-    lost = (_weigh(only) + sum(_light(words, pair)) for only, words, pair in (
-        (left_only, found.left, found.pair_of_left), (right_only, found.right, found.pair_of_right)
-    ))
-    ours_lost, theirs_lost = lost
-    return shared + same_verb, shared + verb + ours_lost, shared + verb + theirs_lost
+def _of_pairs(words: Sequence[Word], pair_of: dict[int, int]) -> dict[int, float]:
+    """The weight of each pair on one side."""
+    weights: dict[int, float] = {}
+    for at, pair in pair_of.items():
+        weights[pair] = weights.get(pair, 0.0) + words[at].weight
+    return weights
 
 
-def _light(words: Sequence[Word], pair_of: dict[int, int]) -> list[float]:
-    """The weights of dates and measures that have no counterpart."""
-    kinds = (Kind.MEASURE, Kind.WHEN)
-    return [word.weight for at, word in enumerate(words) if at not in pair_of and word.kind in kinds]
-
-
-def _weigh(words: Sequence[Word]) -> float:
-    return sum(word.weight for word in words)
-
-
-def _told(words: Sequence[Word], only: Sequence[int], other: Prepared) -> list[Word]:
-    """What one side alone says of the object: without dates and measures, owners, and what the other side remarks."""
-    known = other.remarks | other.owner_stems | {stem for verb in (other.verb, *other.clause_verbs) for stem in verb.phrase}
-    return [
-        words[at]
-        for at in only
-        if words[at].kind in (*_OBJECT, Kind.PERIOD) and words[at].key not in known
-    ]
-
-
-def relation(left: Prepared, right: Prepared) -> Reason | None:
-    """What the verbs of two wordings say: None where they say the same."""
-    if left.verb.says_same(right.verb) or _clause_says(left, right) or _clause_says(right, left):
-        return None
-    groups = left.verb.groups - {LIGHT}, right.verb.groups - {LIGHT}
-    crossing = {frozenset((ours, theirs)) for ours in groups[0] for theirs in groups[1]}
-    if crossing & tables().opposite_groups:
-        return Reason.OPPOSITE
-    if crossing:
-        return Reason.NEAR_VERB if crossing & tables().near else Reason.OTHER_STEP
-    if LIGHT in left.verb.groups | right.verb.groups:
-        return Reason.NEAR_VERB
-    return None if is_slip(left.verb.text, right.verb.text) else Reason.UNKNOWN_VERB
-
-
-def _clause_says(left: Prepared, right: Prepared) -> bool:
-    """Whether the verb of one is a further one of the other, which does several things."""
-    return any(left.verb.says_same(verb) for verb in right.clause_verbs)
-
-
-def _further_verbs(*sides: Prepared) -> frozenset[int]:
-    return frozenset(at for side in sides for verb in side.clause_verbs for at in verb.starts)
-
-
-def _objects(
-    found: Alignment, left_only: Sequence[Word], right_only: Sequence[Word], verbs: Container[int]
-) -> Reason | None:
-    """Whether the objects are surely two, by the words that only one side has; `verbs` is where further verbs begin."""
-    if not left_only or not right_only:
-        return None
-    if any(opposites(left_only, right_only)):
-        return Reason.OPPOSITE
-    if all(any(word.kind is Kind.CODE for word in only) for only in (left_only, right_only)):
-        return Reason.OTHER_CODE
-    ours, theirs = found.slots()
-    told = {id(word) for word in (*left_only, *right_only)}
-    for slot in ours.keys() & theirs.keys():
-        sides = [[word for word in words if id(word) in told] for words in (ours[slot], theirs[slot])]
-        if _replaced(slot, *sides) and not any(word.start in verbs for word in sides[0] + sides[1]):
-            return Reason.OTHER_OBJECT
-    return None
-
-
-def _replaced(slot: Slot, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
-    """Whether words of the object stand where other words of it stood; long ends of both are remarks."""
-    if not ours or not theirs:
-        return False
-    return slot[1] >= 0 or min(len(ours), len(theirs)) < _TAIL
-
-
-def _other_period(found: Alignment) -> bool:
-    """Whether both say of which month the work is, and no month is the same."""
-    periods = [
-        {word.key for word in words if word.kind is Kind.PERIOD} for words in (found.left, found.right)
-    ]
-    return all(periods) and not periods[0] & periods[1]
-
-
-def _repeated(left: Prepared, right: Prepared) -> Reason | None:
-    return Reason.SUCCESSOR if right.repeats - left.repeats else None
+def _lost(only: Sequence[Word], words: Sequence[Word], free: Sequence[int]) -> float:
+    """The weight of what one side alone says, with the little that dates and measures weigh."""
+    light = (words[at].weight for at in free if words[at].kind in (Kind.MEASURE, Kind.WHEN))
+    return sum(word.weight for word in only) + sum(light)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from risktrail.store.assignment import Pair
-from risktrail.store.linking.history import HAIR, Told
+from risktrail.store.linking.history import Told
 from risktrail.store.linking.judged import judge
-from risktrail.store.linking.settings import settings
+from risktrail.store.linking.settings import HAIR, settings
 
 
 def settled(
@@ -24,7 +24,9 @@ def settled(
         before: The actions as they stood, which the pairs number.
         now: The actions of the later report.
     """
-    return {pair: min(likenesses[pair], most) for pair in pairs for most in [_most(pair, pairs, likenesses, before, now)]}
+    return {
+        pair: min(likenesses[pair], most) for pair in pairs for most in [_most(pair, pairs, likenesses, before, now)]
+    }
 
 
 def _most(

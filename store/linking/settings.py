@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+HAIR = 0.0001
+"""The last digit that a similarity has."""
+
 
 @dataclass(frozen=True)
 class LinkSettings:
@@ -17,6 +20,8 @@ class LinkSettings:
     review: float
     enough: float
     contained: float
+    two: float
+    doubts: float
     other_owner: float
     later_part: float
     later_word: float

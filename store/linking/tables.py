@@ -46,6 +46,14 @@ class Tables:
     period: frozenset[str]
     meetings: frozenset[str]
     owners: frozenset[str]
+    grammar: dict[str, list[str]]
+    clause: frozenset[str]
+    who_ends: frozenset[str]
+    still: frozenset[str]
+    articles: frozenset[str]
+    again: frozenset[str]
+    first: str
+    """The ordinal beside which a second thing is none that comes again."""
     stop: frozenset[str]
     generic: frozenset[str]
     longest: int
@@ -82,6 +90,13 @@ def tables() -> Tables:
         period=frozenset(told["dates"]["period"]),
         meetings=frozenset(told["dates"]["meetings"]),
         owners=frozenset(told["owners"]["nouns"]),
+        grammar=told["grammar"],
+        clause=frozenset(told["grammar"]["clause"]),
+        who_ends=frozenset(told["grammar"]["who_ends"]),
+        still=frozenset(told["grammar"]["still"]),
+        articles=frozenset(told["grammar"]["articles"]),
+        again=frozenset(told["naming"]["again"]),
+        first=next(iter(told["naming"]["ordinals"])),
         stop=frozenset(told["stop"]["words"]),
         generic=frozenset(map(stem, told["stop"]["generic"])),
         longest=max(map(len, verbs)),

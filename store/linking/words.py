@@ -140,7 +140,7 @@ def _says_when(raws: Sequence[str], at: int) -> bool:
     raw, folded = raws[at], raws[at].casefold()
     if _is_date_word(raw) or _YEAR.fullmatch(raw) or _MEETING_CODE.fullmatch(raw):
         return not (folded in ("may", "march") and not raw[0].isupper())
-    beside = raws[max(0, at - 1) : at] + raws[at + 1 : at + 2]
+    beside = [*raws[max(0, at - 1) : at], *raws[at + 1 : at + 2]]
     of_month = (raw.isdigit() and len(raw) < 3) or _ORDINAL.fullmatch(folded)
     return bool(of_month) and any(_is_month(each) for each in beside)
 

@@ -2,8 +2,8 @@
 
 Two kinds are read: folders with a JSON file a paper (as `risktrail parse` prints it, each action with its `lineage`)
 and `_links.json`, in which `links` are `[from_period, to_period, risk_id, index_from, index_to]` between a report and
-the next, and `stalled_N` are `[risk_id, index, reports_ongoing]` of the last month; and scenes of rewording in a TOML file
-(`tests/store/reworded_pairs.toml` tells their form).
+the next, and `stalled_N` are `[risk_id, index, reports_ongoing]` of the last month; and scenes of rewording in a TOML
+file (`tests/store/reworded_pairs.toml` tells their form).
 """
 
 from __future__ import annotations

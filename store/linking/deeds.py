@@ -1,0 +1,140 @@
+"""Who is to do what by one sentence: active or passive, as an order, or as work under way.
+
+The words of English that this rests on stand in english.toml, under [grammar].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from risktrail.schema.action_text import names_no_owner, read_action_text
+from risktrail.store.linking.stems import stem
+from risktrail.store.linking.tables import LIGHT, irregular, tables
+from risktrail.store.linking.verbs import begins_with_verb, verb_at
+from risktrail.store.linking.words import Kind, words_of
+
+_MOST_WORDS_OF_OWNERS = 8
+_NAME = r"[A-Z][\w&/’'-]*(?:[ ,&]+[\w&/’'-]+){0,5}"
+
+
+class Deed(NamedTuple):
+    """What a sentence tells somebody to do."""
+
+    owners: tuple[str, ...]
+    text: str
+    """Without the owners, the verb first."""
+    rank: int
+    """0 where somebody is to do it, 1 where it begins with a verb or is to be done, 2 where it is a remark."""
+    negated: bool
+    """Whether it is not to be done: Users not to raise tickets by telephone."""
+
+
+class _Grammar(NamedTuple):
+    label: re.Pattern[str]
+    bound: re.Pattern[str]
+    negated: re.Pattern[str]
+    to: re.Pattern[str]
+    passive: re.Pattern[str]
+    under_way: re.Pattern[str]
+    by: re.Pattern[str]
+    between: re.Pattern[str]
+
+
+def deed_of(sentence: str) -> Deed:
+    """Who is to do what by a sentence."""
+    grammar = _grammar()
+    told = sentence.strip()
+    negated = grammar.negated.match(told) is not None
+    text = grammar.bound.sub(r"\1 to ", grammar.negated.sub(r"\1 to ", told))
+    text = grammar.label.sub(lambda found: f"{found[1]} to {found[2].lower()}", text)
+    for owners, deed in (_named(text), _described(text)):
+        if owners:
+            return Deed(owners, deed, 0, negated)
+    for owners, deed in (*_passive(told), *_under_way(told)):
+        return Deed(owners, deed, 1, negated)
+    return Deed((), told, 1 if begins_with_verb(words_of(told)) else 2, negated)
+
+
+def _named(text: str) -> tuple[tuple[str, ...], str]:
+    action = read_action_text(text)
+    return action.owners, action.deed
+
+
+def _described(text: str) -> tuple[tuple[str, ...], str]:
+    """The owners and the deed where names are not all in capitals: Ward managers to swab the outlets."""
+    found = _grammar().to.search(text)
+    names = text[: found.start()].split() if found else []
+    if not found or not 0 < len(names) <= _MOST_WORDS_OF_OWNERS or not names[0][0].isupper() or "be" in names:
+        return (), text
+    deed = text[found.end() :]
+    begins = names_no_owner(names[0]) or LIGHT in tables().verbs.get((stem(names[0]),), frozenset())
+    if names[-1].casefold() not in tables().owners and (begins or verb_at(words_of(deed), 0) is None):
+        return (), text
+    return _names(" ".join(names)), deed
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, _grammar().between.split(text)))
+
+
+def _passive(sentence: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """`The outlets to be swabbed by matrons` as its active."""
+    found = _grammar().passive.match(sentence)
+    if not found or not (found["verb"].endswith("ed") or found["verb"] in irregular()):
+        return
+    owners, rest = _by_whom(found["rest"])
+    particles = _particles(found["verb"], rest)
+    tail = rest[len(particles) :]
+    yield owners, f"{found['verb']}{particles} {found['object']}{tail}"
+
+
+def _particles(verb: str, rest: str) -> str:
+    """The words behind a participle that belong to it: signed *off*."""
+    words = words_of(f"{verb}{rest}") if rest[:1] == " " else ()
+    found = verb_at(words, 0) if words else None
+    return "".join(f" {word.text}" for word in words[1 : found[1]]) if found else ""
+
+
+def _by_whom(rest: str) -> tuple[tuple[str, ...], str]:
+    """Who does it, and the rest without that."""
+    for found in _grammar().by.finditer(rest):
+        names: list[str] = []
+        for name in found["who"].split():
+            if name.casefold() in tables().who_ends:
+                break
+            names.append(name)
+        told = " ".join(names)
+        if names and all(word.kind not in (Kind.WHEN, Kind.PERIOD) for word in words_of(f"by {told}")):
+            return _names(told), rest[: found.start()] + rest[found.start("who") + len(told) :]
+    return (), rest
+
+
+def _under_way(sentence: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """`Suppliers are moving schedules` as what they are to do."""
+    found = _grammar().under_way.match(sentence)
+    if found and verb_at(words_of(found["deed"]), 0) is not None:
+        yield _names(found["who"]), found["deed"]
+
+
+@cache
+def _grammar() -> _Grammar:
+    told = tables().grammar
+    still = "|".join(word.capitalize() for word in told["still"])
+    return _Grammar(
+        label=re.compile(rf"^(?!{still})({_NAME})(?::| –| -)\s+(\w)"),
+        bound=re.compile(rf"^(.{{1,60}}?)\s+(?:{_any_of(told['bound'])})\s+(?!be\b)"),
+        negated=re.compile(rf"^(.{{1,60}}?)\s+(?:{_any_of(told['negated'])})\s+"),
+        to=re.compile(rf"\s+(?:{_any_of(told['to'])})\s+(?!be\b)(?=[a-z(])"),
+        passive=re.compile(rf"^(?P<object>.+?)\s+(?:{_any_of(told['passive'])})\s+(?P<verb>\w+)\b(?P<rest>.*)$"),
+        under_way=re.compile(rf"^(?P<who>[A-Z].{{1,60}}?)\s+(?:{_any_of(told['under_way'])})\s+(?P<deed>\w+ing\b.*)$"),
+        by=re.compile(rf"\s+(?:{_any_of(told['by'])})\s+(?:the\s+)?(?P<who>[^\W\d][^,.;()]*)"),
+        between=re.compile(rf"\s*(?:,|/|&|\+|\b(?:{_any_of(told['joins'])})\b)\s*"),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))

@@ -49,8 +49,8 @@ def deed_of(sentence: str) -> Deed:
     told = sentence.strip()
     negated = grammar.negated.match(told) is not None
     text = grammar.bound.sub(r"\1 to ", grammar.negated.sub(r"\1 to ", told))
-    text = grammar.label.sub(lambda found: f"{found[1]} to {found[2].lower()}", text)
-    for owners, deed in (_named(text), _described(text)):
+    labelled = grammar.label.sub(lambda found: f"{found[1]} to {found[2].lower()}", text)
+    for owners, deed in (_named(text), _named(labelled), _described(labelled)):
         if owners:
             return Deed(owners, deed, 0, negated)
     for owners, deed in (*_passive(told), *_under_way(told)):

@@ -185,15 +185,17 @@ def _confidence(likeness: float, reasons: frozenset[Reason], handicap: float) ->
 
 
 def _handicap(pair: _Pair) -> float:
-    """What is taken off so that of like actions the right one goes on: the same body's, and what was asked for first."""
+    """What is taken off so that of like actions the right one goes on: the same body's, what was asked for first."""
     told, found = settings(), pair.found
-    begins = pair.left.verb.says_same(pair.right.verb)
-    first = found.pair_of_left.get(0) == found.pair_of_right.get(0)
-    return (
-        (0 if pair.same_owner else told.other_owner)
-        + (0 if begins else told.later_part)
-        + (0 if first else told.later_word)
-    )
+    owner = 0.0 if pair.same_owner else told.other_owner
+    part = 0.0 if pair.left.verb.says_same(pair.right.verb) else told.later_part
+    ours, theirs = _leading(found.left, found.pair_of_left), _leading(found.right, found.pair_of_right)
+    return owner + part + told.later_word * (1 - min(ours, theirs))
+
+
+def _leading(words: Sequence[Word], pair_of: dict[int, int]) -> float:
+    """The share of the words up to the first that only one side has."""
+    return next((at for at in range(len(words)) if at not in pair_of), len(words)) / max(1, len(words))
 
 
 def _shared(pair: _Pair) -> tuple[float, float]:

@@ -51,7 +51,7 @@ SELECT
     b.text, e.source_file, e.page, b.source_file, b.page
 FROM action_candidate AS c
 JOIN action_steps AS e ON e.register = c.register AND e.action_id = c.action_id AND e.next_ordinal IS NULL
-JOIN begins AS b ON b.register = c.register AND b.action_id = c.other_action_id
+JOIN begins AS b ON b.register = c.register AND b.action_id = c.other_action_id AND b.ordinal > e.ordinal
 UNION ALL
 SELECT
     c.register, 'split', c.similarity, e.risk_id, b.risk_id, e.action_id, b.action_id, e.period, b.period, e.text,

@@ -57,13 +57,13 @@ def test_a_missing_month_is_a_gap_and_breaks_the_run(reader_of: MakeReader) -> N
 
 
 def test_after_a_gap_a_likeness_alone_is_no_return(reader_of: MakeReader) -> None:
-    # The same body and object, another verb, two reports later: listed for a person, not joined.
+    # The same body and object, a verb that is not known, two reports later: listed for a person, not joined.
     reader = reader_of(
         report(
             "2021-01", risk("A-1", 9, action("DCC to present a dashboard of TLS/VPN join failures (see ABC Issue 011)"))
         ),
         report("2021-02", risk("A-1", 9)),
-        report("2021-03", risk("A-1", 9, action("DCC to consider a dashboard of TLS/VPN join failures"))),
+        report("2021-03", risk("A-1", 9, action("DCC to reimagine a dashboard of TLS/VPN join failures"))),
     )
     assert len({*reader.actions().column("action_id")}) == 2
     assert reader.ask("identity_review").column("kind") == ["near_miss"]

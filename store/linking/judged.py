@@ -176,8 +176,8 @@ def _confidence(likeness: float, reasons: frozenset[Reason], handicap: float) ->
     """The similarity of a link: below `similar` for two actions, below `sure` where a doubt is left."""
     told = settings()
     if reasons & TWO_ACTIONS:
-        value = likeness * told.two
-    elif reasons:
+        return round(likeness * told.two, 4)
+    if reasons:
         value = min(likeness, told.sure - HAIR - (told.doubts if len(reasons) > 1 else 0))
     else:
         value = told.sure + handicap + (1 - told.sure - handicap) * likeness if likeness >= told.similar else likeness

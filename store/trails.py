@@ -170,9 +170,12 @@ def _near_matches(ended: list[Trail], begun: list[Trail], last_report: set[int])
 def _parts(trails: list[Trail], ended: list[Trail], begun: list[Trail], last_report: set[int]) -> Iterator[NearMatch]:
     """Actions that became two in this report, and those that became one."""
     ended_ids = {id(trail) for trail in ended}
-    reworded = [trail for trail in trails if id(trail) not in ended_ids and trail.links[-1].method == SIMILAR]
-    for trail in reworded:
+    for trail in trails:
+        if id(trail) in ended_ids or len(trail.links) == 1 or id(trail.links[-2].occurrence) not in last_report:
+            continue
         before = trail.links[-2].occurrence
+        if before.wording.full == trail.last.wording.full:
+            continue
         for new in begun:
             value = is_split(before, trail.last, new.last)
             if value is not None:

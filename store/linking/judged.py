@@ -175,8 +175,9 @@ def _doubts(pair: _Pair, shared: float) -> Iterator[Reason]:
 def _confidence(likeness: float, reasons: frozenset[Reason], handicap: float) -> float:
     """The similarity of a link: below `similar` for two actions, below `sure` where a doubt is left."""
     told = settings()
-    if reasons & TWO_ACTIONS:
-        return round(likeness * told.two, 4)
+    two = reasons & TWO_ACTIONS
+    if two:
+        return round(likeness * (told.other_object if two == {Reason.OTHER_OBJECT} else told.two), 4)
     if reasons:
         value = min(likeness, told.sure - HAIR - (told.doubts if len(reasons) > 1 else 0))
     else:

@@ -21,6 +21,7 @@ class LinkSettings:
     enough: float
     contained: float
     two: float
+    other_object: float
     doubts: float
     other_owner: float
     later_part: float

@@ -389,7 +389,7 @@ def test_cosmetic_rewording(reader_of: MakeReader) -> None:
 
 def test_identity_review(reader_of: MakeReader) -> None:
     # TESTS moves from. A-3 is gone in February and A-4 new, with nearly the same description:
-    # renumbered? The monthly report ends and a quarterly one begins under A-2: alike, and not linked. Under A-5 one
+    # renumbered? The report on stock ends and one on fuel begins under A-2: alike, and not linked. Under A-5 one
     # action goes on with its first half, and its second half begins; under A-6 the first takes in the second.
     close = "There is a risk that meters cannot be read in the north"
     reader = reader_of(
@@ -406,7 +406,7 @@ def test_identity_review(reader_of: MakeReader) -> None:
         report(
             "2021-02",
             risk("A-1", 9),
-            risk("A-2", 9, action(TESTS), action("DCC to publish the quarterly report on stock levels", page=4)),
+            risk("A-2", 9, action(TESTS), action("DCC to publish the monthly report on fuel levels", page=4)),
             risk("A-4", 9, description=f"{close}-east", page=5),
             risk(
                 "A-5",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,7 +13,7 @@ from risktrail.store.linking.stems import stem
 
 Phrase = tuple[str, ...]
 """The stems of a verb and of the words that belong to it: `carry out`."""
-_PARTED = 3
+_WITH_PARTICLE = 2
 LIGHT = "light"
 """The group of the verbs that only say that work is done."""
 
@@ -25,7 +25,7 @@ class Tables:
     verbs: dict[Phrase, frozenset[str]]
     """Verb -> its groups, `LIGHT` among them."""
     parted: dict[str, list[Phrase]]
-    """First stem -> the verbs of three words and more, which an object may part: take the system out of service."""
+    """First stem -> the verbs that an object may part: take the system out of service, keep the Panel informed."""
     near: frozenset[frozenset[str]]
     opposite_groups: frozenset[frozenset[str]]
     opposite_words: frozenset[frozenset[str]]
@@ -73,7 +73,7 @@ def tables() -> Tables:
     verbs = _verbs({**told["verbs"], LIGHT: told["light"]["verbs"]})
     return Tables(
         verbs=verbs,
-        parted=_parted(verbs),
+        parted=_parted(verbs, frozenset(map(stem, told["stop"]["words"]))),
         near=_pairs(told["near"]["groups"]),
         opposite_groups=_pairs(told["opposite"]["groups"]),
         opposite_words=_pairs([[stem(word) for word in pair] for pair in told["opposite"]["words"]]),
@@ -121,10 +121,10 @@ def _verbs(groups: dict[str, list[str]]) -> dict[Phrase, frozenset[str]]:
     return {phrase: frozenset(names) for phrase, names in found.items()}
 
 
-def _parted(verbs: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+def _parted(verbs: Iterable[Phrase], stop: Container[str]) -> dict[str, list[Phrase]]:
     found: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in verbs:
-        if len(phrase) >= _PARTED:
+        if len(phrase) > 1 and not (len(phrase) == _WITH_PARTICLE and phrase[1] in stop):
             found[phrase[0]].append(phrase)
     return dict(found)
 

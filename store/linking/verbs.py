@@ -100,7 +100,7 @@ def clause_verbs(words: Sequence[Word]) -> Iterator[Verb]:
     for at, (before, _) in enumerate(pairwise(words), 1):
         found = verb_at(words, at) if before.text.casefold() in tables().clause else None
         if found and found[0].groups != {LIGHT}:
-            yield found[0]
+            yield _parted(words, at) or found[0]
 
 
 def _first(words: Sequence[Word]) -> int:
@@ -117,7 +117,7 @@ def _parted(words: Sequence[Word], at: int) -> Verb | None:
     for phrase in candidates:
         rest = list(phrase[1:])
         if any(near[i : i + len(rest)] == rest for i in range(len(near))):
-            return Verb(phrase, tables().verbs[phrase], words[at].text)
+            return Verb(phrase, tables().verbs[phrase], words[at].text, (words[at].start,))
     return None
 
 

@@ -38,6 +38,7 @@ class _Grammar(NamedTuple):
     negated: re.Pattern[str]
     to: re.Pattern[str]
     passive: re.Pattern[str]
+    comes: re.Pattern[str]
     under_way: re.Pattern[str]
     by: re.Pattern[str]
     between: re.Pattern[str]
@@ -49,6 +50,9 @@ def deed_of(sentence: str) -> Deed:
     told = sentence.strip()
     negated = grammar.negated.match(told) is not None
     text = grammar.bound.sub(r"\1 to ", grammar.negated.sub(r"\1 to ", told))
+    comes = grammar.comes.match(text)
+    if comes and any(word.kind is Kind.WORD for word in words_of(comes["object"])[1:]):
+        return Deed((), f"{tables().brings} {comes['object']} to {comes['rest']}", 1, negated)
     labelled = grammar.label.sub(lambda found: f"{found[1]} to {found[2].lower()}", text)
     for owners, deed in (_named(text), _named(labelled), _described(labelled)):
         if owners:
@@ -129,6 +133,7 @@ def _grammar() -> _Grammar:
         negated=re.compile(rf"^(.{{1,60}}?)\s+(?:{_any_of(told['negated'])})\s+"),
         to=re.compile(rf"\s+(?:{_any_of(told['to'])})\s+(?!be\b)(?=[a-z(])"),
         passive=re.compile(rf"^(?P<object>.+?)\s+(?:{_any_of(told['passive'])})\s+(?P<verb>\w+)\b(?P<rest>.*)$"),
+        comes=re.compile(rf"^(?P<object>.+?)\s+(?:{_any_of(told['comes'])})\s+(?P<rest>.*)$"),
         under_way=re.compile(rf"^(?P<who>[A-Z].{{1,60}}?)\s+(?:{_any_of(told['under_way'])})\s+(?P<deed>\w+ing\b.*)$"),
         by=re.compile(rf"\s+(?:{_any_of(told['by'])})\s+(?:the\s+)?(?P<who>[^\W\d][^,.;()]*)"),
         between=re.compile(rf"\s*(?:,|/|&|\+|\b(?:{_any_of(told['joins'])})\b)\s*"),

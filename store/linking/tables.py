@@ -47,6 +47,8 @@ class Tables:
     meetings: frozenset[str]
     owners: frozenset[str]
     grammar: dict[str, list[str]]
+    brings: str
+    """What is done with a thing that is to come to somebody."""
     clause: frozenset[str]
     who_ends: frozenset[str]
     still: frozenset[str]
@@ -91,6 +93,7 @@ def tables() -> Tables:
         meetings=frozenset(told["dates"]["meetings"]),
         owners=frozenset(told["owners"]["nouns"]),
         grammar=told["grammar"],
+        brings=told["grammar"]["brings"],
         clause=frozenset(told["grammar"]["clause"]),
         who_ends=frozenset(told["grammar"]["who_ends"]),
         still=frozenset(told["grammar"]["still"]),

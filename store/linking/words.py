@@ -94,7 +94,7 @@ def _key(raw: str, kind: Kind) -> str:
     folded = raw.casefold()
     numbers, ordinals = tables().numbers, tables().ordinals
     if kind is Kind.CODE:
-        told = folded[:-1] if folded.endswith("s") and raw[:-1].isupper() and len(raw) > 2 else folded
+        told = folded[:-1] if raw.endswith("s") and raw[:-1].isupper() and len(raw) > 2 else folded
         return str(numbers.get(told, _ROMAN.get(told, told)))
     if folded in ordinals or (kind is Kind.WORD and _ORDINAL.fullmatch(folded)):
         return ordinals.get(folded) or folded

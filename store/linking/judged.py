@@ -196,7 +196,8 @@ def _handicap(pair: _Pair) -> float:
 
 def _leading(words: Sequence[Word], pair_of: dict[int, int]) -> float:
     """The share of the words up to the first that only one side has."""
-    return next((at for at in range(len(words)) if at not in pair_of), len(words)) / max(1, len(words))
+    leading = next((at for at in range(len(words)) if at not in pair_of), len(words))
+    return leading / len(words) if words else 1.0
 
 
 def _shared(pair: _Pair) -> tuple[float, float]:
@@ -220,6 +221,6 @@ def _of_pairs(words: Sequence[Word], pair_of: dict[int, int]) -> dict[int, float
 
 
 def _lost(only: Sequence[Word], words: Sequence[Word], free: Sequence[int]) -> float:
-    """The weight of what one side alone says, with the little that dates and measures weigh."""
-    light = (words[at].weight for at in free if words[at].kind in (Kind.MEASURE, Kind.WHEN))
-    return sum(word.weight for word in only) + sum(light)
+    """The weight of what one side alone says, with what dates and measures weigh."""
+    beside = (words[at].weight for at in free if words[at].kind in (Kind.MEASURE, Kind.WHEN, Kind.PERIOD))
+    return sum(word.weight for word in only) + sum(beside)

@@ -11,7 +11,7 @@ from risktrail.store.linking.prepared import Prepared
 from risktrail.store.linking.tables import tables
 from risktrail.store.linking.words import Kind, Word
 
-_OBJECT = frozenset((Kind.WORD, Kind.NAME, Kind.CODE, Kind.PERIOD))
+_OBJECT = frozenset((Kind.WORD, Kind.NAME, Kind.CODE))
 _TAIL = 3
 """Words that end both wordings, from which on they are a remark and not the object."""
 

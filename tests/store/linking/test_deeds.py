@@ -61,7 +61,8 @@ def test_what_is_not_to_be_done(sentence: str, negated: bool) -> None:
 
 
 def test_letters_behind_what_they_stand_for_are_left_out() -> None:
-    assert prepared("DCC to bring a Service Improvement Plan (SIP)").keys == prepared(
-        "DCC to bring a Service Improvement Plan"
-    ).keys
+    assert (
+        prepared("DCC to bring a Service Improvement Plan (SIP)").keys
+        == prepared("DCC to bring a Service Improvement Plan").keys
+    )
     assert "oth" in prepared("DCC to bring a Service Improvement Plan (OTH)").keys

@@ -28,6 +28,7 @@ class Tables:
     """First stem -> the verbs that an object may part: take the system out of service, keep the Panel informed."""
     near: frozenset[frozenset[str]]
     opposite_groups: frozenset[frozenset[str]]
+    opposite_prefixes: tuple[str, ...]
     opposite_words: frozenset[frozenset[str]]
     turned: frozenset[str]
     """The words that have an opposite, as written."""
@@ -78,6 +79,7 @@ def tables() -> Tables:
         parted=_parted(verbs, frozenset(map(stem, told["stop"]["words"]))),
         near=_pairs(told["near"]["groups"]),
         opposite_groups=_pairs(told["opposite"]["groups"]),
+        opposite_prefixes=tuple(told["opposite"]["prefixes"]),
         opposite_words=_pairs([[stem(word) for word in pair] for pair in told["opposite"]["words"]]),
         turned=frozenset(word for pair in told["opposite"]["words"] for word in pair),
         synonyms=_synonyms(told["synonyms"]["words"]),

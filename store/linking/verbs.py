@@ -49,13 +49,18 @@ def relation(left: Verb, right: Verb) -> Relation:
     if left.says_same(right):
         return Relation.SAME
     crossing = {frozenset((ours, theirs)) for ours in left.groups - {LIGHT} for theirs in right.groups - {LIGHT}}
-    if crossing & tables().opposite_groups:
+    if crossing & tables().opposite_groups or _is_undone(left, right) or _is_undone(right, left):
         return Relation.OPPOSITE
     if crossing:
         return Relation.NEAR if crossing & tables().near else Relation.STEP
     if LIGHT in left.groups | right.groups:
         return Relation.NEAR
     return Relation.SAME if is_slip(left.text, right.text) else Relation.UNKNOWN
+
+
+def _is_undone(verb: Verb, other: Verb) -> bool:
+    """Whether the other is made of the verb by a prefix that turns it round: lock, unlock."""
+    return any(other.text.casefold() == prefix + verb.text.casefold() for prefix in tables().opposite_prefixes)
 
 
 def verb_at(words: Sequence[Word], at: int) -> tuple[Verb, int] | None:

@@ -133,7 +133,20 @@ def _names(raws: Sequence[str], at: int) -> bool:
     before = raws[at - 1]
     if before.casefold() in ("and", "or") and at > 2 and raws[at - 2].isdigit():
         return _names(raws, at - 2)
-    return stem(before) in tables().naming or (before[0].isupper() and at > 1 and not _is_date_word(before))
+    if stem(before) in tables().naming or (before[0].isupper() and at > 1 and not _is_date_word(before)):
+        return True
+    return at > 1 and raws[at].isdigit() and _is_thing(before) and _ends_there(raws, at)
+
+
+def _is_thing(raw: str) -> bool:
+    """Whether a word may be what a figure behind it numbers: service *bulletin* 117, but not above 117."""
+    return raw.isalpha() and raw.casefold() not in tables().stop and not _is_date_word(raw)
+
+
+def _ends_there(raws: Sequence[str], at: int) -> bool:
+    """Whether nothing behind a figure is counted or measured by it: 12 *sites*, 12 *of* them."""
+    after = raws[at + 1].casefold() if at + 1 < len(raws) else ""
+    return not after or (after in tables().stop and after not in tables().period)
 
 
 def _says_when(raws: Sequence[str], at: int) -> bool:

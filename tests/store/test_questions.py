@@ -591,7 +591,7 @@ def test_to_check_here(tmp_path: Path) -> None:
 def test_to_check_finds_the_odd_and_the_doubtful(reader_of: MakeReader) -> None:
     # 16 is High twice and Low once: the one is odd. A-2 stands twice in February. No paper for March. In
     # April the action has a verb that is not known: linked, unsure.
-    unsure = "DCC to sketch the recovery timetable for all northern areas"
+    unsure = "DCC to doodle the recovery timetable for all northern areas"
     plan = "DCC to draft the recovery timetable for all northern areas"
     reader = reader_of(
         report("2021-01", risk("A-1", 16), risk("A-2", 16)),

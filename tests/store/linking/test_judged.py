@@ -104,7 +104,7 @@ PUMPS = "DCC to test the main pumps before installation at ten sites in the nort
         ("DCC to write the case for Leeds", "DCC to write a second case for Leeds", {Reason.SUCCESSOR}),
         ("DCC to write the first case for Leeds", "DCC to write the first and second case for Leeds", set()),
         # For a person.
-        (PUMPS, PUMPS.replace("test", "sketch"), {Reason.UNKNOWN_VERB}),
+        (PUMPS, PUMPS.replace("test", "doodle"), {Reason.UNKNOWN_VERB}),
         (PUMPS, PUMPS.replace("DCC to test", "SECAS to try"), {Reason.OTHER_OWNER}),
         ("DCC to report the sales of hubs", "DCC to provide the sales of hubs", {Reason.NEAR_VERB}),
         ("DCC to test pumps", "DCC to test pumps in every depot of the north", {Reason.LITTLE_SHARED}),

@@ -28,10 +28,12 @@ def related(left: str, right: str) -> Relation:
         ("check it", "recheck it", Relation.STEP),
         ("hold the review of it", "review it", Relation.STEP),
         ("open it", "shut it", Relation.OPPOSITE),
+        ("lock it", "unlock it", Relation.OPPOSITE),
+        ("do it", "undo it", Relation.OPPOSITE),
         ("keep it", "take it out of service", Relation.OPPOSITE),
         ("provide it", "report on it", Relation.NEAR),
         ("undertake it", "draft it", Relation.NEAR),
-        ("draft it", "sketch it", Relation.UNKNOWN),
+        ("draft it", "doodle it", Relation.UNKNOWN),
     ],
 )
 def test_relations(left: str, right: str, told: Relation) -> None:

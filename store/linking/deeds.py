@@ -6,7 +6,7 @@ The words of English that this rests on stand in english.toml, under [grammar].
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -57,9 +57,16 @@ def deed_of(sentence: str) -> Deed:
     for owners, deed in (_named(text), _named(labelled), _described(labelled)):
         if owners:
             return Deed(owners, deed, 0, negated)
-    for owners, deed in (*_passive(told), *_under_way(told)):
-        return Deed(owners, deed, 1, negated)
-    return Deed((), told, 1 if begins_with_verb(words_of(told)) else 2, negated)
+    begins = begins_with_verb(words_of(told))
+    if not (begins and _is_order(told)):
+        for owners, deed in (*_passive(told), *_under_way(told)):
+            return Deed(owners, deed, 1, negated)
+    return Deed((), told, 1 if begins else 2, negated)
+
+
+def _is_order(sentence: str) -> bool:
+    """Whether the verb that a sentence begins with is one: `Report the loss`, but not `Report on the loss`."""
+    return any(word.casefold() in tables().determiners for word in sentence.split()[1:2])
 
 
 def _named(text: str) -> tuple[tuple[str, ...], str]:
@@ -74,10 +81,16 @@ def _described(text: str) -> tuple[tuple[str, ...], str]:
     if not found or not 0 < len(names) <= _MOST_WORDS_OF_OWNERS or not names[0][0].isupper() or "be" in names:
         return (), text
     deed = text[found.end() :]
-    begins = names_no_owner(names[0]) or LIGHT in tables().verbs.get((stem(names[0]),), frozenset())
-    if names[-1].casefold() not in tables().owners and (begins or verb_at(words_of(deed), 0) is None):
+    acts = names[-1].casefold() in tables().owners
+    if not acts and (_begins_deed(names) or verb_at(words_of(deed), 0) is None):
         return (), text
     return _names(" ".join(names)), deed
+
+
+def _begins_deed(names: Sequence[str]) -> bool:
+    """Whether words that may be a name begin what is to be done: Continue, Arrange visits; Finance may be either."""
+    groups = tables().verbs.get((stem(names[0]),), frozenset())
+    return names_no_owner(names[0]) or LIGHT in groups or (bool(groups) and len(names) > 1)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -20,8 +20,9 @@ from risktrail.store.linking.aligned import Alignment, aligned
 from risktrail.store.linking.objects import Object, only_of, other_object, turned_round
 from risktrail.store.linking.owners import adds_owners, same_owner
 from risktrail.store.linking.prepared import Prepared, prepared
-from risktrail.store.linking.same_word import stands_for
+from risktrail.store.linking.same_word import is_slip, stands_for
 from risktrail.store.linking.settings import HAIR, settings
+from risktrail.store.linking.tables import LIGHT
 from risktrail.store.linking.verbs import Relation, relation
 from risktrail.store.linking.words import Kind, Word
 
@@ -134,9 +135,7 @@ def _are_far(left: Prepared, right: Prepared) -> bool:
 
 def _paired(left: Prepared, right: Prepared) -> _Pair:
     found = aligned(left, right)
-    further = any(left.verb.says_same(verb) for verb in right.clause_verbs) or any(
-        right.verb.says_same(verb) for verb in left.clause_verbs
-    )
+    further = _says_further(left, right) or _says_further(right, left)
     return _Pair(
         left,
         right,
@@ -146,6 +145,13 @@ def _paired(left: Prepared, right: Prepared) -> _Pair:
         Relation.SAME if further else relation(left.verb, right.verb),
         same_owner(left, right),
     )
+
+
+def _says_further(one: Prepared, other: Prepared) -> bool:
+    """Whether the verb of one is a further one of the other; or what a verb that only says that work is done does."""
+    if any(one.verb.says_same(verb) for verb in other.clause_verbs):
+        return True
+    return LIGHT in other.verb.groups and any(is_slip(one.verb.text, word.text) for word in other.words[:1])
 
 
 def _reasons(pair: _Pair) -> Iterator[Reason]:

@@ -61,8 +61,7 @@ def is_slip(left: str, right: str) -> bool:
     one, other = left.casefold(), right.casefold()
     if one[:1] != other[:1] or not (one.isalpha() and other.isalpha()):
         return False
-    shortest = min(len(one), len(other))
-    allowed = 2 if shortest >= _LONG else 1 if shortest >= _SPELLED else 0
+    allowed = 2 if min(len(one), len(other)) >= _LONG else 1 if max(len(one), len(other)) >= _SPELLED else 0
     if not allowed or OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False
     return sorted(one) == sorted(other) or not (is_english(one) and is_english(other))  # trail, trial

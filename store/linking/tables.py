@@ -54,6 +54,7 @@ class Tables:
     who_ends: frozenset[str]
     still: frozenset[str]
     articles: frozenset[str]
+    determiners: frozenset[str]
     again: frozenset[str]
     first: str
     """The ordinal beside which a second thing is none that comes again."""
@@ -100,6 +101,7 @@ def tables() -> Tables:
         who_ends=frozenset(told["grammar"]["who_ends"]),
         still=frozenset(told["grammar"]["still"]),
         articles=frozenset(told["grammar"]["articles"]),
+        determiners=frozenset(told["grammar"]["determiners"]),
         again=frozenset(told["naming"]["again"]),
         first=next(iter(told["naming"]["ordinals"])),
         stop=frozenset(told["stop"]["words"]),

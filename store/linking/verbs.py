@@ -96,7 +96,7 @@ def head(words: Sequence[Word]) -> tuple[Verb, int]:
         inner = verb_at(words, begins)
         if inner is None:
             break
-        verb, ends = inner[0], begins + inner[1]
+        verb, ends = _parted(words, begins) or inner[0], begins + inner[1]
     return _with_noun(verb, words, ends), ends
 
 

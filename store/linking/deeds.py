@@ -30,6 +30,8 @@ class Deed(NamedTuple):
     """0 where somebody is to do it, 1 where it begins with a verb or is to be done, 2 where it is a remark."""
     negated: bool
     """Whether it is not to be done: Users not to raise tickets by telephone."""
+    may_be_order: bool = False
+    """Whether what was taken for a name may be a verb and its object: `Remind Suppliers to return the hubs`."""
 
 
 class _Grammar(NamedTuple):
@@ -56,12 +58,17 @@ def deed_of(sentence: str) -> Deed:
     labelled = grammar.label.sub(lambda found: f"{found[1]} to {found[2].lower()}", text)
     for owners, deed in (_named(text), _named(labelled), _described(labelled)):
         if owners:
-            return Deed(owners, deed, 0, negated)
+            return Deed(owners, deed, 0, negated, may_be_order=begins_with_verb(words_of(text)))
     begins = begins_with_verb(words_of(told))
     if not (begins and _is_order(told)):
         for owners, deed in (*_passive(told), *_under_way(told)):
             return Deed(owners, deed, 1, negated)
     return Deed((), told, 1 if begins else 2, negated)
+
+
+def order_of(sentence: str) -> Deed:
+    """The same where all of the sentence is what is to be done."""
+    return Deed((), sentence.strip(), 1, negated=False)
 
 
 def _is_order(sentence: str) -> bool:

@@ -99,8 +99,20 @@ class _Pair:
 
 @lru_cache(maxsize=100_000)
 def judge(before: str, after: str) -> Judgement:
-    """Judge the wordings of an action of one month and of one of a later month."""
+    """Judge the wordings of an action of one month and of one of a later month.
+
+    Where one wording can be read in two ways (`Remind Suppliers to return the hubs`), the one counts that is more like.
+    """
     left, right = prepared(before), prepared(after)
+    readings = [_judge(left, right)]
+    if left.may_be_order:
+        readings.append(_judge(prepared(before, as_order=True), right))
+    if right.may_be_order:
+        readings.append(_judge(left, prepared(after, as_order=True)))
+    return max(readings, key=lambda found: found.similarity)
+
+
+def _judge(left: Prepared, right: Prepared) -> Judgement:
     if _is_sentence_of(left, right) or _is_sentence_of(right, left):
         more = len(right.sentences) - len(left.sentences)
         return Judgement(1.0, frozenset(), says_less=more < 0, says_more=more > 0, same_words=not more)

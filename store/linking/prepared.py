@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from risktrail.store.linking.deeds import deed_of
+from risktrail.store.linking.deeds import deed_of, order_of
 from risktrail.store.linking.stems import stem
 from risktrail.store.linking.tables import tables
 from risktrail.store.linking.verbs import Verb, clause_verbs, head
@@ -42,6 +42,8 @@ class Prepared:
     """The keys of the words of the sentences that only remark something."""
     negated: bool
     """Whether it is not to be done."""
+    may_be_order: bool
+    """Whether what was taken for a name may be a verb and its object."""
     turns: frozenset[tuple[str, str]]
     """Words that have an opposite and else tell nothing, each with the key of what follows: (before, instal)."""
 
@@ -53,12 +55,12 @@ class Prepared:
 
 
 @lru_cache(maxsize=20_000)  # far more than one register has, and no more memory than that
-def prepared(text: str) -> Prepared:
-    """Take an action's text apart for being compared."""
+def prepared(text: str, *, as_order: bool = False) -> Prepared:
+    """Take an action's text apart for being compared; `as_order` where its first words are no name."""
     sentences = _SENTENCE_END.split(_without_definitions(_ASIDE.sub("", text)))
     deeds = [deed_of(sentence) for sentence in sentences]
     at = min(range(len(deeds)), key=lambda each: (deeds[each].rank, each))
-    deed = deeds[at]
+    deed = order_of(sentences[at]) if as_order else deeds[at]
     spoken = words_of(deed.text)
     verb, begins = head(spoken)
     rest = spoken[begins:]
@@ -76,6 +78,7 @@ def prepared(text: str) -> Prepared:
         sentences=tuple(map(text_key, sentences)),
         remarks=frozenset(word.key for word in others),
         negated=deed.negated,
+        may_be_order=deed.may_be_order,
         turns=frozenset(_turns(rest)),
     )
 

@@ -19,6 +19,8 @@ _LONG = 8  # and with two
 _BEGINNING = 3  # letters of which an abbreviation has at least so many: Gov for Governors
 _LEFT_OUT = 3  # and leaves out at least so many: form is none of formal
 _SHORTEST = 2
+_RARE = 100  # occurrences in the word list, whose fewest are 50: stook has 50, manger 585
+_COMMONER = 500  # stock has 700 times as many as stook
 _BASE = 4  # letters of a word that another is taken for a form of: suply is none of sup
 
 
@@ -64,7 +66,9 @@ def is_slip(left: str, right: str) -> bool:
     allowed = 2 if min(len(one), len(other)) >= _LONG else 1 if max(len(one), len(other)) >= _SPELLED else 0
     if not allowed or OSA.distance(one, other, score_cutoff=allowed) > allowed:
         return False
-    return sorted(one) == sorted(other) or not (is_english(one) and is_english(other))  # trail, trial
+    if sorted(one) == sorted(other):  # trail, trial
+        return True
+    return not (is_english(one) and is_english(other)) or _is_far_commoner(one, other)
 
 
 def stands_for(code: Word, words: Sequence[Word]) -> range | None:
@@ -101,9 +105,16 @@ def _are_letters_of(short: str, long: str) -> bool:
 def is_english(word: str) -> bool:
     """Whether an English word list has the word, a word that it is a form of, or its American spelling."""
     known = _dictionary()
-    forms = (word.removesuffix(ending) for ending in ("s", "ed", "d", "ing", "ly"))
+    forms = [word.removesuffix(ending) for ending in ("s", "ed", "ing", "ly")]
+    forms += [word[:-1]] if word.endswith("ed") else []  # raised, of raise
     bases = (word, *(form for form in forms if len(form) >= _BASE))
     return any(each in known for base in bases for each in (base, base.replace("is", "iz"), base.replace("our", "or")))
+
+
+def _is_far_commoner(one: str, other: str) -> bool:
+    """Whether one of two English words is so rare beside the other that it must be a slip: stook, stock."""
+    rare, common = sorted(_dictionary().word_frequency[word] for word in (one, other))
+    return 0 < rare <= _RARE and common >= _COMMONER * rare
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 from risktrail.store import open_reader, trails
 from risktrail.store.linking import judged, rivals
 from risktrail.store.linking.judged import judge
-from risktrail.store.linking.settings import HAIR, LinkSettings, settings
+from risktrail.store.linking.settings import HAIR, settings
 from risktrail.store.trails import NearMatch, Occurrence, Trail, follow_actions
 from tests.generators.register_builders import action, fresh_store_of, report, risk
 
@@ -27,14 +27,6 @@ def followed(likeness: float, monkeypatch: pytest.MonkeyPatch, *, gap: bool) -> 
     monkeypatch.setattr(trails, "likeness", lambda *_: likeness)
     between: list[list[Occurrence]] = [[]] if gap else []
     return follow_actions([[occurrence(1, "to draft")], *between, [occurrence(3 if gap else 2, "to publish")]])
-
-
-def changed(monkeypatch: pytest.MonkeyPatch, **values: float) -> None:
-    """Let the judging modules see other thresholds."""
-    other: LinkSettings = dataclasses.replace(settings(), **values)
-    for module in (judged, rivals):
-        monkeypatch.setattr(module, "settings", lambda: other)
-    judge.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +85,9 @@ def test_a_generic_word_is_half_a_word() -> None:
 
 @pytest.mark.parametrize(("enough", "sure"), [(2.5 + HAIR, False), (2.5, True), (2.5 - HAIR, True)])
 def test_enough_is_reached_at_its_value(enough: float, sure: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    changed(monkeypatch, enough=enough)
+    other = dataclasses.replace(settings(), enough=enough)
+    monkeypatch.setattr(judged, "settings", lambda: other)
+    judge.cache_clear()
     found = judge("Train lorry drivers", "Train lorry drivers for the depots in the north").similarity
     judge.cache_clear()
     assert (found >= LINK.sure) is sure

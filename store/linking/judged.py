@@ -152,8 +152,8 @@ def _paired(left: Prepared, right: Prepared) -> _Pair:
         left,
         right,
         found,
-        only_of(found.left, found.left_only, right),
-        only_of(found.right, found.right_only, left),
+        only_of(found.left, found.left_only, left, right),
+        only_of(found.right, found.right_only, right, left),
         Relation.SAME if further else relation(left.verb, right.verb),
         same_owner(left, right),
     )

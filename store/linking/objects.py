@@ -25,10 +25,14 @@ class Object(StrEnum):
     OTHER_WORDS = "other words"
 
 
-def only_of(words: Sequence[Word], only: Sequence[int], other: Prepared) -> list[Word]:
-    """What one side alone says of the object: without dates and measures, owners, and what the other side remarks."""
+def only_of(words: Sequence[Word], only: Sequence[int], one: Prepared, other: Prepared) -> list[Word]:
+    """What one side alone says of the object, without dates and measures and what the other side says elsewhere.
+
+    That is in its remarks, in its verbs, and, where this side names no owners, in its owners: they may stand in the
+    words (`Large Suppliers' review of the plan`).
+    """
     verbs = {stem for verb in (other.verb, *other.clause_verbs) for stem in verb.phrase}
-    known = other.remarks | other.owner_stems | verbs
+    known = other.remarks | verbs | (frozenset() if one.owners else other.owner_stems)
     return [words[at] for at in only if words[at].kind in _OBJECT and words[at].key not in known]
 
 

@@ -51,6 +51,7 @@ class Tables:
     brings: str
     """What is done with a thing that is to come to somebody."""
     clause: frozenset[str]
+    infinitive: str
     who_ends: frozenset[str]
     still: frozenset[str]
     articles: frozenset[str]
@@ -98,6 +99,7 @@ def tables() -> Tables:
         grammar=told["grammar"],
         brings=told["grammar"]["brings"],
         clause=frozenset(told["grammar"]["clause"]),
+        infinitive=told["grammar"]["infinitive"],
         who_ends=frozenset(told["grammar"]["who_ends"]),
         still=frozenset(told["grammar"]["still"]),
         articles=frozenset(told["grammar"]["articles"]),

@@ -103,9 +103,16 @@ def head(words: Sequence[Word]) -> tuple[Verb, int]:
 def clause_verbs(words: Sequence[Word]) -> Iterator[Verb]:
     """The further verbs of a deed: review the plan *and publish* it."""
     for at, (before, _) in enumerate(pairwise(words), 1):
-        found = verb_at(words, at) if before.text.casefold() in tables().clause else None
+        found = verb_at(words, at) if _may_follow(before.text.casefold(), words[at].text) else None
         if found and found[0].groups != {LIGHT}:
             yield _parted(words, at) or found[0]
+
+
+def _may_follow(joint: str, word: str) -> bool:
+    """Whether a word may be a verb behind `and` or `to`: to tell, and told; not to deferred members, nor and Wales."""
+    if joint not in tables().clause or not word.islower():
+        return False
+    return joint != tables().infinitive or not word.endswith(("ed", "ing"))
 
 
 def _first(words: Sequence[Word]) -> int:

@@ -69,6 +69,60 @@ def test_after_a_gap_a_likeness_alone_is_no_return(reader_of: MakeReader) -> Non
     assert reader.ask("identity_review").column("kind") == ["near_miss"]
 
 
+def test_an_older_wording_that_comes_back_is_the_same_action(reader_of: MakeReader) -> None:
+    # March has neither; in April stands what January said, which February had put in quite other words.
+    reader = reader_of(
+        report("2021-01", risk("A-1", 9, action(PLAN))),
+        report("2021-02", risk("A-1", 9, action(f"{PLAN} at the depots in Leeds, Hull and York"))),
+        report("2021-03", risk("A-1", 9)),
+        report("2021-04", risk("A-1", 9, action(PLAN))),
+    )
+    rows = reader.query("SELECT action_id, match_method, gap FROM actions ORDER BY period").rows
+    assert len({row[0] for row in rows}) == 1
+    assert [row[1:] for row in rows] == [("first", 0), ("similar", 0), ("equal", 1)]
+
+
+def test_an_older_wording_goes_to_the_trail_that_had_it_last(reader_of: MakeReader) -> None:
+    # Both said PLAN once; the first has said something else for longer.
+    reader = reader_of(
+        report("2021-01", risk("A-1", 9, action(PLAN), action("DCC to hire cranes"))),
+        report("2021-02", risk("A-1", 9, action(LONGER), action("DCC to hire cranes"))),
+        report("2021-03", risk("A-1", 9, action("DCC to hire cranes"))),
+        report("2021-04", risk("A-1", 9, action(PLAN), action("DCC to hire cranes"))),
+    )
+    first, *_, last = [row for row in reader.actions() if row.text == PLAN]
+    assert first.action_id == last.action_id
+
+
+def test_twins_are_settled_together(reader_of: MakeReader) -> None:
+    # Both are reworded and change places; each goes where both fit best.
+    north, south = (f"DCC to report the stock of hubs in the {where} at each meeting" for where in ("North", "South"))
+    reader = reader_of(
+        report("2021-01", risk("A-1", 9, action(north), action(south))),
+        report(
+            "2021-02",
+            risk(
+                "A-1",
+                9,
+                action("The stock of hubs in the South to be reported by DCC at each meeting"),
+                action("DCC to report the North's stock of hubs at each meeting"),
+            ),
+        ),
+    )
+    ids = reader.actions().column("action_id")
+    assert ids[2:] == ids[1::-1]
+
+
+def test_two_that_are_as_like_are_left_to_a_person(reader_of: MakeReader) -> None:
+    reader = reader_of(
+        report(
+            "2021-01", risk("A-1", 9, action("DCC to survey pumps in Leeds"), action("DCC to survey pumps in York"))
+        ),
+        report("2021-02", risk("A-1", 9, action("DCC to survey pumps"))),
+    )
+    assert reader.query("SELECT unsure FROM actions WHERE period = '2021-02'").rows == [(True,)]
+
+
 def test_a_risk_that_pauses_keeps_its_actions(reader_of: MakeReader) -> None:
     # A-1 does not stand in February: its actions go on in March, reworded or not, and the run is broken.
     reader = reader_of(

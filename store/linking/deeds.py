@@ -46,19 +46,20 @@ class _Grammar(NamedTuple):
     between: re.Pattern[str]
 
 
-def deed_of(sentence: str) -> Deed:
+def deed_of(told: str) -> Deed:
     """Who is to do what by a sentence."""
     grammar = _grammar()
-    told = sentence.strip()
+    told = told.strip()
     negated = grammar.negated.match(told) is not None
     text = grammar.bound.sub(r"\1 to ", grammar.negated.sub(r"\1 to ", told))
     comes = grammar.comes.match(text)
     if comes and any(word.kind is Kind.WORD for word in words_of(comes["object"])[1:]):
         return Deed((), f"{tables().brings} {comes['object']} to {comes['rest']}", 1, negated)
     labelled = grammar.label.sub(lambda found: f"{found[1]} to {found[2].lower()}", text)
-    for owners, deed in (_named(text), _named(labelled), _described(labelled)):
+    for read, sentence in ((_named, text), (_named, labelled), (_described, labelled)):
+        owners, deed = read(sentence)
         if owners:
-            return Deed(owners, deed, 0, negated, may_be_order=begins_with_verb(words_of(text)))
+            return Deed(owners, deed, 0, negated, may_be_order=stem(owners[0].split()[0]) in tables().longest)
     begins = begins_with_verb(words_of(told))
     if not (begins and _is_order(told)):
         for owners, deed in (*_passive(told), *_under_way(told)):

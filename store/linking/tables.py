@@ -24,6 +24,8 @@ class Tables:
 
     verbs: dict[Phrase, frozenset[str]]
     """Verb -> its groups, `LIGHT` among them."""
+    longest: dict[str, int]
+    """First stem of verbs -> the number of words of the longest of them."""
     parted: dict[str, list[Phrase]]
     """First stem -> the verbs that an object may part: take the system out of service, keep the Panel informed."""
     near: frozenset[frozenset[str]]
@@ -61,8 +63,6 @@ class Tables:
     """The ordinal beside which a second thing is none that comes again."""
     stop: frozenset[str]
     generic: frozenset[str]
-    longest: int
-    """The number of words of the longest verb."""
 
 
 @cache
@@ -78,6 +78,7 @@ def tables() -> Tables:
     verbs = _verbs({**told["verbs"], LIGHT: told["light"]["verbs"]})
     return Tables(
         verbs=verbs,
+        longest=_longest(verbs),
         parted=_parted(verbs, frozenset(map(stem, told["stop"]["words"]))),
         near=_pairs(told["near"]["groups"]),
         opposite_groups=_pairs(told["opposite"]["groups"]),
@@ -108,7 +109,6 @@ def tables() -> Tables:
         first=next(iter(told["naming"]["ordinals"])),
         stop=frozenset(told["stop"]["words"]),
         generic=frozenset(map(stem, told["stop"]["generic"])),
-        longest=max(map(len, verbs)),
     )
 
 
@@ -128,6 +128,13 @@ def _verbs(groups: dict[str, list[str]]) -> dict[Phrase, frozenset[str]]:
         for verb in verbs:
             found[_phrase(verb)].add(group)
     return {phrase: frozenset(names) for phrase, names in found.items()}
+
+
+def _longest(verbs: Iterable[Phrase]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for phrase in verbs:
+        found[phrase[0]] = max(found[phrase[0]], len(phrase))
+    return dict(found)
 
 
 def _parted(verbs: Iterable[Phrase], stop: Container[str]) -> dict[str, list[Phrase]]:

@@ -65,15 +65,18 @@ def _is_undone(verb: Verb, other: Verb) -> bool:
 
 def verb_at(words: Sequence[Word], at: int) -> tuple[Verb, int] | None:
     """The listed verb that begins at a word, and how many words it has; `re-` before a listed verb is another one."""
-    told, near = tables().verbs, words[at : at + tables().longest]
+    if at >= len(words):
+        return None
+    told, first = tables(), stem(words[at].text)
+    near = words[at : at + told.longest.get(first, 1)]
     stems = tuple(stem(word.text) for word in near)
-    for count in range(len(stems), 0, -1):
-        groups = told.get(stems[:count])
+    for count in range(len(near), 0, -1):
+        groups = told.verbs.get(stems[:count])
         if groups:
             return Verb(stems[:count], groups, near[0].text, tuple(word.start for word in near[:count])), count
-    again = stems[0].removeprefix("re").removeprefix("-") if stems and stems[0].startswith("re") else ""
-    if (again,) in told:
-        return Verb(stems[:1], frozenset((f"{again} again",)), near[0].text, (near[0].start,)), 1
+    again = first.removeprefix("re").removeprefix("-") if first.startswith("re") else ""
+    if (again,) in told.verbs:
+        return Verb((first,), frozenset((f"{again} again",)), near[0].text, (near[0].start,)), 1
     return None
 
 

@@ -254,9 +254,9 @@ def _similar(among: set[int] | None, threshold: str) -> Matcher:
         rivals.sort(key=lambda trail: (trail.last.risk_position, trail.last.position))
         likenesses = {
             (i, j): value
-            for i, trail in enumerate(rivals)
+            for i, (trail, earlier) in enumerate((trail, trail.earlier) for trail in rivals)
             for j, occurrence in enumerate(occurrences)
-            if (value := likeness(trail.last, occurrence, trail.earlier)) >= least
+            if (value := likeness(trail.last, occurrence, earlier)) >= least
         }
         pairs = best_pairs(likenesses)
         for (i, j), value in settled(pairs, likenesses, [trail.last for trail in rivals], occurrences).items():

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from risktrail.schema.action_text import names_no_owner, read_action_text
+from risktrail.schema.action_text import names_no_owner
+from risktrail.store.linking.keys import owners_and_deed
 from risktrail.store.linking.stems import stem
 from risktrail.store.linking.tables import LIGHT, irregular, tables
 from risktrail.store.linking.verbs import begins_with_verb, verb_at
@@ -35,12 +36,14 @@ class Deed(NamedTuple):
 
 
 class _Grammar(NamedTuple):
-    label: re.Pattern[str]
+    seldom: re.Pattern[str]
+    """Whether a sentence need be asked for the three below: one search in place of three."""
     bound: re.Pattern[str]
     negated: re.Pattern[str]
+    comes: re.Pattern[str]
+    label: re.Pattern[str]
     to: re.Pattern[str]
     passive: re.Pattern[str]
-    comes: re.Pattern[str]
     under_way: re.Pattern[str]
     by: re.Pattern[str]
     between: re.Pattern[str]
@@ -50,13 +53,15 @@ def deed_of(told: str) -> Deed:
     """Who is to do what by a sentence."""
     grammar = _grammar()
     told = told.strip()
-    negated = grammar.negated.match(told) is not None
-    text = grammar.bound.sub(r"\1 to ", grammar.negated.sub(r"\1 to ", told))
-    comes = grammar.comes.match(text)
-    if comes and any(word.kind is Kind.WORD for word in words_of(comes["object"])[1:]):
-        return Deed((), f"{tables().brings} {comes['object']} to {comes['rest']}", 1, negated)
+    negated, text = False, told
+    if grammar.seldom.search(told):
+        negated = grammar.negated.match(told) is not None
+        text = grammar.bound.sub(r"\1 to ", grammar.negated.sub(r"\1 to ", told))
+        comes = grammar.comes.match(text)
+        if comes and any(word.kind is Kind.WORD for word in words_of(comes["object"])[1:]):
+            return Deed((), f"{tables().brings} {comes['object']} to {comes['rest']}", 1, negated)
     labelled = grammar.label.sub(lambda found: f"{found[1]} to {found[2].lower()}", text)
-    for read, sentence in ((_named, text), (_named, labelled), (_described, labelled)):
+    for read, sentence in ((owners_and_deed, text), (owners_and_deed, labelled), (_described, labelled)):
         owners, deed = read(sentence)
         if owners:
             return Deed(owners, deed, 0, negated, may_be_order=stem(owners[0].split()[0]) in tables().longest)
@@ -75,11 +80,6 @@ def order_of(sentence: str) -> Deed:
 def _is_order(sentence: str) -> bool:
     """Whether the verb that a sentence begins with is one: `Report the loss`, but not `Report on the loss`."""
     return any(word.casefold() in tables().determiners for word in sentence.split()[1:2])
-
-
-def _named(text: str) -> tuple[tuple[str, ...], str]:
-    action = read_action_text(text)
-    return action.owners, action.deed
 
 
 def _described(text: str) -> tuple[tuple[str, ...], str]:
@@ -148,7 +148,9 @@ def _under_way(sentence: str) -> Iterator[tuple[tuple[str, ...], str]]:
 def _grammar() -> _Grammar:
     told = tables().grammar
     still = "|".join(word.capitalize() for word in told["still"])
+    seldom = [*told["bound"], *told["negated"], *told["comes"]]
     return _Grammar(
+        seldom=re.compile(rf"\s(?:{_any_of(seldom)})\s"),
         label=re.compile(rf"^(?!{still})({_NAME})(?::| –| -)\s+(\w)"),
         bound=re.compile(rf"^(.{{1,60}}?)\s+(?:{_any_of(told['bound'])})\s+(?!be\b)"),
         negated=re.compile(rf"^(.{{1,60}}?)\s+(?:{_any_of(told['negated'])})\s+"),

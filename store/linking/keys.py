@@ -21,4 +21,11 @@ class Wording(NamedTuple):
 @lru_cache(maxsize=20_000)  # far more than one register has, and no more memory than that
 def wording(text: str) -> Wording:
     """The keys of an action's text."""
-    return Wording(text_key(text), text_key(read_action_text(text).deed))
+    return Wording(text_key(text), text_key(owners_and_deed(text)[1]))
+
+
+@lru_cache(maxsize=20_000)
+def owners_and_deed(text: str) -> tuple[tuple[str, ...], str]:
+    """Whom an action's text names to do it, and what they are to do."""
+    action = read_action_text(text)
+    return action.owners, action.deed

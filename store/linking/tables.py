@@ -41,6 +41,8 @@ class Tables:
     ordinals: dict[str, str]
     """second -> 2nd"""
     numbers: dict[str, int]
+    versions: str
+    """The group of the verbs that bring something to another version."""
     giving: frozenset[str]
     """Verbs behind which the work itself may stand as a noun: provide training, hold a review."""
     dates: frozenset[str]
@@ -90,6 +92,7 @@ def tables() -> Tables:
         naming=frozenset(map(stem, told["naming"]["words"])),
         ordinals=told["naming"]["ordinals"],
         numbers=told["naming"]["numbers"],
+        versions=told["naming"]["versions"],
         giving=frozenset(map(stem, told["light"]["giving"])),
         dates=frozenset(told["dates"]["words"]),
         vague_dates=frozenset(told["dates"]["vague"]),

@@ -135,7 +135,15 @@ def _names(raws: Sequence[str], at: int) -> bool:
         return _names(raws, at - 2)
     if stem(before) in tables().naming or (before[0].isupper() and at > 1 and not _is_date_word(before)):
         return True
-    return at > 1 and raws[at].isdigit() and _is_thing(before) and _ends_there(raws, at)
+    if at <= 1 or not _ends_there(raws, at):
+        return False
+    return (raws[at].isdigit() and _is_thing(before)) or _is_version(raws, at)
+
+
+def _is_version(raws: Sequence[str], at: int) -> bool:
+    """Whether it is the version that something is brought to: upgrade the system to 8.2."""
+    groups = tables().verbs.get((stem(raws[0]),), frozenset())
+    return raws[at - 1].casefold() == tables().infinitive and tables().versions in groups
 
 
 def _is_thing(raw: str) -> bool:

@@ -71,6 +71,8 @@ def test_an_action_that_names_nobody_first(action: str) -> None:
         ("Data Communications Company (DCC) to act", ["Data Communications Company (DCC)"], "act"),
         ("Électricité SA to act", ["Électricité SA"], "act"),
         (" Monitor the plan ", [], "Monitor the plan"),
+        ("IT to act", ["IT"], "act"),
+        ("It to act", [], "It to act"),
     ],
 )
 def test_reading_and_following_know_the_same_owners(action: str, owners: list[str], rest: str) -> None:

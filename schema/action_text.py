@@ -58,6 +58,7 @@ class _Grammar(NamedTuple):
     between: re.Pattern[str]
     name: re.Pattern[str]
     not_owners: frozenset[str]
+    bodies: frozenset[str]
 
 
 def read_action_text(text: str, read_status: ReadStatus | None = None) -> ActionText:
@@ -77,6 +78,12 @@ def read_action_text(text: str, read_status: ReadStatus | None = None) -> Action
     return ActionText(stated.text, owners, deed, stated.status, stated.status_text, stated.note, stated.sure)
 
 
+def names_no_owner(word: str) -> bool:
+    """Whether a word begins an instruction or names a thing where a name could stand: `Report to`, `Options to`."""
+    grammar = _grammar()
+    return word.casefold() in grammar.not_owners and word not in grammar.bodies
+
+
 def _owners_and_deed(text: str) -> tuple[tuple[str, ...], str]:
     grammar = _grammar()
     verb = grammar.verb.search(text)
@@ -89,7 +96,7 @@ def _names(text: str, grammar: _Grammar) -> tuple[str, ...]:
     parts = grammar.between.split(grammar.aside.sub(r", \1", text))
     matches = [grammar.name.fullmatch(part) for part in parts if part]
     names = [_SPACE.sub(" ", match["name"]) for match in matches if match]
-    if len(names) < len(matches) or any(name.split()[0].casefold() in grammar.not_owners for name in names):
+    if len(names) < len(matches) or any(names_no_owner(name.split()[0]) for name in names):
         return ()
     return tuple(dict.fromkeys(names))
 
@@ -110,6 +117,7 @@ def _grammar() -> _Grammar:
             rf"(?:[Tt]he\s+)?(?P<name>{_WORD}(?:\s+(?:(?:{links})\s+(?:the\s+)?)?(?:{_WORD}|\([^()]*\))){{0,{_MOST_WORDS}}})"
         ),
         not_owners=frozenset(words["not_owners"]),
+        bodies=frozenset(words["bodies"]),
     )
 
 

@@ -1,8 +1,9 @@
 """Which action is which across the months of one register: an action followed through its reports is a trail.
 
 Within a risk (or within risks joined by an alias), the actions of each report are matched with the trails so far, in
-four steps: equal wordings, owners included; equal wordings, owners aside; the best overall assignment by similarity
-among the actions of the last report in which the risk stands; the same among trails that were missing in that report.
+five steps: equal wordings, owners included; equal wordings, owners aside; a wording that a trail had before its last
+one; the best overall assignment by similarity among the actions of the last report in which the risk stands; the same
+among trails that were missing in that report, where only what is sure is linked. `linking` judges wordings.
 Before all of them goes what a person decided: two actions are one, or never are.
 What a trail is depends on the register's current reports and on decisions alone, not on the order in which they were
 imported, and a later month never changes what was linked before it.
@@ -16,6 +17,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, product
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -23,7 +25,12 @@ from typing import TYPE_CHECKING, Any
 from risktrail.store.aliases import pools
 from risktrail.store.assignment import best_pairs
 from risktrail.store.decided_links import NOTHING_DECIDED, DecidedLinks, Place
-from risktrail.store.similarity import Wording, settings, settings_text, similarity, wording
+from risktrail.store.linking.history import likeness
+from risktrail.store.linking.keys import Wording, wording
+from risktrail.store.linking.parts import is_merged, is_split
+from risktrail.store.linking.rivals import settled
+from risktrail.store.linking.settings import settings, settings_text
+from risktrail.store.linking.tables import tables_text
 from risktrail.store.sql import statement
 from risktrail.store.text_keys import text_key
 
@@ -32,10 +39,10 @@ if TYPE_CHECKING:
 
     from risktrail.store.write_buffer import WriteBuffer
 
-ALGORITHM = "3"
+ALGORITHM = "4"
 ONGOING = "ongoing"
 DECIDED = "decided"
-COMPLETED = "completed"
+SIMILAR = "similar"
 
 
 @dataclass(frozen=True)
@@ -54,9 +61,9 @@ class Occurrence:
     note_date: dt.date | None = None
     due_date: dt.date | None = None
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
-        """Its text, prepared for being compared."""
+        """The keys of its text."""
         return wording(self.text)
 
     @property
@@ -103,6 +110,13 @@ class Trail:
         """Where the action stands in the reports so far."""
         return (link.occurrence.place for link in self.links)
 
+    @property
+    def earlier(self) -> list[Occurrence]:
+        """The last occurrence with each wording that it had before the one that it has now."""
+        found = {link.occurrence.wording.full: link.occurrence for link in self.links}
+        found.pop(self.last.wording.full, None)
+        return [*found.values()]
+
     def add(self, occurrence: Occurrence, method: str, likeness: float | None) -> None:
         """Continue the trail with the occurrence in a later report."""
         before = self.last.ordinal if self.links else None
@@ -112,7 +126,11 @@ class Trail:
 
 @dataclass(frozen=True)
 class NearMatch:
-    """A trail that ended and one that began in a later report, which were not linked although they are similar."""
+    """Two trails of which a person may want to know.
+
+    One ended and the other began in a later report, and they are similar; or one began as a part of what the other,
+    which goes on, said before; or one ended when the other, which goes on, took in what it said.
+    """
 
     ended: Trail
     begun: Trail
@@ -142,14 +160,15 @@ def follow_actions(
             decided_pairs(decided),
             _equal(_full_key, decided),
             _equal(_bare_key, decided),
+            _equal_to_earlier(decided),
             _similar(last_report, "similar", decided),
-            _similar(None, "after_gap", decided),
+            _similar(None, "sure", decided),
         )
         for match in steps:
             if unmatched:
                 unmatched, open_trails = match(unmatched, open_trails)
         begun = [Trail.beginning_with(occurrence) for occurrence in unmatched]
-        near = _near_matches(open_trails, begun, last_report)
+        near = [*_near_matches(open_trails, begun, last_report), *_parts(trails, open_trails, begun, last_report)]
         near_matches += [each for each in near if not decided.forbids(each.ended, each.begun.last)]
         trails += begun
         last_report = {id(occurrence) for occurrence in occurrences}
@@ -195,11 +214,30 @@ def join_over_risks(trails: list[Trail], decided: DecidedLinks) -> list[Trail]:
 
 def _near_matches(ended: list[Trail], begun: list[Trail], last_report: set[int]) -> Iterator[NearMatch]:
     """Pairs of an ended and a begun trail that a person may want to look at."""
-    link = settings()["link"]
+    least = settings()
     for old, new in product(ended, begun):
-        likeness = similarity(old.last.wording, new.last.wording)
-        if likeness >= link["review" if id(old.last) in last_report else "similar"]:
-            yield NearMatch(old, new, likeness)
+        value = likeness(old.last, new.last)
+        if value >= (least.review if id(old.last) in last_report else least.similar):
+            yield NearMatch(old, new, value)
+
+
+def _parts(trails: list[Trail], ended: list[Trail], begun: list[Trail], last_report: set[int]) -> Iterator[NearMatch]:
+    """Actions that became two in this report, and those that became one."""
+    ended_ids = {id(trail) for trail in ended}
+    for trail in trails:
+        if id(trail) in ended_ids or len(trail.links) == 1 or id(trail.links[-2].occurrence) not in last_report:
+            continue
+        before = trail.links[-2].occurrence
+        if before.wording.full == trail.last.wording.full:
+            continue
+        for new in begun:
+            value = is_split(before, trail.last, new.last)
+            if value is not None:
+                yield NearMatch(trail, new, value)
+        for old in ended:
+            value = is_merged(old.last, before, trail.last) if id(old.last) in last_report else None
+            if value is not None:
+                yield NearMatch(old, trail, value)
 
 
 Matcher = Callable[[list[Occurrence], list[Trail]], tuple[list[Occurrence], list[Trail]]]
@@ -239,6 +277,30 @@ def _equal(key_of: Callable[[Occurrence], str], decided: DecidedLinks) -> Matche
     return match
 
 
+def _equal_to_earlier(decided: DecidedLinks) -> Matcher:
+    """Match a wording that a trail had before its last one: the trail seen last goes first."""
+
+    def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
+        unmatched, continued = [], set()
+        for occurrence in occurrences:
+            rivals = [
+                trail
+                for trail in trails
+                if id(trail) not in continued
+                and occurrence.wording.full in {each.wording.full for each in trail.earlier}
+                and not decided.forbids(trail, occurrence)
+            ]
+            if not rivals:
+                unmatched.append(occurrence)
+                continue
+            chosen = min(rivals, key=lambda trail: (-trail.last.ordinal, trail.last.risk_id != occurrence.risk_id))
+            continued.add(id(chosen))
+            chosen.add(occurrence, "equal", 1.0)
+        return unmatched, [trail for trail in trails if id(trail) not in continued]
+
+    return match
+
+
 def _similar(among: set[int] | None, threshold: str, decided: DecidedLinks) -> Matcher:
     """Match by the best overall assignment above a threshold.
 
@@ -249,31 +311,23 @@ def _similar(among: set[int] | None, threshold: str, decided: DecidedLinks) -> M
     """
 
     def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
-        least = settings()["link"][threshold]
+        least: float = getattr(settings(), threshold)
         rivals = [trail for trail in trails if among is None or id(trail.last) in among]
         rivals.sort(key=lambda trail: (trail.last.risk_position, trail.last.position))
         likenesses = {
             (i, j): value
-            for i, trail in enumerate(rivals)
+            for i, (trail, earlier) in enumerate((trail, trail.earlier) for trail in rivals)
             for j, occurrence in enumerate(occurrences)
-            if not decided.forbids(trail, occurrence) and (value := _likeness(trail.last, occurrence)) >= least
+            if not decided.forbids(trail, occurrence) and (value := likeness(trail.last, occurrence, earlier)) >= least
         }
         pairs = best_pairs(likenesses)
-        for i, j in pairs:
-            rivals[i].add(occurrences[j], "similar", likenesses[i, j])
+        for (i, j), value in settled(pairs, likenesses, [trail.last for trail in rivals], occurrences).items():
+            rivals[i].add(occurrences[j], SIMILAR, value)
         continued, matched = {id(rivals[i]) for i, _ in pairs}, {j for _, j in pairs}
         unmatched = [occurrence for j, occurrence in enumerate(occurrences) if j not in matched]
         return unmatched, [trail for trail in trails if id(trail) not in continued]
 
     return match
-
-
-def _likeness(before: Occurrence, now: Occurrence) -> float:
-    """The similarity; 0 where a completed action would go on with another date, for that is its successor."""
-    revived = before.status == COMPLETED and now.status != COMPLETED
-    if revived and before.wording.dates != now.wording.dates:
-        return 0.0
-    return similarity(before.wording, now.wording)
 
 
 def rebuild(
@@ -317,7 +371,7 @@ def _link(buffer: WriteBuffer, register: str, pools_of_risks: ActionsOfPools, de
 
 def fingerprint() -> str:
     """A digest that changes whenever this module would link the same papers in another way."""
-    return hashlib.sha256(f"{ALGORITHM}\n{settings_text()}".encode()).hexdigest()
+    return hashlib.sha256(f"{ALGORITHM}\n{settings_text()}\n{tables_text()}".encode()).hexdigest()
 
 
 def _actions(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, ActionsOfPools]:
@@ -344,7 +398,7 @@ def _name(register: str, trail: Trail, used: dict[tuple[str, ...], int]) -> str:
 
 
 def _rows(register: str, action_id: str, trail: Trail, decided: DecidedLinks) -> Iterator[tuple[Any, ...]]:
-    sure = settings()["link"]["sure"]
+    sure = settings().sure
     notes = _notes(trail, decided)
     first_seen, last_seen = trail.links[0].occurrence.period, trail.last.period
     worked_out = zip(trail.links, _runs(trail), _deadlines(trail), notes, strict=True)

@@ -2,11 +2,10 @@
 -- kind is `unsure_match` (two wordings were taken for one action and are not so alike), `near_miss` (an action ended
 -- and another began in a later report of the risk, not alike enough to be linked), `split` (an action goes on with a part
 -- of what it said, and another began that says another part), `merged` (an action ended, and another that goes on took in
--- what it said), `moved` (an action ended under one
--- risk and the same wording began under another in the next report), or `renumbered` (a risk is gone and a new one
--- stands in the next report with a description at least 0.6 alike, or with an action of the same wording). decide is the
--- command that says they are one; `decide different` in its place says that two actions are two. Pairs of which that is
--- said already are left out.
+-- what it said), `moved` (an action ended under one risk and the same wording began under another in the next report), or
+-- `renumbered` (a risk is gone and a new one stands in the next report with a description at least 0.6 alike, or with an
+-- action of the same wording). decide is the command that says they are one, empty for parts, which are two actions;
+-- `decide different` in its place says that two actions are two. Pairs of which that is said already are left out.
 -- Needs 2 reports.
 CREATE OR REPLACE VIEW identity_review AS
 WITH ends AS (
@@ -59,14 +58,14 @@ JOIN begins AS b ON b.register = c.register AND b.action_id = c.other_action_id 
 UNION ALL
 SELECT
     c.register, 'split', c.similarity, e.risk_id, b.risk_id, e.action_id, b.action_id, e.period, b.period, e.text,
-    b.text, e.source_file, e.page, b.source_file, b.page
+    b.text, e.source_file, e.page, b.source_file, b.page, NULL
 FROM action_candidate AS c
 JOIN begins AS b ON b.register = c.register AND b.action_id = c.other_action_id
 JOIN action_steps AS e ON e.register = c.register AND e.action_id = c.action_id AND e.next_ordinal = b.ordinal
 UNION ALL
 SELECT
     c.register, 'merged', c.similarity, e.risk_id, b.risk_id, e.action_id, b.action_id, e.period, b.period, e.text,
-    b.text, e.source_file, e.page, b.source_file, b.page
+    b.text, e.source_file, e.page, b.source_file, b.page, NULL
 FROM action_candidate AS c
 JOIN action_steps AS e ON e.register = c.register AND e.action_id = c.action_id AND e.next_ordinal IS NULL
 JOIN action_steps AS b ON b.register = c.register AND b.action_id = c.other_action_id AND b.ordinal > e.ordinal

@@ -13,16 +13,17 @@ from risktrail.store import Outcome, Reader, Writer, errors, export_store, load_
 from tests.generators.register_builders import action, paper, paper_of, report, risk, store_of
 
 NORTH = "DCC to bring a plan to the group that says how outages will be handled in the north"
-BOTH = "DCC to bring a revised plan to OPSG that says how outages will be handled in both regions"
+BOTH = "DCC to bring a proposal to the group that says how outages will be handled in the north"
 WATCH = "TABASC to keep watch"
-NEAR = "DCC to bring a new plan to the group that says how outages will be met in the north"
+COSTED = "DCC to bring a plan and its costs to the group that says how outages will be handled in the north"
+NEAR = "DCC to bring a plan to the group that says how outages and faults will be handled in the north"
 SHORT_NORTH = "DCC to bring a plan to the group that says how outages will"
-SHORT_NEAR = "DCC to bring a new plan to the group that says how outages"
+SHORT_NEAR = "DCC to bring a plan to the group that says how outages and"
 WHY = "So the minutes of May"
 
 
 def reworded() -> list[Report]:
-    """An action of January and February in other words in March and April: 0.69 alike, so not taken for one."""
+    """An action of January and February in other words in March and April: 0.63 alike, so not taken for one."""
     return [
         report(month, risk("A-1", 16, action(text, page=page)), risk("A-2", 9, action(WATCH, page=3)))
         for month, text, page in (
@@ -137,11 +138,11 @@ def test_an_action_that_still_stands_is_not_joined_with_another_risks(tmp_path: 
 
 
 def test_two_actions_said_to_be_two_are_parted(tmp_path: Path) -> None:
-    told = [report(f"2021-0{n}", risk("A-1", 16, action(text))) for n, text in enumerate((NORTH, NEAR, NEAR), 1)]
+    told = [report(f"2021-0{n}", risk("A-1", 16, action(text))) for n, text in enumerate((COSTED, NEAR, NEAR), 1)]
     path = store_of(tmp_path / "s.duckdb", told)
     before = everything(path)
     (doubt,) = ask(path, lambda reader: [row for row in reader.check() if row.kind == "unsure_match"])
-    assert (doubt.before, doubt.text) == (NORTH, NEAR)
+    assert (doubt.before, doubt.text) == (COSTED, NEAR)
     assert (doubt.before_file, doubt.before_page) == ("ABC_2021-01.pdf", 1)
     assert doubt.decide == "risktrail decide same A-1/2021-01/1 A-1/2021-02/1 --reason TEXT"
     number = decide(path, lambda writer: writer.decisions.different("A-1/2021-01/1", "A-1/2021-02/1", WHY))
@@ -154,7 +155,7 @@ def test_two_actions_said_to_be_two_are_parted(tmp_path: Path) -> None:
             assert len(reader.stalled()) == 0
             assert [row.decided is not None for row in reader.actions()] == [True, True, True]
             (gone,) = reader.ask("silently_dropped_actions").dicts()
-            assert (gone["text"], gone["perhaps"]) == (NORTH, None)  # a person said that it is another one
+            assert (gone["text"], gone["perhaps"]) == (COSTED, None)  # a person said that it is another one
             assert gone["decided"] == [f"another action than “{SHORT_NEAR} …” of 2021-02 (decision 1: {WHY})"]
             assert {row.change for row in reader.compare("2021-01", "2021-02") if row.decided} == {"new", "absent"}
             assert listed(reader) == [(1, "different", "yes")]

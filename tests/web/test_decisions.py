@@ -14,9 +14,9 @@ from risktrail.web.app import make_app
 from tests.generators.register_builders import action, paper, report, risk, store_of
 from tests.web.conftest import HOST
 
-PLAN = "DCC to bring a plan to the group that says how outages will be handled in the north"
-NEAR = "DCC to bring a new plan to the group that says how outages will be met in the north"
-FAR = "DCC to bring a revised plan to OPSG that says how outages will be handled in both regions"
+PLAN = "DCC to bring a plan and its costs to the group that says how outages will be handled in the north"
+NEAR = "DCC to bring a plan to the group that says how outages and faults will be handled in the north"
+FAR = "DCC to bring a proposal to the group that says how outages will be handled in the north"
 WHY = "So the <minutes> of May"
 
 
@@ -52,11 +52,11 @@ def written(store: Path, folder: Path) -> str:
 
 def test_an_unsure_match_shows_both_wordings_and_the_commands(store: Path, tmp_path: Path) -> None:
     old = (
-        "DCC to bring a plan to the group that says how outages will be removed: handled in the north before"
-        " ABC_2021-01.pdf, p. 1"
+        "DCC to bring a plan removed: and its costs to the group that says how outages will be handled in the north"
+        " before ABC_2021-01.pdf, p. 1"
     )
     new = (
-        "DCC to bring a added: new plan to the group that says how outages will be added: met in the north now"
+        "DCC to bring a plan to the group that says how outages added: and faults will be handled in the north now"
         " ABC_2021-02.pdf, p. 2"
     )
     for text in (page(store, "/check?register=ABC"), written(store, tmp_path)):
@@ -69,7 +69,7 @@ def test_what_ended_stands_beside_what_began_and_is_counted_apart(store: Path, t
     overview, report_page = page(store, "/overview?register=ABC"), written(store, tmp_path)
     for text in (overview, report_page):
         assert "Actions dropped without completion 0, 1 perhaps reworded" in text
-        assert "perhaps reworded to DCC to bring a removed: new added: revised plan" in text
+        assert "perhaps reworded to DCC to bring a removed: plan added: proposal to the group" in text
         assert "begun ABC_2021-04.pdf, p. 3 risktrail decide same A-1/2021-03/1 A-1/2021-04/1 --reason TEXT" in text
         assert "1 further action is perhaps stalled" in text
     stalled = page(store, "/stalled?register=ABC&months=2")
@@ -82,7 +82,7 @@ def test_every_page_says_what_was_decided(store: Path, tmp_path: Path) -> None:
         writer.decisions.correct("A-1", "2021-05", "score", "20", WHY)
         writer.decisions.correct("A-1", "2021-05", "title", "Outages", WHY)
     score = f"score read as 16 (decision 2: {WHY})"
-    begins = "DCC to bring a new plan to the group that says how outages"
+    begins = "DCC to bring a plan to the group that says how outages and"
     joined = f"the same action as “{begins} …” of 2021-03 (decision 1: {WHY})"
     assert f"decided {joined}" in page(store, "/stalled?register=ABC")
     changes = page(store, "/compare?register=ABC&from=2021-03&to=2021-05")

@@ -1,0 +1,322 @@
+"""Tables whose rows are parted by level rules alone, or by fills: stripes behind every second row, or a fill a row.
+
+Rules and fills as wide as the table tell its rows surely; its columns are parted by white that runs through all rows,
+over all pages that it stands on. What is not sure stays the lines that it was: a word across the white, a row that may
+be two, a column without a head. Nothing here knows what a register is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.ruled_tables import SETTINGS as RULES
+from risktrail.ingest.layout.ruled_tables import strokes
+from risktrail.ingest.layout.tables import SETTINGS as TABLES
+from risktrail.ingest.layout.tables import PageLayout, Row, Table, gathered
+from risktrail.ingest.layout.white_columns import Columns, Slot, Span, columns_of, pieces, row_across, row_of
+from risktrail.ingest.pdf.page import Page
+from risktrail.schema.report import BBox
+
+
+@dataclass(frozen=True, slots=True)
+class BandSettings:
+    """Which rules and fills part rows. Lengths are in points."""
+
+    least_height: float = 6.0
+    """A lower fill is a bar or an underline: no line of print is as low."""
+    least_width: float = 0.4
+    """Of the page's width: a narrower rule or fill is a cell's or a word's."""
+    least_rows: int = 2
+    """Rows below the head: one may be a title and its text in a box."""
+    least_pieces: int = 3
+    """Texts side by side that make a row of a table, rather than a line of text."""
+    prose: float = 0.6
+    """Of the table's width: a text wider than this is no cell's."""
+    head_lines: int = 5
+    """Most lines of a head that stands above the first rule."""
+    near: float = 0.9
+    """Of the print's height: lines with more white between them are not of one row, where no rule or fill says so."""
+
+
+SETTINGS = BandSettings()
+
+
+class _NoWords:
+    """What stands in the margins of pages, by its place alone: see `layout.furniture.MarginWords`."""
+
+    def is_running(self, text: str) -> bool:
+        return False
+
+    def is_content(self, line: Line) -> bool:
+        return line.mark is not None
+
+    def are_of_head(self, words: Sequence[str]) -> bool:
+        return True
+
+
+class BandedPages(NamedTuple):
+    """Pages with the tables that bands make; and, of tables whose rest could not be told, that rest's first row."""
+
+    layouts: list[PageLayout]
+    lost: tuple[Slot, ...]
+
+
+def with_banded_tables(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> BandedPages:
+    """The layouts of pages with those tables as rows of cells whose rows level rules or fills part."""
+    bands = [_bands(page, layout) for page, layout in zip(pages, layouts, strict=True)]
+    if not any(bands):
+        return BandedPages(list(layouts), ())
+    margin = {id(line) for line in find_furniture(layouts, _NoWords())}
+    both = zip(layouts, bands, strict=True)
+    stretches = [each for layout, of_page in both for band in of_page for each in _stretches(layout, band, margin)]
+    made: dict[int, list[tuple[Slot, Row]]] = {}
+    claimed: set[int] = set()
+    lost: list[Slot] = []
+    for chain in _chains(stretches):
+        count, found = _longest(chain)
+        if found is None or not claimed.isdisjoint(id(line) for slot in found.slots for line in slot.lines):
+            continue
+        claimed |= {id(line) for slot in found.slots for line in slot.lines}
+        for place, slot in enumerate(found.slots):
+            marks = pages[slot.page - pages[0].number].marks
+            row = row_across(slot, found.columns) if place in found.across else row_of(slot, found.columns, marks)
+            made.setdefault(slot.page, []).append((slot, row))
+        lost += [each.slots[0] for each in chain[count : count + 1]]
+    return BandedPages([_with_rows(layout, made.get(layout.number, ())) for layout in layouts], tuple(lost))
+
+
+def _with_rows(layout: PageLayout, made: Sequence[tuple[Slot, Row]]) -> PageLayout:
+    if not made:
+        return layout
+    gone = {id(line) for slot, _ in made for line in slot.lines}
+    kept: list[Line | Row | Table] = [block for block in layout.blocks if id(block) not in gone]
+    kept += [row for _, row in made]
+    kept.sort(key=lambda piece: piece.top)
+    return layout._replace(blocks=tuple(gathered(kept, is_ruled=False)))
+
+
+# -- Bands: levels between the same edges
+
+
+class _Band(NamedTuple):
+    """Levels of a page between the same two edges, from top to bottom."""
+
+    span: Span
+    levels: tuple[float, ...]
+
+
+def _bands(page: Page, layout: PageLayout) -> list[_Band]:
+    """The levels at which rules and fills part a page outside of its ruled tables."""
+    least = SETTINGS.least_width * page.width
+    flat = [rule for rule in page.rules if rule[2] - rule[0] >= rule[3] - rule[1]]
+    found = [(each.at, each.start, each.end) for each in strokes(flat)[0] if each.end - each.start >= least]
+    for x0, top, x1, bottom in _strips(page, least):
+        found += [(top, x0, x1), (bottom, x0, x1)]
+    tables = [(block.top - RULES.snap, _bottom(block) + RULES.snap) for block in layout.blocks if isinstance(block, Table)]
+    groups: list[list[tuple[float, float, float]]] = []
+    for level, x0, x1 in sorted(found):
+        if any(top <= level <= bottom for top, bottom in tables):
+            continue
+        home = next((group for group in groups if _are_near(group[0][1:], (x0, x1))), None)
+        if home is None:
+            groups.append([(level, x0, x1)])
+        elif level - home[-1][0] > RULES.snap:
+            home.append((level, x0, x1))
+    return [_Band((group[0][1], group[0][2]), tuple(level for level, _, _ in group)) for group in groups]
+
+
+def _strips(page: Page, least: float) -> list[BBox]:
+    """Fills side by side as one, without those that lie behind several others."""
+    rows: dict[tuple[int, int], list[BBox]] = {}
+    for box in (*page.shades, *(fill.box for fill in page.fills)):
+        if box[3] - box[1] >= SETTINGS.least_height:
+            rows.setdefault((round(box[1]), round(box[3])), []).append(box)
+    strips = [
+        (stroke.start, boxes[0][1], stroke.end, boxes[0][3])
+        for boxes in rows.values()
+        for stroke in strokes([(x0, 0.0, x1, 0.0) for x0, _, x1, _ in boxes])[0]
+        if stroke.end - stroke.start >= least
+    ]
+    return [strip for strip in strips if sum(_lies_behind(strip, other) for other in strips) < SETTINGS.least_rows]
+
+
+def _lies_behind(strip: BBox, other: BBox) -> bool:
+    is_within = strip[1] - RULES.snap <= other[1] and other[3] <= strip[3] + RULES.snap
+    return is_within and other[3] - other[1] < strip[3] - strip[1] - RULES.snap
+
+
+def _are_near(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(a - b) <= TABLES.same_edge for a, b in zip(one, other, strict=True))
+
+
+def _bottom(table: Table) -> float:
+    bottoms = [cell.bottom for row in table.rows for cell in row.cells]
+    return max([*bottoms, *(line.bottom for row in table.rows for line in row.lines)])
+
+
+# -- Stretches: slots of a page that may be rows of one table
+
+
+class _Stretch(NamedTuple):
+    """Slots of one page, one below the other between the same edges, and the lines that stand directly above and below
+    them. `is_first` and `is_last` say that no other table and no prose of the band is above or below on the page."""
+
+    span: Span
+    slots: tuple[Slot, ...]
+    before: Slot
+    after: Slot
+    is_first: bool
+    is_last: bool
+
+    def goes_on_with(self, other: _Stretch) -> bool:
+        """Whether another stretch may be the rest of its table."""
+        is_overleaf = other.before.page == self.before.page + 1
+        return is_overleaf and self.is_last and other.is_first and _are_near(self.span, other.span)
+
+
+def _stretches(layout: PageLayout, band: _Band, margin: set[int]) -> Iterator[_Stretch]:
+    edges = (0.0, *band.levels, layout.height)
+    slots = [_slot(layout, top, bottom) for top, bottom in pairwise(edges)]
+    first, *inner, last = [slots[0], *slots[1:-1], slots[-1]]
+    tables = [block.top for block in layout.blocks if isinstance(block, Table)]
+    run: list[Slot] = []
+    before, is_first = _without(first, margin), not any(top < band.levels[0] for top in tables)
+    for slot in [*inner, None]:
+        is_over = slot is None or not _may_be_row(slot, band.span) or any(slot.top < top < slot.bottom for top in tables)
+        if not is_over and slot is not None:
+            run += [slot] * bool(slot.lines)
+            continue
+        after = _without(last, margin) if slot is None else slot
+        is_last = slot is None and not any(top > band.levels[-1] for top in tables)
+        if run:
+            yield _Stretch(band.span, tuple(run), before, after, is_first, is_last)
+        run, before, is_first = [], after, False
+
+
+def _slot(layout: PageLayout, top: float, bottom: float) -> Slot:
+    lines = [block for block in layout.blocks if isinstance(block, Line)]
+    return Slot(
+        layout.number, top, bottom, tuple(line for line in lines if top <= (line.top + line.bottom) / 2 < bottom)
+    )
+
+
+def _without(slot: Slot, margin: set[int]) -> Slot:
+    """A slot at the top or the foot of a page without the page's running lines; a head that is repeated is none."""
+    kept = (
+        line
+        for line in slot.lines
+        if id(line) not in margin
+        or (len(pieces(line)) >= SETTINGS.least_pieces and slot.bottom - line.bottom <= SETTINGS.near * line.size)
+    )
+    return slot._replace(lines=tuple(kept))
+
+
+def _may_be_row(slot: Slot, span: Span) -> bool:
+    """Whether lines between two levels may be a row of cells: no paragraph, and nothing beside the table."""
+    if any(line.x0 < span[0] - RULES.snap or line.x1 > span[1] + RULES.snap for line in slot.lines):
+        return False
+    widest = max((x1 - x0 for line in slot.lines for x0, x1 in pieces(line)), default=0.0)
+    return widest <= SETTINGS.prose * (span[1] - span[0]) or slot.is_across
+
+
+# -- Tables: stretches of pages that follow one another, below one head
+
+
+class _Rows(NamedTuple):
+    """The rows of a table as slots, and its columns. The slots in `across` stand across all columns."""
+
+    slots: tuple[Slot, ...]
+    columns: Columns
+    across: frozenset[int]
+
+
+def _chains(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+    """Stretches that may be one table each, those with most slots first."""
+    chains: list[list[_Stretch]] = []
+    for stretch in sorted(stretches, key=lambda each: (each.before.page, each.slots[0].top)):
+        home = next((chain for chain in chains if chain[-1].goes_on_with(stretch)), None)
+        if home is None:
+            chains.append([stretch])
+        else:
+            home.append(stretch)
+    return sorted(chains, key=lambda chain: -sum(len(stretch.slots) for stretch in chain))
+
+
+def _longest(chain: Sequence[_Stretch]) -> tuple[int, _Rows | None]:
+    """The table that most stretches of a chain make, from its first on, and how many those are."""
+    for count in range(len(chain), 0, -1):
+        found = _read(chain[:count])
+        if found is not None:
+            return count, found
+    return 0, None
+
+
+def _read(chain: Sequence[_Stretch]) -> _Rows | None:
+    """The table of some stretches: below the lines above its first level as head, else its first slot or the second."""
+    first, last = chain[0], chain[-1]
+    slots = list(first.slots)
+    for one, following in pairwise(chain):
+        slots += [slot for slot in (one.after, following.before, *following.slots) if slot.lines]
+    heads = [(head, slots) for head in _heads_above(first.before)]
+    heads += [(slots[place], slots[place + 1 :]) for place in range(min(2, len(slots)))]
+    tables = (_table(head, rows, first.span) for head, rows in heads if head.groups >= SETTINGS.least_pieces)
+    found = next(filter(None, tables), None)
+    return _with_last(found, last.after) if found else None
+
+
+def _heads_above(before: Slot) -> Iterator[Slot]:
+    """The last lines above a table's first level, most of them first: its head may stand there."""
+    lines = before.lines[-SETTINGS.head_lines :]
+    for start in range(len(lines)):
+        if all(_is_near(a, b) for a, b in pairwise(lines[start:])):
+            yield before._replace(top=lines[start].top - 1, lines=lines[start:])
+
+
+def _table(head: Slot, rows: Sequence[Slot], span: Span) -> _Rows | None:
+    """The table of a head and the rows below it, where its columns and rows are sure."""
+    texts = [row for row in rows if not row.is_across]
+    columns = columns_of([head], texts, *span)
+    if columns is None or not all(map(columns.holds, (head, *texts))) or any(_may_be_two(row, columns) for row in texts):
+        return None
+    wide = sum(row.groups >= SETTINGS.least_pieces for row in texts)
+    if wide < SETTINGS.least_rows:
+        return None
+    slots = (head, *rows)
+    return _Rows(slots, columns, frozenset(place for place in range(1, len(slots)) if _is_across(slots, place, columns)))
+
+
+def _is_across(slots: Sequence[Slot], place: int, columns: Columns) -> bool:
+    """Whether a slot's text stands across the columns. One at the head of a page may be the rest of a cell."""
+    slot = slots[place]
+    is_overleaf = slots[place - 1].page != slot.page
+    return slot.is_across and (not columns.holds(slot) or (columns.of(pieces(slot.lines[0])[0]) == 0 and not is_overleaf))
+
+
+def _may_be_two(row: Slot, columns: Columns) -> bool:
+    """Whether a slot may hold two rows: two of its lines stand in every column that has words."""
+    places = [{columns.of(span) for span in pieces(line)} for line in row.lines]
+    filled = set().union(*places)
+    return len(filled) > 1 and sum(each == filled for each in places) > 1
+
+
+def _with_last(table: _Rows, after: Slot) -> _Rows:
+    """The table with the row that stands below its last level, where one begins there and white ends it."""
+    lines: list[Line] = []
+    for line in after.lines:
+        top = lines[-1].bottom if lines else table.slots[-1].bottom
+        if line.top - top > SETTINGS.near * line.size or not table.columns.holds(after._replace(lines=(line,))):
+            break
+        lines.append(line)
+    if not lines or len(pieces(lines[0])) < SETTINGS.least_pieces:
+        return table
+    row = Slot(after.page, after.top, lines[-1].bottom + 1, tuple(lines))
+    return table if _may_be_two(row, table.columns) else table._replace(slots=(*table.slots, row))
+
+
+def _is_near(line: Line, following: Line) -> bool:
+    return following.top - line.bottom <= SETTINGS.near * following.size

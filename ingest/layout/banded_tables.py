@@ -49,13 +49,13 @@ SETTINGS = BandSettings()
 class _NoWords:
     """What stands in the margins of pages, by its place alone: see `layout.furniture.MarginWords`."""
 
-    def is_running(self, text: str) -> bool:
+    def is_running(self, text: str) -> bool:  # noqa: ARG002
         return False
 
     def is_content(self, line: Line) -> bool:
         return line.mark is not None
 
-    def are_of_head(self, words: Sequence[str]) -> bool:
+    def are_of_head(self, words: Sequence[str]) -> bool:  # noqa: ARG002
         return True
 
 
@@ -117,7 +117,9 @@ def _bands(page: Page, layout: PageLayout) -> list[_Band]:
     found = [(each.at, each.start, each.end) for each in strokes(flat)[0] if each.end - each.start >= least]
     for x0, top, x1, bottom in _strips(page, least):
         found += [(top, x0, x1), (bottom, x0, x1)]
-    tables = [(block.top - RULES.snap, _bottom(block) + RULES.snap) for block in layout.blocks if isinstance(block, Table)]
+    tables = [
+        (block.top - RULES.snap, _bottom(block) + RULES.snap) for block in layout.blocks if isinstance(block, Table)
+    ]
     groups: list[list[tuple[float, float, float]]] = []
     for level, x0, x1 in sorted(found):
         if any(top <= level <= bottom for top, bottom in tables):
@@ -187,7 +189,9 @@ def _stretches(layout: PageLayout, band: _Band, margin: set[int]) -> Iterator[_S
     run: list[Slot] = []
     before, is_first = _without(first, margin), not any(top < band.levels[0] for top in tables)
     for slot in [*inner, None]:
-        is_over = slot is None or not _may_be_row(slot, band.span) or any(slot.top < top < slot.bottom for top in tables)
+        is_over = (
+            slot is None or not _may_be_row(slot, band.span) or any(slot.top < top < slot.bottom for top in tables)
+        )
         if not is_over and slot is not None:
             run += [slot] * bool(slot.lines)
             continue
@@ -281,20 +285,28 @@ def _table(head: Slot, rows: Sequence[Slot], span: Span) -> _Rows | None:
     """The table of a head and the rows below it, where its columns and rows are sure."""
     texts = [row for row in rows if not row.is_across]
     columns = columns_of([head], texts, *span)
-    if columns is None or not all(map(columns.holds, (head, *texts))) or any(_may_be_two(row, columns) for row in texts):
+    if (
+        columns is None
+        or not all(map(columns.holds, (head, *texts)))
+        or any(_may_be_two(row, columns) for row in texts)
+    ):
         return None
     wide = sum(row.groups >= SETTINGS.least_pieces for row in texts)
     if wide < SETTINGS.least_rows:
         return None
     slots = (head, *rows)
-    return _Rows(slots, columns, frozenset(place for place in range(1, len(slots)) if _is_across(slots, place, columns)))
+    return _Rows(
+        slots, columns, frozenset(place for place in range(1, len(slots)) if _is_across(slots, place, columns))
+    )
 
 
 def _is_across(slots: Sequence[Slot], place: int, columns: Columns) -> bool:
     """Whether a slot's text stands across the columns. One at the head of a page may be the rest of a cell."""
     slot = slots[place]
     is_overleaf = slots[place - 1].page != slot.page
-    return slot.is_across and (not columns.holds(slot) or (columns.of(pieces(slot.lines[0])[0]) == 0 and not is_overleaf))
+    return slot.is_across and (
+        not columns.holds(slot) or (columns.of(pieces(slot.lines[0])[0]) == 0 and not is_overleaf)
+    )
 
 
 def _may_be_two(row: Slot, columns: Columns) -> bool:

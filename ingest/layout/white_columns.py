@@ -175,9 +175,7 @@ def _holding(spans: Sequence[Span], word: Word) -> Iterable[int]:
     return (index for index, (start, end) in enumerate(spans) if start <= word.x0 and word.x1 <= end)
 
 
-def _are_bullets(
-    group: Sequence[int], spans: Sequence[Span], rows: Sequence[Slot], heads: Sequence[set[int]]
-) -> bool:
+def _are_bullets(group: Sequence[int], spans: Sequence[Span], rows: Sequence[Slot], heads: Sequence[set[int]]) -> bool:
     """Whether all that stands in some columns is one sign again and again, with no head."""
     if any(not each.isdisjoint(group) for each in heads):
         return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple, Protocol
 
 from risktrail.ingest.layout.lines import Line
@@ -110,10 +110,11 @@ class WhiteHead(NamedTuple):
 
 
 def head_at(lines: Sequence[Line], words: NumberedWords) -> WhiteHead | None:
-    """The head that the first of some lines begin with: as many of them as make one."""
+    """The head that the first of some lines begin with: as many of them as make one, down to the first number."""
     if not lines or len(pieces(lines[0])) < 2:
         return None
-    for count in range(min(len(lines), SETTINGS.head_lines), 0, -1):
+    below = list(takewhile(lambda line: not words.is_key(_text([line], pieces(line)[0])), lines[1:]))
+    for count in range(min(len(below) + 1, SETTINGS.head_lines), 0, -1):
         spans = taken([word for line in lines[:count] for word in line.words])
         texts = tuple(_text(lines[:count], span) for span in spans)
         if len(spans) >= SETTINGS.least_heads and words.is_head(texts):

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.ruled_tables import SETTINGS as RULES
-from risktrail.ingest.layout.ruled_tables import strokes
+from risktrail.ingest.layout.ruled_tables import Stroke, strokes
 from risktrail.ingest.layout.tables import SETTINGS as TABLES
 from risktrail.ingest.layout.tables import PageLayout, Row, Table, gathered
 from risktrail.ingest.layout.white_columns import Columns, Slot, Span, columns_of, pieces, row_across, row_of
@@ -35,10 +35,21 @@ class BandSettings:
     """Rows below the head: one may be a title and its text in a box."""
     least_pieces: int = 3
     """Texts side by side that make a row of a table, rather than a line of text."""
+    short_rule: float = 0.15
+    """Of the table's width: a rule as long as this within a row, where no words are underlined, parts some of its
+    cells."""
+    underline: float = 3.0
+    """Below and beside words: a rule so near is drawn under them."""
     prose: float = 0.6
     """Of the table's width: a text wider than this is no cell's."""
-    head_lines: int = 5
-    """Most lines of a head that stands above the first rule."""
+    lines_above: int = 12
+    """Most lines of the head and the first row that stand above the first rule or fill."""
+    leading: float = 0.5
+    """Of the print's height: lines of one cell's text have less white between them."""
+    same_print: float = 0.5
+    """By which the heights of print of one size differ at most."""
+    rows_apart: float = 2.0
+    """Of the print's height: more white lies between no two rows, nor between a row and the rule above it."""
     near: float = 0.9
     """Of the print's height: lines with more white between them are not of one row, where no rule or fill says so."""
 
@@ -108,13 +119,16 @@ class _Band(NamedTuple):
 
     span: Span
     levels: tuple[float, ...]
+    short: tuple[Stroke, ...]
+    """Rules within the span that are shorter than it."""
 
 
 def _bands(page: Page, layout: PageLayout) -> list[_Band]:
     """The levels at which rules and fills part a page outside of its ruled tables."""
     least = SETTINGS.least_width * page.width
     flat = [rule for rule in page.rules if rule[2] - rule[0] >= rule[3] - rule[1]]
-    found = [(each.at, each.start, each.end) for each in strokes(flat)[0] if each.end - each.start >= least]
+    level_rules = strokes(flat)[0]
+    found = [(each.at, each.start, each.end) for each in level_rules if each.end - each.start >= least]
     for x0, top, x1, bottom in _strips(page, least):
         found += [(top, x0, x1), (bottom, x0, x1)]
     tables = [
@@ -129,7 +143,15 @@ def _bands(page: Page, layout: PageLayout) -> list[_Band]:
             groups.append([(level, x0, x1)])
         elif level - home[-1][0] > RULES.snap:
             home.append((level, x0, x1))
-    return [_Band((group[0][1], group[0][2]), tuple(level for level, _, _ in group)) for group in groups]
+    return [_band(group, level_rules) for group in groups]
+
+
+def _band(group: Sequence[tuple[float, float, float]], rules: Sequence[Stroke]) -> _Band:
+    _, x0, x1 = group[0]
+    least, most = SETTINGS.short_rule * (x1 - x0), x1 - x0 - 2 * TABLES.same_edge
+    short = (rule for rule in rules if x0 - RULES.snap <= rule.start and rule.end <= x1 + RULES.snap)
+    parts = tuple(rule for rule in short if least <= rule.end - rule.start <= most)
+    return _Band((x0, x1), tuple(level for level, _, _ in group), parts)
 
 
 def _strips(page: Page, least: float) -> list[BBox]:
@@ -174,6 +196,8 @@ class _Stretch(NamedTuple):
     after: Slot
     is_first: bool
     is_last: bool
+    is_cut: bool
+    """Whether a rule parts some of a row's cells: then which cells of the next row are its own is not known."""
 
     def goes_on_with(self, other: _Stretch) -> bool:
         """Whether another stretch may be the rest of its table."""
@@ -198,8 +222,17 @@ def _stretches(layout: PageLayout, band: _Band, margin: set[int]) -> Iterator[_S
         after = _without(last, margin) if slot is None else slot
         is_last = slot is None and not any(top > band.levels[-1] for top in tables)
         if run:
-            yield _Stretch(band.span, tuple(run), before, after, is_first, is_last)
+            is_cut = any(_cuts(rule, slot) for rule in band.short for slot in run)
+            yield _Stretch(band.span, tuple(run), before, after, is_first, is_last, is_cut)
         run, before, is_first = [], after, False
+
+
+def _cuts(rule: Stroke, slot: Slot) -> bool:
+    """Whether a rule runs through a slot, and not under words."""
+    if not slot.top + RULES.snap < rule.at < slot.bottom - RULES.snap:
+        return False
+    near = [span for line in slot.lines if abs(rule.at - line.bottom) <= SETTINGS.underline for span in pieces(line)]
+    return not any(x0 - SETTINGS.underline <= rule.start and rule.end <= x1 + SETTINGS.underline for x0, x1 in near)
 
 
 def _slot(layout: PageLayout, top: float, bottom: float) -> Slot:
@@ -263,22 +296,43 @@ def _longest(chain: Sequence[_Stretch]) -> tuple[int, _Rows | None]:
 def _read(chain: Sequence[_Stretch]) -> _Rows | None:
     """The table of some stretches: below the lines above its first level as head, else its first slot or the second."""
     first, last = chain[0], chain[-1]
+    if any(stretch.is_cut for stretch in chain):
+        return None
     slots = list(first.slots)
     for one, following in pairwise(chain):
         slots += [slot for slot in (one.after, following.before, *following.slots) if slot.lines]
-    heads = [(head, slots) for head in _heads_above(first.before)]
+    heads = [(head, [*rows, *slots]) for head, *rows in _heads_above(first.before)]
     heads += [(slots[place], slots[place + 1 :]) for place in range(min(2, len(slots)))]
     tables = (_table(head, rows, first.span) for head, rows in heads if head.groups >= SETTINGS.least_pieces)
     found = next(filter(None, tables), None)
     return _with_last(found, last.after) if found else None
 
 
-def _heads_above(before: Slot) -> Iterator[Slot]:
-    """The last lines above a table's first level, most of them first: its head may stand there."""
-    lines = before.lines[-SETTINGS.head_lines :]
-    for start in range(len(lines)):
-        if all(_is_near(a, b) for a, b in pairwise(lines[start:])):
-            yield before._replace(top=lines[start].top - 1, lines=lines[start:])
+def _heads_above(before: Slot) -> Iterator[list[Slot]]:
+    """What may stand above a table's first level: its head, or its head in bold print and its first row below it."""
+    lines = before.lines[-SETTINGS.lines_above :]
+    row = list(takewhile(lambda line: not line.bold, reversed(lines)))[::-1]
+    bold = lines[: len(lines) - len(row)]
+    is_below = bold and row and row[0].top - bold[-1].bottom <= SETTINGS.rows_apart * row[0].size
+    if is_below and all(_is_near(a, b) for a, b in pairwise(row)):
+        yield [_from(before, _block(bold)), _from(before, row)]
+    if lines:
+        yield [_from(before, _block(lines))]
+
+
+def _block(lines: Sequence[Line]) -> list[Line]:
+    """The last of some lines, with those above it that are printed alike and stand as near as lines of one text."""
+    block = [lines[-1]]
+    for line in reversed(lines[:-1]):
+        is_alike = line.bold == block[0].bold and abs(line.size - block[0].size) <= SETTINGS.same_print
+        if not is_alike or block[0].top - line.bottom > SETTINGS.leading * line.size:
+            break
+        block.insert(0, line)
+    return block
+
+
+def _from(before: Slot, lines: Sequence[Line]) -> Slot:
+    return before._replace(top=lines[0].top - 1, lines=tuple(lines))
 
 
 def _table(head: Slot, rows: Sequence[Slot], span: Span) -> _Rows | None:
@@ -310,18 +364,28 @@ def _is_across(slots: Sequence[Slot], place: int, columns: Columns) -> bool:
 
 
 def _may_be_two(row: Slot, columns: Columns) -> bool:
-    """Whether a slot may hold two rows: two of its lines stand in every column that has words."""
+    """Whether a slot may hold two rows: two of its lines stand in every column that has words, or one below white has
+    words in the first of them and beside it."""
     places = [{columns.of(span) for span in pieces(line)} for line in row.lines]
     filled = set().union(*places)
-    return len(filled) > 1 and sum(each == filled for each in places) > 1
+    if len(filled) < 2:
+        return False
+    if sum(each == filled for each in places) > 1:
+        return True
+    below = zip(pairwise(row.lines), places[1:], strict=True)
+    first = min(filled)
+    return any(
+        line.top - above.bottom > SETTINGS.leading * line.size and first in each and len(each) > 1
+        for (above, line), each in below
+    )
 
 
 def _with_last(table: _Rows, after: Slot) -> _Rows:
     """The table with the row that stands below its last level, where one begins there and white ends it."""
     lines: list[Line] = []
     for line in after.lines:
-        top = lines[-1].bottom if lines else table.slots[-1].bottom
-        if line.top - top > SETTINGS.near * line.size or not table.columns.holds(after._replace(lines=(line,))):
+        is_near = _is_near(lines[-1], line) if lines else line.top - after.top <= SETTINGS.rows_apart * line.size
+        if not is_near or not table.columns.holds(after._replace(lines=(line,))):
             break
         lines.append(line)
     if not lines or len(pieces(lines[0])) < SETTINGS.least_pieces:

@@ -34,7 +34,7 @@ from risktrail.ingest.tabular.risks import RiskBuilder
 from risktrail.ingest.tabular.table_words import (
     HeadsOfProfile,
     left_as_lines,
-    numbers_not_one,
+    may_be_several,
     refusal,
     rows_lost,
 )
@@ -94,7 +94,7 @@ class TabularPaper:
         self.blocks = list(joined(with_numbered_tables(bare, HeadsOfProfile(profile), self.marks)))
         self.reader = RecordReader(profile, base, self.running, colours_of(pages, profile.rating.colours))
         self.reader.read(self.blocks)
-        self.of_several = numbers_not_one(self.reader.records, self.blocks, profile)
+        self.of_several = may_be_several(self.reader.records, self.blocks, profile)
         for record in self.reader.records:
             split_cells(record, profile)
         self.records, self.differing = merged(self.reader.records, profile.identity.by)

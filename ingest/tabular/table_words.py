@@ -17,6 +17,7 @@ from risktrail.ingest.profile import folded
 from risktrail.ingest.register.unread_tables import UnreadTable
 from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.ingest.tabular.guesses import DETAIL, HeadAbove, guess_roles
+from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
 from risktrail.ingest.tabular.records import RecordDraft
 from risktrail.ingest.tabular.settings import SETTINGS
 
@@ -69,21 +70,30 @@ class HeadsByGuess:
         return is_one_number(text)
 
 
-def numbers_not_one(
-    records: Iterable[RecordDraft], blocks: Iterable[Block], profile: TableProfile
-) -> list[UnreadTable]:
-    """The risks out of tables that white parts whose number is not one number: two may stand in one row.
-
-    To be asked before cells are split.
-    """
+def may_be_several(records: Iterable[RecordDraft], blocks: Iterable[Block], profile: TableProfile) -> list[UnreadTable]:
+    """The risks out of tables that white parts that may be several in one row: what stands under their number is not
+    one, or a rating is none as a whole, and one line by line. To be asked before cells are split."""
     found = []
     white = {id(line) for block in blocks if _is_white(block) for row in block.rows for line in row.lines}
     for record in records:
         lines = [line for line in record.values.get("number", ()) if id(line) in white]
-        if lines and not _are_one_number(lines, holds_more="number" in profile.cells):
-            what = f"the row “{plain(' '.join(line.text for line in lines))}”, which may tell of several risks,"
-            found.append(UnreadTable(lines[0].page, lines[0].page, (), what))
+        ratings = [own for role, own in record.values.items() if role.startswith("rating") and id(own[0]) in white]
+        is_one = not lines or _are_one_number(lines, holds_more="number" in profile.cells)
+        if not is_one or any(_are_ratings(own, profile) for own in ratings):
+            named = lines or record.values.get("title") or record.lines
+            what = f"the row “{plain(' '.join(line.text for line in named))}”, which may tell of several risks,"
+            found.append(UnreadTable(named[0].page, named[0].page, (), what))
     return found
+
+
+def _are_ratings(lines: Sequence[Line], profile: TableProfile) -> bool:
+    """Whether lines are a rating each, and none together."""
+    texts = [line.text for line in lines]
+    return (
+        len(lines) > 1
+        and read_parts(" ".join(texts), profile) == RatingParts()
+        and all(read_parts(text, profile) != RatingParts() for text in texts)
+    )
 
 
 def _is_white(block: Block) -> TypeGuard[Table]:

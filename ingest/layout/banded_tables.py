@@ -89,7 +89,7 @@ def with_banded_tables(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> 
     claimed: set[int] = set()
     lost: list[Slot] = []
     for chain in _chains(stretches):
-        count, found = _longest(chain)
+        found = _longest(chain)
         if found is None or not claimed.isdisjoint(id(line) for slot in found.slots for line in slot.lines):
             continue
         claimed |= {id(line) for slot in found.slots for line in slot.lines}
@@ -97,8 +97,18 @@ def with_banded_tables(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> 
             marks = pages[slot.page - pages[0].number].marks
             row = row_across(slot, found.columns) if place in found.across else row_of(slot, found.columns, marks)
             made.setdefault(slot.page, []).append((slot, row))
-        lost += [each.slots[0] for each in chain[count : count + 1]]
+        following = layouts[found.slots[-1].page - pages[0].number + 1 :][:1]
+        lost += filter(None, (_unread_rest(layout, found, margin) for layout in following))
     return BandedPages([_with_rows(layout, made.get(layout.number, ())) for layout in layouts], tuple(lost))
+
+
+def _unread_rest(layout: PageLayout, table: _Rows, margin: set[int]) -> Slot | None:
+    """The first line of the page behind a table, where it stands in several of its columns: the table may go on."""
+    first = next((block for block in layout.blocks if id(block) not in margin), None)
+    if not isinstance(first, Line) or len(pieces(first)) < SETTINGS.least_pieces:
+        return None
+    slot = Slot(layout.number, first.top, first.bottom, (first,))
+    return slot if table.columns.holds(slot) else None
 
 
 def _with_rows(layout: PageLayout, made: Sequence[tuple[Slot, Row]]) -> PageLayout:
@@ -188,7 +198,8 @@ def _bottom(table: Table) -> float:
 
 class _Stretch(NamedTuple):
     """Slots of one page, one below the other between the same edges, and the lines that stand directly above and below
-    them. `is_first` and `is_last` say that no other table and no prose of the band is above or below on the page."""
+    them. A single level has no slots: what stands above it may be the last row of a table. `is_first` and `is_last` say
+    that no other table and no prose between levels is above or below on the page."""
 
     span: Span
     slots: tuple[Slot, ...]
@@ -208,7 +219,7 @@ class _Stretch(NamedTuple):
 def _stretches(layout: PageLayout, band: _Band, margin: set[int]) -> Iterator[_Stretch]:
     edges = (0.0, *band.levels, layout.height)
     slots = [_slot(layout, top, bottom) for top, bottom in pairwise(edges)]
-    first, *inner, last = [slots[0], *slots[1:-1], slots[-1]]
+    first, *inner, last = slots
     tables = [block.top for block in layout.blocks if isinstance(block, Table)]
     run: list[Slot] = []
     before, is_first = _without(first, margin), not any(top < band.levels[0] for top in tables)
@@ -221,7 +232,7 @@ def _stretches(layout: PageLayout, band: _Band, margin: set[int]) -> Iterator[_S
             continue
         after = _without(last, margin) if slot is None else slot
         is_last = slot is None and not any(top > band.levels[-1] for top in tables)
-        if run:
+        if run or (slot is None and len(band.levels) == 1):
             is_cut = any(_cuts(rule, slot) for rule in band.short for slot in run)
             yield _Stretch(band.span, tuple(run), before, after, is_first, is_last, is_cut)
         run, before, is_first = [], after, False
@@ -275,7 +286,7 @@ class _Rows(NamedTuple):
 def _chains(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
     """Stretches that may be one table each, those with most slots first."""
     chains: list[list[_Stretch]] = []
-    for stretch in sorted(stretches, key=lambda each: (each.before.page, each.slots[0].top)):
+    for stretch in sorted(stretches, key=lambda each: (each.before.page, each.before.bottom)):
         home = next((chain for chain in chains if chain[-1].goes_on_with(stretch)), None)
         if home is None:
             chains.append([stretch])
@@ -284,13 +295,10 @@ def _chains(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
     return sorted(chains, key=lambda chain: -sum(len(stretch.slots) for stretch in chain))
 
 
-def _longest(chain: Sequence[_Stretch]) -> tuple[int, _Rows | None]:
-    """The table that most stretches of a chain make, from its first on, and how many those are."""
-    for count in range(len(chain), 0, -1):
-        found = _read(chain[:count])
-        if found is not None:
-            return count, found
-    return 0, None
+def _longest(chain: Sequence[_Stretch]) -> _Rows | None:
+    """The table that most stretches of a chain make, from its first on."""
+    tables = (_read(chain[:count]) for count in range(len(chain), 0, -1))
+    return next(filter(None, tables), None)
 
 
 def _read(chain: Sequence[_Stretch]) -> _Rows | None:
@@ -300,7 +308,7 @@ def _read(chain: Sequence[_Stretch]) -> _Rows | None:
         return None
     slots = list(first.slots)
     for one, following in pairwise(chain):
-        slots += [slot for slot in (one.after, following.before, *following.slots) if slot.lines]
+        slots += [slot for slot in (one.after, *_rows_above(following.before), *following.slots) if slot.lines]
     heads = [(head, [*rows, *slots]) for head, *rows in _heads_above(first.before)]
     heads += [(slots[place], slots[place + 1 :]) for place in range(min(2, len(slots)))]
     tables = (_table(head, rows, first.span) for head, rows in heads if head.groups >= SETTINGS.least_pieces)
@@ -318,6 +326,15 @@ def _heads_above(before: Slot) -> Iterator[list[Slot]]:
         yield [_from(before, _block(bold)), _from(before, row)]
     if lines:
         yield [_from(before, _block(lines))]
+
+
+def _rows_above(before: Slot) -> list[Slot]:
+    """What stands above the first level of a page on which a table goes on: a row, or its head again and a row."""
+    head = list(takewhile(lambda line: line.bold, before.lines))
+    row = before.lines[len(head) :]
+    if not head or not row or any(line.bold for line in row):
+        return [before]
+    return [_from(before, head), _from(before, row)]
 
 
 def _block(lines: Sequence[Line]) -> list[Line]:
@@ -380,18 +397,28 @@ def _may_be_two(row: Slot, columns: Columns) -> bool:
     )
 
 
-def _with_last(table: _Rows, after: Slot) -> _Rows:
-    """The table with the row that stands below its last level, where one begins there and white ends it."""
+def _with_last(table: _Rows, after: Slot) -> _Rows | None:
+    """The table with the row that stands below its last level, where one begins there and white ends it; None where
+    what stands below it may be a part of a row."""
     lines: list[Line] = []
     for line in after.lines:
         is_near = _is_near(lines[-1], line) if lines else line.top - after.top <= SETTINGS.rows_apart * line.size
         if not is_near or not table.columns.holds(after._replace(lines=(line,))):
             break
         lines.append(line)
-    if not lines or len(pieces(lines[0])) < SETTINGS.least_pieces:
-        return table
-    row = Slot(after.page, after.top, lines[-1].bottom + 1, tuple(lines))
-    return table if _may_be_two(row, table.columns) else table._replace(slots=(*table.slots, row))
+    end = lines[-1].bottom if lines else after.top
+    if any(_may_go_on(line, end, table.columns) for line in after.lines[len(lines) :][:1]):
+        return None
+    row = Slot(after.page, after.top, end + 1, tuple(lines))
+    if row.groups < SETTINGS.least_pieces:
+        return None if any(_may_go_on(line, line.top, table.columns) for line in lines) else table
+    return None if _may_be_two(row, table.columns) else table._replace(slots=(*table.slots, row))
+
+
+def _may_go_on(line: Line, end: float, columns: Columns) -> bool:
+    """Whether a line a little below a row may be more of it: it stands in other columns than the first."""
+    is_near = line.top - end <= SETTINGS.rows_apart * line.size
+    return is_near and columns.reach(pieces(line)[-1])[0] > 0 and columns.holds(Slot(line.page, 0.0, 0.0, (line,)))
 
 
 def _is_near(line: Line, following: Line) -> bool:

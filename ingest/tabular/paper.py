@@ -36,6 +36,7 @@ from risktrail.ingest.tabular.table_words import (
     left_as_lines,
     may_be_several,
     refusal,
+    rows_aside,
     rows_lost,
 )
 from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk
@@ -135,6 +136,7 @@ class TabularPaper:
         known = {folded(record.text("number") or record.text("title")) for record in self.records}
         found = [*self.reader.of_no_risk, *self._unread_prose(), *self.of_several]
         found += left_as_lines(self.blocks, HeadsOfProfile(self.profile, are_numbered=False), self.records)
+        found += rows_aside(self.reader.draft.tables, self.blocks, self.records)
         found += rows_lost(self.lost) if self.records else []
         for table in self.reader.draft.tables:
             firsts = [folded(row.filled[0].text) for row in table.rows if row.filled]

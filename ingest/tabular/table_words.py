@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import TypeGuard
 
 from risktrail.ingest.errors import UNPARTED, UnreadTableError
 from risktrail.ingest.fields.dehyphenate import plain
@@ -14,6 +13,7 @@ from risktrail.ingest.layout.numbered_tables import NumberedWords, head_at, shap
 from risktrail.ingest.layout.tables import Block, Table
 from risktrail.ingest.layout.white_columns import Slot, pieces
 from risktrail.ingest.profile import folded
+from risktrail.ingest.register.collected_lines import OtherTable
 from risktrail.ingest.register.unread_tables import UnreadTable
 from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.ingest.tabular.guesses import DETAIL, HeadAbove, guess_roles
@@ -74,7 +74,7 @@ def may_be_several(records: Iterable[RecordDraft], blocks: Iterable[Block], prof
     """The risks out of tables that white parts that may be several in one row: what stands under their number is not
     one, or a rating is none as a whole, and one line by line. To be asked before cells are split."""
     found = []
-    white = {id(line) for block in blocks if _is_white(block) for row in block.rows for line in row.lines}
+    white = _white_lines(blocks)
     for record in records:
         lines = [line for line in record.values.get("number", ()) if id(line) in white]
         ratings = [own for role, own in record.values.items() if role.startswith("rating") and id(own[0]) in white]
@@ -96,8 +96,38 @@ def _are_ratings(lines: Sequence[Line], profile: TableProfile) -> bool:
     )
 
 
-def _is_white(block: Block) -> TypeGuard[Table]:
-    return isinstance(block, Table) and not block.is_ruled
+def rows_aside(
+    tables: Iterable[OtherTable], blocks: Iterable[Block], records: Iterable[RecordDraft]
+) -> list[UnreadTable]:
+    """The rows of tables that white parts and that are none of risks, where they have a number like those of the risks
+    and of none of them."""
+    known, shapes = _numbers(records)
+    white = _white_lines(blocks)
+    rows = [row for table in tables for row in table.rows if row.filled and id(row.lines[0]) in white]
+    firsts = [(row, row.filled[0].text) for row in rows if len(row.filled) >= SETTINGS.cells_of_a_risk]
+    what = "the row “{}”, which stands below no head that is known,"
+    return [
+        UnreadTable(row.page, row.page, (), what.format(plain(first)))
+        for row, first in firsts
+        if _is_like_one(first, known, shapes)
+    ]
+
+
+def _white_lines(blocks: Iterable[Block]) -> set[int]:
+    tables = (block for block in blocks if isinstance(block, Table) and not block.is_ruled)
+    return {id(line) for table in tables for row in table.rows for line in row.lines}
+
+
+def _numbers(records: Iterable[RecordDraft]) -> tuple[set[str], set[str]]:
+    """The numbers of records, and the shapes that they have."""
+    texts = [text for record in records if (text := record.text("number"))]
+    return {folded(text) for text in texts}, {shape_of(text) for text in texts}
+
+
+def _is_like_one(text: str, known: Collection[str], shapes: Collection[str]) -> bool:
+    """Whether a text is a number of the records' kind, with a figure, and of none of them."""
+    is_number = is_one_number(text) and any(map(str.isdigit, text))
+    return is_number and folded(text) not in known and shape_of(text) in shapes
 
 
 def _are_one_number(lines: Sequence[Line], *, holds_more: bool) -> bool:
@@ -113,8 +143,7 @@ def left_as_lines(
 ) -> list[UnreadTable]:
     """The tables that no lines part and that were not read, though `words` know their heads; and lines that stand apart
     like a row and begin with a number like those of the records. Lists of the records' numbers are none."""
-    texts = [record.text("number") for record in records]
-    known, shapes = {folded(text) for text in texts}, {shape_of(text) for text in texts if text}
+    known, shapes = _numbers(records)
     found: list[UnreadTable] = []
     place = 0
     while place < len(blocks):
@@ -167,6 +196,4 @@ def _first(line: Line) -> str:
 
 
 def _is_stray(line: Line, known: Collection[str], shapes: Collection[str]) -> bool:
-    number = _first(line)
-    is_row = len(pieces(line)) >= NUMBERED.least_heads and any(map(str.isdigit, number))
-    return is_row and is_one_number(number) and folded(number) not in known and shape_of(number) in shapes
+    return len(pieces(line)) >= NUMBERED.least_heads and _is_like_one(_first(line), known, shapes)

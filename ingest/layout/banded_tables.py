@@ -19,6 +19,7 @@ from risktrail.ingest.layout.ruled_tables import Stroke, strokes
 from risktrail.ingest.layout.tables import SETTINGS as TABLES
 from risktrail.ingest.layout.tables import PageLayout, Row, Table, gathered
 from risktrail.ingest.layout.white_columns import Columns, Slot, Span, columns_of, pieces, row_across, row_of
+from risktrail.ingest.layout.white_heads import GroupedHead, grouped_head, is_of_one_level
 from risktrail.ingest.pdf.page import Page
 from risktrail.schema.report import BBox
 
@@ -95,8 +96,7 @@ def with_banded_tables(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> 
         claimed |= {id(line) for slot in found.slots for line in slot.lines}
         for place, slot in enumerate(found.slots):
             marks = pages[slot.page - pages[0].number].marks
-            row = row_across(slot, found.columns) if place in found.across else row_of(slot, found.columns, marks)
-            made.setdefault(slot.page, []).append((slot, row))
+            made.setdefault(slot.page, []).extend((slot, row) for row in found.rows(place, marks))
         following = layouts[found.slots[-1].page - pages[0].number + 1 :][:1]
         lost += filter(None, (_unread_rest(layout, found, margin) for layout in following))
     return BandedPages([_with_rows(layout, made.get(layout.number, ())) for layout in layouts], tuple(lost))
@@ -276,11 +276,21 @@ def _may_be_row(slot: Slot, span: Span) -> bool:
 
 
 class _Rows(NamedTuple):
-    """The rows of a table as slots, and its columns. The slots in `across` stand across all columns."""
+    """The rows of a table as slots, and its columns. The slots in `across` stand across all columns, those in `heads`
+    are its head, where that has two levels."""
 
     slots: tuple[Slot, ...]
     columns: Columns
     across: frozenset[int]
+    head: GroupedHead | None = None
+    heads: frozenset[int] = frozenset()
+
+    def rows(self, place: int, marks: Sequence[BBox]) -> Sequence[Row]:
+        """The rows of cells that a slot makes: two, where it is a head of two levels."""
+        slot = self.slots[place]
+        if self.head is not None and place in self.heads:
+            return self.head.rows(slot)
+        return [row_across(slot, self.columns) if place in self.across else row_of(slot, self.columns, marks)]
 
 
 def _chains(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
@@ -302,7 +312,8 @@ def _longest(chain: Sequence[_Stretch]) -> _Rows | None:
 
 
 def _read(chain: Sequence[_Stretch]) -> _Rows | None:
-    """The table of some stretches: below the lines above its first level as head, else its first slot or the second."""
+    """The table of some stretches: below the lines above its first level as head, else its first slot, the first two or
+    the second."""
     first, last = chain[0], chain[-1]
     if any(stretch.is_cut for stretch in chain):
         return None
@@ -310,8 +321,12 @@ def _read(chain: Sequence[_Stretch]) -> _Rows | None:
     for one, following in pairwise(chain):
         slots += [slot for slot in (one.after, *_rows_above(following.before), *following.slots) if slot.lines]
     heads = [(head, [*rows, *slots]) for head, *rows in _heads_above(first.before)]
-    heads += [(slots[place], slots[place + 1 :]) for place in range(min(2, len(slots)))]
-    tables = (_table(head, rows, first.span) for head, rows in heads if head.groups >= SETTINGS.least_pieces)
+    heads += [(slots[0], slots[1:])] if slots else []
+    tries = [(_table, *each) for each in heads]
+    tries += [(_table_of_groups, *each) for each in heads]
+    tries += [(_table_of_groups, _both(head, rows[0]), rows[1:]) for head, rows in heads if rows]
+    tries += [(_table, slots[1], slots[2:])] if len(slots) > 1 else []
+    tables = (table(head, rows, first.span) for table, head, rows in tries if head.groups >= SETTINGS.least_pieces)
     found = next(filter(None, tables), None)
     return _with_last(found, last.after) if found else None
 
@@ -353,22 +368,52 @@ def _from(before: Slot, lines: Sequence[Line]) -> Slot:
 
 
 def _table(head: Slot, rows: Sequence[Slot], span: Span) -> _Rows | None:
-    """The table of a head and the rows below it, where its columns and rows are sure."""
-    texts = [row for row in rows if not row.is_across]
-    columns = columns_of([head], texts, *span)
-    if (
-        columns is None
-        or not all(map(columns.holds, (head, *texts)))
-        or any(_may_be_two(row, columns) for row in texts)
-    ):
+    """The table of a head of one level and the rows below it, where its columns and rows are sure."""
+    columns = columns_of([head], [row for row in rows if not row.is_across], *span)
+    if columns is None or not columns.holds(head) or not is_of_one_level(head, columns):
         return None
-    wide = sum(row.groups >= SETTINGS.least_pieces for row in texts)
-    if wide < SETTINGS.least_rows:
+    return _sure(_Rows((head, *rows), columns, frozenset()))
+
+
+def _table_of_groups(head: Slot, rows: Sequence[Slot], span: Span) -> _Rows | None:
+    """The same of a head of two levels, which is left out, wherever it stands again, when columns are parted."""
+    slots, heads = _with_heads(head, rows)
+    texts = [slot for place, slot in enumerate(slots) if place not in heads and not slot.is_across]
+    found = grouped_head(head, texts, span)
+    return _sure(_Rows(slots, found.columns, frozenset(), found, heads)) if found else None
+
+
+def _sure(table: _Rows) -> _Rows | None:
+    """A table with the rows that stand across it told; None where a word crosses the white between its columns, where a
+    row may be two, or where there are too few."""
+    places = [place for place in range(1, len(table.slots)) if place not in table.heads]
+    rows = [table.slots[place] for place in places if not table.slots[place].is_across]
+    if sum(row.groups >= SETTINGS.least_pieces for row in rows) < SETTINGS.least_rows:
         return None
-    slots = (head, *rows)
-    return _Rows(
-        slots, columns, frozenset(place for place in range(1, len(slots)) if _is_across(slots, place, columns))
-    )
+    if not all(map(table.columns.holds, rows)) or any(_may_be_two(row, table.columns) for row in rows):
+        return None
+    across = frozenset(place for place in places if _is_across(table.slots, place, table.columns))
+    return table._replace(across=across)
+
+
+def _with_heads(head: Slot, rows: Sequence[Slot]) -> tuple[tuple[Slot, ...], frozenset[int]]:
+    """A table's slots, each repeated head as one, and the places of its heads."""
+    texts = _texts([head])
+    slots, heads, place = [head], {0}, 0
+    while place < len(rows):
+        again = next((count for count in (1, 2) if _texts(rows[place : place + count]) == texts), 0)
+        heads |= {len(slots)} if again else set()
+        slots.append(_both(rows[place], rows[place + again - 1]) if again == 2 else rows[place])
+        place += max(again, 1)
+    return tuple(slots), frozenset(heads)
+
+
+def _texts(slots: Sequence[Slot]) -> list[str]:
+    return [line.text for slot in slots for line in slot.lines]
+
+
+def _both(upper: Slot, lower: Slot) -> Slot:
+    return upper._replace(bottom=lower.bottom, lines=upper.lines + lower.lines)
 
 
 def _is_across(slots: Sequence[Slot], place: int, columns: Columns) -> bool:

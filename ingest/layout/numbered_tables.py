@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.tables import Block, PageLayout, Row, gathered
 from risktrail.ingest.layout.white_columns import Columns, Slot, Span, columns_of, pieces, row_across, row_of, taken
+from risktrail.ingest.layout.white_heads import is_of_one_level
 from risktrail.schema.report import BBox
 
 _LETTERS, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
@@ -171,6 +172,8 @@ class _Finder:
         slots = [_slot(lines) for lines in texts]
         columns = columns_of(slots[:1], slots[1:], *span)
         if columns is None or len(rows) < SETTINGS.least_rows or not all(map(columns.holds, slots)):
+            return None
+        if not is_of_one_level(slots[0], columns):
             return None
         is_sure = self._are_apart() and self._is_one_shape(rows) and all(_is_whole(row, columns) for row in rows)
         if not is_sure or self._goes_on(columns):

@@ -18,6 +18,7 @@ from risktrail.ingest.layout.ruled_tables import SETTINGS as RULES
 from risktrail.ingest.layout.ruled_tables import Stroke, strokes
 from risktrail.ingest.layout.tables import SETTINGS as TABLES
 from risktrail.ingest.layout.tables import PageLayout, Row, Table, gathered
+from risktrail.ingest.layout.white_columns import SETTINGS as WHITE
 from risktrail.ingest.layout.white_columns import Columns, Slot, Span, columns_of, pieces, row_across, row_of
 from risktrail.ingest.layout.white_heads import GroupedHead, grouped_head, is_of_one_level
 from risktrail.ingest.pdf.page import Page
@@ -51,6 +52,8 @@ class BandSettings:
     """By which the heights of print of one size differ at most."""
     rows_apart: float = 2.0
     """Of the print's height: more white lies between no two rows, nor between a row and the rule above it."""
+    same_begin: float = 2.0
+    """How far the lines of a column's cells begin off each other."""
     near: float = 0.9
     """Of the print's height: lines with more white between them are not of one row, where no rule or fill says so."""
 
@@ -97,18 +100,29 @@ def with_banded_tables(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> 
         for place, slot in enumerate(found.slots):
             marks = pages[slot.page - pages[0].number].marks
             made.setdefault(slot.page, []).extend((slot, row) for row in found.rows(place, marks))
-        following = layouts[found.slots[-1].page - pages[0].number + 1 :][:1]
-        lost += filter(None, (_unread_rest(layout, found, margin) for layout in following))
+        last = found.slots[-1].page - pages[0].number
+        if _is_last(found.slots[-1], layouts[last], margin):
+            lost += filter(None, (_unread_rest(layout, found, margin) for layout in layouts[last + 1 : last + 2]))
     return BandedPages([_with_rows(layout, made.get(layout.number, ())) for layout in layouts], tuple(lost))
 
 
+def _is_last(slot: Slot, layout: PageLayout, margin: set[int]) -> bool:
+    """Whether nothing but the page's margin stands below a slot."""
+    last = next((block for block in reversed(layout.blocks) if id(block) not in margin), None)
+    return any(line is last for line in slot.lines)
+
+
 def _unread_rest(layout: PageLayout, table: _Rows, margin: set[int]) -> Slot | None:
-    """The first line of the page behind a table, where it stands in several of its columns: the table may go on."""
+    """The first line of the page behind a table, where it stands as a row or the rest of a cell would: the table may go
+    on without a rule or fill."""
     first = next((block for block in layout.blocks if id(block) not in margin), None)
-    if not isinstance(first, Line) or len(pieces(first)) < SETTINGS.least_pieces:
+    if not isinstance(first, Line):
         return None
     slot = Slot(layout.number, first.top, first.bottom, (first,))
-    return slot if table.columns.holds(slot) else None
+    begins = [edge + WHITE.before_words for edge in table.columns.edges[1:-1]]
+    is_cell = any(abs(first.x0 - begin) <= SETTINGS.same_begin for begin in begins)
+    is_like_row = is_cell or len(pieces(first)) >= SETTINGS.least_pieces
+    return slot if is_like_row and table.columns.holds(slot) else None
 
 
 def _with_rows(layout: PageLayout, made: Sequence[tuple[Slot, Row]]) -> PageLayout:

@@ -89,8 +89,12 @@ def grouped_head(head: Slot, rows: Sequence[Slot], span: Span) -> GroupedHead | 
 def _cut_at(cut: int, head: Slot, rows: Sequence[Slot], span: Span) -> GroupedHead | None:
     upper, lower = head.lines[:cut], head.lines[cut:]
     apart = taken([word for slot in (*rows, head._replace(lines=lower)) for word in slot.words])
-    narrow = (_of_words(line, [piece for piece in pieces(line) if _count(piece, apart) < 2]) for line in upper)
-    columns = columns_of([head._replace(lines=(*filter(None, narrow), *lower))], rows, *span)
+    below = [piece for line in lower for piece in pieces(line)]
+    alone = (
+        _of_words(line, [piece for piece in pieces(line) if _count(piece, apart) < 2 and not _count(piece, below)])
+        for line in upper
+    )
+    columns = columns_of([head._replace(lines=(*filter(None, alone), *lower))], rows, *span)
     if columns is None:
         return None
     leaves = _leaves(lower, columns, max(line.bottom for line in lower))

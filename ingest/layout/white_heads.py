@@ -90,16 +90,14 @@ def _cut_at(cut: int, head: Slot, rows: Sequence[Slot], span: Span) -> GroupedHe
     upper, lower = head.lines[:cut], head.lines[cut:]
     apart = taken([word for slot in (*rows, head._replace(lines=lower)) for word in slot.words])
     below = [piece for line in lower for piece in pieces(line)]
-    alone = (
-        _of_words(line, [piece for piece in pieces(line) if _count(piece, apart) < 2 and not _count(piece, below)])
-        for line in upper
-    )
-    columns = columns_of([head._replace(lines=(*filter(None, alone), *lower))], rows, *span)
+    upper_pieces = [piece for line in upper for piece in pieces(line)]
+    alone = [piece for piece in upper_pieces if _count(piece, apart) == 1 and not _count(piece, below)]
+    singles = (_of_words(line, [piece for piece in pieces(line) if piece in alone]) for line in upper)
+    columns = columns_of([head._replace(lines=(*filter(None, singles), *lower))], rows, *span)
     if columns is None:
         return None
     leaves = _leaves(lower, columns, max(line.bottom for line in lower))
-    upper_pieces = [piece for line in upper for piece in pieces(line)]
-    over = [piece for piece in upper_pieces if any(place in leaves for place in range(*_range(piece, columns)))]
+    over = [piece for piece in upper_pieces if piece not in alone]
     groups = [_group(piece, over, leaves, columns) for piece in over]
     if not groups or any(group is None for group in groups):
         return None
@@ -137,11 +135,6 @@ def _ranges(piece: Span, leaves: dict[int, Span], columns: Columns) -> Iterator[
         for last in range(high, len(columns.limits)):
             if first < last and all(place in leaves for place in range(first, last + 1)):
                 yield first, last
-
-
-def _range(piece: Span, columns: Columns) -> tuple[int, int]:
-    first, last = columns.reach(piece)
-    return first, last + 1
 
 
 def _is_sure(found: GroupedHead, head: Slot) -> bool:

@@ -51,12 +51,15 @@ def _is_torn(cell: Cell) -> bool:
     return any(two.top - one.bottom > SETTINGS.leading * two.size for one, two in pairwise(cell.lines))
 
 
+_Group = tuple[int, int, Span]  # a group's first and last column, and where its text stands
+
+
 class GroupedHead(NamedTuple):
     """A head whose first `cut` lines name groups: each with its first and last column, and where its text stands."""
 
     cut: int
     columns: Columns
-    groups: tuple[tuple[int, int, Span], ...]
+    groups: tuple[_Group, ...]
 
     def rows(self, head: Slot) -> tuple[Row, Row]:
         """The two rows of cells of such a head: groups, beside the heads of single columns that take both rows; and the
@@ -98,10 +101,10 @@ def _cut_at(cut: int, head: Slot, rows: Sequence[Slot], span: Span) -> GroupedHe
         return None
     leaves = _leaves(lower, columns, max(line.bottom for line in lower))
     over = [piece for piece in upper_pieces if piece not in alone]
-    groups = [_group(piece, over, leaves, columns) for piece in over]
-    if not groups or any(group is None for group in groups):
+    groups = _settled([_groups(piece, over, leaves, columns) for piece in over])
+    if not groups:
         return None
-    found = GroupedHead(cut, columns, tuple(sorted(group for group in groups if group)))
+    found = GroupedHead(cut, columns, tuple(sorted(groups)))
     return found if _is_sure(found, head) else None
 
 
@@ -115,17 +118,32 @@ def _leaves(lower: Sequence[Line], columns: Columns, foot: float) -> dict[int, S
     return leaves
 
 
-def _group(
-    piece: Span, others: Sequence[Span], leaves: dict[int, Span], columns: Columns
-) -> tuple[int, int, Span] | None:
-    """The columns in whose middle a piece stands; None where there are none, or where others would do as well."""
+def _groups(piece: Span, others: Sequence[Span], leaves: dict[int, Span], columns: Columns) -> list[_Group]:
+    """The runs of columns in whose middle a piece stands, and none of the others above them."""
     found = []
     for first, last in _ranges(piece, leaves, columns):
         start, end = leaves[first][0], leaves[last][1]
         is_free = all(other == piece or other[1] < start or other[0] > end for other in others)
         if is_free and abs(sum(piece) - start - end) / 2 <= SETTINGS.off_middle * (end - start):
             found.append((first, last, piece))
-    return found[0] if len(found) == 1 else None
+    return found
+
+
+def _settled(found: Sequence[list[_Group]]) -> list[_Group]:
+    """One group for each piece: what stands above one run of columns alone has it, and leaves the others less to choose
+    from. Empty where a piece has none, or several, in the end."""
+    left = list(found)
+    for _ in left:
+        sure = [each[0] for each in left if len(each) == 1]
+        left = [
+            each if len(each) == 1 else [one for one in each if all(_are_apart(one, other) for other in sure)]
+            for each in left
+        ]
+    return [each[0] for each in left] if all(len(each) == 1 for each in left) else []
+
+
+def _are_apart(one: _Group, other: _Group) -> bool:
+    return one[1] < other[0] or other[1] < one[0]
 
 
 def _ranges(piece: Span, leaves: dict[int, Span], columns: Columns) -> Iterator[tuple[int, int]]:

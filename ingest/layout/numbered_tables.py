@@ -192,7 +192,7 @@ class _Finder:
         is_near = is_overleaf or line.top - last[1].bottom <= SETTINGS.within * line.size
         if self._begins(self.end):
             self.groups.append(_Group([self.run[self.end]]))
-        elif self._is_across(line, is_overleaf=is_overleaf, is_near=is_near):
+        elif self._is_across(line, is_near=is_near and not is_overleaf):
             self.groups.append(_Group([self.run[self.end]], is_row=False, is_across=True))
         elif is_near and self.groups[-1].is_row:
             self.groups[-1].lines.append(self.run[self.end])
@@ -208,19 +208,18 @@ class _Finder:
         x0, x1 = pieces(line)[0]
         return x1 < self.head.spans[1][0] and self.words.is_key(_text([line], (x0, x1)))
 
-    def _is_across(self, line: Line, *, is_overleaf: bool, is_near: bool) -> bool:
-        """Whether a line names a group: a text alone above a row. At the head of a page one that does not begin in the
-        first column may be the rest of a cell."""
+    def _is_across(self, line: Line, *, is_near: bool) -> bool:
+        """Whether a line names a group: a text alone above a row, that begins in the first column. One that begins in
+        another may be a part of a cell."""
         is_alone = len(pieces(line)) == 1 and _slot([line]).is_across and self._begins(self.end + 1)
-        begins_first = line.x0 < self.head.spans[1][0]
-        return is_alone and (begins_first if is_overleaf else not is_near)
+        return is_alone and not is_near and line.x0 < self.head.spans[1][0]
 
     def _are_apart(self) -> bool:
         """Whether more white lies between rows than within them."""
-        within = [
-            _white(a, b) for group in self.groups if group.is_row for a, b in pairwise(group.lines) if a[0] == b[0]
-        ]
-        both = [(one.lines[-1], two.lines[0]) for one, two in pairwise(self.groups) if one.is_row]
+        pairs = [pair for group in self.groups if group.is_row for pair in pairwise(group.lines)]
+        within = [_white(a, b) for a, b in pairs if a[0] == b[0]]
+        below_head = self.groups[1:]
+        both = [(one.lines[-1], two.lines[0]) for one, two in pairwise(below_head)]
         between = [_white(a, b) for a, b in both if a[0] == b[0]]
         return not within or (bool(between) and min(between) > max(within) + SETTINGS.more_white)
 
@@ -229,11 +228,13 @@ class _Finder:
         return len({shape_of(number) for number in numbers}) == 1
 
     def _goes_on(self, columns: Columns) -> bool:
-        """Whether what stands behind the table may be a row of it without a number."""
+        """Whether what stands behind the table may be a row of it without a number, or more of a cell: it stands in
+        other columns than the first."""
         if self.end >= len(self.run):
             return False
         line = self.run[self.end][1]
-        return len(pieces(line)) > 1 and columns.holds(_slot([line]))
+        *_, last = pieces(line)
+        return columns.reach(last)[0] > 0 and columns.holds(_slot([line]))
 
 
 def shape_of(number: str) -> str:

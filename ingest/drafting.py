@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from risktrail.ingest.errors import NotARegisterError
+from risktrail.ingest.errors import NotARegisterError, PaperError
 from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.pdf.engines import EngineName, open_document
 from risktrail.ingest.pdf.page import DocumentLimits
@@ -13,6 +14,7 @@ from risktrail.ingest.profile_files import profiles_for
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.draft import GuessedHead, draft_profile, guessed_heads
 from risktrail.ingest.tabular.paper import TabularPaper, laid_out
+from risktrail.ingest.tabular.table_words import HeadsByGuess, left_as_lines, refusal
 from risktrail.ingest.unread_content import without_text
 
 _BASE = "council"
@@ -41,7 +43,20 @@ def draft_of(content: bytes, name: str, engine_name: EngineName = EngineName.PDF
         raise without_text(pages)
     known = [each for each in profiles_for(None).all if isinstance(each, TableProfile)]
     base = next(each for each in known if each.name == _BASE)
-    heads = guessed_heads(TabularPaper(laid_out(without_stamps(pages)), base, load_profile()), known)
+    paper = TabularPaper(laid_out(without_stamps(pages)), base, load_profile())
+    heads = guessed_heads(paper, known)
     if not heads:
-        raise NotARegisterError("no table whose heads look like a register's was found in it")
+        raise _no_heads(paper, known)
     return Draft(draft_profile(name, heads, _BASE), tuple(heads))
+
+
+def _no_heads(paper: TabularPaper, known: Sequence[TableProfile]) -> PaperError:
+    """Why no profile can be made of a paper: its table is one that none reads, or it has none."""
+    unread = left_as_lines(paper.blocks, HeadsByGuess(known, are_numbered=False))
+    if unread:
+        return refusal(unread)
+    error = NotARegisterError("no table whose heads look like a register's was found in it")
+    error.remedy = (
+        "Check that this is the risk paper. Where it is, write its profile by hand: `docs/profiles.md` shows how."
+    )
+    return error

@@ -26,6 +26,12 @@ __all__ = [
     "UnreadTableError",
 ]
 
+UNPARTED = (
+    "No profile reads it: ask its publisher for the paper with lines or stripes between the rows of its table, and set"
+    " the columns further apart. Where risks stand beside it, `risktrail import --accept-unread FILE` stores those;"
+    " answers then say that the month is incomplete."
+)  # the remedy of a table whose rows or columns cannot be told apart
+
 
 class NotAPdfError(PaperError):
     """The bytes are something else than a PDF, or nothing."""

@@ -48,7 +48,7 @@ def lay_out(page: Page, *, with_turned: bool = False) -> PageLayout:
     grids = [grid for grid in found if not _is_frame(grid, found, page)]
     inside, free = _shared_out(page.words, grids)
     turned = _shared_out(_turned(page), grids)[0] if with_turned else [{} for _ in grids]
-    pieces: list[Line | Row] = list(_marked(lines_of(page.number, free), page.marks))
+    pieces: list[Line | Row] = list(marked(lines_of(page.number, free), page.marks))
     for grid, cells, heads in zip(grids, inside, turned, strict=True):
         pieces += _rows(page, grid, cells, {index: words for index, words in heads.items() if index not in cells})
     pieces.sort(key=lambda piece: piece.top)
@@ -131,14 +131,14 @@ def _rows(page: Page, grid: Grid, words: dict[int, list[Word]], turned: dict[int
             placed = grid.cells[index]
             x0, _, x1, bottom = placed.box
             left = x0 - SETTINGS.bullet_overhang
-            lines = tuple(_marked(lines_of(page.number, words.get(index, ()), x1), page.marks, left))
+            lines = tuple(marked(lines_of(page.number, words.get(index, ()), x1), page.marks, left))
             if index in turned:
                 lines = (line_of(page.number, turned[index], x1),)
             cells.append(Cell(x0, x1, lines, placed.column, placed.columns, placed.rows, bottom))
         yield Row(page.number, grid.ys[row], grid.x0, grid.x1, tuple(cells))
 
 
-def _marked(lines: list[Line], marks: Sequence[BBox], left: float = 0.0) -> list[Line]:
+def marked(lines: list[Line], marks: Sequence[BBox], left: float = 0.0) -> list[Line]:
     """Lines with the drawn bullets that stand before them; a bullet belongs to one line only."""
     return [line._replace(mark=_mark_before(line, marks, left)) for line in lines] if marks else lines
 

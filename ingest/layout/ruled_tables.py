@@ -68,7 +68,7 @@ class Grid(NamedTuple):
         return self.owner[row * columns + column]
 
 
-class _Stroke(NamedTuple):
+class Stroke(NamedTuple):
     """A straight line: where it stands on the other axis, and from where to where it runs."""
 
     at: float
@@ -80,28 +80,29 @@ def find_grids(rules: Sequence[BBox]) -> list[Grid]:
     """The grids that a page's rules make, in the order of their first rules. Rules that touch nothing make none."""
     if len(rules) < 3:
         return []
-    flat, upright = _strokes(rules)
+    flat, upright = strokes(rules)
     if not flat or not upright or len(flat) + len(upright) > SETTINGS.most_rules:
         return []
     return [grid for group in _touching(flat, upright) if (grid := _grid(*group)) is not None]
 
 
-def _strokes(rules: Iterable[BBox]) -> tuple[list[_Stroke], list[_Stroke]]:
+def strokes(rules: Iterable[BBox]) -> tuple[list[Stroke], list[Stroke]]:
+    """The level and the upright lines that rules make: those that overlap, or nearly so, are one."""
     flat, upright = [], []
     for x0, top, x1, bottom in rules:
         if x1 - x0 >= bottom - top:
-            flat.append(_Stroke((top + bottom) / 2, x0, x1))
+            flat.append(Stroke((top + bottom) / 2, x0, x1))
         else:
-            upright.append(_Stroke((x0 + x1) / 2, top, bottom))
+            upright.append(Stroke((x0 + x1) / 2, top, bottom))
     return _merged(flat), _merged(upright)
 
 
-def _merged(strokes: list[_Stroke]) -> list[_Stroke]:
+def _merged(found: list[Stroke]) -> list[Stroke]:
     """Strokes on one line, overlapping or nearly so, as one."""
-    strokes.sort()
-    merged: list[_Stroke] = []
-    line: list[_Stroke] = []
-    for stroke in strokes:
+    found.sort()
+    merged: list[Stroke] = []
+    line: list[Stroke] = []
+    for stroke in found:
         if line and stroke.at - line[0].at > SETTINGS.snap:
             merged += _joined(line)
             line = []
@@ -109,8 +110,8 @@ def _merged(strokes: list[_Stroke]) -> list[_Stroke]:
     return merged + _joined(line)
 
 
-def _joined(line: list[_Stroke]) -> list[_Stroke]:
-    pieces: list[_Stroke] = []
+def _joined(line: list[Stroke]) -> list[Stroke]:
+    pieces: list[Stroke] = []
     for stroke in sorted(line, key=lambda stroke: stroke.start):
         if pieces and stroke.start <= pieces[-1].end + SETTINGS.join:
             pieces[-1] = pieces[-1]._replace(end=max(pieces[-1].end, stroke.end))
@@ -119,7 +120,7 @@ def _joined(line: list[_Stroke]) -> list[_Stroke]:
     return pieces
 
 
-def _touching(flat: list[_Stroke], upright: list[_Stroke]) -> list[tuple[list[_Stroke], list[_Stroke]]]:
+def _touching(flat: list[Stroke], upright: list[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:
     """Groups of lines that cross or meet, each with at least one line either way."""
     group = list(range(len(flat) + len(upright)))
     for i, level in enumerate(flat):
@@ -127,7 +128,7 @@ def _touching(flat: list[_Stroke], upright: list[_Stroke]) -> list[tuple[list[_S
             meets = level.start - SETTINGS.snap <= post.at <= level.end + SETTINGS.snap
             if meets and post.start - SETTINGS.snap <= level.at <= post.end + SETTINGS.snap:
                 _union(group, i, j)
-    groups: dict[int, tuple[list[_Stroke], list[_Stroke]]] = {}
+    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for index in range(len(group)):
         levels, posts = groups.setdefault(_root(group, index), ([], []))
         if index < len(flat):
@@ -147,7 +148,7 @@ def _union(group: list[int], one: int, other: int) -> None:
     group[_root(group, one)] = _root(group, other)
 
 
-def _grid(levels: list[_Stroke], posts: list[_Stroke]) -> Grid | None:
+def _grid(levels: list[Stroke], posts: list[Stroke]) -> Grid | None:
     xs = _distinct([post.at for post in posts] + [end for level in levels for end in (level.start, level.end)])
     ys = _distinct([level.at for level in levels] + [end for post in posts for end in (post.start, post.end)])
     if len(xs) < 2 or len(ys) < 2:

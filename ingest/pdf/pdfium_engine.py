@@ -179,6 +179,7 @@ class _Reader:
             note_marks=tuple(note_marks),
             cut=cut,
             fills=tuple(drawing.fills),
+            shades=tuple(drawing.shades),
         )
 
     def shown(self) -> Shown:

@@ -133,6 +133,7 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
             note_marks=note_marks,
             cut=cut,
             fills=tuple(drawing.fills),
+            shades=tuple(drawing.shades),
         )
     finally:
         page.close()  # or every page's objects stay in memory

@@ -57,6 +57,7 @@ class Drawing:
         self.gradients: list[BBox] = []
         self.pictures: list[BBox] = []
         self.fills: list[Fill] = []
+        self.shades: list[BBox] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
         """Add one piece of a shape.
@@ -91,6 +92,8 @@ class Drawing:
             self.white.append(box)
         if max(colour) - min(colour) >= SETTINGS.coloured:
             self.fills.append(Fill(box, colour))
+        else:
+            self.shades.append(box)
 
 
 def _frame(box: BBox) -> list[BBox]:

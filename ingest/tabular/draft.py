@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from risktrail.ingest.fields.dehyphenate import plain
-from risktrail.ingest.layout.tables import Cell, Row, Table
+from risktrail.ingest.layout.numbered_tables import with_numbered_tables
+from risktrail.ingest.layout.tables import Cell, Row, Table, joined
 from risktrail.ingest.profile import folded
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.cells import label_with_number
@@ -18,6 +19,7 @@ from risktrail.ingest.tabular.kind_ratings import stated_orders
 from risktrail.ingest.tabular.paper import TabularPaper
 from risktrail.ingest.tabular.records import FORM_CELLS
 from risktrail.ingest.tabular.settings import SETTINGS
+from risktrail.ingest.tabular.table_words import HeadsByGuess
 
 _TABLES = ("columns", "labels", "action_columns")
 _INTRODUCTIONS = {
@@ -38,7 +40,8 @@ class GuessedHead(NamedTuple):
 
 def guessed_heads(paper: TabularPaper, profiles: Sequence[TableProfile]) -> list[GuessedHead]:
     """The heads and labels of a paper's tables, each once, in the paper's order."""
-    tables = [block for block in paper.blocks if isinstance(block, Table)]
+    blocks = joined(with_numbered_tables(paper.bare, HeadsByGuess(profiles), paper.marks))
+    tables = [block for block in blocks if isinstance(block, Table)]
     finder = _HeadFinder(profiles, tables)
     found: dict[tuple[str, str], GuessedHead] = {}
     for table in tables:

@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, UnreadTableError
+from risktrail.ingest.errors import NotARegisterError, SeveralPapersError
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.lists import paragraphs
 from risktrail.ingest.fields.quarters import find_part_of_year
+from risktrail.ingest.layout.banded_tables import with_banded_tables
 from risktrail.ingest.layout.furniture import find_furniture, foot_lines
 from risktrail.ingest.layout.lines import Line, body_size
+from risktrail.ingest.layout.numbered_tables import with_numbered_tables
 from risktrail.ingest.layout.page_layout import lay_out
 from risktrail.ingest.layout.tables import PageLayout, joined, lines_of_pieces
+from risktrail.ingest.layout.white_columns import Slot
 from risktrail.ingest.pdf.page import Page
 from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.front_dates import labelled
@@ -32,6 +35,14 @@ from risktrail.ingest.tabular.kind_ratings import Order, read_parts, stated_orde
 from risktrail.ingest.tabular.records import RecordReader, split_cells
 from risktrail.ingest.tabular.repeated import merged, name_by_sections, registers_apart, second_register, take_groups
 from risktrail.ingest.tabular.risks import RiskBuilder
+from risktrail.ingest.tabular.table_words import (
+    HeadsOfProfile,
+    left_as_lines,
+    may_be_several,
+    refusal,
+    rows_aside,
+    rows_lost,
+)
 from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk
 
 _TITLE_PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
@@ -61,15 +72,18 @@ class TabularMarginWords:
 
 
 class LaidOut(NamedTuple):
-    """The pages of a paper and their layouts, which are the same for every profile."""
+    """The pages of a paper and their layouts, which are the same for every profile; and the first rows of what could
+    not be told of tables that rules or fills part."""
 
     pages: Sequence[Page]
     layouts: Sequence[PageLayout]
+    lost: Sequence[Slot] = ()
 
 
 def laid_out(pages: Sequence[Page]) -> LaidOut:
     """Pages with their layouts, words turned upwards or downwards in their cells."""
-    return LaidOut(pages, [lay_out(page, with_turned=True) for page in pages])
+    layouts, lost = with_banded_tables(pages, [lay_out(page, with_turned=True) for page in pages])
+    return LaidOut(pages, layouts, lost)
 
 
 class TabularPaper:
@@ -79,16 +93,18 @@ class TabularPaper:
     """
 
     def __init__(self, paper: LaidOut, profile: TableProfile, base: Profile) -> None:
-        pages, layouts = paper
+        pages, layouts, self.lost = paper
         self.profile, self.base, self.pages = profile, _with_own_words(base, profile), pages
         furniture = find_furniture(layouts, TabularMarginWords(profile, base))
-        bare = [layout.without(furniture) for layout in layouts]
+        self.bare = bare = [layout.without(furniture) for layout in layouts]
         self.body = body_size(line for layout in bare for line in layout.lines)
         self.running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
-        self.blocks = list(joined(bare))
+        self.marks = {page.number: page.marks for page in pages}
+        self.blocks = list(joined(with_numbered_tables(bare, HeadsOfProfile(profile), self.marks)))
         self.margins = [*self.running, *foot_lines(bare)]
         self.reader = RecordReader(profile, base, self.margins, self.body, colours_of(pages, profile.rating.colours))
         self.reader.read(self.blocks)
+        self.of_several = may_be_several(self.reader.records, self.blocks, profile)
         for record in self.reader.records:
             split_cells(record, profile)
         self.records, self.differing = merged(self.reader.records, profile.identity.by)
@@ -130,7 +146,10 @@ class TabularPaper:
     def unread(self) -> list[UnreadTable]:
         """The tables that look like a part of a register and that no head of the profile explains."""
         known = {folded(record.text("number") or record.text("title")) for record in self.records}
-        found = [*self.reader.of_no_risk, *self._unread_prose()]
+        found = [*self.reader.of_no_risk, *self._unread_prose(), *self.of_several]
+        found += left_as_lines(self.blocks, HeadsOfProfile(self.profile, are_numbered=False), self.records)
+        found += rows_aside(self.reader.draft.tables, self.blocks, self.records)
+        found += rows_lost(self.lost) if self.records else []
         for table in self.reader.draft.tables:
             firsts = [folded(row.filled[0].text) for row in table.rows if row.filled]
             is_list_of_known = sum(first in known for first in firsts) * 2 > len(firsts)
@@ -171,6 +190,8 @@ class TabularPaper:
             SeveralPapersError: It holds two registers, each with numbers of its own.
         """
         reader, unread = self.reader, self.unread
+        if not self.records and any(table.what for table in unread):
+            raise refusal([table for table in unread if table.what])
         if not self.records:
             heads = ", ".join(f"“{head}”" for table in unread for head in table.heads[:8])
             named = f"; it has a table with the heads {heads}" if heads else ""
@@ -181,7 +202,7 @@ class TabularPaper:
             named = ", ".join(two[:_NAMED])
             raise SeveralPapersError(f"the risks {named} stand in it twice, described in other words: two registers")
         if unread and not accept_unread:
-            raise UnreadTableError("; ".join(map(str, unread)), unread[0].first_page)
+            raise refusal(unread)
         context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
         risks = RiskBuilder(self.profile, context, self._orders()).risks(self.records)
         self._warn_of_differing(context)

@@ -17,6 +17,8 @@ class TabularSettings:
     """A longer text is no label of a form in a first profile."""
     least_heads: int = 2
     """Heads with a role that make a table one of a register in a first profile."""
+    white_heads: int = 3
+    """Known heads of a table that no lines part: two words of a sentence may well be some."""
     group_words: int = 12
     """A longer text across a table is no name of a group of risks."""
     same_size: float = 0.5

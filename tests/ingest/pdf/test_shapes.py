@@ -18,7 +18,7 @@ def kinds(
     return {kind: len(boxes) for kind, boxes in vars(drawing).items() if boxes}
 
 
-@pytest.mark.parametrize(("height", "found"), [(3.0, {"rules": 1}), (3.1, {"dark": 1})])
+@pytest.mark.parametrize(("height", "found"), [(3.0, {"rules": 1}), (3.1, {"dark": 1, "shades": 1})])
 def test_a_thin_shape_is_a_rule(height: float, found: dict[str, int]) -> None:
     assert kinds(200, height) == found
     assert kinds(height, 200) == found
@@ -34,7 +34,7 @@ def test_a_dot_of_a_dotted_line_is_nothing(height: float, found: dict[str, int])
     assert kinds(2, height) == found
 
 
-@pytest.mark.parametrize(("size", "found"), [(10.0, {"marks": 1}), (10.1, {"dark": 1})])
+@pytest.mark.parametrize(("size", "found"), [(10.0, {"marks": 1}), (10.1, {"dark": 1, "shades": 1})])
 def test_a_shape_larger_than_a_bullet_is_a_ground(size: float, found: dict[str, int]) -> None:
     assert kinds(size, 8) == found
 
@@ -46,7 +46,12 @@ def test_the_outline_of_a_shape_larger_than_a_bullet_is_four_rules(size: float, 
 
 @pytest.mark.parametrize(
     ("colour", "found"),
-    [((224, 224, 224), {"dark": 1}), ((225, 225, 225), {}), ((254, 255, 255), {}), ((255, 255, 255), {"white": 1})],
+    [
+        ((224, 224, 224), {"dark": 1, "shades": 1}),
+        ((225, 225, 225), {"shades": 1}),
+        ((254, 255, 255), {"shades": 1}),
+        ((255, 255, 255), {"white": 1, "shades": 1}),
+    ],
 )
 def test_white_print_can_be_read_on_what_is_darker_than_light_grey(
     colour: tuple[int, int, int], found: dict[str, int]
@@ -67,4 +72,5 @@ def test_print_is_white_where_all_of_its_colours_are_nearly_full(colour: tuple[i
 
 @pytest.mark.parametrize(("colour", "is_coloured"), [((200, 160, 180), True), ((200, 161, 180), False)])
 def test_a_fill_that_is_hardly_coloured_is_a_grey(colour: tuple[int, int, int], is_coloured: bool) -> None:
-    assert kinds(200, 50, colour=colour).get("fills", 0) == is_coloured
+    found = kinds(200, 50, colour=colour)
+    assert (found.get("fills", 0), found.get("shades", 0)) == (is_coloured, not is_coloured)

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, repeat
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
@@ -45,7 +46,8 @@ from risktrail.ingest.pdf.raised_figures import (
     is_figure,
     raised_runs,
 )
-from risktrail.ingest.pdf.shapes import Ink, Seen, ink_of, split_hidden
+from risktrail.ingest.pdf.shapes import Drawing, Ink, Seen, ink_of, split_hidden
+from risktrail.ingest.pdf.struck_words import Kept, Letter, bars_through, struck_letters, without_bullets
 from risktrail.schema.report import BBox
 
 _LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium has for a hyphen that ends a line, where it joins the lines
@@ -60,6 +62,7 @@ _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # gly
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _Read = TypeVar("_Read")
 _Span = tuple[int, int]  # the first of a run of characters, and the one after its last
+_level_of = itemgetter(1, 3)
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
@@ -156,6 +159,11 @@ class _Reader:
             spans, marks = _without_marks(spans, raised)
             items = self.items(spans)
         words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
+        struck: list[Word] = []
+        if bars := bars_through(map(_level_of, words), drawing.rules + drawing.short):
+            spans, struck_spans = self.struck(spans, items, bars, drawing, drawn_once=forms == 0)
+            words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
+            struck, _ = self.words(characters, struck_spans, self.items(struck_spans), drawn_once=forms == 0)
         if self.view.turns or _LETTER_LINES.search(characters):
             words, inks = _rejoined(words, inks)
         note_marks: list[Word] = []
@@ -167,19 +175,54 @@ class _Reader:
             white = [word for word, ink in zip(words, inks, strict=True) if ink is Ink.WHITE]
             drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
             seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
+        kept = without_bullets(seen.words, struck, drawing.marks) if struck else Kept(seen.words, drawing.marks)
         return Page(
             number=self.number,
             width=self.view.width,
             height=self.view.height,
-            words=seen.words,
+            words=tuple(kept.words),
             rules=tuple(drawing.rules),
-            marks=tuple(drawing.marks),
+            marks=tuple(kept.marks),
             hidden=seen.hidden,
             images=images,
             note_marks=tuple(note_marks),
             cut=cut,
             fills=tuple(drawing.fills),
+            struck=tuple(kept.struck),
         )
+
+    def struck(
+        self,
+        spans: Sequence[_Span],
+        items: Sequence[int | None],
+        bars: Sequence[BBox],
+        drawing: Drawing,
+        *,
+        drawn_once: bool,
+    ) -> tuple[list[_Span], list[_Span]]:
+        """The spans of words without what bars strike out, and the spans of that; the drawing loses the bars."""
+        heights = [(top + bottom) / 2 for _, top, _, bottom in bars]
+        places: list[int] = []
+        letters: list[Letter] = []
+        styles = self.styles([start for start, _ in spans], items, drawn_once=drawn_once)
+        for (start, end), style in zip(spans, styles, strict=True):
+            if style.top is not None and any(style.top < height < style.bottom for height in heights):
+                boxes = raw.loose_boxes(self.text, range(start, end))
+                for place in range(end - start):
+                    left, top, right, bottom = boxes[4 * place : 4 * place + 4]
+                    x0, _, x1, _ = self.view.box(left, bottom, right, top)
+                    letters.append(Letter(x0, x1, style.top, style.bottom))
+                places += range(start, end)
+        strikes = struck_letters(letters, bars, drawing.rules)
+        drawing.without(strikes.bars)
+        gone = {places[letter] for letter in strikes.letters}
+        edges = [
+            place
+            for place in sorted({at + step for at in gone for step in (0, 1)})
+            if (place in gone) != (place - 1 in gone)
+        ]
+        parted = list(_parted(spans, edges))
+        return [span for span in parted if span[0] not in gone], [span for span in parted if span[0] in gone]
 
     def shown(self) -> Shown:
         """Read what the second engine does not find out about the page by itself."""

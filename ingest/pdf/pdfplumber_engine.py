@@ -51,6 +51,7 @@ from risktrail.ingest.pdf.raised_figures import (
     raised_runs,
 )
 from risktrail.ingest.pdf.shapes import Colour, Drawing, Ink, ink_of, split_hidden
+from risktrail.ingest.pdf.struck_words import Kept, Letter, Strikes, bars_through, struck_letters, without_bullets
 from risktrail.schema.report import BBox
 
 _Char = dict[str, Any]
@@ -113,26 +114,30 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
         drawing, cut = _drawing(page, limits)
-        found, across, note_marks = _words(page)
+        chars, struck_chars = _without_struck(page, drawing)
+        found, across, note_marks = _words(page, chars)
+        struck = [word for word, _ in _read_words(page, struck_chars)]
         words, inks = [word for word, _ in found], [ink for _, ink in found]
         if note_marks or any(word.text[0] in SUPERSCRIPTS for word in words):
             words, inks = close_up(words, inks, note_marks)
         drawing.gradients += shown.gradients
         inks = [Ink.CLIPPED if _is_among(word, shown.unseen) else ink for word, ink in zip(words, inks, strict=True)]
         seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
+        kept = without_bullets(seen.words, struck, drawing.marks) if struck else Kept(seen.words, drawing.marks)
         return Page(
             number=page.page_number,
             width=float(page.width),
             height=float(page.height),
-            words=seen.words,
+            words=tuple(kept.words),
             rules=tuple(drawing.rules),
-            marks=tuple(drawing.marks),
+            marks=tuple(kept.marks),
             hidden=seen.hidden,
             images=len(page.images),
             across=across,
             note_marks=note_marks,
             cut=cut,
             fills=tuple(drawing.fills),
+            struck=tuple(kept.struck),
         )
     finally:
         page.close()  # or every page's objects stay in memory
@@ -149,13 +154,31 @@ def _is_among(word: Word, others: Sequence[Word]) -> bool:
     )
 
 
-def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:
+def _without_struck(page: Any, drawing: Drawing) -> tuple[list[_Char], list[_Char]]:
+    """The page's characters without those that bars strike out, and these. The bars are taken from the drawing."""
+    left, edge = float(page.bbox[0]), float(page.bbox[1])
+    letters: list[Letter] = []
+    places: list[int] = []
+    for place, char in enumerate(page.chars):
+        if char["upright"] and not char["text"].isspace():
+            top, bottom = _height(char, 0.0, 0.0)
+            letters.append(Letter(float(char["x0"]) - left, float(char["x1"]) - left, top - edge, bottom - edge))
+            places.append(place)
+    bars = bars_through(((letter.top, letter.bottom) for letter in letters), drawing.rules + drawing.short)
+    strikes = struck_letters(letters, bars, drawing.rules) if bars else Strikes()
+    drawing.without(strikes.bars)
+    gone = {places[letter] for letter in strikes.letters}
+    struck = [page.chars[place] for place in sorted(gone)]
+    return [char for place, char in enumerate(page.chars) if place not in gone], struck
+
+
+def _words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:
     """The page's words with their ink, those that are turned sideways, and the marks of footnotes.
 
     Letters that lie across others are read apart, or they would come between these.
     """
-    ghosts = _ghost_spaces(page.chars)
-    chars = _without_doubles([char for char in page.chars if id(char) not in ghosts])
+    ghosts = _ghost_spaces(chars)
+    chars = _without_doubles([char for char in chars if id(char) not in ghosts])
     marks, leads, chars = _without_marks(chars)
     note_marks = tuple(word for mark in marks for word, _ in _read_words(page, mark))
     words, across = _level_words(page, chars)

@@ -6,7 +6,7 @@ each piece as a box, and it is decided here what it is, in one way for both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -29,6 +29,10 @@ class ShapeSettings:
     """Points: a shorter thin shape is no rule; it may be the dash of a dotted line, or a bullet."""
     least_mark: float = 1.0
     """Points either way: a smaller filled shape is the dot of a dotted line rather than a bullet."""
+    least_circle: float = 2.0
+    """Points either way: a smaller outline is no hollow bullet."""
+    circle: float = 0.75
+    """Of its longer side: the shorter one of a hollow bullet is no shorter."""
     mark_size: float = 10.0
     """Points either way: a shape larger than any bullet may be a frame or a background."""
     dark: int = 225
@@ -45,13 +49,15 @@ SETTINGS = ShapeSettings()
 class Drawing:
     """The shapes of one page, by what they are, in the order in which they are drawn.
 
-    White print can be read on what is `dark`, on `gradients` and on `pictures`. Invisible print on `pictures` is what
-    text recognition has read there. A shape that is `white` by pdfium may be filled with a pattern.
+    `short` are level lines too short to rule a table: they may strike out a figure. White print can be read on what is
+    `dark`, on `gradients` and on `pictures`. Invisible print on `pictures` is what text recognition has read there. A
+    shape that is `white` by pdfium may be filled with a pattern.
     """
 
     def __init__(self) -> None:
         self.rules: list[BBox] = []
         self.marks: list[BBox] = []
+        self.short: list[BBox] = []
         self.dark: list[BBox] = []
         self.white: list[BBox] = []
         self.gradients: list[BBox] = []
@@ -71,7 +77,11 @@ class Drawing:
         if min(width, height) <= SETTINGS.thin:
             if max(width, height) >= SETTINGS.rule_length:
                 self.rules.append(box)
-            elif filled and min(width, height) >= SETTINGS.least_mark:
+                return
+            if width > height:
+                self.short.append(box)
+            least = SETTINGS.least_mark if filled else max(SETTINGS.least_circle, SETTINGS.circle * max(width, height))
+            if min(width, height) >= least:
                 self.marks.append(box)
         elif max(width, height) <= SETTINGS.mark_size:
             self.marks.append(box)
@@ -91,6 +101,12 @@ class Drawing:
             self.white.append(box)
         if max(colour) - min(colour) >= SETTINGS.coloured:
             self.fills.append(Fill(box, colour))
+
+    def without(self, gone: Collection[BBox]) -> None:
+        """Take out lines that are no rules: those that strike words out."""
+        if gone:
+            self.rules = [rule for rule in self.rules if rule not in gone]
+            self.marks = [mark for mark in self.marks if mark not in gone]
 
 
 def _frame(box: BBox) -> list[BBox]:

@@ -1,0 +1,225 @@
+"""Words that are struck out: a level bar runs through them, and ends where they end.
+
+Office programs, browsers and typesetters leave such words in a PDF's text, and draw the bar apart from them: stroked or
+filled, before or after the words, once for a whole line or again for each word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from risktrail.ingest.pdf.page import Word
+from risktrail.schema.report import BBox
+
+
+@dataclass(frozen=True, slots=True)
+class StrikeSettings:
+    """Where a bar strikes words out. Heights are of the font size, measured from the foot of a word's box, which lies
+    a fifth of the size below the baseline."""
+
+    lowest: float = 0.38
+    """A bar at this height is one at 0.18 above the baseline: programs draw from 0.20 on, underlines lie below it."""
+    highest: float = 0.60
+    """A bar at this height is one at 0.40 above the baseline: programs draw up to 0.34."""
+    in_band: float = 0.75
+    """Of the letters that a bar runs through: so many stand at that height; small raised ones among them need not."""
+    inside: float = 0.9
+    """Points that a bar may begin within the first letter or end within the last: programs end it within 0.3 of the
+    letters, and engines give stroked lines with their thickness at both ends."""
+    beyond: float = 0.5
+    """Of the font size that a bar may reach beyond its letters: a space struck out with them is narrower."""
+    next_bar: float = 0.6
+    """Points between two bars on one height that are one: programs draw one a word or a change of print."""
+    same_height: float = 0.3
+    """Points by which the heights of such bars differ at most."""
+    thickest: float = 0.2
+    """Of the font size: a thicker bar covers words rather than strikes them out."""
+    post: float = 1.0
+    """Points from a bar within which an upright rule makes it a part of a table."""
+    bullet: float = 4.0
+    """Of the font size: a bullet stands no further before the words that it belongs to."""
+    next_line: float = 1.8
+    """Of the font size: the next line of a paragraph stands no further down."""
+    indent: float = 0.3
+    """Of the font size: lines of one item begin within this of each other."""
+
+
+SETTINGS = StrikeSettings()
+BULLETS = frozenset("•◦▪■●○*·\uf0b7\uf095\uf0a7o❖➢")
+_DASHES = frozenset("–-—")
+
+
+class Letter(NamedTuple):
+    """A letter's left and right edge, and the top and bottom of the words of its line and size, in points."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+def bars_through(levels: Iterable[tuple[float, float]], rules: Sequence[BBox]) -> list[BBox]:
+    """The level rules at a height at which words are struck out, wherever these words stand on it.
+
+    It is asked of every page: so it looks at heights alone. `levels` are the tops and bottoms of words.
+    """
+    heights = {(top + bottom) / 2 for x0, top, x1, bottom in rules if x1 - x0 > bottom - top}
+    if not heights:
+        return []
+    bands = sorted([(bottom - SETTINGS.highest * (bottom - top), bottom - top) for top, bottom in set(levels)])
+    starts = [start for start, _ in bands]
+    largest = max([size for _, size in bands], default=0.0)
+    depth = SETTINGS.highest - SETTINGS.lowest
+    found = set()
+    for height in heights:
+        index = bisect_right(starts, height) - 1
+        while index >= 0 and height - starts[index] <= depth * largest:
+            if height - starts[index] <= depth * bands[index][1]:
+                found.add(height)
+            index -= 1
+    return (
+        [rule for rule in rules if rule[2] - rule[0] > rule[3] - rule[1] and (rule[1] + rule[3]) / 2 in found]
+        if found
+        else []
+    )
+
+
+class Strikes(NamedTuple):
+    """The places of struck letters among those looked at, and the bars that strike them."""
+
+    letters: frozenset[int] = frozenset()
+    bars: frozenset[BBox] = frozenset()
+
+
+def struck_letters(letters: Sequence[Letter], bars: Sequence[BBox], rules: Iterable[BBox]) -> Strikes:
+    """The letters that bars strike out.
+
+    Args:
+        letters: The letters of the lines that the bars run through, spaces left out.
+        bars: Level rules at a height at which words are struck out.
+        rules: All rules of the page: a bar that meets an upright one belongs to a table.
+    """
+    posts = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
+    struck: set[int] = set()
+    drawn: set[BBox] = set()
+    for pieces in _joined(bars):
+        through = _run_through(pieces, letters)
+        if through and not _meets(pieces, posts):
+            struck.update(through)
+            drawn.update(pieces)
+    return Strikes(frozenset(struck), frozenset(drawn))
+
+
+def _joined(bars: Iterable[BBox]) -> list[list[BBox]]:
+    """Bars that go on from one another at one height, together, from left to right."""
+    groups: list[list[BBox]] = []
+    for bar in sorted(bars, key=lambda bar: (bar[0], bar[1])):
+        for group in groups:
+            last = group[-1]
+            level = abs((bar[1] + bar[3]) - (last[1] + last[3])) / 2 <= SETTINGS.same_height
+            if level and bar[0] <= max(piece[2] for piece in group) + SETTINGS.next_bar:
+                group.append(bar)
+                break
+        else:
+            groups.append([bar])
+    return groups
+
+
+def _run_through(pieces: Sequence[BBox], letters: Sequence[Letter]) -> list[int]:
+    """The places of the letters that a bar strikes out; none where it does not end with them."""
+    y, thickness = (pieces[0][1] + pieces[0][3]) / 2, max(bottom - top for _, top, _, bottom in pieces)
+    x0 = min(piece[0] for piece in pieces) + thickness / 2
+    x1 = max(piece[2] for piece in pieces) - thickness / 2
+    through = [
+        place
+        for place, letter in enumerate(letters)
+        if x0 <= (letter.x0 + letter.x1) / 2 <= x1 and letter.top < y < letter.bottom
+    ]
+    if not through:
+        return []
+    band = [letters[place] for place in through if _is_in_band(y, letters[place])]
+    if len(band) < SETTINGS.in_band * len(through):
+        return []
+    size = max(letter.bottom - letter.top for letter in band)
+    if thickness / 2 > SETTINGS.thickest * size:
+        return []
+    first, last = min(letters[place].x0 for place in through), max(letters[place].x1 for place in through)
+    within, beyond = SETTINGS.inside, SETTINGS.beyond * size
+    ends = -beyond <= x0 - first <= within and -within <= x1 - last <= beyond
+    return through if ends else []
+
+
+def _is_in_band(y: float, letter: Letter) -> bool:
+    size = letter.bottom - letter.top
+    return SETTINGS.lowest * size <= letter.bottom - y <= SETTINGS.highest * size
+
+
+def _meets(pieces: Sequence[BBox], posts: Iterable[BBox]) -> bool:
+    """Whether an upright rule crosses or touches a bar."""
+    y, near = (pieces[0][1] + pieces[0][3]) / 2, SETTINGS.post
+    x0, x1 = min(piece[0] for piece in pieces), max(piece[2] for piece in pieces)
+    return any(x0 - near <= (post[0] + post[2]) / 2 <= x1 + near and post[1] <= y <= post[3] for post in posts)
+
+
+class Kept(NamedTuple):
+    """What remains of a page where words are struck out: its words, and its drawn bullets; and the struck words."""
+
+    words: Sequence[Word]
+    marks: Sequence[BBox]
+    struck: Sequence[Word] = ()
+
+
+def without_bullets(words: Sequence[Word], struck: Sequence[Word], marks: Sequence[BBox]) -> Kept:
+    """The words and drawn bullets that remain: a bullet goes with its item, where all of the item is struck out."""
+    bullets = [word[:4] for word in words if word.text in BULLETS or word.text in _DASHES]
+    gone = {bullet for bullet in (*bullets, *marks) if _is_of_struck(bullet, words, struck, (*bullets, *marks))}
+    return Kept(
+        [word for word in words if word[:4] not in gone],
+        [mark for mark in marks if mark not in gone],
+        [*struck, *(word for word in words if word[:4] in gone)],
+    )
+
+
+def _is_of_struck(bullet: BBox, words: Sequence[Word], struck: Sequence[Word], bullets: Sequence[BBox]) -> bool:
+    """Whether all of the item behind a bullet is struck out: the words beside it, and the lines that go on with it."""
+    middle = (bullet[1] + bullet[3]) / 2
+    line = min((word for word in struck if word.top < middle < word.bottom and word.x0 > bullet[0]), default=None)
+    if line is None:
+        return False
+    size, indent = line.bottom - line.top, line.x0
+    if indent - bullet[2] > SETTINGS.bullet * size:
+        return False
+    others = [word for word in words if word[:4] not in bullets]
+    while line is not None:
+        row = [word for word in struck if word.top < (line.top + line.bottom) / 2 < word.bottom]
+        if any(_is_beside(word, line, bullet[0], max(row).x1 + size) for word in others):
+            return False
+        if any(_goes_on(word, line, indent) and not _has_bullet(word, bullets) for word in others):
+            return False
+        below = [word for word in struck if _goes_on(word, line, indent) and not _has_bullet(word, bullets)]
+        line = min(below, default=None)
+    return True
+
+
+def _is_beside(word: Word, line: Word, left: float, right: float) -> bool:
+    """Whether a word stands on the same line as another, and begins between two edges."""
+    return word.top < (line.top + line.bottom) / 2 < word.bottom and left < word.x0 < right
+
+
+def _goes_on(word: Word, line: Word, indent: float) -> bool:
+    """Whether a word begins the line below a line, at the indent of their item."""
+    size = line.bottom - line.top
+    below = SETTINGS.indent * size < word.bottom - line.bottom <= SETTINGS.next_line * size
+    return below and abs(word.x0 - indent) <= SETTINGS.indent * size
+
+
+def _has_bullet(word: Word, bullets: Iterable[BBox]) -> bool:
+    """Whether a bullet stands before a word."""
+    size = word.bottom - word.top
+    return any(
+        word.top < (top + bottom) / 2 < word.bottom and 0 <= word.x0 - x1 + SETTINGS.inside <= SETTINGS.bullet * size
+        for _, top, x1, bottom in bullets
+    )

@@ -47,7 +47,14 @@ from risktrail.ingest.pdf.raised_figures import (
     raised_runs,
 )
 from risktrail.ingest.pdf.shapes import Drawing, Ink, Seen, ink_of, split_hidden
-from risktrail.ingest.pdf.struck_words import Kept, Letter, bars_through, struck_letters, without_bullets
+from risktrail.ingest.pdf.struck_words import (
+    Kept,
+    Letter,
+    bars_through,
+    run_through_words,
+    struck_letters,
+    without_bullets,
+)
 from risktrail.schema.report import BBox
 
 _LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium has for a hyphen that ends a line, where it joins the lines
@@ -62,7 +69,7 @@ _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # gly
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _Read = TypeVar("_Read")
 _Span = tuple[int, int]  # the first of a run of characters, and the one after its last
-_level_of = itemgetter(1, 3)
+_bottom, _level_of = itemgetter(3), itemgetter(1, 3)
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
@@ -145,6 +152,7 @@ class _Reader:
         self.view = View.of(page)
         self.fonts: dict[int | None, bool] = {}
         self.homes: dict[int, Home] = {}
+        self.largest = 0.0  # the largest font size of level words, in points
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
     def read(self) -> Page:
@@ -160,7 +168,9 @@ class _Reader:
             items = self.items(spans)
         words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
         struck: list[Word] = []
-        if bars := bars_through(map(_level_of, words), drawing.rules + drawing.short):
+        level = [*drawing.rules, *drawing.short]
+        if run_through_words(set(map(_bottom, words)), self.largest, level):
+            bars = bars_through(map(_level_of, words), level)
             spans, struck_spans = self.struck(spans, items, bars, drawing, drawn_once=forms == 0)
             words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
             struck, _ = self.words(characters, struck_spans, self.items(struck_spans), drawn_once=forms == 0)
@@ -405,6 +415,8 @@ class _Reader:
         if not size or _quarter_turns(a, b, self.view.turns) != 0:
             return _Style(bold, ink, clip=seen)
         baseline = self.view.down(x, y)
+        if size > self.largest:
+            self.largest = size
         return _new(_Style, (bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen))
 
     def is_bold(self, font: int | None) -> bool:

@@ -6,8 +6,9 @@ filled, before or after the words, once for a whole line or again for each word.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,30 +62,35 @@ class Letter(NamedTuple):
     bottom: float
 
 
-def bars_through(levels: Iterable[tuple[float, float]], rules: Sequence[BBox]) -> list[BBox]:
+def run_through_words(bottoms: Collection[float], largest: float, rules: Iterable[BBox]) -> bool:
+    """Whether some level rule may run through words. It is asked of every page: so it looks at heights alone.
+
+    Args:
+        bottoms: The bottoms of a page's words.
+        largest: The largest font size of the page, in points.
+        rules: Its rules.
+    """
+    heights = {top + bottom for x0, top, x1, bottom in rules if x1 - x0 > bottom - top}
+    if not heights:
+        return False
+    levels = sorted(bottoms)
+    levels.append(math.inf)
+    reach = SETTINGS.highest * largest
+    return any([levels[bisect_right(levels, height / 2)] - height / 2 <= reach for height in heights])  # noqa: C419
+
+
+def bars_through(levels: Iterable[tuple[float, float]], rules: Iterable[BBox]) -> list[BBox]:
     """The level rules at a height at which words are struck out, wherever these words stand on it.
 
-    It is asked of every page: so it looks at heights alone. `levels` are the tops and bottoms of words.
+    `levels` are the tops and bottoms of words.
     """
-    heights = {(top + bottom) / 2 for x0, top, x1, bottom in rules if x1 - x0 > bottom - top}
-    if not heights:
-        return []
-    bands = sorted([(bottom - SETTINGS.highest * (bottom - top), bottom - top) for top, bottom in set(levels)])
-    starts = [start for start, _ in bands]
-    largest = max([size for _, size in bands], default=0.0)
-    depth = SETTINGS.highest - SETTINGS.lowest
-    found = set()
-    for height in heights:
-        index = bisect_right(starts, height) - 1
-        while index >= 0 and height - starts[index] <= depth * largest:
-            if height - starts[index] <= depth * bands[index][1]:
-                found.add(height)
-            index -= 1
-    return (
-        [rule for rule in rules if rule[2] - rule[0] > rule[3] - rule[1] and (rule[1] + rule[3]) / 2 in found]
-        if found
-        else []
-    )
+    bands = sorted({_band(Letter(0.0, 0.0, top, bottom)) for top, bottom in levels})
+    return [
+        rule
+        for rule in rules
+        if rule[2] - rule[0] > rule[3] - rule[1]
+        and any(start <= (rule[1] + rule[3]) / 2 <= end for start, end in bands)
+    ]
 
 
 class Strikes(NamedTuple):
@@ -140,7 +146,7 @@ def _run_through(pieces: Sequence[BBox], letters: Sequence[Letter]) -> list[int]
     ]
     if not through:
         return []
-    band = [letters[place] for place in through if _is_in_band(y, letters[place])]
+    band = [letter for letter in map(letters.__getitem__, through) if _band(letter)[0] <= y <= _band(letter)[1]]
     if len(band) < SETTINGS.in_band * len(through):
         return []
     size = max(letter.bottom - letter.top for letter in band)
@@ -152,9 +158,10 @@ def _run_through(pieces: Sequence[BBox], letters: Sequence[Letter]) -> list[int]
     return through if ends else []
 
 
-def _is_in_band(y: float, letter: Letter) -> bool:
+def _band(letter: Letter) -> tuple[float, float]:
+    """The heights between which a bar strikes a letter out."""
     size = letter.bottom - letter.top
-    return SETTINGS.lowest * size <= letter.bottom - y <= SETTINGS.highest * size
+    return letter.bottom - SETTINGS.highest * size, letter.bottom - SETTINGS.lowest * size
 
 
 def _meets(pieces: Sequence[BBox], posts: Iterable[BBox]) -> bool:

@@ -1,8 +1,10 @@
-"""What of a paper is struck out: passages with their places, and the warnings that name them."""
+"""What of a paper is struck out: passages with their places, and the warnings that name them; and what is painted over,
+of which nothing is told but how much there is and where."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -33,7 +35,7 @@ SETTINGS = PassageSettings()
 def struck_passages(pages: Iterable[Page], report: Report) -> tuple[StruckText, ...]:
     """The passages of a paper that are struck out, page by page from top to bottom, each with the risk it stands in."""
     return tuple(
-        StruckText(page=page.number, bbox=box, text=text, risk_id=_risk_around(page.number, box, text, report))
+        StruckText(page=page.number, bbox=box, text=text, risk_id=risk_around(page.number, box, text, report))
         for page in pages
         if page.struck
         for box, text in _passages(page)
@@ -45,6 +47,22 @@ def struck_warnings(struck: Sequence[StruckText]) -> Iterator[ReadingWarning]:
     for page in sorted({passage.page for passage in struck}):
         named = "; ".join(f"“{passage.text}”" for passage in struck if passage.page == page)
         yield ReadingWarning(code="struck_out", message=f"struck out, and so not read: {named}", page=page)
+
+
+def covered_warnings(pages: Iterable[Page], report: Report) -> Iterator[ReadingWarning]:
+    """A warning of the words that something is painted over, for each risk of a page. What they say is not known."""
+    for page in pages:
+        counts = Counter(risk_around(page.number, box, "", report) for box in page.covered)
+        for risk_id, count in counts.items():
+            where = f"{risk_id}: " if risk_id else ""
+            if count == 1:
+                told = "1 word is painted over, so that a reader cannot see it; it was neither read nor kept"
+            else:
+                told = (
+                    f"{count} words are painted over, so that a reader cannot see them; they were neither read nor kept"
+                )
+            message = f"{where}{told}"
+            yield ReadingWarning(code="hidden_text", message=message, page=page.number)
 
 
 def _passages(page: Page) -> Iterator[tuple[BBox, str]]:
@@ -97,7 +115,7 @@ def _on_line(word: Word, other: Word) -> bool:
     return word.top < (other.top + other.bottom) / 2 < word.bottom
 
 
-def _risk_around(page: int, box: BBox, text: str, report: Report) -> str | None:
+def risk_around(page: int, box: BBox, text: str, report: Report) -> str | None:
     """The risk among whose words a passage stands, or whose last words it is."""
     _, top, _, bottom = box
     within = [(risk.risk_id, source.bbox) for risk in report.risks for source in risk.source if source.page == page]

@@ -25,6 +25,14 @@ class PdfiumSettings:
     """Segments of a clip path: one with more is a picture's outline, and is taken to leave everything."""
     clip_edge: float = 1.0
     """Points that the middle of a word may stand outside of a clip: some clips cut very close to their text."""
+    box_side: float = 0.5
+    """Points that the points of a box may stand off its sides: what is cut askew is no box, and covers less."""
+    covered: float = 0.3
+    """Of a letter's width: one of which a box covers so much is hidden under it."""
+    blackened: int = 60
+    """Red, green and blue, each: a box whose colours are all below this may hide black print that stands on it."""
+    same_colour: int = 60
+    """Between the colours of print and of the box that it stands on: print that differs by less cannot be read."""
     painted_side: float = 3_000.0
     """Points of a page's longer side: a larger page is not painted to see what its white print stands on."""
     form_fields: int = 5_000

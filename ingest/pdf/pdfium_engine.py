@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
@@ -31,9 +31,10 @@ from risktrail.ingest.pdf.page import (
     Word,
 )
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
+from risktrail.ingest.pdf.pdfium_covers import Print, covers_of, hidden_under, may_cover
 from risktrail.ingest.pdf.pdfium_document import facts, open_document
 from risktrail.ingest.pdf.pdfium_ground import dark_ground
-from risktrail.ingest.pdf.pdfium_paths import View, read_drawing
+from risktrail.ingest.pdf.pdfium_paths import Painted, View, read_drawing
 from risktrail.ingest.pdf.raised_figures import (
     CLOSING,
     DIGITS,
@@ -91,11 +92,12 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
 
 
 class Shown(NamedTuple):
-    """What pdfplumber does not find out about a page: the words that are printed invisibly or clipped away, and the
-    boxes of shapes filled with a gradient."""
+    """What pdfplumber does not find out about a page: the words that are printed invisibly or clipped away, the boxes
+    of shapes filled with a gradient, and the words that something is painted over."""
 
     unseen: tuple[Word, ...] = ()
     gradients: tuple[BBox, ...] = ()
+    covered: tuple[Word, ...] = ()
 
 
 def what_shows(content: bytes, limits: DocumentLimits) -> list[Shown]:
@@ -152,11 +154,13 @@ class _Reader:
         self.view = View.of(page)
         self.fonts: dict[int | None, bool] = {}
         self.homes: dict[int, Home] = {}
+        self.boxes: tuple[Sequence[float], Sequence[float]] = ((), ())  # of words' first and last characters
         self.largest = 0.0  # the largest font size of level words, in points
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
     def read(self) -> Page:
-        drawing, images, forms, cut, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
+        painted = read_drawing(self.page, self.view, self.number, self.limits)
+        drawing, images, forms, cut, self.homes = painted[:5]
         characters = _with_hyphens(self.characters())
         spans = self.spans(characters)
         items = self.items(spans)
@@ -167,10 +171,16 @@ class _Reader:
             spans, marks = _without_marks(spans, raised)
             items = self.items(spans)
         words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
+        spans, covered = self.uncovered(characters, spans, painted)
+        if covered:
+            items = self.items(spans)
+            words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
         struck: list[Word] = []
+        bars: list[BBox] = []
         level = [*drawing.rules, *drawing.short]
         if run_through_words(set(map(_bottom, words)), self.largest, level):
             bars = bars_through(map(_level_of, words), level)
+        if bars:
             spans, struck_spans = self.struck(spans, items, bars, drawing, drawn_once=forms == 0)
             words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
             struck, _ = self.words(characters, struck_spans, self.items(struck_spans), drawn_once=forms == 0)
@@ -185,7 +195,9 @@ class _Reader:
             white = [word for word, ink in zip(words, inks, strict=True) if ink is Ink.WHITE]
             drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
             seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
-        kept = without_bullets(seen.words, struck, drawing.marks) if struck else Kept(seen.words, drawing.marks)
+        kept = Kept(seen.words, drawing.marks)
+        if struck or covered:
+            kept = without_bullets(seen.words, struck, covered, drawing.marks)
         return Page(
             number=self.number,
             width=self.view.width,
@@ -199,7 +211,34 @@ class _Reader:
             cut=cut,
             fills=tuple(drawing.fills),
             struck=tuple(kept.struck),
+            covered=tuple(word[:4] for word in covered),
         )
+
+    def prints(self, spans: Sequence[_Span], items: Sequence[int | None]) -> list[Print]:
+        """Spans of characters as print: each with its text object and its box in pdfium's points."""
+        first = raw.loose_boxes(self.text, [start for start, _ in spans])
+        last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
+        return [
+            Print(item, (left, bottom, right if right > left else first_right, top))
+            for item, left, top, first_right, bottom, right in zip(
+                items, first[0::4], first[1::4], first[2::4], first[3::4], last[2::4], strict=True
+            )
+        ]
+
+    def uncovered(self, characters: str, spans: list[_Span], painted: Painted) -> tuple[list[_Span], list[Word]]:
+        """The spans of the words that were made last without what is painted over, and the words that this makes."""
+        items = self.items(spans) if painted.fills else []
+        if not painted.fills or not may_cover(painted, items, *self.boxes):
+            return spans, []
+        covers = covers_of(painted, self.prints(spans, items))
+        if not covers:
+            return spans, []
+        places = [place for start, end in spans for place in range(start, end)]
+        objects = [item for (start, end), item in zip(spans, items, strict=True) for _ in range(start, end)]
+        letters = self.prints([(place, place + 1) for place in places], objects)
+        hidden = hidden_under(covers, letters, painted)
+        kept, gone = _apart(spans, {place for place, is_hidden in zip(places, hidden, strict=True) if is_hidden})
+        return kept, self.words(characters, gone, self.items(gone), drawn_once=painted.forms == 0)[0]
 
     def struck(
         self,
@@ -226,24 +265,22 @@ class _Reader:
         strikes = struck_letters(letters, bars, drawing.rules)
         drawing.without(strikes.bars)
         gone = {places[letter] for letter in strikes.letters}
-        edges = [
-            place
-            for place in sorted({at + step for at in gone for step in (0, 1)})
-            if (place in gone) != (place - 1 in gone)
-        ]
-        parted = list(_parted(spans, edges))
-        return [span for span in parted if span[0] not in gone], [span for span in parted if span[0] in gone]
+        return _apart(spans, gone)
 
     def shown(self) -> Shown:
         """Read what the second engine does not find out about the page by itself."""
-        drawing, _, forms, _, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
+        painted = read_drawing(self.page, self.view, self.number, self.limits)
+        drawing, _, forms, _, self.homes = painted[:5]
         characters = self.characters()
         spans = self.spans(characters)
         words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
+        spans, covered = self.uncovered(characters, spans, painted)
+        if covered:
+            words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
         unseen = [pair for pair in zip(words, inks, strict=True) if pair[1] >= Ink.INVISIBLE]
         words, inks = [word for word, _ in unseen], [ink for _, ink in unseen]
         hidden = split_hidden(words, inks, drawing, self.view.width, self.view.height).hidden
-        return Shown(hidden, tuple(drawing.gradients))
+        return Shown(hidden, tuple(drawing.gradients), tuple(covered))
 
     def words(
         self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool
@@ -261,6 +298,7 @@ class _Reader:
         starts = [start for start, _ in spans]
         first = raw.loose_boxes(self.text, starts)
         last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
+        self.boxes = first, last
         words: list[Word] = []
         inks: list[Ink] = []
         places: dict[str, tuple[tuple[float, float], ...]] = {}
@@ -471,6 +509,13 @@ def _parted(spans: Iterable[_Span], breaks: Sequence[int]) -> Iterable[_Span]:
     for start, end in spans:
         places = [start, *(place for place in breaks if start < place < end), end]
         yield from pairwise(places)
+
+
+def _apart(spans: Iterable[_Span], gone: Collection[int]) -> tuple[list[_Span], list[_Span]]:
+    """Spans without characters at some places, and the spans of these."""
+    edges = sorted({place for at in gone for place in (at, at + 1) if (place in gone) != (place - 1 in gone)})
+    parted = list(_parted(spans, edges))
+    return [span for span in parted if span[0] not in gone], [span for span in parted if span[0] in gone]
 
 
 def _rejoined(words: Iterable[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:

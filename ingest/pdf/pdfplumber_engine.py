@@ -29,6 +29,7 @@ from risktrail.ingest.errors import (
     TooLargeError,
 )
 from risktrail.ingest.pdf.engine_settings import PDFPLUMBER
+from risktrail.ingest.pdf.geometry import bounds_of
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -114,7 +115,7 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
         drawing, cut = _drawing(page, limits)
-        chars, struck_chars = _without_struck(page, drawing)
+        chars, struck_chars = _without_struck(page, _without_covered(page, shown.covered), drawing)
         found, across, note_marks = _words(page, chars)
         struck = [word for word, _ in _read_words(page, struck_chars)]
         words, inks = [word for word, _ in found], [ink for _, ink in found]
@@ -123,7 +124,9 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
         drawing.gradients += shown.gradients
         inks = [Ink.CLIPPED if _is_among(word, shown.unseen) else ink for word, ink in zip(words, inks, strict=True)]
         seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
-        kept = without_bullets(seen.words, struck, drawing.marks) if struck else Kept(seen.words, drawing.marks)
+        kept = Kept(seen.words, drawing.marks)
+        if struck or shown.covered:
+            kept = without_bullets(seen.words, struck, shown.covered, drawing.marks)
         return Page(
             number=page.page_number,
             width=float(page.width),
@@ -138,6 +141,7 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
             cut=cut,
             fills=tuple(drawing.fills),
             struck=tuple(kept.struck),
+            covered=tuple(word[:4] for word in shown.covered),
         )
     finally:
         page.close()  # or every page's objects stay in memory
@@ -154,12 +158,35 @@ def _is_among(word: Word, others: Sequence[Word]) -> bool:
     )
 
 
-def _without_struck(page: Any, drawing: Drawing) -> tuple[list[_Char], list[_Char]]:
-    """The page's characters without those that bars strike out, and these. The bars are taken from the drawing."""
+def _without_covered(page: Any, covered: Sequence[Word]) -> list[_Char]:
+    """The page's characters without those of words that something is painted over.
+
+    Other words may be printed in the same place: so the letters are taken in the order in which they are printed, and
+    by their places alone only where they differ from what the other engine has.
+    """
+    left, edge = float(page.bbox[0]), float(page.bbox[1])
+    chars = [char for char in page.chars if not char["text"].isspace()] if covered else page.chars
+    gone: set[int] = set()
+    for word in covered:
+        within = [char for char in chars if id(char) not in gone and _is_within(char, word, left, edge)]
+        text = "".join(char["text"] for char in within)
+        start = text.find(word.text) if len(text) == len(within) else -1
+        gone.update(map(id, within[start : start + len(word.text)] if start >= 0 else within))
+    return [char for char in page.chars if id(char) not in gone]
+
+
+def _is_within(char: _Char, word: Word, left: float, edge: float) -> bool:
+    """Whether the middle of a character lies in a word's box."""
+    x, y = (char["x0"] + char["x1"]) / 2 - left, (char["top"] + char["bottom"]) / 2 - edge
+    return bool(word.x0 <= x <= word.x1 and word.top <= y <= word.bottom)
+
+
+def _without_struck(page: Any, chars: Sequence[_Char], drawing: Drawing) -> tuple[list[_Char], list[_Char]]:
+    """Characters without those that bars strike out, and these; the drawing loses the bars."""
     left, edge = float(page.bbox[0]), float(page.bbox[1])
     letters: list[Letter] = []
     places: list[int] = []
-    for place, char in enumerate(page.chars):
+    for place, char in enumerate(chars):
         if char["upright"] and not char["text"].isspace():
             top, bottom = _height(char, 0.0, 0.0)
             letters.append(Letter(float(char["x0"]) - left, float(char["x1"]) - left, top - edge, bottom - edge))
@@ -168,8 +195,8 @@ def _without_struck(page: Any, drawing: Drawing) -> tuple[list[_Char], list[_Cha
     strikes = struck_letters(letters, bars, drawing.rules) if bars else Strikes()
     drawing.without(strikes.bars)
     gone = {places[letter] for letter in strikes.letters}
-    struck = [page.chars[place] for place in sorted(gone)]
-    return [char for place, char in enumerate(page.chars) if place not in gone], struck
+    struck = [chars[place] for place in sorted(gone)]
+    return [char for place, char in enumerate(chars) if place not in gone], struck
 
 
 def _words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:
@@ -406,10 +433,18 @@ def _boxes(shape: dict[str, Any], left: float, top: float) -> list[BBox]:
     if shape["object_type"] != "curve":
         return [_moved(shape, left, top)]
     points = [(float(x) - left, float(y) - top) for x, y in shape["pts"]]
+    if shape["fill"] and _is_rectangle(points):
+        return [bounds_of(points)]
     straight = all(len(step) == 2 or step[0] in "hml" for step in shape.get("path", ()))
     if straight and all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points)):
         return [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)]
     return [_moved(shape, left, top)]
+
+
+def _is_rectangle(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether points are the four corners of a rectangle: pdfplumber takes one that is closed twice for a curve."""
+    x0, y0, x1, y1 = bounds_of(points)
+    return {*points} == {(x0, y0), (x0, y1), (x1, y0), (x1, y1)}
 
 
 def _colour(value: Any) -> Colour | None:

@@ -85,12 +85,13 @@ def bars_through(levels: Iterable[tuple[float, float]], rules: Iterable[BBox]) -
     `levels` are the tops and bottoms of words.
     """
     bands = sorted({_band(Letter(0.0, 0.0, top, bottom)) for top, bottom in levels})
-    return [
-        rule
-        for rule in rules
-        if rule[2] - rule[0] > rule[3] - rule[1]
-        and any(start <= (rule[1] + rule[3]) / 2 <= end for start, end in bands)
-    ]
+    level = [rule for rule in rules if rule[2] - rule[0] > rule[3] - rule[1]]
+    heights = {height for rule in level if any(start <= (height := _height(rule)) <= end for start, end in bands)}
+    return [rule for rule in level if _height(rule) in heights]
+
+
+def _height(rule: BBox) -> float:
+    return (rule[1] + rule[3]) / 2
 
 
 class Strikes(NamedTuple):
@@ -179,14 +180,17 @@ class Kept(NamedTuple):
     struck: Sequence[Word] = ()
 
 
-def without_bullets(words: Sequence[Word], struck: Sequence[Word], marks: Sequence[BBox]) -> Kept:
-    """The words and drawn bullets that remain: a bullet goes with its item, where all of the item is struck out."""
+def without_bullets(
+    words: Sequence[Word], struck: Sequence[Word], covered: Sequence[Word], marks: Sequence[BBox]
+) -> Kept:
+    """The words and drawn bullets that remain: a bullet goes with its item, where all of it is gone."""
+    gone_words = [*struck, *covered]
     bullets = [word[:4] for word in words if word.text in BULLETS or word.text in _DASHES]
-    gone = {bullet for bullet in (*bullets, *marks) if _is_of_struck(bullet, words, struck, (*bullets, *marks))}
+    gone = {bullet for bullet in (*bullets, *marks) if _is_of_struck(bullet, words, gone_words, (*bullets, *marks))}
     return Kept(
         [word for word in words if word[:4] not in gone],
         [mark for mark in marks if mark not in gone],
-        [*struck, *(word for word in words if word[:4] in gone)],
+        [*struck, *(word for word in words if word[:4] in gone)] if struck else [],
     )
 
 

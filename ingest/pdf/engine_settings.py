@@ -35,8 +35,8 @@ class PdfiumSettings:
     """Between the colours of print and of the box that it stands on: print that differs by less cannot be read."""
     painted_side: float = 3_000.0
     """Points of a page's longer side: a larger page is not painted to see what its white print stands on."""
-    form_fields: int = 5_000
-    """Annotations of a page that are looked at for form fields with a text: a form for people has fewer."""
+    annotations: int = 5_000
+    """Annotations of a page that are looked at: a paper for people has fewer."""
 
 
 @dataclass(frozen=True, slots=True)

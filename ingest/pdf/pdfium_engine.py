@@ -12,11 +12,12 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise, repeat
-from operator import itemgetter
+from operator import itemgetter, methodcaller
 from typing import Any, NamedTuple, TypeVar
 
 from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
 from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.annotations import annotated, has_annotations
 from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.page import (
     ASCENT,
@@ -85,8 +86,28 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
         count = len(document)
         if count > limits.pages:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
-        pages = [_with_page(document, index, limits, _Reader.read) for index in range(count)]
+        pages = []
+        for index in range(count):
+            page = _with_page(document, index, limits, _Reader.read_plain)
+            if page is None:
+                return _read_annotated(content, limits)
+            pages.append(page)
         return Document(pages, *facts(document))
+    finally:
+        document.close()
+
+
+def _read_annotated(content: bytes, limits: DocumentLimits) -> Document:
+    """Read a PDF with form fields, text boxes or marks of reviewers."""
+    marked = annotated(content)
+    document = open_document(marked.content)
+    try:
+        pages = []
+        for number in range(1, len(document) + 1):
+            crossed, notes = marked.crossed.get(number, []), marked.notes.get(number, [])
+            page = _with_page(document, number - 1, limits, methodcaller("read", crossed))
+            pages.append(page._replace(notes=tuple(notes)))
+        return Document(pages, *facts(document), marked.not_drawn(pages), tuple(sorted(marked.fields)))
     finally:
         document.close()
 
@@ -158,7 +179,14 @@ class _Reader:
         self.largest = 0.0  # the largest font size of level words, in points
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
-    def read(self) -> Page:
+    def read_plain(self) -> Page | None:
+        """Read the page; None where it has annotations, which are to be drawn first."""
+        if raw.count_annotations(raw.address(self.page)) > 0 and has_annotations(self.page):
+            return None
+        return self.read(())
+
+    def read(self, crossed: Sequence[BBox]) -> Page:
+        """Read the page. `crossed` are the boxes in which reviewers have struck words out."""
         painted = read_drawing(self.page, self.view, self.number, self.limits)
         drawing, images, forms, cut, self.homes = painted[:5]
         characters = _with_hyphens(self.characters())
@@ -180,8 +208,8 @@ class _Reader:
         level = [*drawing.rules, *drawing.short]
         if run_through_words(set(map(_bottom, words)), self.largest, level):
             bars = bars_through(map(_level_of, words), level)
-        if bars:
-            spans, struck_spans = self.struck(spans, items, bars, drawing, drawn_once=forms == 0)
+        if bars or crossed:
+            spans, struck_spans = self.struck(spans, items, bars, crossed, drawing, drawn_once=forms == 0)
             words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
             struck, _ = self.words(characters, struck_spans, self.items(struck_spans), drawn_once=forms == 0)
         if self.view.turns or _LETTER_LINES.search(characters):
@@ -245,12 +273,13 @@ class _Reader:
         spans: Sequence[_Span],
         items: Sequence[int | None],
         bars: Sequence[BBox],
+        crossed: Sequence[BBox],
         drawing: Drawing,
         *,
         drawn_once: bool,
     ) -> tuple[list[_Span], list[_Span]]:
         """The spans of words without what bars strike out, and the spans of that; the drawing loses the bars."""
-        heights = [(top + bottom) / 2 for _, top, _, bottom in bars]
+        heights = [(top + bottom) / 2 for _, top, _, bottom in (*bars, *crossed)]
         places: list[int] = []
         letters: list[Letter] = []
         styles = self.styles([start for start, _ in spans], items, drawn_once=drawn_once)
@@ -262,7 +291,7 @@ class _Reader:
                     x0, _, x1, _ = self.view.box(left, bottom, right, top)
                     letters.append(Letter(x0, x1, style.top, style.bottom))
                 places += range(start, end)
-        strikes = struck_letters(letters, bars, drawing.rules)
+        strikes = struck_letters(letters, bars, crossed, drawing.rules)
         drawing.without(strikes.bars)
         gone = {places[letter] for letter in strikes.letters}
         return _apart(spans, gone)

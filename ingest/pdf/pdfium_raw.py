@@ -50,6 +50,7 @@ _page_box = _retyped("FPDF_GetPageBoundingBox", _INT, _POINTER, _POINTER)
 _font_name = _retyped("FPDFFont_GetBaseFontName", _ULONG, _POINTER, _POINTER, _ULONG)
 
 get_object = _untyped("FPDFPage_GetObject", _POINTER)
+count_annotations = _untyped("FPDFPage_GetAnnotCount", _INT)
 object_type = _untyped("FPDFPageObj_GetType", _INT)
 text_object = _untyped("FPDFText_GetTextObject", _POINTER)
 char_font_size = _untyped("FPDFText_GetFontSize", ctypes.c_double)

@@ -28,6 +28,7 @@ from risktrail.ingest.errors import (
     TooComplexError,
     TooLargeError,
 )
+from risktrail.ingest.pdf.annotations import Annotated, annotated, is_annotated
 from risktrail.ingest.pdf.engine_settings import PDFPLUMBER
 from risktrail.ingest.pdf.geometry import bounds_of
 from risktrail.ingest.pdf.page import (
@@ -77,15 +78,19 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
         PaperError: It cannot be opened, or is larger than `limits`.
     """
     try:
-        with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
+        marked = annotated(content) if is_annotated(content) else Annotated(content, {}, {}, {})
+        with pdfplumber.open(io.BytesIO(marked.content), unicode_norm="NFC") as document:
             count = len(document.pages)
             if count > limits.pages:
                 raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
             if count == 0:
                 raise EmptyPaperError("a PDF without pages")
-            shown = what_shows(content, limits)
-            pages = zip_longest(document.pages, shown[:count], fillvalue=Shown())
-            return Document([_read_page(page, limits, seen) for page, seen in pages], *facts_of(content))
+            shown = what_shows(marked.content, limits)
+            pages = [
+                _read_page(page, limits, seen, marked)
+                for page, seen in zip_longest(document.pages, shown[:count], fillvalue=Shown())
+            ]
+            return Document(pages, *facts_of(content), marked.not_drawn(pages), tuple(sorted(marked.fields)))
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
     except (
@@ -109,13 +114,15 @@ def _opening_error(error: Exception) -> PaperError:
     return DamagedPdfError("cannot be opened as a PDF")
 
 
-def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
-    """Read a page. `shown` is what pdfplumber does not find out about it: words that no reader sees, and gradients."""
+def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotated) -> Page:
+    """Read a page. `shown` is what pdfplumber does not find out about it: words that no reader sees, and gradients;
+    `marked` what reviewers have marked and written."""
     try:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
         drawing, cut = _drawing(page, limits)
-        chars, struck_chars = _without_struck(page, _without_covered(page, shown.covered), drawing)
+        chars = _without_covered(page, shown.covered)
+        chars, struck_chars = _without_struck(page, chars, marked.crossed.get(page.page_number, ()), drawing)
         found, across, note_marks = _words(page, chars)
         struck = [word for word, _ in _read_words(page, struck_chars)]
         words, inks = [word for word, _ in found], [ink for _, ink in found]
@@ -142,6 +149,7 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
             fills=tuple(drawing.fills),
             struck=tuple(kept.struck),
             covered=tuple(word[:4] for word in shown.covered),
+            notes=tuple(marked.notes.get(page.page_number, ())),
         )
     finally:
         page.close()  # or every page's objects stay in memory
@@ -181,7 +189,9 @@ def _is_within(char: _Char, word: Word, left: float, edge: float) -> bool:
     return bool(word.x0 <= x <= word.x1 and word.top <= y <= word.bottom)
 
 
-def _without_struck(page: Any, chars: Sequence[_Char], drawing: Drawing) -> tuple[list[_Char], list[_Char]]:
+def _without_struck(
+    page: Any, chars: Sequence[_Char], crossed: Sequence[BBox], drawing: Drawing
+) -> tuple[list[_Char], list[_Char]]:
     """Characters without those that bars strike out, and these; the drawing loses the bars."""
     left, edge = float(page.bbox[0]), float(page.bbox[1])
     letters: list[Letter] = []
@@ -192,7 +202,7 @@ def _without_struck(page: Any, chars: Sequence[_Char], drawing: Drawing) -> tupl
             letters.append(Letter(float(char["x0"]) - left, float(char["x1"]) - left, top - edge, bottom - edge))
             places.append(place)
     bars = bars_through(((letter.top, letter.bottom) for letter in letters), drawing.rules + drawing.short)
-    strikes = struck_letters(letters, bars, drawing.rules) if bars else Strikes()
+    strikes = struck_letters(letters, bars, crossed, drawing.rules) if bars or crossed else Strikes()
     drawing.without(strikes.bars)
     gone = {places[letter] for letter in strikes.letters}
     struck = [chars[place] for place in sorted(gone)]

@@ -101,16 +101,19 @@ class Strikes(NamedTuple):
     bars: frozenset[BBox] = frozenset()
 
 
-def struck_letters(letters: Sequence[Letter], bars: Sequence[BBox], rules: Iterable[BBox]) -> Strikes:
-    """The letters that bars strike out.
+def struck_letters(
+    letters: Sequence[Letter], bars: Iterable[BBox], crossed: Sequence[BBox], rules: Iterable[BBox]
+) -> Strikes:
+    """The letters that bars strike out, or that stand in boxes that reviewers have struck out.
 
     Args:
         letters: The letters of the lines that the bars run through, spaces left out.
         bars: Level rules at a height at which words are struck out.
+        crossed: Boxes whose words are struck out.
         rules: All rules of the page: a bar that meets an upright one belongs to a table.
     """
     posts = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
-    struck: set[int] = set()
+    struck = {place for place, letter in enumerate(letters) if any(_is_within(letter, box) for box in crossed)}
     drawn: set[BBox] = set()
     for pieces in _joined(bars):
         through = _run_through(pieces, letters)
@@ -118,6 +121,12 @@ def struck_letters(letters: Sequence[Letter], bars: Sequence[BBox], rules: Itera
             struck.update(through)
             drawn.update(pieces)
     return Strikes(frozenset(struck), frozenset(drawn))
+
+
+def _is_within(letter: Letter, box: BBox) -> bool:
+    """Whether the middle of a letter lies in a box."""
+    x, y = (letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _joined(bars: Iterable[BBox]) -> list[list[BBox]]:

@@ -38,7 +38,7 @@ from risktrail.ingest.register.paper_kind import check_is_register
 from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
 from risktrail.ingest.register.several_papers import check_single
 from risktrail.ingest.register.unread_tables import find_unread_tables
-from risktrail.ingest.struck_out import covered_warnings, struck_passages, struck_warnings
+from risktrail.ingest.struck_out import struck_passages, struck_warnings, unseen_warnings
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
@@ -131,7 +131,7 @@ def _read_document(document: Document, profiles: Profiles, *, accept_unread: boo
     if not report.risks and (reason := not_read(document)) is not None:
         raise reason
     struck = struck_passages(document.pages, report)
-    told = (*struck_warnings(struck), *covered_warnings(document.pages, report), *file_warnings(document))
+    told = (*struck_warnings(struck), *unseen_warnings(document.pages, report), *file_warnings(document))
     warnings = (*report.warnings, *told)
     report = report.model_copy(update={"struck": struck, "warnings": warnings})
     return reading._replace(report=report, modified=document.modified)

@@ -1,4 +1,4 @@
-"""What of a paper is struck out: passages with their places, and the warnings that name them; and what is painted over,
+"""What of a paper is struck out: passages with their places, and the warnings that name them; and what nobody sees,
 of which nothing is told but how much there is and where."""
 
 from __future__ import annotations
@@ -49,20 +49,23 @@ def struck_warnings(struck: Sequence[StruckText]) -> Iterator[ReadingWarning]:
         yield ReadingWarning(code="struck_out", message=f"struck out, and so not read: {named}", page=page)
 
 
-def covered_warnings(pages: Iterable[Page], report: Report) -> Iterator[ReadingWarning]:
-    """A warning of the words that something is painted over, for each risk of a page. What they say is not known."""
+def unseen_warnings(pages: Iterable[Page], report: Report) -> Iterator[ReadingWarning]:
+    """A warning of the words of each risk that something is painted over, or that are on a layer that is switched off.
+
+    It does not say what they are: that is not known.
+    """
     for page in pages:
-        counts = Counter(risk_around(page.number, box, "", report) for box in page.covered)
-        for risk_id, count in counts.items():
-            where = f"{risk_id}: " if risk_id else ""
-            if count == 1:
-                told = "1 word is painted over, so that a reader cannot see it; it was neither read nor kept"
-            else:
-                told = (
-                    f"{count} words are painted over, so that a reader cannot see them; they were neither read nor kept"
-                )
-            message = f"{where}{told}"
-            yield ReadingWarning(code="hidden_text", message=message, page=page.number)
+        for boxes, how in ((page.covered, "painted over"), (page.off, "on a layer that is switched off")):
+            counts = Counter(risk_around(page.number, box, "", report) for box in boxes)
+            for risk_id, count in counts.items():
+                yield ReadingWarning(code="hidden_text", message=_unseen(risk_id, count, how), page=page.number)
+
+
+def _unseen(risk_id: str | None, count: int, how: str) -> str:
+    where = f"{risk_id}: " if risk_id else ""
+    if count == 1:
+        return f"{where}1 word is {how}, so that a reader cannot see it; it was neither read nor kept"
+    return f"{where}{count} words are {how}, so that a reader cannot see them; they were neither read nor kept"
 
 
 def _passages(page: Page) -> Iterator[tuple[BBox, str]]:

@@ -35,6 +35,10 @@ class PdfiumSettings:
     """Between the colours of print and of the box that it stands on: print that differs by less cannot be read."""
     painted_side: float = 3_000.0
     """Points of a page's longer side: a larger page is not painted to see what its white print stands on."""
+    same_letter: float = 1.0
+    """Points between the middles of a letter as two engines give it, at most."""
+    object_stream: int = 4_000_000
+    """Bytes of an inflated stream of objects that are searched for layers: a catalog stands among the first."""
     annotations: int = 5_000
     """Annotations of a page that are looked at: a paper for people has fewer."""
 

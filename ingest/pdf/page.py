@@ -62,8 +62,9 @@ class Page(NamedTuple):
     raised figures that point to footnotes; no word contains them. `images` is the number of pictures. `cut` says that
     the page has more shapes than the limits allow, so that some of them were not looked at.
     `fills` are the coloured boxes behind its text, in the order in which they are drawn. `struck` are the words that
-    are struck out: `words` contains none of them. `covered` are the boxes of words that something is painted over: what
-    they say is kept nowhere, for it may have been blacked out. `notes` are those of reviewers.
+    are struck out: `words` contains none of them. `covered` are the boxes of words that something is painted over, and
+    `off` those of words on layers that are switched off: what they say is kept nowhere, for it may have been blacked
+    out. `notes` are those of reviewers.
     """
 
     number: int
@@ -80,6 +81,7 @@ class Page(NamedTuple):
     fills: tuple[Fill, ...] = ()
     struck: tuple[Word, ...] = ()
     covered: tuple[BBox, ...] = ()
+    off: tuple[BBox, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

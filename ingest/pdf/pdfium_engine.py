@@ -19,6 +19,7 @@ from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError
 from risktrail.ingest.pdf import pdfium_raw as raw
 from risktrail.ingest.pdf.annotations import annotated, has_annotations
 from risktrail.ingest.pdf.engine_settings import PDFIUM
+from risktrail.ingest.pdf.layers import OffLetter, letters_off, places_off
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -86,9 +87,10 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
         count = len(document)
         if count > limits.pages:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
+        off = letters_off(content)
         pages = []
         for index in range(count):
-            page = _with_page(document, index, limits, _Reader.read_plain)
+            page = _with_page(document, index, limits, methodcaller("read_plain", off.get(index + 1, ())))
             if page is None:
                 return _read_annotated(content, limits)
             pages.append(page)
@@ -102,10 +104,11 @@ def _read_annotated(content: bytes, limits: DocumentLimits) -> Document:
     marked = annotated(content)
     document = open_document(marked.content)
     try:
+        off = letters_off(marked.content)
         pages = []
         for number in range(1, len(document) + 1):
-            crossed, notes = marked.crossed.get(number, []), marked.notes.get(number, [])
-            page = _with_page(document, number - 1, limits, methodcaller("read", crossed))
+            crossed, notes = marked.crossed.get(number, ()), marked.notes.get(number, ())
+            page = _with_page(document, number - 1, limits, methodcaller("read", crossed, off.get(number, ())))
             pages.append(page._replace(notes=tuple(notes)))
         return Document(pages, *facts(document), marked.not_drawn(pages), tuple(sorted(marked.fields)))
     finally:
@@ -179,18 +182,26 @@ class _Reader:
         self.largest = 0.0  # the largest font size of level words, in points
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
-    def read_plain(self) -> Page | None:
-        """Read the page; None where it has annotations, which are to be drawn first."""
+    def read_plain(self, off: Sequence[OffLetter]) -> Page | None:
+        """Read the page; None where it has annotations, which are to be drawn first. `off` are letters not shown."""
         if raw.count_annotations(raw.address(self.page)) > 0 and has_annotations(self.page):
             return None
-        return self.read(())
+        return self.read((), off)
 
-    def read(self, crossed: Sequence[BBox]) -> Page:
-        """Read the page. `crossed` are the boxes in which reviewers have struck words out."""
+    def read(self, crossed: Sequence[BBox], off: Sequence[OffLetter]) -> Page:
+        """Read the page.
+
+        Args:
+            crossed: The boxes in which reviewers have struck words out.
+            off: The letters that stand on layers that are switched off.
+        """
         painted = read_drawing(self.page, self.view, self.number, self.limits)
         drawing, images, forms, cut, self.homes = painted[:5]
         characters = _with_hyphens(self.characters())
         spans = self.spans(characters)
+        off_words: list[Word] = []
+        if off:
+            spans, off_words = self.without_off(characters, spans, off)
         items = self.items(spans)
         raised = self.raised(characters, spans, items)
         marks: list[tuple[int, int]] = []
@@ -224,8 +235,8 @@ class _Reader:
             drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
             seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
         kept = Kept(seen.words, drawing.marks)
-        if struck or covered:
-            kept = without_bullets(seen.words, struck, covered, drawing.marks)
+        if struck or covered or off:
+            kept = without_bullets(seen.words, struck, [*covered, *off_words], drawing.marks)
         return Page(
             number=self.number,
             width=self.view.width,
@@ -240,6 +251,7 @@ class _Reader:
             fills=tuple(drawing.fills),
             struck=tuple(kept.struck),
             covered=tuple(word[:4] for word in covered),
+            off=tuple(word[:4] for word in off_words),
         )
 
     def prints(self, spans: Sequence[_Span], items: Sequence[int | None]) -> list[Print]:
@@ -267,6 +279,21 @@ class _Reader:
         hidden = hidden_under(covers, letters, painted)
         kept, gone = _apart(spans, {place for place, is_hidden in zip(places, hidden, strict=True) if is_hidden})
         return kept, self.words(characters, gone, self.items(gone), drawn_once=painted.forms == 0)[0]
+
+    def without_off(
+        self, characters: str, spans: list[_Span], off: Sequence[OffLetter]
+    ) -> tuple[list[_Span], list[Word]]:
+        """The spans of words without letters on layers that are switched off, and the words that these make."""
+        places = [place for start, end in spans for place in range(start, end)]
+        boxes = raw.loose_boxes(self.text, places)
+        letters = [
+            (characters[place], self.view.box(left, bottom, right, top))
+            for place, left, top, right, bottom in zip(
+                places, boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True
+            )
+        ]
+        kept, gone = _apart(spans, {places[at] for at in places_off(letters, off)})
+        return kept, self.words(characters, gone, self.items(gone), drawn_once=False)[0]
 
     def struck(
         self,

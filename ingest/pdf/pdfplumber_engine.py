@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise
 from operator import itemgetter
 from statistics import median
 from typing import Any
@@ -31,6 +31,7 @@ from risktrail.ingest.errors import (
 from risktrail.ingest.pdf.annotations import Annotated, annotated, is_annotated
 from risktrail.ingest.pdf.engine_settings import PDFPLUMBER
 from risktrail.ingest.pdf.geometry import bounds_of
+from risktrail.ingest.pdf.layers import OffLetter, letters_off, places_off
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -86,9 +87,12 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
             if count == 0:
                 raise EmptyPaperError("a PDF without pages")
             shown = what_shows(marked.content, limits)
+            off = letters_off(marked.content)
             pages = [
-                _read_page(page, limits, seen, marked)
-                for page, seen in zip_longest(document.pages, shown[:count], fillvalue=Shown())
+                _read_page(
+                    page, limits, shown[index] if index < len(shown) else Shown(), marked, off.get(index + 1, ())
+                )
+                for index, page in enumerate(document.pages)
             ]
             return Document(pages, *facts_of(content), marked.not_drawn(pages), tuple(sorted(marked.fields)))
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
@@ -114,14 +118,23 @@ def _opening_error(error: Exception) -> PaperError:
     return DamagedPdfError("cannot be opened as a PDF")
 
 
-def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotated) -> Page:
-    """Read a page. `shown` is what pdfplumber does not find out about it: words that no reader sees, and gradients;
-    `marked` what reviewers have marked and written."""
+def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotated, off: Sequence[OffLetter]) -> Page:
+    """Read a page.
+
+    Args:
+        page: The page as pdfplumber has it.
+        limits: How much of it is read.
+        shown: What pdfplumber does not find out about it: words that no reader sees, and gradients.
+        marked: What reviewers have marked and written.
+        off: The letters on layers that are switched off.
+    """
     try:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
         drawing, cut = _drawing(page, limits)
-        chars = _without_covered(page, shown.covered)
+        chars, off_chars = _without_off(page, off)
+        off_words = [word for word, _ in _read_words(page, off_chars)]
+        chars = _without_covered(page, chars, shown.covered)
         chars, struck_chars = _without_struck(page, chars, marked.crossed.get(page.page_number, ()), drawing)
         found, across, note_marks = _words(page, chars)
         struck = [word for word, _ in _read_words(page, struck_chars)]
@@ -132,8 +145,8 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
         inks = [Ink.CLIPPED if _is_among(word, shown.unseen) else ink for word, ink in zip(words, inks, strict=True)]
         seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
         kept = Kept(seen.words, drawing.marks)
-        if struck or shown.covered:
-            kept = without_bullets(seen.words, struck, shown.covered, drawing.marks)
+        if struck or shown.covered or off:
+            kept = without_bullets(seen.words, struck, [*shown.covered, *off_words], drawing.marks)
         return Page(
             number=page.page_number,
             width=float(page.width),
@@ -149,6 +162,7 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
             fills=tuple(drawing.fills),
             struck=tuple(kept.struck),
             covered=tuple(word[:4] for word in shown.covered),
+            off=tuple(word[:4] for word in off_words),
             notes=tuple(marked.notes.get(page.page_number, ())),
         )
     finally:
@@ -166,21 +180,31 @@ def _is_among(word: Word, others: Sequence[Word]) -> bool:
     )
 
 
-def _without_covered(page: Any, covered: Sequence[Word]) -> list[_Char]:
-    """The page's characters without those of words that something is painted over.
+def _without_off(page: Any, off: Sequence[OffLetter]) -> tuple[list[_Char], list[_Char]]:
+    """The page's characters without those on layers that are switched off, and these."""
+    if not off:
+        return page.chars, []
+    left, top = float(page.bbox[0]), float(page.bbox[1])
+    gone = places_off([(char["text"], _moved(char, left, top)) for char in page.chars], off)
+    chars = list(enumerate(page.chars))
+    return [char for place, char in chars if place not in gone], [char for place, char in chars if place in gone]
+
+
+def _without_covered(page: Any, chars: list[_Char], covered: Sequence[Word]) -> list[_Char]:
+    """Characters of a page without those of words that something is painted over.
 
     Other words may be printed in the same place: so the letters are taken in the order in which they are printed, and
     by their places alone only where they differ from what the other engine has.
     """
     left, edge = float(page.bbox[0]), float(page.bbox[1])
-    chars = [char for char in page.chars if not char["text"].isspace()] if covered else page.chars
+    letters = [char for char in chars if not char["text"].isspace()] if covered else []
     gone: set[int] = set()
     for word in covered:
-        within = [char for char in chars if id(char) not in gone and _is_within(char, word, left, edge)]
+        within = [char for char in letters if id(char) not in gone and _is_within(char, word, left, edge)]
         text = "".join(char["text"] for char in within)
         start = text.find(word.text) if len(text) == len(within) else -1
         gone.update(map(id, within[start : start + len(word.text)] if start >= 0 else within))
-    return [char for char in page.chars if id(char) not in gone]
+    return [char for char in chars if id(char) not in gone] if gone else chars
 
 
 def _is_within(char: _Char, word: Word, left: float, edge: float) -> bool:

@@ -22,6 +22,7 @@ from risktrail.ingest.layout.aligned_tables import align
 from risktrail.ingest.layout.footnotes import Footnote, set_footnotes_aside
 from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, body_size, lines_of
+from risktrail.ingest.layout.margins import without_margins
 from risktrail.ingest.layout.page_layout import lay_out, unboxed
 from risktrail.ingest.layout.tables import joined, lines_of_pieces
 from risktrail.ingest.layout.watermarks import without_stamps
@@ -38,10 +39,11 @@ from risktrail.ingest.register.paper_kind import check_is_register
 from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
 from risktrail.ingest.register.several_papers import check_single
 from risktrail.ingest.register.unread_tables import find_unread_tables
-from risktrail.ingest.struck_out import struck_passages, struck_warnings, unseen_warnings
+from risktrail.ingest.struck_out import struck_passages, struck_warnings
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
+from risktrail.ingest.unseen_content import unseen_warnings
 from risktrail.schema.report import ReadingWarning, Report
 
 _HEADER = b"%PDF-"
@@ -123,6 +125,7 @@ def read(
 
 def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:
     """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
+    document = document._replace(pages=without_margins(document.pages))
     try:
         reading = _read_with(document.pages, profiles, accept_unread=accept_unread)
     except (NotARegisterError, NoTextError, EmptyPaperError) as error:

@@ -1,10 +1,8 @@
-"""What of a paper is struck out: passages with their places, and the warnings that name them; and what nobody sees,
-of which nothing is told but how much there is and where."""
+"""What of a paper is struck out: passages with their places, and the warnings that name them."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -47,25 +45,6 @@ def struck_warnings(struck: Sequence[StruckText]) -> Iterator[ReadingWarning]:
     for page in sorted({passage.page for passage in struck}):
         named = "; ".join(f"“{passage.text}”" for passage in struck if passage.page == page)
         yield ReadingWarning(code="struck_out", message=f"struck out, and so not read: {named}", page=page)
-
-
-def unseen_warnings(pages: Iterable[Page], report: Report) -> Iterator[ReadingWarning]:
-    """A warning of the words of each risk that something is painted over, or that are on a layer that is switched off.
-
-    It does not say what they are: that is not known.
-    """
-    for page in pages:
-        for boxes, how in ((page.covered, "painted over"), (page.off, "on a layer that is switched off")):
-            counts = Counter(risk_around(page.number, box, "", report) for box in boxes)
-            for risk_id, count in counts.items():
-                yield ReadingWarning(code="hidden_text", message=_unseen(risk_id, count, how), page=page.number)
-
-
-def _unseen(risk_id: str | None, count: int, how: str) -> str:
-    where = f"{risk_id}: " if risk_id else ""
-    if count == 1:
-        return f"{where}1 word is {how}, so that a reader cannot see it; it was neither read nor kept"
-    return f"{where}{count} words are {how}, so that a reader cannot see them; they were neither read nor kept"
 
 
 def _passages(page: Page) -> Iterator[tuple[BBox, str]]:

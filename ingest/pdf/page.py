@@ -59,8 +59,8 @@ class Page(NamedTuple):
 
     `hidden` are words that a reader cannot see: drawn invisibly, or in the colour of what is behind them. `across` are
     those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the small
-    raised figures that point to footnotes; no word contains them. `images` is the number of pictures. `cut` says that
-    the page has more shapes than the limits allow, so that some of them were not looked at.
+    raised figures that point to footnotes; no word contains them. `images` is the number of pictures, and `pictures`
+    are their boxes. `cut` says that the page has more shapes than the limits allow, so that some were not looked at.
     `fills` are the coloured boxes behind its text, in the order in which they are drawn. `struck` are the words that
     are struck out: `words` contains none of them. `covered` are the boxes of words that something is painted over, and
     `off` those of words on layers that are switched off: what they say is kept nowhere, for it may have been blacked
@@ -82,6 +82,7 @@ class Page(NamedTuple):
     struck: tuple[Word, ...] = ()
     covered: tuple[BBox, ...] = ()
     off: tuple[BBox, ...] = ()
+    pictures: tuple[BBox, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

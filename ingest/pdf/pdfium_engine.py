@@ -64,10 +64,13 @@ _LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium has for a hyphen that ends a lin
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
 _SPECIAL = "\x00\x02\ufffe"
 _PLAIN_WORD = re.compile(r"\S+")
-_INNER = re.compile(r"[,.;:!?)\]](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
+_INNER = re.compile(r"[,.;:!?)\]’'](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
+_STOPS = frozenset(",.;:!?)]")
 _SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
 _LETTER_LINES = re.compile(r"(?:\r\n[^\W\d_]){3}\r\n")  # what pdfium makes of a page that it takes to run downwards
-_IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+# Of a font that names its letters and maps none, pdfium gives the codes as they are: no text has those of controls.
+_IGNORED |= {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)} | {0x7F: "•"}
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs that the PDF maps to no letter
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _Read = TypeVar("_Read")
@@ -229,11 +232,9 @@ class _Reader:
         if raised:
             note_marks, _ = self.words(characters, marks, self.items(marks), drawn_once=forms == 0)
             words, inks = close_up(words, inks, note_marks)
-        seen = Seen(tuple(words), ())
-        if self.may_hide:
-            white = [word for word, ink in zip(words, inks, strict=True) if ink is Ink.WHITE]
-            drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
-            seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
+        seen = self.seen(words, inks, drawing)
+        if drawing.frames:
+            drawing.without_fields(seen.words)
         kept = Kept(seen.words, drawing.marks)
         if struck or covered or off:
             kept = without_bullets(seen.words, struck, [*covered, *off_words], drawing.marks)
@@ -246,6 +247,7 @@ class _Reader:
             marks=tuple(kept.marks),
             hidden=seen.hidden,
             images=images,
+            pictures=tuple(drawing.pictures),
             note_marks=tuple(note_marks),
             cut=cut,
             fills=tuple(drawing.fills),
@@ -253,6 +255,14 @@ class _Reader:
             covered=tuple(word[:4] for word in covered),
             off=tuple(word[:4] for word in off_words),
         )
+
+    def seen(self, words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing) -> Seen:
+        """The words that a reader sees, and the others."""
+        if not self.may_hide:
+            return Seen(tuple(words), ())
+        white = [word for word, ink in zip(words, inks, strict=True) if ink is Ink.WHITE]
+        drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
+        return split_hidden(words, inks, drawing, self.view.width, self.view.height)
 
     def prints(self, spans: Sequence[_Span], items: Sequence[int | None]) -> list[Print]:
         """Spans of characters as print: each with its text object and its box in pdfium's points."""
@@ -447,7 +457,7 @@ class _Reader:
                 places, before[1::4], before[2::4], before[3::4], after[0::4], strict=True
             )
             if (gap := left - right) > PDFIUM.lost_space * (top - bottom)
-            and not (characters[place - 1].isalpha() and self.is_spaced_out(place, gap, characters))
+            and not (characters[place - 1] not in _STOPS and self.is_spaced_out(place, gap, characters))
         ]
 
     def is_spaced_out(self, place: int, gap: float, characters: str) -> bool:

@@ -144,6 +144,8 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
         drawing.gradients += shown.gradients
         inks = [Ink.CLIPPED if _is_among(word, shown.unseen) else ink for word, ink in zip(words, inks, strict=True)]
         seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
+        if drawing.frames:
+            drawing.without_fields(seen.words)
         kept = Kept(seen.words, drawing.marks)
         if struck or shown.covered or off:
             kept = without_bullets(seen.words, struck, [*shown.covered, *off_words], drawing.marks)
@@ -156,6 +158,7 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
             marks=tuple(kept.marks),
             hidden=seen.hidden,
             images=len(page.images),
+            pictures=tuple(drawing.pictures),
             across=across,
             note_marks=note_marks,
             cut=cut,

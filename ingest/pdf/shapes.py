@@ -33,6 +33,12 @@ class ShapeSettings:
     """Points either way: a smaller outline is no hollow bullet."""
     circle: float = 0.75
     """Of its longer side: the shorter one of a hollow bullet is no shorter."""
+    field_height: float = 30.0
+    """Points: a form's field with one line of text is no higher."""
+    field_lines: float = 2.2
+    """Of the size of its words: such a field is no higher, so that it holds one line."""
+    adjoining: float = 2.0
+    """Points between the sides of two cells at most."""
     mark_size: float = 10.0
     """Points either way: a shape larger than any bullet may be a frame or a background."""
     dark: int = 225
@@ -51,7 +57,7 @@ class Drawing:
 
     `short` are level lines too short to rule a table: they may strike out a figure. White print can be read on what is
     `dark`, on `gradients` and on `pictures`. Invisible print on `pictures` is what text recognition has read there. A
-    shape that is `white` by pdfium may be filled with a pattern.
+    shape that is `white` by pdfium may be filled with a pattern. `frames` are outlines as high as a form's field.
     """
 
     def __init__(self) -> None:
@@ -63,6 +69,7 @@ class Drawing:
         self.gradients: list[BBox] = []
         self.pictures: list[BBox] = []
         self.fills: list[Fill] = []
+        self.frames: list[BBox] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
         """Add one piece of a shape.
@@ -91,6 +98,8 @@ class Drawing:
             self._add_ground(box, colour)
         if stroked and min(width, height) > SETTINGS.mark_size:
             self.rules += _frame(box)
+            if height <= SETTINGS.field_height < width:
+                self.frames.append(box)
 
     def _add_ground(self, box: BBox, colour: Colour) -> None:
         """Add a box that is filled with a colour and large enough for text to stand on it."""
@@ -107,6 +116,35 @@ class Drawing:
         if gone:
             self.rules = [rule for rule in self.rules if rule not in gone]
             self.marks = [mark for mark in self.marks if mark not in gone]
+
+    def without_fields(self, words: Sequence[Word]) -> None:
+        """Take out the frames of a form's fields that stand in a line of text: they are no table's cells.
+
+        The words of the line stand close beside the frame; other frames, as those of cells, do not adjoin it.
+        """
+        gone = [frame for frame in self.frames if _is_field(frame, words, self.frames)]
+        if gone:
+            rules = {rule for frame in gone for rule in _frame(frame)}
+            self.rules = [rule for rule in self.rules if rule not in rules]
+
+
+def _is_field(frame: BBox, words: Sequence[Word], frames: Sequence[BBox]) -> bool:
+    x0, top, x1, bottom = frame
+    line = [word for word in words if top < (word.top + word.bottom) / 2 < bottom]
+    inside = [word for word in line if x0 < (word.x0 + word.x1) / 2 < x1]
+    if not inside or bottom - top > SETTINGS.field_lines * (inside[0].bottom - inside[0].top):
+        return False
+    near = SETTINGS.adjoining
+    if any(
+        other != frame
+        and other[1] < bottom
+        and top < other[3]
+        and (abs(other[2] - x0) < near or abs(other[0] - x1) < near)
+        for other in frames
+    ):
+        return False
+    reach = bottom - top
+    return any(x0 - reach < word.x1 <= x0 or x1 <= word.x0 < x1 + reach for word in line)
 
 
 def _frame(box: BBox) -> list[BBox]:

@@ -122,29 +122,41 @@ class Drawing:
 
         The words of the line stand close beside the frame; other frames, as those of cells, do not adjoin it.
         """
-        gone = [frame for frame in self.frames if _is_field(frame, words, self.frames)]
+        sides = {rule for frame in self.frames for rule in _frame(frame)}
+        others = [rule for rule in self.rules if rule not in sides or rule[3] > rule[1]]
+        gone = {rule for frame in self.frames if _is_field(frame, words, others) for rule in _frame(frame)}
         if gone:
-            rules = {rule for frame in gone for rule in _frame(frame)}
-            self.rules = [rule for rule in self.rules if rule not in rules]
+            self.rules = [rule for rule in self.rules if rule not in gone]
 
 
-def _is_field(frame: BBox, words: Sequence[Word], frames: Sequence[BBox]) -> bool:
+def _is_field(frame: BBox, words: Sequence[Word], rules: Sequence[BBox]) -> bool:
     x0, top, x1, bottom = frame
     line = [word for word in words if top < (word.top + word.bottom) / 2 < bottom]
     inside = [word for word in line if x0 < (word.x0 + word.x1) / 2 < x1]
     if not inside or bottom - top > SETTINGS.field_lines * (inside[0].bottom - inside[0].top):
         return False
-    near = SETTINGS.adjoining
-    if any(
-        other != frame
-        and other[1] < bottom
-        and top < other[3]
-        and (abs(other[2] - x0) < near or abs(other[0] - x1) < near)
-        for other in frames
-    ):
-        return False
     reach = bottom - top
-    return any(x0 - reach < word.x1 <= x0 or x1 <= word.x0 < x1 + reach for word in line)
+    if not any(x0 - reach < word.x1 <= x0 or x1 <= word.x0 < x1 + reach for word in line):
+        return False
+    others = list(rules)
+    for side in _frame(frame):  # once: the next cell may have the same side
+        if side in others:
+            others.remove(side)
+    return not any(_adjoins(rule, frame) for rule in others)
+
+
+def _adjoins(rule: BBox, frame: BBox) -> bool:
+    """Whether a rule that is no frame's own goes on along a side of a frame, as those of a table's cells do."""
+    near = SETTINGS.adjoining
+    shared = min(rule[3], frame[3]) - max(rule[1], frame[1])
+    if rule[3] - rule[1] > rule[2] - rule[0]:
+        return shared > near and min(abs(rule[0] - frame[0]), abs(rule[0] - frame[2])) <= near
+    along = min(rule[2], frame[2]) - max(rule[0], frame[0])
+    return along > near and min(abs(rule[1] - frame[1]), abs(rule[1] - frame[3])) <= near and _juts_out(rule, frame)
+
+
+def _juts_out(rule: BBox, frame: BBox) -> bool:
+    return rule[0] < frame[0] - SETTINGS.adjoining or rule[2] > frame[2] + SETTINGS.adjoining
 
 
 def _frame(box: BBox) -> list[BBox]:

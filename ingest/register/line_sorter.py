@@ -30,6 +30,7 @@ from risktrail.ingest.register.table_columns import (
     OTHER,
     ByRole,
     Column,
+    action_columns_of,
     by_role,
     columns_of,
     fits_all,
@@ -93,6 +94,7 @@ class _LineSorter:
         self.paper.open_section("front")
         self.open = OpenRisk(self.paper)
         self.columns: tuple[Column, ...] = ()
+        self.action_columns: tuple[Column, ...] = ()  # those of the open risk's table of actions
         self.waiting: ByRole = {}
         self.doubtful: tuple[Row, ByRole] | None = None
         self.unlabelled: list[Line] = []
@@ -328,6 +330,7 @@ class _LineSorter:
     def _open_risk(self) -> None:
         """Open a risk, with the cells that waited for its number."""
         self.open.open()
+        self.action_columns = ()
         self.unread_number = None
         waiting, self.waiting = self.waiting, {}
         self._add_all(waiting)
@@ -338,6 +341,8 @@ class _LineSorter:
 
     def _other_table(self, row: Row) -> None:
         """A row of a table that is not the register's. Among risks it is unplaced, elsewhere it stays with prose."""
+        if self.open.part == "actions" and self._take_action_row(row):
+            return
         if self.table is None or not self.table.rows[-1].is_as_wide_as(row):
             among_risks = self.open.risk is not None
             in_actions = self.open.part == "actions"
@@ -345,6 +350,19 @@ class _LineSorter:
             self.section.tables.append(self.table)
         self.table.rows.append(row)
         self.paper.put(row.lines, Place.OTHER_TABLE if self.open.risk is None else Place.UNPLACED)
+
+    def _take_action_row(self, row: Row) -> bool:
+        """Take a row of a table of actions below the heading of a risk's actions; False where it is none."""
+        columns = action_columns_of(row, self.profile)
+        if columns:
+            self.action_columns = columns
+            self.paper.put(row.lines, Place.TABLE_HEAD)
+            return True
+        cells = by_role(row, self.action_columns)
+        if cells is None or not cells.get("text"):
+            return False
+        self.open.add_action_row(cells)
+        return True
 
     # --- labels beside their text -------------------------------------------------------------------------------------
 

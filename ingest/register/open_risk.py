@@ -18,6 +18,8 @@ _PLACES = {
     "rating": Place.RATING,
     "impact": Place.IMPACT,
     "actions": Place.ACTIONS,
+    "likelihood": Place.RATING,
+    "factor": Place.RATING,
 }
 
 
@@ -63,12 +65,32 @@ class OpenRisk:
 
     def add(self, role: str, lines: Sequence[Line]) -> None:
         """Give lines to the part of this name, or the column of this role."""
+        if role == "impact" and is_factor(lines):
+            role = "factor"
         place = _PLACES.get(role)
-        if self.risk is None or place is None or (role == "impact" and is_factor(lines)):
+        if (
+            self.risk is None
+            or place is None
+            or (place is Place.RATING and getattr(self.risk, role) and role != "rating")
+        ):
             self._paper.put(lines, Place.UNPLACED)
         else:
             getattr(self.risk, role).extend(lines)
             self._paper.put(lines, place)
+
+    def add_action_row(self, row: dict[str, list[Line]]) -> None:
+        """Give the open risk an action of a table; a row without a status, overleaf, goes on with the one before."""
+        if self.risk is None:
+            return
+        rows = self.risk.action_rows
+        lines = [line for cell in row.values() for line in cell]
+        before = [line for cell in rows[-1].values() for line in cell] if rows else []
+        if before and not row.get("status") and lines[0].page > before[-1].page:
+            for role, cell in row.items():
+                rows[-1].setdefault(role, []).extend(cell)
+        else:
+            rows.append(row)
+        self._paper.put(lines, Place.ACTIONS)
 
     def lacks(self, role: str) -> bool:
         """Whether the open risk has no description, or no rating, yet: a form may have them below its parts."""

@@ -165,7 +165,17 @@ def _run_through(pieces: Sequence[BBox], letters: Sequence[Letter]) -> list[int]
     first, last = min(letters[place].x0 for place in through), max(letters[place].x1 for place in through)
     within, beyond = SETTINGS.inside, SETTINGS.beyond * size
     ends = -beyond <= x0 - first <= within and -within <= x1 - last <= beyond
-    return through if ends else []
+    return through if ends and not _cuts_another(x0, x1, y, letters, through) else []
+
+
+def _cuts_another(x0: float, x1: float, y: float, letters: Sequence[Letter], through: Collection[int]) -> bool:
+    """Whether a bar reaches into a letter that it does not run through the middle of."""
+    gone = set(through)
+    return any(
+        min(x1, letter.x1) - max(x0, letter.x0) > SETTINGS.inside
+        for place, letter in enumerate(letters)
+        if place not in gone and letter.top < y < letter.bottom
+    )
 
 
 def _band(letter: Letter) -> tuple[float, float]:

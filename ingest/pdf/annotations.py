@@ -138,9 +138,10 @@ def _draw(page: Any, number: int, form: Any, found: Annotated) -> None:
     for index in reversed(range(count)):
         with _opened(page, index) as annotation:
             kind = bindings.FPDFAnnot_GetSubtype(annotation)
-            if not bindings.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN:
+            shows = not bindings.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN
+            if shows:
                 _take_down(annotation, kind, number, form, view, found)
-        if kind not in _DRAWN:
+        if kind not in _DRAWN or not shows:
             bindings.FPDFPage_RemoveAnnot(page, index)
     bindings.FPDFPage_Flatten(page, bindings.FLAT_NORMALDISPLAY)
 

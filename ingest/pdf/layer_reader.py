@@ -22,14 +22,17 @@ from risktrail.ingest.pdf.layers import OffLetter
 _DEEPEST = 20  # membership policies within one another
 
 
-def read_layers(content: bytes) -> dict[int, list[OffLetter]]:
-    """The letters on layers that are switched off, by page; empty where pdfminer cannot read the file."""
+def read_layers(content: bytes, *, cropped: bool) -> dict[int, list[OffLetter]]:
+    """The letters on layers that are switched off, by page; empty where pdfminer cannot read the file.
+
+    `cropped` says whether their places are those in what is shown of a page, or in all of it.
+    """
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
         layers = _Layers(resolve1(document.catalog.get("OCProperties")))
         if not layers.off:
             return {}
-        device = _Device(layers)
+        device = _Device(layers, cropped=cropped)
         interpreter = _Interpreter(device.rsrcmgr, device)
         for page in PDFPage.create_pages(document):
             interpreter.process_page(page)
@@ -95,9 +98,9 @@ class _Layers:
 class _Device(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer is not typed
     """Takes down the letters that are printed while something is not shown."""
 
-    def __init__(self, layers: _Layers) -> None:
+    def __init__(self, layers: _Layers, *, cropped: bool) -> None:
         super().__init__(PDFResourceManager())
-        self.layers = layers
+        self.layers, self.cropped = layers, cropped
         self.hidden: list[bool] = []
         self.letters: list[Any] = []
         self.found: dict[int, list[OffLetter]] = {}
@@ -111,7 +114,7 @@ class _Device(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer is not typed
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         super().begin_page(page, ctm)
         self.hidden, self.letters = [], []
-        left, _, _, top = apply_matrix_rect(ctm, page.cropbox)
+        left, _, _, top = apply_matrix_rect(ctm, page.cropbox if self.cropped else page.mediabox)
         self.left, self.top = max(left, 0.0), min(top, self.cur_item.height)
 
     def receive_layout(self, _: Any) -> None:

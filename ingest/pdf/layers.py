@@ -20,23 +20,23 @@ _OBJECT_STREAM = re.compile(rb"/ObjStm.{0,400}?stream\r?\n", re.DOTALL)
 
 
 class OffLetter(NamedTuple):
-    """A letter on a layer that is switched off, and its box in points from the top left corner, as a reader sees the
-    page."""
+    """A letter on a layer that is switched off, and its box in points from the page's top left corner."""
 
     text: str
     box: BBox
 
 
-def letters_off(content: bytes) -> dict[int, list[OffLetter]]:
+def letters_off(content: bytes, *, cropped: bool = True) -> dict[int, list[OffLetter]]:
     """The letters of a PDF that stand on layers that are switched off, by the number of their page.
 
-    Empty where there are none, or the file cannot be read.
+    Empty where there are none, or the file cannot be read. Without `cropped` their places are those in the whole page
+    rather than in what is shown of it, as pdfplumber has them.
     """
     if not _may_have_layers(content):
         return {}
     from risktrail.ingest.pdf.layer_reader import read_layers  # pdfminer, which few papers need
 
-    return read_layers(content)
+    return read_layers(content, cropped=cropped)
 
 
 def _may_have_layers(content: bytes) -> bool:

@@ -87,7 +87,7 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
             if count == 0:
                 raise EmptyPaperError("a PDF without pages")
             shown = what_shows(marked.content, limits)
-            off = letters_off(marked.content)
+            off = letters_off(marked.content, cropped=False)
             pages = [
                 _read_page(
                     page, limits, shown[index] if index < len(shown) else Shown(), marked, off.get(index + 1, ())

@@ -19,6 +19,7 @@ from risktrail.ingest.errors import (
     UnreadTableError,
 )
 from risktrail.ingest.layout.aligned_tables import align
+from risktrail.ingest.layout.columns_overleaf import with_columns_overleaf
 from risktrail.ingest.layout.footnotes import Footnote, set_footnotes_aside
 from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, body_size, lines_of
@@ -43,7 +44,7 @@ from risktrail.ingest.struck_out import struck_passages, struck_warnings
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
-from risktrail.ingest.unseen_content import unseen_warnings
+from risktrail.ingest.unseen_content import unseen_warnings, with_colours_told
 from risktrail.schema.report import ReadingWarning, Report
 
 _HEADER = b"%PDF-"
@@ -133,6 +134,7 @@ def _read_document(document: Document, profiles: Profiles, *, accept_unread: boo
     report = reading.report
     if not report.risks and (reason := not_read(document)) is not None:
         raise reason
+    report = with_colours_told(report, document.pages)
     struck = struck_passages(document.pages, report)
     told = (*struck_warnings(struck), *unseen_warnings(document.pages, report), *file_warnings(document))
     warnings = (*report.warnings, *told)
@@ -227,7 +229,7 @@ def _read_tables(paper: TabularPaper, *, accept_unread: bool) -> Reading:
 def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = False) -> Reading:
     """Read a paper from its neutral pages. Raises PaperError where it is no register or cannot be understood."""
     pages = _with_text(pages)
-    layouts, footnotes = set_footnotes_aside([lay_out(page) for page in pages], pages)
+    layouts, footnotes = set_footnotes_aside(with_columns_overleaf([lay_out(page) for page in pages]), pages)
     furniture = find_furniture(layouts, ProfileMarginWords(profile))
     bare = [layout.without(furniture) for layout in layouts]
     body = body_size(line for layout in bare for line in layout.lines)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from risktrail.ingest.pdf.page import Page
 from risktrail.ingest.struck_out import risk_around
-from risktrail.schema.report import BBox, ReadingWarning, Report
+from risktrail.ingest.tabular.fills import colour_name
+from risktrail.schema.report import BBox, ReadingWarning, Report, Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,44 @@ def unseen_warnings(pages: Iterable[Page], report: Report) -> Iterator[ReadingWa
             if risk_id and _may_hold_words(picture, page):
                 message = f"{risk_id}: a picture among its words was not read: look whether it shows text"
                 yield ReadingWarning(code="picture_in_text", message=message, page=page.number)
+
+
+def with_colours_told(report: Report, pages: Iterable[Page]) -> Report:
+    """A report whose warnings of risks without a rating name the colour that an empty cell of the risk's row has."""
+    by_number = {page.number: page for page in pages if page.fills}
+    colours = {
+        f"{risk.risk_id}: no rating": told
+        for risk in report.risks
+        if by_number and risk.score is None and risk.band is None and (told := _colour_of(risk, by_number))
+    }
+    warnings = [
+        warning.model_copy(update={"message": f"{warning.message}; {told}"})
+        if warning.code == "no_rating" and (told := colours.get(warning.message[: warning.message.find(" rating") + 7]))
+        else warning
+        for warning in report.warnings
+    ]
+    return report.model_copy(update={"warnings": tuple(warnings)}) if colours else report
+
+
+def _colour_of(risk: Risk, pages: Mapping[int, Page]) -> str | None:
+    """The colour of an empty cell beside a risk's description."""
+    for source in risk.description_source:
+        page = pages.get(source.page)
+        beside = [fill for fill in page.fills if _is_beside(fill.box, source.bbox, page)] if page else []
+        if beside:
+            code = "#{:02x}{:02x}{:02x}".format(*beside[-1].colour)
+            named = colour_name(beside[-1].colour)
+            return f"an empty cell of its row is filled with {named.lower() + ', ' if named else ''}{code}"
+    return None
+
+
+def _is_beside(box: BBox, text: BBox, page: Page) -> bool:
+    """Whether a filled box without words stands beside a text."""
+    x0, top, x1, bottom = box
+    level = top <= (text[1] + text[3]) / 2 <= bottom and (x0 >= text[2] or x1 <= text[0])
+    return level and not any(
+        x0 < (word.x0 + word.x1) / 2 < x1 and top < (word.top + word.bottom) / 2 < bottom for word in page.words
+    )
 
 
 def _unseen(risk_id: str | None, count: int, how: str) -> str:

@@ -11,6 +11,7 @@ from risktrail.ingest.errors import NotARegisterError, SeveralPapersError, Unrea
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.lists import paragraphs
 from risktrail.ingest.fields.quarters import find_part_of_year
+from risktrail.ingest.layout.columns_overleaf import with_columns_overleaf
 from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, body_size
 from risktrail.ingest.layout.page_layout import lay_out
@@ -61,7 +62,7 @@ class LaidOut(NamedTuple):
 
 def laid_out(pages: Sequence[Page]) -> LaidOut:
     """Pages with their layouts, words turned upwards or downwards in their cells."""
-    return LaidOut(pages, [lay_out(page, with_turned=True) for page in pages])
+    return LaidOut(pages, with_columns_overleaf([lay_out(page, with_turned=True) for page in pages]))
 
 
 class TabularPaper:

@@ -89,6 +89,8 @@ EXPECTED: dict[str, tuple[list[Risk], list[str]]] = {
     "type3_names": (BASE, []),
     "line_numbers": (OPSG, []),
     "actions_in_status_table": (BASE, []),
+    "calc_columns_overleaf": (BASE, []),
+    "calc_portrait_overleaf": (BASE, []),
     "likelihood_impact_columns": (BASE, ["product_differs"] * 2),
     "footnote_on_number": (BASE, []),
     "footnotes": (BASE, []),
@@ -155,6 +157,17 @@ def test_items_behind_hollow_bullets_are_no_note(engine: EngineName) -> None:
     actions = report("chromium_hollow_bullets", engine).risks[0].actions
     assert [(action.status.value, action.note) for action in actions[:2]] == [("ongoing", None)] * 2
     assert [action.text[:17] for action in actions[2:4]] == ["draft the plan in", "publish it."]
+
+
+@engines
+def test_a_rating_that_only_a_colour_tells_is_told_with_the_colour(engine: EngineName) -> None:
+    found = report("rating_by_colour_alone", engine)
+    assert [(risk.score, risk.band) for risk in found.risks] == [(None, None)] * 3
+    assert [warning.message for warning in found.warnings] == [
+        "OPSG-006: no rating could be read; an empty cell of its row is filled with red, #ff0000",
+        "OPSG-002: no rating could be read; an empty cell of its row is filled with amber, #ffc000",
+        "OPSG-007: no rating could be read; an empty cell of its row is filled with green, #00b050",
+    ]
 
 
 @engines

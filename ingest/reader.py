@@ -235,7 +235,8 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
     body = body_size(line for layout in bare for line in layout.lines)
     blocks = joined(align(unboxed(bare), ProfileTableWords(profile, body)))
     running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
-    draft = sort_lines(blocks, running, body, profile)
+    struck = {(page.number, word.top) for page in pages for word in page.struck}
+    draft = sort_lines(blocks, running, body, profile, struck)
     check_single(draft, body, profile)
     entries = find_entries(draft, profile)
     unread = find_unread_tables(draft, entries, profile)

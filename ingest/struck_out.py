@@ -23,8 +23,10 @@ class PassageSettings:
     """The next line of a passage stands no further down."""
     next_word: float = 1.0
     """Words of one column stand no further apart; a word nearer than this that is not struck parts two passages."""
-    below: float = 2.5
-    """The last words of a risk may be struck out: they stand no further below its other words."""
+    below: float = 1.5
+    """The last words of a risk may be struck out: they begin no further below its other words."""
+    line: float = 12.0
+    """Points: the size of a line of text, where what is looked at is higher."""
 
 
 SETTINGS = PassageSettings()
@@ -32,12 +34,14 @@ SETTINGS = PassageSettings()
 
 def struck_passages(pages: Iterable[Page], report: Report) -> tuple[StruckText, ...]:
     """The passages of a paper that are struck out, page by page from top to bottom, each with the risk it stands in."""
-    return tuple(
-        StruckText(page=page.number, bbox=box, text=text, risk_id=risk_around(page.number, box, text, report))
-        for page in pages
-        if page.struck
-        for box, text in _passages(page)
-    )
+    found = []
+    for page in pages:
+        passages = list(_passages(page)) if page.struck else []
+        rows = [box[1] for box, text in passages if _NUMBER.search(text)]  # risks of their own
+        for box, text in passages:
+            risk_id = risk_around(page.number, box, report, rows)
+            found.append(StruckText(page=page.number, bbox=box, text=text, risk_id=risk_id))
+    return tuple(found)
 
 
 def struck_warnings(struck: Sequence[StruckText]) -> Iterator[ReadingWarning]:
@@ -97,13 +101,16 @@ def _on_line(word: Word, other: Word) -> bool:
     return word.top < (other.top + other.bottom) / 2 < word.bottom
 
 
-def risk_around(page: int, box: BBox, text: str, report: Report) -> str | None:
-    """The risk among whose words a passage stands, or whose last words it is."""
+def risk_around(page: int, box: BBox, report: Report, rows: Sequence[float] = ()) -> str | None:
+    """The risk among whose words something on a page stands, or stands last.
+
+    `rows` are the heights of risks that are struck out: what stands below one is not the risk's before.
+    """
     _, top, _, bottom = box
-    within = [(risk.risk_id, source.bbox) for risk in report.risks for source in risk.source if source.page == page]
-    inside = (name for name, place in within if place[1] <= (top + bottom) / 2 <= place[3])
-    if _NUMBER.match(text):
-        return next(inside, None)
-    reach = SETTINGS.below * (bottom - top)
-    below = (name for name, place in within if place[3] <= bottom <= place[3] + reach)
-    return next(inside, None) or next(below, None)
+    places = [(risk.risk_id, source.bbox) for risk in report.risks for source in risk.source if source.page == page]
+    inside = next((name for name, place in places if place[1] <= (top + bottom) / 2 <= place[3]), None)
+    if inside is not None:
+        return inside
+    reach = SETTINGS.below * min(bottom - top, SETTINGS.line)
+    below = ((name, place[3]) for name, place in places if place[3] <= bottom and top <= place[3] + reach)
+    return next((name for name, foot in below if not any(foot <= row <= top for row in rows)), None)

@@ -33,11 +33,11 @@ def unseen_warnings(pages: Iterable[Page], report: Report) -> Iterator[ReadingWa
     """
     for page in pages:
         for boxes, how in ((page.covered, "painted over"), (page.off, "on a layer that is switched off")):
-            counts = Counter(risk_around(page.number, box, "", report) for box in boxes)
+            counts = Counter(risk_around(page.number, box, report) for box in boxes)
             for risk_id, count in counts.items():
                 yield ReadingWarning(code="hidden_text", message=_unseen(risk_id, count, how), page=page.number)
         for picture in page.pictures:
-            risk_id = risk_around(page.number, picture, "", report)
+            risk_id = risk_around(page.number, picture, report)
             if risk_id and _may_hold_words(picture, page):
                 message = f"{risk_id}: a picture among its words was not read: look whether it shows text"
                 yield ReadingWarning(code="picture_in_text", message=message, page=page.number)

@@ -50,6 +50,7 @@ class StrikeSettings:
 
 SETTINGS = StrikeSettings()
 BULLETS = frozenset("•◦▪■●○*·\uf0b7\uf095\uf0a7o❖➢")
+_STOPS = frozenset(".,;:")
 _DASHES = frozenset("–-—")
 
 
@@ -207,10 +208,31 @@ def without_bullets(
     bullets = [word[:4] for word in words if word.text in BULLETS or word.text in _DASHES]
     gone = {bullet for bullet in (*bullets, *marks) if _is_of_struck(bullet, words, gone_words, (*bullets, *marks))}
     return Kept(
-        [word for word in words if word[:4] not in gone],
+        _with_stops([word for word in words if word[:4] not in gone], struck),
         [mark for mark in marks if mark not in gone],
         [*struck, *(word for word in words if word[:4] in gone)] if struck else [],
     )
+
+
+def _with_stops(words: Sequence[Word], struck: Sequence[Word]) -> list[Word]:
+    """Words with the stops and commas that a struck word left behind at the word that now stands before them."""
+    kept = list(words)
+    for stop in words:
+        if stop.text in _STOPS and any(_adjoins(word, stop) for word in struck):
+            before = max((w for w in kept if w is not stop and _is_level(w, stop) and w.x1 <= stop.x0), default=None)
+            if before is not None and before.text[-1].isalnum():
+                kept[kept.index(before)] = before._replace(text=before.text + stop.text)
+                kept.remove(stop)
+    return kept
+
+
+def _adjoins(word: Word, stop: Word) -> bool:
+    """Whether a word ends where a stop begins."""
+    return _is_level(word, stop) and abs(stop.x0 - word.x1) <= SETTINGS.next_bar
+
+
+def _is_level(word: Word, other: Word) -> bool:
+    return word.top < (other.top + other.bottom) / 2 < word.bottom
 
 
 def _is_of_struck(bullet: BBox, words: Sequence[Word], struck: Sequence[Word], bullets: Sequence[BBox]) -> bool:

@@ -10,8 +10,9 @@ from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.risk_row import is_factor
 from risktrail.schema.report import Standing
 
-ROW, UNKNOWN = "row", "unknown"
-"""Parts of a risk besides `impact` and `actions`: its row in the table, and one whose heading no profile names."""
+ROW, UNKNOWN, STRUCK = "row", "unknown", "struck"
+"""Parts of a risk besides `impact` and `actions`: its row in the table, one whose heading no profile names, and all of
+a risk whose row is struck out."""
 _PLACES = {
     "number": Place.NUMBER,
     "description": Place.DESCRIPTION,
@@ -26,7 +27,8 @@ _PLACES = {
 class OpenRisk:
     """Gives lines to the risk that was opened last. Where none is open, or none of its parts fits, they are unplaced.
 
-    `part` is the part that is open: `row`, `impact`, `actions` or `unknown`, and None where no risk is.
+    `part` is the part that is open: `row`, `impact`, `actions` or `unknown`, `struck` where the risk's row is struck
+    out, and None where no risk is open.
     """
 
     def __init__(self, paper: PaperDraft) -> None:
@@ -48,6 +50,10 @@ class OpenRisk:
         self._paper.risks.append(self.risk)
         self.part = ROW
         self._second_impact = None
+
+    def open_struck(self) -> None:
+        """Close the open risk, and open one whose row is struck out: what stands below it is no other risk's."""
+        self.risk, self.part = None, STRUCK
 
     def close(self) -> None:
         """Close the open risk: no line goes to it from now on."""

@@ -258,3 +258,4 @@ def _put_the_rest(
         ledger.put(lines_of(page.number, page.across), Place.FURNITURE, None)
         ledger.put(lines_of(page.number, page.note_marks), Place.NOTE_MARK, None)
         ledger.put(lines_of(page.number, page.hidden), Place.HIDDEN, None)
+        ledger.put(lines_of(page.number, page.struck), Place.STRUCK, None)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from risktrail.ingest.pdf.engines import EngineName
-from risktrail.ingest.reader import read_paper
+from risktrail.ingest.reader import read, read_paper
+from risktrail.ingest.register.line_ledger import Place
 from risktrail.schema.report import Report
 from tests.generators.stories import ACTION_TEXTS, ACTIONS, DESCRIPTION, HEAD, below, bullets, paper, risk, table, text
 
@@ -130,3 +131,16 @@ def test_a_paragraph_struck_over_several_lines_is_one_passage(engine: EngineName
     )
     assert struck(report) == [("QRS-001", long)]
     assert [each.text for each in report.risks[0].actions] == [ACTION_TEXTS[1]]
+
+
+@engines
+def test_both_readers_agree_on_what_is_struck_out(engine: EngineName) -> None:
+    made = paper(*row(f"{gone('QRS-002')} QRS-004", DESCRIPTION, "9 (Moderate)"), *below("Impact", text("Late.")))
+    report = read_paper(made, engine, verify=True).report
+    assert report is not None
+    assert [warning.code for warning in report.warnings] == ["struck_out"]
+
+
+def test_struck_words_have_their_place_in_the_ledger() -> None:
+    made = paper(*row("QRS-004", f"{DESCRIPTION} {gone('Or not.')}", "9 (Moderate)"), *below("Impact", text("Late.")))
+    assert [line.text for line, place in read(made).ledger if place is Place.STRUCK] == ["Or not."]

@@ -66,6 +66,8 @@ class PdfplumberSettings:
     """Of a word's height: a raised or lowered part of a word stands nearer to it than this."""
     part_size: float = 0.9
     """Of a word's height: such a part is lower."""
+    same_baseline: float = 1.0
+    """Points: the baselines of a capital and of the small capitals behind it differ by less."""
     part_shift: float = 0.2
     """Of a word's height: the middle of such a part stands no further above or below the word."""
 

@@ -337,6 +337,18 @@ def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]],
     return words + _read_words(page, large), tuple(_turned_words(page, turned))
 
 
+def _are_small_capitals(small: Word, word: Word) -> bool:
+    """Whether a word is the small capitals of another, which ends with a larger one: both stand on one baseline."""
+    height, low = word.bottom - word.top, small.bottom - small.top
+    shift = (word.bottom - DESCENT * height) - (small.bottom - DESCENT * low)
+    return (
+        low < PDFPLUMBER.part_size * height
+        and abs(small.x0 - word.x1) < PDFPLUMBER.part_gap * height
+        and abs(shift) < PDFPLUMBER.same_baseline
+        and word.text[-1].isupper()
+    )
+
+
 def _turned_words(page: Any, chars: list[_Char]) -> Iterator[Word]:
     """Words turned sideways, with their letters in the order in which they are read."""
     up = [char for char in chars if char["matrix"][1] > 0]
@@ -360,14 +372,16 @@ def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
 
 
 def _with_shifted(words: list[tuple[Word, Ink]]) -> list[tuple[Word, Ink]]:
-    """Words together with their raised or lowered ends, which extract_words takes for other lines: 19th, CO2."""
+    """Words together with what extract_words takes for other lines: raised or lowered ends (19th, CO2), and small
+    capitals behind a larger one."""
     joined: dict[int, Word | None] = {}
     for place, (small, _) in enumerate(words):
-        if not _SHIFTED.fullmatch(small.text):
+        is_shifted = _SHIFTED.fullmatch(small.text) is not None
+        if not is_shifted and not small.text.isupper():
             continue
         for before_place, (word, _) in enumerate(words):
             before = joined.get(before_place) or word
-            if _is_part_of(small, before):
+            if _is_part_of(small, before) if is_shifted else _are_small_capitals(small, before):
                 joined[before_place] = before._replace(x1=small.x1, text=before.text + small.text)
                 joined[place] = None
                 break

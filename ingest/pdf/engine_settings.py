@@ -29,6 +29,8 @@ class PdfiumSettings:
     """Points that the points of a box may stand off its sides: what is cut askew is no box, and covers less."""
     covered: float = 0.3
     """Of a letter's width: one of which a box covers so much is hidden under it."""
+    latest_fills: int = 3_000
+    """Filled shapes of a page that may cover words: the latest so many, for a page with more is a drawing."""
     blackened: int = 60
     """Red, green and blue, each: a box whose colours are all below this may hide black print that stands on it."""
     same_colour: int = 60

@@ -43,7 +43,7 @@ def may_cover(painted: Painted, items: Sequence[int | None], first: Sequence[flo
         places = sorted(places, key=when.__getitem__)
         when, heights = [when[place] for place in places], [heights[place] for place in places]
     depths = [-height for height in accumulate(heights, min)]  # how far down the page words are printed by then
-    for fill in painted.fills:
+    for fill in painted.fills[-PDFIUM.latest_fills :]:
         left, bottom, right, top = fill.box
         before = bisect_left(when, fill.before)
         since = bisect_left(depths, -top, 0, before)
@@ -72,7 +72,7 @@ def covers_of(painted: Painted, prints: Sequence[Print]) -> list[Cover]:
     by_height = sorted(((one.box[1] + one.box[3]) / 2, place) for place, one in enumerate(prints))
     heights = [height for height, _ in by_height]
     found = []
-    for fill in painted.fills:
+    for fill in painted.fills[-PDFIUM.latest_fills :]:
         _, bottom, _, top = fill.box
         within = by_height[bisect_left(heights, bottom) : bisect_right(heights, top)]
         under = [prints[place] for _, place in within if _overlap(prints[place].box, fill.box)]

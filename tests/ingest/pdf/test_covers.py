@@ -107,3 +107,9 @@ def test_what_form_objects_draw_is_painted_in_their_order(order: str, engine: En
     assert_hidden(drawn(f"{order} {printed('open', 100, 600)}", engine, resources=named, others=parts), 2)
     shown = drawn("/Box Do 1 g /Words Do", engine, resources=named, others=parts)
     assert shown.covered == ()
+
+
+@pytest.mark.parametrize(("later", "count"), [(2_999, 2), (3_000, 0)])
+def test_only_the_latest_shapes_of_a_drawing_are_looked_at(later: int, count: int) -> None:
+    page = drawn(f"{SECRET} 1 g {BOX} " + "10 10 4 4 re f " * later, EngineName.PDFIUM)
+    assert len(page.covered) == count

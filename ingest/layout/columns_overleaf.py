@@ -32,14 +32,16 @@ SETTINGS = OverleafSettings()
 def with_columns_overleaf(pages: Sequence[PageLayout]) -> list[PageLayout]:
     """The pages, with the columns that stand overleaf beside those that they go on from."""
     found = list(pages)
-    for left in range(len(found)):
+    tables = [_only_table(page) for page in pages]
+    for left, table in enumerate(tables):
+        whole = table
         for right in range(left + 1, min(left + SETTINGS.most_pages, len(found))):
-            table, other = _only_table(found[left]), _only_table(found[right])
-            if table is None:
-                break
-            if other is not None and _is_sheet(found[right]) and _goes_on_beside(table, other):
-                found[left] = _with(found[left], table, _beside(table, other))
-                found[right] = _with(found[right], other, None)
+            other = tables[right]
+            if whole and other and _goes_on_beside(whole, other) and _is_sheet(found[right]):
+                whole = _beside(whole, other)
+                found[right], tables[right] = _with(found[right], other, None), None
+        if table is not None and whole is not table:
+            found[left] = _with(found[left], table, whole)
     return found
 
 

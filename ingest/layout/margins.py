@@ -36,10 +36,15 @@ SETTINGS = MarginSettings()
 
 
 def without_margins(pages: Sequence[Page]) -> list[Page]:
-    """The pages without line numbers, which are put `across`, and without comments, which are put among the `notes`."""
-    edge = next((edge for page in pages if (edge := _edge_of_numbers(page)) is not None), None)
-    numbered = list(pages) if edge is None else [_without_numbers(page, edge) for page in pages]
-    return [_without_comments(page) for page in numbered]
+    """The pages without line numbers, which are put `across`, and without comments, which are put among the `notes`.
+
+    It is asked of every paper: so the words furthest to the left and to the right are looked at first.
+    """
+    found = list(pages)
+    if any([page.words and min(page.words)[4].isdecimal() for page in pages]):  # noqa: C419
+        edge = next((edge for page in pages if (edge := _edge_of_numbers(page)) is not None), None)
+        found = found if edge is None else [_without_numbers(page, edge) for page in found]
+    return [_without_comments(page) if page.rules and page.words else page for page in found]
 
 
 def _edge_of_numbers(page: Page) -> float | None:
@@ -74,10 +79,8 @@ def _without_numbers(page: Page, edge: float) -> Page:
 
 
 def _without_comments(page: Page) -> Page:
-    if not page.rules:
-        return page
     right = max([rule[2] for rule in page.rules])
-    if right < SETTINGS.comment_place * page.width:
+    if max(page.words)[0] <= right or right < SETTINGS.comment_place * page.width:
         return page
     top, foot = SETTINGS.edge * page.height, (1 - SETTINGS.edge) * page.height
     beyond = [word for word in page.words if word[0] > right and top < word[1] and word[3] < foot]

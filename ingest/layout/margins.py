@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from risktrail.ingest.layout.lines import body_size, lines_of
 from risktrail.ingest.pdf.page import Note, Page, Word
@@ -33,6 +34,7 @@ class MarginSettings:
 
 
 SETTINGS = MarginSettings()
+_LEFT = itemgetter(0)
 
 
 def without_margins(pages: Sequence[Page]) -> list[Page]:
@@ -41,10 +43,15 @@ def without_margins(pages: Sequence[Page]) -> list[Page]:
     It is asked of every paper: so the words furthest to the left and to the right are looked at first.
     """
     found = list(pages)
-    if any([page.words and min(page.words)[4].isdecimal() for page in pages]):  # noqa: C419
+    edges = [list(map(_LEFT, page.words)) for page in pages]
+    firsts = [page.words[lefts.index(min(lefts))] for page, lefts in zip(pages, edges, strict=True) if lefts]
+    if any([word[4].isdecimal() for word in firsts]):  # noqa: C419
         edge = next((edge for page in pages if (edge := _edge_of_numbers(page)) is not None), None)
         found = found if edge is None else [_without_numbers(page, edge) for page in found]
-    return [_without_comments(page) if page.rules and page.words else page for page in found]
+    return [
+        _without_comments(page, max(lefts)) if lefts and page.rules else page
+        for page, lefts in zip(found, edges, strict=True)
+    ]
 
 
 def _edge_of_numbers(page: Page) -> float | None:
@@ -78,9 +85,10 @@ def _without_numbers(page: Page, edge: float) -> Page:
     )
 
 
-def _without_comments(page: Page) -> Page:
+def _without_comments(page: Page, furthest: float) -> Page:
+    """A page without comments. `furthest` is the greatest left edge of its words."""
     right = max([rule[2] for rule in page.rules])
-    if max(page.words)[0] <= right or right < SETTINGS.comment_place * page.width:
+    if furthest <= right or right < SETTINGS.comment_place * page.width:
         return page
     top, foot = SETTINGS.edge * page.height, (1 - SETTINGS.edge) * page.height
     beyond = [word for word in page.words if word[0] > right and top < word[1] and word[3] < foot]

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 import pypdfium2 as pdfium
 import pypdfium2.raw as bindings
 
-from risktrail.ingest.errors import PaperError
+from risktrail.ingest.errors import DamagedPdfError, PaperError
 from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.page import Note, Page
 from risktrail.ingest.pdf.pdfium_document import open_document
@@ -102,7 +102,7 @@ def annotated(content: bytes) -> Annotated:
     """A PDF with its annotations drawn into its pages, or told.
 
     Raises:
-        PaperError: It cannot be opened.
+        PaperError: It cannot be opened, or not be written with them.
     """
     document = open_document(content)
     found = Annotated(b"", {}, {}, {})
@@ -114,6 +114,8 @@ def annotated(content: bytes) -> Annotated:
         saved = io.BytesIO()
         document.save(saved)
         return found._replace(content=saved.getvalue())
+    except pdfium.PdfiumError as error:
+        raise DamagedPdfError("its form fields and marks cannot be drawn") from error
     finally:
         bindings.FPDFDOC_ExitFormFillEnvironment(form)
         document.close()

@@ -36,7 +36,16 @@ def read_layers(content: bytes, *, cropped: bool) -> dict[int, list[OffLetter]]:
         interpreter = _Interpreter(device.rsrcmgr, device)
         for page in PDFPage.create_pages(document):
             interpreter.process_page(page)
-    except (PDFException, PSException, ValueError, TypeError, KeyError, AttributeError, AssertionError):
+    except (
+        PDFException,
+        PSException,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+    ):
         return {}
     return device.found
 

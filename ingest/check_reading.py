@@ -10,7 +10,16 @@ from risktrail.ingest.reader import Reading
 from risktrail.ingest.register.line_ledger import Place
 
 _ASIDE = frozenset(
-    {Place.FURNITURE, Place.FOOTNOTE, Place.NOTE_MARK, Place.HIDDEN, Place.FRONT, Place.NARRATIVE, Place.OTHER_TABLE}
+    {
+        Place.FURNITURE,
+        Place.FOOTNOTE,
+        Place.NOTE_MARK,
+        Place.HIDDEN,
+        Place.STRUCK,
+        Place.FRONT,
+        Place.NARRATIVE,
+        Place.OTHER_TABLE,
+    }
 )
 
 

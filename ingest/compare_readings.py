@@ -21,7 +21,7 @@ _PLACES = (
     "remarks_source",
 )
 # Where a thing stands is measured, not read.
-_NOT_READ = {*_PLACES, "warnings", "unplaced", "page_count", "pages", "profile"}
+_NOT_READ = {*_PLACES, "bbox", "warnings", "unplaced", "page_count", "pages", "profile"}
 _SHOWN = 80
 
 

@@ -90,6 +90,7 @@ class Profile:
     paper: Mapping[str, Any]
     furniture: re.Pattern[str]
     columns: Mapping[str, str]
+    action_columns: Mapping[str, str]
     headings: Mapping[str, str]
     sections: tuple[tuple[str, re.Pattern[str]], ...]
     bands: tuple[Band, ...]
@@ -131,6 +132,10 @@ class Profile:
         phrase = folded(text)
         return self.columns.get(phrase) or self.columns.get(_whole(phrase))
 
+    def action_column(self, text: str) -> str | None:
+        """The role of a column with this head in a table of actions: `text`, `status` or `note`."""
+        return self.action_columns.get(folded(text))
+
     def begins_column(self, text: str) -> bool:
         """Whether a text may be the beginning of a column's head. False is sure: no text that goes on from there is
         one. Letters and digits decide, which no cut and no punctuation changes."""
@@ -162,6 +167,7 @@ def profile_of(raw: Mapping[str, Any]) -> Profile:
         paper={key: _compiled(key, value) for key, value in raw["paper"].items()},
         furniture=_any_of(raw["furniture"]["patterns"]),
         columns=columns,
+        action_columns=_phrases(raw.get("action_columns", {})),
         headings=_phrases(raw["headings"]),
         sections=tuple((kind, re.compile(pattern)) for kind, pattern in raw["sections"].items()),
         bands=bands,

@@ -18,9 +18,11 @@ from risktrail.ingest.errors import (
     UnreadTableError,
 )
 from risktrail.ingest.layout.aligned_tables import align
+from risktrail.ingest.layout.columns_overleaf import with_columns_overleaf
 from risktrail.ingest.layout.footnotes import Footnote, set_footnotes_aside
 from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, body_size, lines_of
+from risktrail.ingest.layout.margins import without_margins
 from risktrail.ingest.layout.page_layout import lay_out, unboxed
 from risktrail.ingest.layout.tables import joined, lines_of_pieces
 from risktrail.ingest.layout.watermarks import without_stamps
@@ -37,9 +39,11 @@ from risktrail.ingest.register.paper_kind import check_is_register
 from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
 from risktrail.ingest.register.several_papers import check_single
 from risktrail.ingest.register.unread_tables import find_unread_tables
+from risktrail.ingest.struck_out import struck_passages, struck_warnings
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
+from risktrail.ingest.unseen_content import unseen_warnings, with_colours_told
 from risktrail.schema.report import ReadingWarning, Report
 
 
@@ -114,6 +118,7 @@ def read(
 
 def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:
     """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
+    document = document._replace(pages=without_margins(document.pages))
     try:
         reading = _read_with(document.pages, profiles, accept_unread=accept_unread)
     except (NotARegisterError, NoTextError, EmptyPaperError) as error:
@@ -121,7 +126,11 @@ def _read_document(document: Document, profiles: Profiles, *, accept_unread: boo
     report = reading.report
     if not report.risks and (reason := not_read(document)) is not None:
         raise reason
-    report = report.model_copy(update={"warnings": (*report.warnings, *file_warnings(document))})
+    report = with_colours_told(report, document.pages)
+    struck = struck_passages(document.pages, report)
+    told = (*struck_warnings(struck), *unseen_warnings(document.pages, report), *file_warnings(document))
+    warnings = (*report.warnings, *told)
+    report = report.model_copy(update={"struck": struck, "warnings": warnings})
     return reading._replace(report=report, modified=document.modified)
 
 
@@ -214,13 +223,14 @@ def _read_tables(paper: TabularPaper, *, accept_unread: bool) -> Reading:
 def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = False) -> Reading:
     """Read a paper from its neutral pages. Raises PaperError where it is no register or cannot be understood."""
     pages = _with_text(pages)
-    layouts, footnotes = set_footnotes_aside([lay_out(page) for page in pages], pages)
+    layouts, footnotes = set_footnotes_aside(with_columns_overleaf([lay_out(page) for page in pages]), pages)
     furniture = find_furniture(layouts, ProfileMarginWords(profile))
     bare = [layout.without(furniture) for layout in layouts]
     body = body_size(line for layout in bare for line in layout.lines)
     blocks = joined(align(unboxed(bare), ProfileTableWords(profile, body)))
     running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
-    draft = sort_lines(blocks, running, body, profile)
+    struck = {(page.number, word.top) for page in pages for word in page.struck}
+    draft = sort_lines(blocks, running, body, profile, struck)
     check_single(draft, body, profile)
     entries = find_entries(draft, profile)
     unread = find_unread_tables(draft, entries, profile)
@@ -242,3 +252,4 @@ def _put_the_rest(
         ledger.put(lines_of(page.number, page.across), Place.FURNITURE, None)
         ledger.put(lines_of(page.number, page.note_marks), Place.NOTE_MARK, None)
         ledger.put(lines_of(page.number, page.hidden), Place.HIDDEN, None)
+        ledger.put(lines_of(page.number, page.struck), Place.STRUCK, None)

@@ -9,6 +9,8 @@ from risktrail.ingest.pdf.page import Document, Page
 from risktrail.schema.report import ReadingWarning
 
 _SHOWN = 5
+_NOTE = "a reviewer's note, which is no part of the paper: “{}”"
+_NOTE_READ = "a text box was put on the page and read where it stands: “{}”"
 
 
 def is_picture(page: Page) -> bool:
@@ -32,11 +34,11 @@ def without_text(pages: Sequence[Page]) -> PaperError:
 
 
 def not_read(document: Document) -> PaperError | None:
-    """The reason why no risk was read from a file that holds more than its text: filled-in form fields, pages that are
+    """The reason why no risk was read from a file that is not text alone: filled-in form fields, pages that are
     pictures beside others, or attached files; None where it has none of these."""
     pictures = [page.number for page in document.pages if is_picture(page)]
-    if document.form_pages:
-        return FormFieldsError(f"no risk could be read: text on {_pages(document.form_pages)} stands in form fields")
+    if document.filled_pages:
+        return FormFieldsError(f"no risk could be read: text on {_pages(document.filled_pages)} stands in form fields")
     if pictures and any(page.words for page in document.pages):
         verb = "is a picture" if len(pictures) == 1 else "are pictures"
         return NoTextError(f"no table of risks was found, and {_pages(pictures)} {verb} without text")
@@ -49,12 +51,21 @@ def not_read(document: Document) -> PaperError | None:
 
 
 def file_warnings(document: Document) -> tuple[ReadingWarning, ...]:
-    """A warning that a paper's form fields were not read, where some are filled in."""
-    if not document.form_pages:
-        return ()
-    where = _pages(document.form_pages)
-    message = f"the form fields on {where} are filled in and were not read: print the form into a new PDF, import that"
-    return (ReadingWarning(code="form_fields", message=message, page=document.form_pages[0]),)
+    """Warnings of form fields that were not read, and of what reviewers have written."""
+    found = [
+        ReadingWarning(
+            code="reviewer_note",
+            message=_NOTE_READ.format(note.text) if note.is_read else _NOTE.format(note.text),
+            page=page.number,
+        )
+        for page in document.pages
+        for note in page.notes
+    ]
+    if document.form_pages:
+        where = _pages(document.form_pages)
+        message = f"form fields on {where} are filled in and were not read: print the form into a new PDF, import that"
+        found.append(ReadingWarning(code="form_fields", message=message, page=document.form_pages[0]))
+    return tuple(found)
 
 
 def _pages(numbers: Sequence[int]) -> str:

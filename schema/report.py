@@ -180,6 +180,18 @@ class UnplacedLine(Part):
     text: str
 
 
+class StruckText(Part):
+    """Words that are struck out in the paper, by whatever means: no other part of the report contains them.
+
+    `risk_id` is the risk among whose words they stand; None where they stand elsewhere.
+    """
+
+    page: Annotated[int, Field(ge=1)]
+    bbox: BBox
+    text: str
+    risk_id: str | None = None
+
+
 class ReadingWarning(Part):
     """A doubt of the reader: the reading stands, and a person should look. `code` is stable."""
 
@@ -209,6 +221,7 @@ class Report(Part):
     recommendations: tuple[Recommendation, ...] = ()
     narrative: tuple[Narrative, ...] = ()
     unplaced: tuple[UnplacedLine, ...] = ()
+    struck: tuple[StruckText, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     leaves_out: tuple[str, ...] = ()
     page_count: Annotated[int, Field(ge=1)] = 1

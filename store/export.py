@@ -35,8 +35,8 @@ FORMATS: tuple[ExportFormat, ...] = ("csv", "parquet", "json")
 
 TABLES = (
     "paper", "report", "risk", "rating", "cause", "impact", "control", "action", "risk_update", "detail", "remark",
-    "recommendation", "narrative", "unplaced", "reading_warning", "profile", "alias", "removed_paper", "paper_option",
-    "decision", "decision_effect", "month_holder", "report_series", "action_trail", "action_candidate",
+    "recommendation", "narrative", "unplaced", "struck", "reading_warning", "profile", "alias", "removed_paper",
+    "paper_option", "decision", "decision_effect", "month_holder", "report_series", "action_trail", "action_candidate",
 )  # fmt: skip
 DERIVED = ("report_series", "action_trail", "action_candidate")
 """Tables that are worked out from the others."""

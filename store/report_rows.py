@@ -25,6 +25,7 @@ REPORT_TABLES = (
     "recommendation",
     "narrative",
     "unplaced",
+    "struck",
     "reading_warning",
 )
 
@@ -77,6 +78,10 @@ def rows_of(key: str, report: Report) -> Iterator[tuple[str, list[TableRow]]]:
         tables["narrative"].append((key, position, prose.heading, list(prose.paragraphs), first_page(boxes), boxes))
     for position, line in enumerate(report.unplaced, 1):
         tables["unplaced"].append((key, position, line.text, line.page, list(line.bbox)))
+    at = {risk.risk_id: number for number, risk in reversed([*enumerate(report.risks, 1)])}
+    for position, struck in enumerate(report.struck, 1):
+        risk_position = at.get(struck.risk_id) if struck.risk_id is not None else None
+        tables["struck"].append((key, position, risk_position, struck.text, struck.page, list(struck.bbox)))
     for position, doubt in enumerate(report.warnings, 1):
         tables["reading_warning"].append((key, position, doubt.code, doubt.message, doubt.page))
     return ((name, rows) for name, rows in tables.items() if rows)

@@ -22,13 +22,14 @@ def main() -> None:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
+    document.init_forms()  # what is filled in is read too, and stands on the page only where forms are drawn
     number = int(sys.argv[1])
     if not 1 <= number <= len(document):
         sys.exit(f"the paper has {len(document)} pages")
     page = document[number - 1]
     width, height = page.get_size()
     scale = min(SCALE, MOST_PIXELS / max(width, height, 1))
-    picture = page.render(scale=scale, may_draw_forms=False).to_pil()
+    picture = page.render(scale=scale).to_pil()
     sys.stdout.buffer.write(f"{width} {height}\n".encode())
     picture.save(sys.stdout.buffer, "PNG")
 

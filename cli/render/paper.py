@@ -9,7 +9,7 @@ from rich.text import Text
 
 from risktrail.cli.render.styled import clean, rating
 from risktrail.cli.render.tables import Column, name_column, table
-from risktrail.schema.report import ReadingWarning, Report, Risk
+from risktrail.schema.report import ReadingWarning, Report, Risk, StruckText
 from risktrail.store.labels import RatingValue, count, status_label
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def draw_paper(report: Report, file: str, console: Console) -> None:
     console.print(table(columns, report.risks))
     _listed("Recommendations", [each.text for each in report.recommendations], console)
     _listed("Not assigned to any field", [f"p. {each.page}: {each.text}" for each in report.unplaced], console)
+    _listed("Struck out", [_struck(each) for each in report.struck], console)
     _listed("Warnings", [_warning(each) for each in report.warnings], console)
 
 
@@ -60,6 +61,10 @@ def _title(risk: Risk) -> str | None:
 
 def _statuses(counted: Counter[str]) -> str:
     return "\n".join(f"{number} {status_label(name)}" for name, number in counted.items()) or "none"
+
+
+def _struck(struck: StruckText) -> str:
+    return f"p. {struck.page}: {struck.risk_id + ': ' if struck.risk_id else ''}{struck.text}"
 
 
 def _warning(warning: ReadingWarning) -> str:

@@ -42,7 +42,7 @@ def _name(part: RiskPart) -> Text:
 
 
 def _text(part: RiskPart) -> Text:
-    text = Text(clean(part.text))
+    text = Text(clean(part.text), style="strike" if part.part == "struck_out" else "")
     if part.part == "update" and part.note_date:
         text.append(f" ({part.note_date})", style="dim")
     if part.part == "action":

@@ -25,10 +25,24 @@ class PdfiumSettings:
     """Segments of a clip path: one with more is a picture's outline, and is taken to leave everything."""
     clip_edge: float = 1.0
     """Points that the middle of a word may stand outside of a clip: some clips cut very close to their text."""
+    box_side: float = 0.5
+    """Points that the points of a box may stand off its sides: what is cut askew is no box, and covers less."""
+    covered: float = 0.3
+    """Of a letter's width: one of which a box covers so much is hidden under it."""
+    latest_fills: int = 3_000
+    """Filled shapes of a page that may cover words: the latest so many, for a page with more is a drawing."""
+    blackened: int = 60
+    """Red, green and blue, each: a box whose colours are all below this may hide black print that stands on it."""
+    same_colour: int = 60
+    """Between the colours of print and of the box that it stands on: print that differs by less cannot be read."""
     painted_side: float = 3_000.0
     """Points of a page's longer side: a larger page is not painted to see what its white print stands on."""
-    form_fields: int = 5_000
-    """Annotations of a page that are looked at for form fields with a text: a form for people has fewer."""
+    same_letter: float = 1.0
+    """Points between the middles of a letter as two engines give it, at most."""
+    object_stream: int = 4_000_000
+    """Bytes of an inflated stream of objects that are searched for layers: a catalog stands among the first."""
+    annotations: int = 5_000
+    """Annotations of a page that are looked at: a paper for people has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,8 @@ class PdfplumberSettings:
     """Of a word's height: a raised or lowered part of a word stands nearer to it than this."""
     part_size: float = 0.9
     """Of a word's height: such a part is lower."""
+    same_baseline: float = 1.0
+    """Points: the baselines of a capital and of the small capitals behind it differ by less."""
     part_shift: float = 0.2
     """Of a word's height: the middle of such a part stands no further above or below the word."""
 

@@ -45,16 +45,26 @@ class Fill(NamedTuple):
     colour: tuple[int, int, int]
 
 
+class Note(NamedTuple):
+    """What a reviewer has written on a page. `is_read` says that it stands in a text box, whose words are among the
+    page's; other notes are seen only when they are opened."""
+
+    text: str
+    is_read: bool
+
+
 class Page(NamedTuple):
     """One page: its number, counted from 1, its size in points, words in no promised order, and ruled lines and small
     drawn marks (bullets) as boxes.
 
     `hidden` are words that a reader cannot see: drawn invisibly, or in the colour of what is behind them. `across` are
     those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the small
-    raised figures that point to footnotes; no word contains them. `images` is the number of pictures. `cut` says that
-    the page has more shapes than the limits allow, so that some of them were not looked at.
-    `fills` are the coloured boxes behind its text, in the order in which they are drawn; `shades` are the grey
-    and the white ones.
+    raised figures that point to footnotes; no word contains them. `images` is the number of pictures, and `pictures`
+    are their boxes. `cut` says that the page has more shapes than the limits allow, so that some were not looked at.
+    `fills` are the coloured boxes behind its text, in the order in which they are drawn; `shades` are the grey and the
+    white ones. `struck` are the words that are struck out: `words` contains none of them. `covered` are the boxes of
+    words that something is painted over, and `off` those of words on layers that are switched off: what they say is
+    kept nowhere, for it may have been blacked out. `notes` are those of reviewers.
     """
 
     number: int
@@ -70,17 +80,23 @@ class Page(NamedTuple):
     cut: bool = False
     fills: tuple[Fill, ...] = ()
     shades: tuple[BBox, ...] = ()
+    struck: tuple[Word, ...] = ()
+    covered: tuple[BBox, ...] = ()
+    off: tuple[BBox, ...] = ()
+    pictures: tuple[BBox, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Document(NamedTuple):
     """A whole PDF. `modified` is when it was last changed, as it says itself, in UTC without a zone. `attached` are the
-    names of the PDFs attached to it, `form_pages` the numbers of the pages whose form fields are filled in: their text
-    is in no page."""
+    names of the PDFs attached to it, `form_pages` the numbers of the pages with filled-in form fields whose text could
+    not be drawn: it is in no page. `filled_pages` are those of all pages with filled-in form fields."""
 
     pages: list[Page]
     modified: dt.datetime | None
     attached: tuple[str, ...] = ()
     form_pages: tuple[int, ...] = ()
+    filled_pages: tuple[int, ...] = ()
 
 
 class DocumentLimits(NamedTuple):

@@ -12,10 +12,12 @@ from risktrail.schema.report import BBox
 
 class Home(NamedTuple):
     """The form object that another object is drawn in: its transformation to the page, and the box that its clip path
-    leaves visible, in pdfium's unrotated points; None where it leaves all of the page."""
+    leaves visible, in pdfium's unrotated points; None where it leaves all of the page; and the addresses of it and of
+    the form objects around it."""
 
     space: Matrix = IDENTITY
     clip: BBox | None = None
+    forms: tuple[int, ...] = ()
 
 
 ON_PAGE = Home()

@@ -1,10 +1,9 @@
-"""A PDF opened by pdfium, and what the file holds besides its pages' text: dates, attached files, form fields."""
+"""A PDF opened by pdfium, and what the file holds besides its pages: dates, and attached files."""
 
 from __future__ import annotations
 
-import ctypes
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as bindings
@@ -16,25 +15,14 @@ from risktrail.ingest.errors import (
     PaperError,
     PasswordProtectedError,
 )
-from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.pdf_dates import read_date
-
-_FIELDS_WITH_TEXT = {
-    bindings.FPDF_FORMFIELD_TEXTFIELD,
-    bindings.FPDF_FORMFIELD_COMBOBOX,
-    bindings.FPDF_FORMFIELD_LISTBOX,
-}
-_NOT_SHOWN = bindings.FPDF_ANNOT_FLAG_HIDDEN | bindings.FPDF_ANNOT_FLAG_NOVIEW
-_EMPTY_VALUE = 2  # bytes: nothing but the zero that ends a text
 
 
 class FileFacts(NamedTuple):
-    """When the file says that it was last changed, in UTC without a zone; the names of the PDFs attached to it; and the
-    numbers of the pages whose form fields are filled in."""
+    """When the file says that it was last changed, in UTC without a zone; and the names of the PDFs attached to it."""
 
     modified: dt.datetime | None = None
     attached: tuple[str, ...] = ()
-    form_pages: tuple[int, ...] = ()
 
 
 def open_document(content: bytes) -> pdfium.PdfDocument:
@@ -79,7 +67,7 @@ def facts_of(content: bytes) -> FileFacts:
 
 def facts(document: pdfium.PdfDocument) -> FileFacts:
     """The facts of an open document."""
-    return FileFacts(_last_change(document), _attached(document), _form_pages(document))
+    return FileFacts(_last_change(document), _attached(document))
 
 
 def _last_change(document: pdfium.PdfDocument) -> dt.datetime | None:
@@ -92,48 +80,3 @@ def _attached(document: pdfium.PdfDocument) -> tuple[str, ...]:
     """The names of the PDFs attached to a document."""
     names = (document.get_attachment(index).get_name() for index in range(document.count_attachments()))
     return tuple(name for name in names if name.lower().endswith(".pdf"))
-
-
-def _form_pages(document: pdfium.PdfDocument) -> tuple[int, ...]:
-    if document.get_formtype() == bindings.FORMTYPE_NONE:
-        return ()
-    information = bindings.FPDF_FORMFILLINFO(version=2)  # kept, for pdfium reads from it until the environment ends
-    form = bindings.FPDFDOC_InitFormFillEnvironment(document, information)
-    try:
-        return tuple(index + 1 for index in range(len(document)) if _is_filled_in(document, index, form))
-    finally:
-        bindings.FPDFDOC_ExitFormFillEnvironment(form)
-
-
-def _is_filled_in(document: pdfium.PdfDocument, index: int, form: Any) -> bool:
-    """Whether one of a page's form fields has a text."""
-    page = bindings.FPDF_LoadPage(document, index)
-    if not page:
-        return False
-    try:
-        count = min(bindings.FPDFPage_GetAnnotCount(page), PDFIUM.form_fields)
-        return any(_has_text(page, number, form) for number in range(count))
-    finally:
-        bindings.FPDF_ClosePage(page)
-
-
-def _has_text(page: Any, number: int, form: Any) -> bool:
-    """Whether an annotation of a page is a form field that people write in or choose from, is shown, and has a text."""
-    annotation = bindings.FPDFPage_GetAnnot(page, number)
-    if not annotation:
-        return False
-    try:
-        if bindings.FPDFAnnot_GetSubtype(annotation) != bindings.FPDF_ANNOT_WIDGET:
-            return False
-        if bindings.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN:
-            return False
-        if bindings.FPDFAnnot_GetFormFieldType(form, annotation) not in _FIELDS_WITH_TEXT:
-            return False
-        length = bindings.FPDFAnnot_GetFormFieldValue(form, annotation, None, 0)
-        if length <= _EMPTY_VALUE:
-            return False
-        units = (ctypes.c_ushort * (length // 2 + 1))()
-        bindings.FPDFAnnot_GetFormFieldValue(form, annotation, units, length)
-        return bool(bytes(units)[: length - _EMPTY_VALUE].decode("utf-16-le", "replace").strip())
-    finally:
-        bindings.FPDFPage_CloseAnnot(annotation)

@@ -10,13 +10,16 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise, repeat
+from operator import itemgetter, methodcaller
 from typing import Any, NamedTuple, TypeVar
 
 from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
 from risktrail.ingest.pdf import pdfium_raw as raw
+from risktrail.ingest.pdf.annotations import annotated, has_annotations
 from risktrail.ingest.pdf.engine_settings import PDFIUM
+from risktrail.ingest.pdf.layers import OffLetter, letters_off, places_off
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -30,9 +33,10 @@ from risktrail.ingest.pdf.page import (
     Word,
 )
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
+from risktrail.ingest.pdf.pdfium_covers import Print, covers_of, hidden_under, may_cover
 from risktrail.ingest.pdf.pdfium_document import facts, open_document
 from risktrail.ingest.pdf.pdfium_ground import dark_ground
-from risktrail.ingest.pdf.pdfium_paths import View, read_drawing
+from risktrail.ingest.pdf.pdfium_paths import Painted, View, read_drawing
 from risktrail.ingest.pdf.raised_figures import (
     CLOSING,
     DIGITS,
@@ -45,21 +49,33 @@ from risktrail.ingest.pdf.raised_figures import (
     is_figure,
     raised_runs,
 )
-from risktrail.ingest.pdf.shapes import Ink, Seen, ink_of, split_hidden
+from risktrail.ingest.pdf.shapes import Drawing, Ink, Seen, ink_of, split_hidden
+from risktrail.ingest.pdf.struck_words import (
+    Kept,
+    Letter,
+    bars_through,
+    run_through_words,
+    struck_letters,
+    without_bullets,
+)
 from risktrail.schema.report import BBox
 
 _LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium has for a hyphen that ends a line, where it joins the lines
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
 _SPECIAL = "\x00\x02\ufffe"
 _PLAIN_WORD = re.compile(r"\S+")
-_INNER = re.compile(r"[,.;:!?)\]](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
+_INNER = re.compile(r"[,.;:!?)\]’'](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
+_STOPS = frozenset(",.;:!?)]")
 _SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
 _LETTER_LINES = re.compile(r"(?:\r\n[^\W\d_]){3}\r\n")  # what pdfium makes of a page that it takes to run downwards
-_IGNORED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+# Of a font that names its letters and maps none, pdfium gives the codes as they are: no text has those of controls.
+_IGNORED |= {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)} | {0x7F: "•"}
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs that the PDF maps to no letter
 _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _Read = TypeVar("_Read")
 _Span = tuple[int, int]  # the first of a run of characters, and the one after its last
+_bottom, _level_of = itemgetter(3), itemgetter(1, 3)
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
@@ -74,18 +90,41 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
         count = len(document)
         if count > limits.pages:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
-        pages = [_with_page(document, index, limits, _Reader.read) for index in range(count)]
+        off = letters_off(content)
+        pages = []
+        for index in range(count):
+            page = _with_page(document, index, limits, methodcaller("read_plain", off.get(index + 1, ())))
+            if page is None:
+                return _read_annotated(content, limits)
+            pages.append(page)
         return Document(pages, *facts(document))
     finally:
         document.close()
 
 
+def _read_annotated(content: bytes, limits: DocumentLimits) -> Document:
+    """Read a PDF with form fields, text boxes or marks of reviewers."""
+    marked = annotated(content)
+    document = open_document(marked.content)
+    try:
+        off = letters_off(marked.content)
+        pages = []
+        for number in range(1, len(document) + 1):
+            crossed, notes = marked.crossed.get(number, ()), marked.notes.get(number, ())
+            page = _with_page(document, number - 1, limits, methodcaller("read", crossed, off.get(number, ())))
+            pages.append(page._replace(notes=tuple(notes)))
+        return Document(pages, *facts(document), marked.not_drawn(pages), tuple(sorted(marked.fields)))
+    finally:
+        document.close()
+
+
 class Shown(NamedTuple):
-    """What pdfplumber does not find out about a page: the words that are printed invisibly or clipped away, and the
-    boxes of shapes filled with a gradient."""
+    """What pdfplumber does not find out about a page: the words that are printed invisibly or clipped away, the boxes
+    of shapes filled with a gradient, and the words that something is painted over."""
 
     unseen: tuple[Word, ...] = ()
     gradients: tuple[BBox, ...] = ()
+    covered: tuple[Word, ...] = ()
 
 
 def what_shows(content: bytes, limits: DocumentLimits) -> list[Shown]:
@@ -142,12 +181,30 @@ class _Reader:
         self.view = View.of(page)
         self.fonts: dict[int | None, bool] = {}
         self.homes: dict[int, Home] = {}
+        self.boxes: tuple[Sequence[float], Sequence[float]] = ((), ())  # of words' first and last characters
+        self.largest = 0.0  # the largest font size of level words, in points
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
 
-    def read(self) -> Page:
-        drawing, images, forms, cut, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
+    def read_plain(self, off: Sequence[OffLetter]) -> Page | None:
+        """Read the page; None where it has annotations, which are to be drawn first. `off` are letters not shown."""
+        if raw.count_annotations(raw.address(self.page)) > 0 and has_annotations(self.page):
+            return None
+        return self.read((), off)
+
+    def read(self, crossed: Sequence[BBox], off: Sequence[OffLetter]) -> Page:
+        """Read the page.
+
+        Args:
+            crossed: The boxes in which reviewers have struck words out.
+            off: The letters that stand on layers that are switched off.
+        """
+        painted = read_drawing(self.page, self.view, self.number, self.limits)
+        drawing, images, forms, cut, self.homes = painted[:5]
         characters = _with_hyphens(self.characters())
         spans = self.spans(characters)
+        off_words: list[Word] = []
+        if off:
+            spans, off_words = self.without_off(characters, spans, off)
         items = self.items(spans)
         raised = self.raised(characters, spans, items)
         marks: list[tuple[int, int]] = []
@@ -156,42 +213,141 @@ class _Reader:
             spans, marks = _without_marks(spans, raised)
             items = self.items(spans)
         words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
+        spans, covered = self.uncovered(characters, spans, painted)
+        if covered:
+            items = self.items(spans)
+            words, inks = self.words(characters, spans, items, drawn_once=forms == 0)
+        struck: list[Word] = []
+        bars: list[BBox] = []
+        level = [*drawing.rules, *drawing.short]
+        if run_through_words(set(map(_bottom, words)), self.largest, level):
+            bars = bars_through(map(_level_of, words), level)
+        if bars or crossed:
+            spans, struck_spans = self.struck(spans, items, bars, crossed, drawing, drawn_once=forms == 0)
+            words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
+            struck, _ = self.words(characters, struck_spans, self.items(struck_spans), drawn_once=forms == 0)
         if self.view.turns or _LETTER_LINES.search(characters):
             words, inks = _rejoined(words, inks)
         note_marks: list[Word] = []
         if raised:
             note_marks, _ = self.words(characters, marks, self.items(marks), drawn_once=forms == 0)
             words, inks = close_up(words, inks, note_marks)
-        seen = Seen(tuple(words), ())
-        if self.may_hide:
-            white = [word for word, ink in zip(words, inks, strict=True) if ink is Ink.WHITE]
-            drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
-            seen = split_hidden(words, inks, drawing, self.view.width, self.view.height)
+        seen = self.seen(words, inks, drawing)
+        if drawing.frames:
+            drawing.without_fields(seen.words)
+        kept = Kept(seen.words, drawing.marks)
+        if struck or covered or off:
+            kept = without_bullets(seen.words, struck, [*covered, *off_words], drawing.marks)
         return Page(
             number=self.number,
             width=self.view.width,
             height=self.view.height,
-            words=seen.words,
+            words=tuple(kept.words),
             rules=tuple(drawing.rules),
-            marks=tuple(drawing.marks),
+            marks=tuple(kept.marks),
             hidden=seen.hidden,
             images=images,
+            pictures=tuple(drawing.pictures),
             note_marks=tuple(note_marks),
             cut=cut,
             fills=tuple(drawing.fills),
             shades=tuple(drawing.shades),
+            struck=tuple(kept.struck),
+            covered=tuple(word[:4] for word in covered),
+            off=tuple(word[:4] for word in off_words),
         )
+
+    def seen(self, words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing) -> Seen:
+        """The words that a reader sees, and the others."""
+        if not self.may_hide:
+            return Seen(tuple(words), ())
+        white = [word for word, ink in zip(words, inks, strict=True) if ink is Ink.WHITE]
+        drawing.gradients += dark_ground(white, drawing.white, self.page, self.view)
+        return split_hidden(words, inks, drawing, self.view.width, self.view.height)
+
+    def prints(self, spans: Sequence[_Span], items: Sequence[int | None]) -> list[Print]:
+        """Spans of characters as print: each with its text object and its box in pdfium's points."""
+        first = raw.loose_boxes(self.text, [start for start, _ in spans])
+        last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
+        return [
+            Print(item, (left, bottom, right if right > left else first_right, top))
+            for item, left, top, first_right, bottom, right in zip(
+                items, first[0::4], first[1::4], first[2::4], first[3::4], last[2::4], strict=True
+            )
+        ]
+
+    def uncovered(self, characters: str, spans: list[_Span], painted: Painted) -> tuple[list[_Span], list[Word]]:
+        """The spans of the words that were made last without what is painted over, and the words that this makes."""
+        items = self.items(spans) if painted.fills else []
+        if not painted.fills or not may_cover(painted, items, *self.boxes):
+            return spans, []
+        covers = covers_of(painted, self.prints(spans, items))
+        if not covers:
+            return spans, []
+        places = [place for start, end in spans for place in range(start, end)]
+        objects = [item for (start, end), item in zip(spans, items, strict=True) for _ in range(start, end)]
+        letters = self.prints([(place, place + 1) for place in places], objects)
+        hidden = hidden_under(covers, letters, painted)
+        kept, gone = _apart(spans, {place for place, is_hidden in zip(places, hidden, strict=True) if is_hidden})
+        return kept, self.words(characters, gone, self.items(gone), drawn_once=painted.forms == 0)[0]
+
+    def without_off(
+        self, characters: str, spans: list[_Span], off: Sequence[OffLetter]
+    ) -> tuple[list[_Span], list[Word]]:
+        """The spans of words without letters on layers that are switched off, and the words that these make."""
+        places = [place for start, end in spans for place in range(start, end)]
+        boxes = raw.loose_boxes(self.text, places)
+        letters = [
+            (characters[place], self.view.box(left, bottom, right, top))
+            for place, left, top, right, bottom in zip(
+                places, boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True
+            )
+        ]
+        kept, gone = _apart(spans, {places[at] for at in places_off(letters, off)})
+        return kept, self.words(characters, gone, self.items(gone), drawn_once=False)[0]
+
+    def struck(
+        self,
+        spans: Sequence[_Span],
+        items: Sequence[int | None],
+        bars: Sequence[BBox],
+        crossed: Sequence[BBox],
+        drawing: Drawing,
+        *,
+        drawn_once: bool,
+    ) -> tuple[list[_Span], list[_Span]]:
+        """The spans of words without what bars strike out, and the spans of that; the drawing loses the bars."""
+        heights = [(top + bottom) / 2 for _, top, _, bottom in (*bars, *crossed)]
+        places: list[int] = []
+        letters: list[Letter] = []
+        styles = self.styles([start for start, _ in spans], items, drawn_once=drawn_once)
+        for (start, end), style in zip(spans, styles, strict=True):
+            if style.top is not None and any(style.top < height < style.bottom for height in heights):
+                boxes = raw.loose_boxes(self.text, range(start, end))
+                for place in range(end - start):
+                    left, top, right, bottom = boxes[4 * place : 4 * place + 4]
+                    x0, _, x1, _ = self.view.box(left, bottom, right, top)
+                    letters.append(Letter(x0, x1, style.top, style.bottom))
+                places += range(start, end)
+        strikes = struck_letters(letters, bars, crossed, drawing.rules)
+        drawing.without(strikes.bars)
+        gone = {places[letter] for letter in strikes.letters}
+        return _apart(spans, gone)
 
     def shown(self) -> Shown:
         """Read what the second engine does not find out about the page by itself."""
-        drawing, _, forms, _, self.homes = read_drawing(self.page, self.view, self.number, self.limits)
+        painted = read_drawing(self.page, self.view, self.number, self.limits)
+        drawing, _, forms, _, self.homes = painted[:5]
         characters = self.characters()
         spans = self.spans(characters)
         words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
+        spans, covered = self.uncovered(characters, spans, painted)
+        if covered:
+            words, inks = self.words(characters, spans, self.items(spans), drawn_once=forms == 0)
         unseen = [pair for pair in zip(words, inks, strict=True) if pair[1] >= Ink.INVISIBLE]
         words, inks = [word for word, _ in unseen], [ink for _, ink in unseen]
         hidden = split_hidden(words, inks, drawing, self.view.width, self.view.height).hidden
-        return Shown(hidden, tuple(drawing.gradients))
+        return Shown(hidden, tuple(drawing.gradients), tuple(covered))
 
     def words(
         self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool
@@ -209,6 +365,7 @@ class _Reader:
         starts = [start for start, _ in spans]
         first = raw.loose_boxes(self.text, starts)
         last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
+        self.boxes = first, last
         words: list[Word] = []
         inks: list[Ink] = []
         places: dict[str, tuple[tuple[float, float], ...]] = {}
@@ -301,7 +458,7 @@ class _Reader:
                 places, before[1::4], before[2::4], before[3::4], after[0::4], strict=True
             )
             if (gap := left - right) > PDFIUM.lost_space * (top - bottom)
-            and not (characters[place - 1].isalpha() and self.is_spaced_out(place, gap, characters))
+            and not (characters[place - 1] not in _STOPS and self.is_spaced_out(place, gap, characters))
         ]
 
     def is_spaced_out(self, place: int, gap: float, characters: str) -> bool:
@@ -363,6 +520,8 @@ class _Reader:
         if not size or _quarter_turns(a, b, self.view.turns) != 0:
             return _Style(bold, ink, clip=seen)
         baseline = self.view.down(x, y)
+        if size > self.largest:
+            self.largest = size
         return _new(_Style, (bold, ink, baseline - ASCENT * size, baseline + DESCENT * size, seen))
 
     def is_bold(self, font: int | None) -> bool:
@@ -417,6 +576,13 @@ def _parted(spans: Iterable[_Span], breaks: Sequence[int]) -> Iterable[_Span]:
     for start, end in spans:
         places = [start, *(place for place in breaks if start < place < end), end]
         yield from pairwise(places)
+
+
+def _apart(spans: Iterable[_Span], gone: Collection[int]) -> tuple[list[_Span], list[_Span]]:
+    """Spans without characters at some places, and the spans of these."""
+    edges = sorted({place for at in gone for place in (at, at + 1) if (place in gone) != (place - 1 in gone)})
+    parted = list(_parted(spans, edges))
+    return [span for span in parted if span[0] not in gone], [span for span in parted if span[0] in gone]
 
 
 def _rejoined(words: Iterable[Word], inks: Iterable[Ink]) -> tuple[list[Word], list[Ink]]:

@@ -57,15 +57,29 @@ class View(NamedTuple):
         return self.top - top, self.right - right, self.top - bottom, self.right - left
 
 
+class Fill(NamedTuple):
+    """A filled path that may be painted over text: how many text objects are painted before it, its address, the form
+    object that it is in, its bounds in pdfium's unrotated points, and its colour, None for a pattern."""
+
+    before: int
+    address: int
+    home: Home
+    box: BBox
+    colour: raw.Colour | None
+
+
 class Painted(NamedTuple):
     """A page's shapes, those of form objects included, and how many images and form objects it has. `cut` says that it
-    has more of them, which were not looked at. `homes` gives the form object of each text object that is in one."""
+    has more of them, which were not looked at. `homes` gives the form object of each text object that is in one,
+    `fills` the filled paths larger than rules, and `texts` the addresses of the text objects as they are painted."""
 
     drawing: Drawing
     images: int
     forms: int
     cut: bool
     homes: dict[int, Home]
+    fills: list[Fill]
+    texts: list[int]
 
 
 def read_drawing(page: int, view: View, number: int, limits: DocumentLimits) -> Painted:
@@ -77,7 +91,7 @@ def read_drawing(page: int, view: View, number: int, limits: DocumentLimits) -> 
     walk = _Walk(view, number, limits)
     count = raw.count_objects(page)
     walk.objects(count, map(raw.get_object, repeat(raw.address(page)), range(count)), ON_PAGE, 0)
-    return Painted(walk.drawing, walk.images, walk.forms, walk.cut, walk.homes)
+    return Painted(walk.drawing, walk.images, walk.forms, walk.cut, walk.homes, walk.fills, walk.texts)
 
 
 class _Walk:
@@ -91,6 +105,8 @@ class _Walk:
         self.left = limits.objects_per_page
         self.cut = False
         self.homes: dict[int, Home] = {}
+        self.fills: list[Fill] = []
+        self.texts: list[int] = []
 
     def objects(self, count: int, addresses: Iterable[int], home: Home, depth: int) -> None:
         if depth > self.limits.nesting:
@@ -102,17 +118,19 @@ class _Walk:
         items = [raw.address(address) for address in found]
         for address, item, kind in zip(found, items, map(raw.object_type, items), strict=True):
             if kind == _TEXT:
+                self.texts.append(address)
                 if depth:
                     self.homes[address] = home
             elif kind == _PATH:
-                self.path(item, home.space)
+                self.path(address, item, home)
             elif kind in (_IMAGE, _SHADING):
                 self.painted(item, home.space, is_image=kind == _IMAGE)
             else:  # a form object: there is no other kind
                 self.forms += 1
                 inside = raw.count_form_objects(item)
                 inner = (raw.get_form_object(item, index) for index in range(inside))
-                self.objects(inside, inner, Home(times(raw.matrix(item), home.space), clip_of(item, home)), depth + 1)
+                space = times(raw.matrix(item), home.space)
+                self.objects(inside, inner, Home(space, clip_of(item, home), (*home.forms, address)), depth + 1)
 
     def painted(self, item: raw.Handle, space: Matrix, *, is_image: bool) -> None:
         self.images += is_image
@@ -121,28 +139,39 @@ class _Walk:
             boxes = self.drawing.pictures if is_image else self.drawing.gradients
             boxes.append(self.view.box(*moved(bounds, space)))
 
-    def path(self, item: raw.Handle, space: Matrix) -> None:
+    def path(self, address: int, item: raw.Handle, home: Home) -> None:
         filled, stroked = raw.draw_mode(item)
         if not (filled or stroked) or (bounds := raw.bounds(item)) is None:
             return
+        space = home.space
         colour = raw.fill_colour(item) if filled else None
         boxes = [bounds]
         thickness = min(bounds[2] - bounds[0], bounds[3] - bounds[1])
-        if thickness > SHAPES.thin and raw.count_segments(item) > PDFIUM.single_shape:
-            boxes = _pieces(item, raw.matrix(item))
+        if thickness > SHAPES.thin:
+            if raw.count_segments(item) > PDFIUM.single_shape:
+                boxes = pieces(item)
+            if filled and any([min(x1 - x0, y1 - y0) > SHAPES.thin for x0, y0, x1, y1 in boxes]):  # noqa: C419
+                seen = bounds if space is IDENTITY else moved(bounds, space)
+                self.fills.append(Fill(len(self.texts), address, home, seen, colour))
         for box in boxes:
             seen = self.view.box(*(box if space is IDENTITY else moved(box, space)))
             self.drawing.add(seen, filled=filled, stroked=stroked, colour=colour)
 
 
-def _pieces(path: raw.Handle, matrix: Matrix) -> list[BBox]:
-    """The bounds of a path's pieces, each of which begins where the pen is moved."""
-    pieces: list[list[tuple[float, float]]] = []
+def outlines(path: raw.Handle) -> list[list[tuple[float, float]]]:
+    """The points of a path's pieces, each of which begins where the pen is moved."""
+    found: list[list[tuple[float, float]]] = []
+    matrix = raw.matrix(path)
     for index in range(raw.count_segments(path)):
         segment = raw.address(raw.get_segment(path, index))
         place = point(*raw.segment_point(segment), matrix)
-        if raw.segment_type(segment) == _MOVE or not pieces:
-            pieces.append([place])
+        if raw.segment_type(segment) == _MOVE or not found:
+            found.append([place])
         else:
-            pieces[-1].append(place)
-    return [bounds_of(points) for points in pieces if len(points) > 1]
+            found[-1].append(place)
+    return [points for points in found if len(points) > 1]
+
+
+def pieces(path: raw.Handle) -> list[BBox]:
+    """The bounds of a path's pieces."""
+    return [bounds_of(points) for points in outlines(path)]

@@ -50,6 +50,7 @@ _page_box = _retyped("FPDF_GetPageBoundingBox", _INT, _POINTER, _POINTER)
 _font_name = _retyped("FPDFFont_GetBaseFontName", _ULONG, _POINTER, _POINTER, _ULONG)
 
 get_object = _untyped("FPDFPage_GetObject", _POINTER)
+count_annotations = _untyped("FPDFPage_GetAnnotCount", _INT)
 object_type = _untyped("FPDFPageObj_GetType", _INT)
 text_object = _untyped("FPDFText_GetTextObject", _POINTER)
 char_font_size = _untyped("FPDFText_GetFontSize", ctypes.c_double)
@@ -67,6 +68,7 @@ _char_matrix = _untyped("FPDFText_GetMatrix", _INT)
 _fill_colour = _untyped("FPDFPageObj_GetFillColor", _INT)
 _bounds = _untyped("FPDFPageObj_GetBounds", _INT)
 _matrix = _untyped("FPDFPageObj_GetMatrix", _INT)
+_has_transparency = _untyped("FPDFPageObj_HasTransparency", _INT)
 _draw_mode = _untyped("FPDFPath_GetDrawMode", _INT)
 _segment_point = _untyped("FPDFPathSegment_GetPoint", _INT)
 
@@ -147,6 +149,11 @@ def draw_mode(path: Handle) -> tuple[bool, bool]:
         return False, False
     fill, stroke = _two_ints.read()
     return fill != 0, stroke != 0
+
+
+def has_transparency(item: int) -> bool:
+    """Whether what lies under a page object may be seen through it, by its colour, its mask or how it is blended."""
+    return bool(_has_transparency(address(item)))
 
 
 def segment_point(segment: Handle) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise
 from operator import itemgetter
 from statistics import median
 from typing import Any
@@ -28,7 +28,10 @@ from risktrail.ingest.errors import (
     TooComplexError,
     TooLargeError,
 )
+from risktrail.ingest.pdf.annotations import Annotated, annotated, is_annotated
 from risktrail.ingest.pdf.engine_settings import PDFPLUMBER
+from risktrail.ingest.pdf.geometry import bounds_of
+from risktrail.ingest.pdf.layers import OffLetter, letters_off, places_off
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -51,6 +54,7 @@ from risktrail.ingest.pdf.raised_figures import (
     raised_runs,
 )
 from risktrail.ingest.pdf.shapes import Colour, Drawing, Ink, ink_of, split_hidden
+from risktrail.ingest.pdf.struck_words import Kept, Letter, Strikes, bars_through, struck_letters, without_bullets
 from risktrail.schema.report import BBox
 
 _Char = dict[str, Any]
@@ -75,15 +79,22 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
         PaperError: It cannot be opened, or is larger than `limits`.
     """
     try:
-        with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
+        marked = annotated(content) if is_annotated(content) else Annotated(content, {}, {}, {})
+        with pdfplumber.open(io.BytesIO(marked.content), unicode_norm="NFC") as document:
             count = len(document.pages)
             if count > limits.pages:
                 raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
             if count == 0:
                 raise EmptyPaperError("a PDF without pages")
-            shown = what_shows(content, limits)
-            pages = zip_longest(document.pages, shown[:count], fillvalue=Shown())
-            return Document([_read_page(page, limits, seen) for page, seen in pages], *facts_of(content))
+            shown = what_shows(marked.content, limits)
+            off = letters_off(marked.content, cropped=False)
+            pages = [
+                _read_page(
+                    page, limits, shown[index] if index < len(shown) else Shown(), marked, off.get(index + 1, ())
+                )
+                for index, page in enumerate(document.pages)
+            ]
+            return Document(pages, *facts_of(content), marked.not_drawn(pages), tuple(sorted(marked.fields)))
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
     except (
@@ -107,33 +118,56 @@ def _opening_error(error: Exception) -> PaperError:
     return DamagedPdfError("cannot be opened as a PDF")
 
 
-def _read_page(page: Any, limits: DocumentLimits, shown: Shown) -> Page:
-    """Read a page. `shown` is what pdfplumber does not find out about it: words that no reader sees, and gradients."""
+def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotated, off: Sequence[OffLetter]) -> Page:
+    """Read a page.
+
+    Args:
+        page: The page as pdfplumber has it.
+        limits: How much of it is read.
+        shown: What pdfplumber does not find out about it: words that no reader sees, and gradients.
+        marked: What reviewers have marked and written.
+        off: The letters on layers that are switched off.
+    """
     try:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
         drawing, cut = _drawing(page, limits)
-        found, across, note_marks = _words(page)
+        chars, off_chars = _without_off(page, off)
+        off_words = [word for word, _ in _read_words(page, off_chars)]
+        chars = _without_covered(page, chars, shown.covered)
+        chars, struck_chars = _without_struck(page, chars, marked.crossed.get(page.page_number, ()), drawing)
+        found, across, note_marks = _words(page, chars)
+        struck = [word for word, _ in _read_words(page, struck_chars)]
         words, inks = [word for word, _ in found], [ink for _, ink in found]
         if note_marks or any(word.text[0] in SUPERSCRIPTS for word in words):
             words, inks = close_up(words, inks, note_marks)
         drawing.gradients += shown.gradients
         inks = [Ink.CLIPPED if _is_among(word, shown.unseen) else ink for word, ink in zip(words, inks, strict=True)]
         seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
+        if drawing.frames:
+            drawing.without_fields(seen.words)
+        kept = Kept(seen.words, drawing.marks)
+        if struck or shown.covered or off:
+            kept = without_bullets(seen.words, struck, [*shown.covered, *off_words], drawing.marks)
         return Page(
             number=page.page_number,
             width=float(page.width),
             height=float(page.height),
-            words=seen.words,
+            words=tuple(kept.words),
             rules=tuple(drawing.rules),
-            marks=tuple(drawing.marks),
+            marks=tuple(kept.marks),
             hidden=seen.hidden,
             images=len(page.images),
+            pictures=tuple(drawing.pictures),
             across=across,
             note_marks=note_marks,
             cut=cut,
             fills=tuple(drawing.fills),
             shades=tuple(drawing.shades),
+            struck=tuple(kept.struck),
+            covered=tuple(word[:4] for word in shown.covered),
+            off=tuple(word[:4] for word in off_words),
+            notes=tuple(marked.notes.get(page.page_number, ())),
         )
     finally:
         page.close()  # or every page's objects stay in memory
@@ -150,13 +184,66 @@ def _is_among(word: Word, others: Sequence[Word]) -> bool:
     )
 
 
-def _words(page: Any) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:
+def _without_off(page: Any, off: Sequence[OffLetter]) -> tuple[list[_Char], list[_Char]]:
+    """The page's characters without those on layers that are switched off, and these."""
+    if not off:
+        return page.chars, []
+    left, top = float(page.bbox[0]), float(page.bbox[1])
+    gone = places_off([(char["text"], _moved(char, left, top)) for char in page.chars], off)
+    chars = list(enumerate(page.chars))
+    return [char for place, char in chars if place not in gone], [char for place, char in chars if place in gone]
+
+
+def _without_covered(page: Any, chars: list[_Char], covered: Sequence[Word]) -> list[_Char]:
+    """Characters of a page without those of words that something is painted over.
+
+    Other words may be printed in the same place: so the letters are taken in the order in which they are printed, and
+    by their places alone only where they differ from what the other engine has.
+    """
+    left, edge = float(page.bbox[0]), float(page.bbox[1])
+    letters = [char for char in chars if not char["text"].isspace()] if covered else []
+    gone: set[int] = set()
+    for word in covered:
+        within = [char for char in letters if id(char) not in gone and _is_within(char, word, left, edge)]
+        text = "".join(char["text"] for char in within)
+        start = text.find(word.text) if len(text) == len(within) else -1
+        gone.update(map(id, within[start : start + len(word.text)] if start >= 0 else within))
+    return [char for char in chars if id(char) not in gone] if gone else chars
+
+
+def _is_within(char: _Char, word: Word, left: float, edge: float) -> bool:
+    """Whether the middle of a character lies in a word's box."""
+    x, y = (char["x0"] + char["x1"]) / 2 - left, (char["top"] + char["bottom"]) / 2 - edge
+    return bool(word.x0 <= x <= word.x1 and word.top <= y <= word.bottom)
+
+
+def _without_struck(
+    page: Any, chars: Sequence[_Char], crossed: Sequence[BBox], drawing: Drawing
+) -> tuple[list[_Char], list[_Char]]:
+    """Characters without those that bars strike out, and these; the drawing loses the bars."""
+    left, edge = float(page.bbox[0]), float(page.bbox[1])
+    letters: list[Letter] = []
+    places: list[int] = []
+    for place, char in enumerate(chars):
+        if char["upright"] and not char["text"].isspace():
+            top, bottom = _height(char, 0.0, 0.0)
+            letters.append(Letter(float(char["x0"]) - left, float(char["x1"]) - left, top - edge, bottom - edge))
+            places.append(place)
+    bars = bars_through(((letter.top, letter.bottom) for letter in letters), drawing.rules + drawing.short)
+    strikes = struck_letters(letters, bars, crossed, drawing.rules) if bars or crossed else Strikes()
+    drawing.without(strikes.bars)
+    gone = {places[letter] for letter in strikes.letters}
+    struck = [chars[place] for place in sorted(gone)]
+    return [char for place, char in enumerate(chars) if place not in gone], struck
+
+
+def _words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]], tuple[Word, ...], tuple[Word, ...]]:
     """The page's words with their ink, those that are turned sideways, and the marks of footnotes.
 
     Letters that lie across others are read apart, or they would come between these.
     """
-    ghosts = _ghost_spaces(page.chars)
-    chars = _without_doubles([char for char in page.chars if id(char) not in ghosts])
+    ghosts = _ghost_spaces(chars)
+    chars = _without_doubles([char for char in chars if id(char) not in ghosts])
     marks, leads, chars = _without_marks(chars)
     note_marks = tuple(word for mark in marks for word, _ in _read_words(page, mark))
     words, across = _level_words(page, chars)
@@ -251,6 +338,18 @@ def _level_words(page: Any, chars: list[_Char]) -> tuple[list[tuple[Word, Ink]],
     return words + _read_words(page, large), tuple(_turned_words(page, turned))
 
 
+def _are_small_capitals(small: Word, word: Word) -> bool:
+    """Whether a word is the small capitals of another, which ends with a larger one: both stand on one baseline."""
+    height, low = word.bottom - word.top, small.bottom - small.top
+    shift = (word.bottom - DESCENT * height) - (small.bottom - DESCENT * low)
+    return (
+        low < PDFPLUMBER.part_size * height
+        and abs(small.x0 - word.x1) < PDFPLUMBER.part_gap * height
+        and abs(shift) < PDFPLUMBER.same_baseline
+        and word.text[-1].isupper()
+    )
+
+
 def _turned_words(page: Any, chars: list[_Char]) -> Iterator[Word]:
     """Words turned sideways, with their letters in the order in which they are read."""
     up = [char for char in chars if char["matrix"][1] > 0]
@@ -274,14 +373,16 @@ def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
 
 
 def _with_shifted(words: list[tuple[Word, Ink]]) -> list[tuple[Word, Ink]]:
-    """Words together with their raised or lowered ends, which extract_words takes for other lines: 19th, CO2."""
+    """Words together with what extract_words takes for other lines: raised or lowered ends (19th, CO2), and small
+    capitals behind a larger one."""
     joined: dict[int, Word | None] = {}
     for place, (small, _) in enumerate(words):
-        if not _SHIFTED.fullmatch(small.text):
+        is_shifted = _SHIFTED.fullmatch(small.text) is not None
+        if not is_shifted and not small.text.isupper():
             continue
         for before_place, (word, _) in enumerate(words):
             before = joined.get(before_place) or word
-            if _is_part_of(small, before):
+            if _is_part_of(small, before) if is_shifted else _are_small_capitals(small, before):
                 joined[before_place] = before._replace(x1=small.x1, text=before.text + small.text)
                 joined[place] = None
                 break
@@ -384,10 +485,18 @@ def _boxes(shape: dict[str, Any], left: float, top: float) -> list[BBox]:
     if shape["object_type"] != "curve":
         return [_moved(shape, left, top)]
     points = [(float(x) - left, float(y) - top) for x, y in shape["pts"]]
+    if shape["fill"] and _is_rectangle(points):
+        return [bounds_of(points)]
     straight = all(len(step) == 2 or step[0] in "hml" for step in shape.get("path", ()))
     if straight and all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points)):
         return [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(points)]
     return [_moved(shape, left, top)]
+
+
+def _is_rectangle(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether points are the four corners of a rectangle: pdfplumber takes one that is closed twice for a curve."""
+    x0, y0, x1, y1 = bounds_of(points)
+    return {*points} == {(x0, y0), (x0, y1), (x1, y0), (x1, y1)}
 
 
 def _colour(value: Any) -> Colour | None:

@@ -6,7 +6,7 @@ each piece as a box, and it is decided here what it is, in one way for both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -29,6 +29,16 @@ class ShapeSettings:
     """Points: a shorter thin shape is no rule; it may be the dash of a dotted line, or a bullet."""
     least_mark: float = 1.0
     """Points either way: a smaller filled shape is the dot of a dotted line rather than a bullet."""
+    least_circle: float = 2.0
+    """Points either way: a smaller outline is no hollow bullet."""
+    circle: float = 0.75
+    """Of its longer side: the shorter one of a hollow bullet is no shorter."""
+    field_height: float = 30.0
+    """Points: a form's field with one line of text is no higher."""
+    field_lines: float = 2.2
+    """Of the size of its words: such a field is no higher, so that it holds one line."""
+    adjoining: float = 2.0
+    """Points between the sides of two cells at most."""
     mark_size: float = 10.0
     """Points either way: a shape larger than any bullet may be a frame or a background."""
     dark: int = 225
@@ -45,19 +55,22 @@ SETTINGS = ShapeSettings()
 class Drawing:
     """The shapes of one page, by what they are, in the order in which they are drawn.
 
-    White print can be read on what is `dark`, on `gradients` and on `pictures`. Invisible print on `pictures` is what
-    text recognition has read there. A shape that is `white` by pdfium may be filled with a pattern.
+    `short` are level lines too short to rule a table: they may strike out a figure. White print can be read on what is
+    `dark`, on `gradients` and on `pictures`. Invisible print on `pictures` is what text recognition has read there. A
+    shape that is `white` by pdfium may be filled with a pattern. `frames` are outlines as high as a form's field.
     """
 
     def __init__(self) -> None:
         self.rules: list[BBox] = []
         self.marks: list[BBox] = []
+        self.short: list[BBox] = []
         self.dark: list[BBox] = []
         self.white: list[BBox] = []
         self.gradients: list[BBox] = []
         self.pictures: list[BBox] = []
         self.fills: list[Fill] = []
         self.shades: list[BBox] = []
+        self.frames: list[BBox] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
         """Add one piece of a shape.
@@ -72,7 +85,11 @@ class Drawing:
         if min(width, height) <= SETTINGS.thin:
             if max(width, height) >= SETTINGS.rule_length:
                 self.rules.append(box)
-            elif filled and min(width, height) >= SETTINGS.least_mark:
+                return
+            if width > height:
+                self.short.append(box)
+            least = SETTINGS.least_mark if filled else max(SETTINGS.least_circle, SETTINGS.circle * max(width, height))
+            if min(width, height) >= least:
                 self.marks.append(box)
         elif max(width, height) <= SETTINGS.mark_size:
             self.marks.append(box)
@@ -82,6 +99,8 @@ class Drawing:
             self._add_ground(box, colour)
         if stroked and min(width, height) > SETTINGS.mark_size:
             self.rules += _frame(box)
+            if height <= SETTINGS.field_height < width:
+                self.frames.append(box)
 
     def _add_ground(self, box: BBox, colour: Colour) -> None:
         """Add a box that is filled with a colour and large enough for text to stand on it."""
@@ -94,6 +113,53 @@ class Drawing:
             self.fills.append(Fill(box, colour))
         else:
             self.shades.append(box)
+
+    def without(self, gone: Collection[BBox]) -> None:
+        """Take out lines that are no rules: those that strike words out."""
+        if gone:
+            self.rules = [rule for rule in self.rules if rule not in gone]
+            self.marks = [mark for mark in self.marks if mark not in gone]
+
+    def without_fields(self, words: Sequence[Word]) -> None:
+        """Take out the frames of a form's fields that stand in a line of text: they are no table's cells.
+
+        The words of the line stand close beside the frame; other frames, as those of cells, do not adjoin it.
+        """
+        sides = {rule for frame in self.frames for rule in _frame(frame)}
+        others = [rule for rule in self.rules if rule not in sides or rule[3] > rule[1]]
+        gone = {rule for frame in self.frames if _is_field(frame, words, others) for rule in _frame(frame)}
+        if gone:
+            self.rules = [rule for rule in self.rules if rule not in gone]
+
+
+def _is_field(frame: BBox, words: Sequence[Word], rules: Sequence[BBox]) -> bool:
+    x0, top, x1, bottom = frame
+    line = [word for word in words if top < (word.top + word.bottom) / 2 < bottom]
+    inside = [word for word in line if x0 < (word.x0 + word.x1) / 2 < x1]
+    if not inside or bottom - top > SETTINGS.field_lines * (inside[0].bottom - inside[0].top):
+        return False
+    reach = bottom - top
+    if not any(x0 - reach < word.x1 <= x0 or x1 <= word.x0 < x1 + reach for word in line):
+        return False
+    others = list(rules)
+    for side in _frame(frame):  # once: the next cell may have the same side
+        if side in others:
+            others.remove(side)
+    return not any(_adjoins(rule, frame) for rule in others)
+
+
+def _adjoins(rule: BBox, frame: BBox) -> bool:
+    """Whether a rule that is no frame's own goes on along a side of a frame, as those of a table's cells do."""
+    near = SETTINGS.adjoining
+    shared = min(rule[3], frame[3]) - max(rule[1], frame[1])
+    if rule[3] - rule[1] > rule[2] - rule[0]:
+        return shared > near and min(abs(rule[0] - frame[0]), abs(rule[0] - frame[2])) <= near
+    along = min(rule[2], frame[2]) - max(rule[0], frame[0])
+    return along > near and min(abs(rule[1] - frame[1]), abs(rule[1] - frame[3])) <= near and _juts_out(rule, frame)
+
+
+def _juts_out(rule: BBox, frame: BBox) -> bool:
+    return rule[0] < frame[0] - SETTINGS.adjoining or rule[2] > frame[2] + SETTINGS.adjoining
 
 
 def _frame(box: BBox) -> list[BBox]:

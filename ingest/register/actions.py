@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from risktrail.ingest.fields.action_status import (
     contradiction,
@@ -19,12 +19,17 @@ from risktrail.schema.action_text import ActionText
 from risktrail.schema.report import Action, Status
 
 
-def read_actions(lines: Sequence[Line], risk_id: str, context: ReportContext) -> tuple[list[Action], list[Item]]:
-    """The actions that the lines of a risk's part list, and the items among them that are remarks.
+def read_actions(
+    lines: Sequence[Line], rows: Sequence[Mapping[str, Sequence[Line]]], risk_id: str, context: ReportContext
+) -> tuple[list[Action], list[Item]]:
+    """The actions that the lines of a risk's part list, then those of the rows of a table of them, and the items that
+    are remarks.
 
     What can be read in more than one way becomes a warning of the context.
     """
-    return _ActionReader(risk_id, context).read(lines)
+    reader = _ActionReader(risk_id, context)
+    actions, remarks = reader.read(lines)
+    return [*actions, *map(reader.read_row, rows)], remarks
 
 
 class _ActionReader:
@@ -52,6 +57,14 @@ class _ActionReader:
             else:
                 actions.append(self._build_action(action, text, item))
         return actions, remarks
+
+    def read_row(self, row: Mapping[str, Sequence[Line]]) -> Action:
+        """The action of a table's row: read as if its cells stood behind one another in a list."""
+        join = self.context.joiner.join
+        text, status, note = (join(row.get(role, ())) for role in ("text", "status", "note"))
+        whole = text.rstrip(" .") + (f" – {status}" if status else "") + (f" ({note})" if note else "")
+        lines = tuple(line for cell in row.values() for line in cell)
+        return self._build_action(self.context.read_action(whole), whole, Item(True, lines))
 
     def _with_statuses(self, found: Sequence[Item]) -> list[Item]:
         """The items, each status that stands alone (on a line of its own, at a page's top, behind a square that is a

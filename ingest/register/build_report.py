@@ -11,6 +11,7 @@ from risktrail.ingest.fields.lists import headings_among, paragraphs
 from risktrail.ingest.fields.rating import Rating, read_rating
 from risktrail.ingest.fields.risk_number import RiskNumber
 from risktrail.ingest.layout.footnotes import Footnote
+from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.actions import read_actions
 from risktrail.ingest.register.collected_lines import PaperDraft, RiskDraft
@@ -79,7 +80,7 @@ def _risk(entry: Entry, context: ReportContext) -> Risk:
     for heading in headings_among(draft.impact, context.measure):
         message = f"{risk_id}: is “{heading.text}” a heading? It and the text below it are kept as impact"
         context.warn("heading_unsure", message, heading.page)
-    actions, remarks = read_actions(draft.actions, risk_id, context)
+    actions, remarks = read_actions(draft.actions, draft.action_rows, risk_id, context)
     if not draft.description:
         context.warn("no_description", f"{risk_id} has no description", draft.lines[0].page)
     return Risk(
@@ -87,7 +88,7 @@ def _risk(entry: Entry, context: ReportContext) -> Risk:
         score=rating.score,
         band=rating.band,
         rating_text=rating_text or None,
-        ratings=_ratings(rating, rating_text, draft),
+        ratings=_ratings(rating, rating_text, entry, context),
         description=join(draft.description),
         impact=tuple(join(lines) for lines in impact),
         actions=tuple(actions),
@@ -102,12 +103,35 @@ def _risk(entry: Entry, context: ReportContext) -> Risk:
     )
 
 
-def _ratings(rating: Rating, text: str, draft: RiskDraft) -> tuple[KindRating, ...]:
-    """The one rating of a register that prints one a risk: that which stands now."""
+def _ratings(rating: Rating, text: str, entry: Entry, context: ReportContext) -> tuple[KindRating, ...]:
+    """The one rating of a register that prints one a risk: that which stands now, with its factors where columns beside
+    it have them."""
     if not rating.is_stated:
         return ()
-    source = sources_of(draft.rating)
-    return (KindRating(kind=RatingKind.CURRENT, score=rating.score, band=rating.band, text=text, source=source),)
+    draft = entry.draft
+    impact, likelihood = (_figure(lines) for lines in (draft.factor, draft.likelihood))
+    source = sources_of([*draft.rating, *draft.likelihood, *draft.factor])
+    found = KindRating(
+        kind=RatingKind.CURRENT,
+        impact=impact,
+        likelihood=likelihood,
+        score=rating.score,
+        band=rating.band,
+        text=text,
+        source=source,
+    )
+    if impact is not None and likelihood is not None and rating.score not in (None, impact * likelihood):
+        message = (
+            f"{entry.risk_id}: the paper prints {rating.score}, but {impact} x {likelihood} is {impact * likelihood}"
+        )
+        context.warn("product_differs", message, draft.rating[0].page)
+    return (found,)
+
+
+def _figure(lines: Sequence[Line]) -> int | None:
+    """The figure that a cell holds; None where it holds none."""
+    text = "".join(line.text for line in lines).strip(" .")
+    return int(text) if text.isdecimal() else None
 
 
 def _rating(text: str, entry: Entry, context: ReportContext) -> Rating:

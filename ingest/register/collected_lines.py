@@ -21,7 +21,8 @@ RISK_SECTIONS = {
 
 @dataclass
 class RiskDraft:
-    """One risk's lines, part by part."""
+    """One risk's lines, part by part. `likelihood` and `factor`, the impact as a figure, are what its rating is made
+    of; `action_rows` are the rows of a table of its actions, by the roles of their columns."""
 
     section: str | None
     section_kind: str
@@ -31,16 +32,21 @@ class RiskDraft:
     rating: list[Line] = field(default_factory=list)
     impact: list[Line] = field(default_factory=list)
     actions: list[Line] = field(default_factory=list)
+    likelihood: list[Line] = field(default_factory=list)
+    factor: list[Line] = field(default_factory=list)
+    action_rows: list[dict[str, list[Line]]] = field(default_factory=list)
 
     @property
     def is_full(self) -> bool:
         """Whether more is said of the risk than a table's row holds."""
-        return bool(self.impact or self.actions)
+        return bool(self.impact or self.actions or self.action_rows)
 
     @property
     def lines(self) -> list[Line]:
         """All lines of the risk, part by part."""
-        return [*self.number, *self.description, *self.rating, *self.impact, *self.actions]
+        rows = [line for row in self.action_rows for lines in row.values() for line in lines]
+        rated = [*self.rating, *self.likelihood, *self.factor]
+        return [*self.number, *self.description, *rated, *self.impact, *self.actions, *rows]
 
     @property
     def number_text(self) -> str:

@@ -32,6 +32,7 @@ class Place(StrEnum):
     FOOTNOTE = "footnote"
     NOTE_MARK = "note_mark"
     HIDDEN = "hidden"
+    STRUCK = "struck"
     UNPLACED = "unplaced"
 
 

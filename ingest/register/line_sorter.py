@@ -7,7 +7,7 @@ and which part of it, and the columns of the table seen last. A page end changes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from risktrail.ingest.fields.risk_number import read_number
@@ -18,7 +18,7 @@ from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft, SectionDraft
 from risktrail.ingest.register.headings import is_heading_like, is_numbered, is_part_heading
 from risktrail.ingest.register.line_ledger import Place
-from risktrail.ingest.register.open_risk import ROW, UNKNOWN, OpenRisk
+from risktrail.ingest.register.open_risk import ROW, STRUCK, UNKNOWN, OpenRisk
 from risktrail.ingest.register.risk_row import (
     completes_number,
     is_rated_in_full,
@@ -30,6 +30,7 @@ from risktrail.ingest.register.table_columns import (
     OTHER,
     ByRole,
     Column,
+    action_columns_of,
     by_role,
     columns_of,
     fits_all,
@@ -64,13 +65,23 @@ class SorterSettings:
 SETTINGS = SorterSettings()
 
 
-def sort_lines(blocks: Iterable[Block], furniture: Sequence[Line], body: float, profile: Profile) -> PaperDraft:
+def sort_lines(
+    blocks: Iterable[Block],
+    furniture: Sequence[Line],
+    body: float,
+    profile: Profile,
+    struck: Collection[tuple[int, float]] = (),
+) -> PaperDraft:
     """Sort a paper's blocks into sections and risks.
 
-    `furniture` are its running headers and footers, which stand in none of the blocks; `body` is its usual font size,
-    in points.
+    Args:
+        blocks: The paper in reading order.
+        furniture: Its running headers and footers, which stand in none of the blocks.
+        body: Its usual font size, in points.
+        profile: The words of its family.
+        struck: Where words are struck out, which stand in none of the blocks either: page, and points from its top.
     """
-    sorter = _LineSorter(PaperDraft(furniture), profile, body)
+    sorter = _LineSorter(PaperDraft(furniture), profile, body, struck)
     for block in blocks:
         if isinstance(block, Line):
             sorter.take_line(block)
@@ -88,17 +99,19 @@ class _LineSorter:
     label (`unlabelled`). Each is placed as soon as what follows tells where it belongs, at the latest in `finish`.
     """
 
-    def __init__(self, paper: PaperDraft, profile: Profile, body: float) -> None:
-        self.paper, self.profile, self.body = paper, profile, body
+    def __init__(self, paper: PaperDraft, profile: Profile, body: float, struck: Collection[tuple[int, float]]) -> None:
+        self.paper, self.profile, self.body, self.struck = paper, profile, body, struck
         self.paper.open_section("front")
         self.open = OpenRisk(self.paper)
         self.columns: tuple[Column, ...] = ()
+        self.action_columns: tuple[Column, ...] = ()  # those of the open risk's table of actions
         self.waiting: ByRole = {}
         self.doubtful: tuple[Row, ByRole] | None = None
         self.unlabelled: list[Line] = []
         self.label: tuple[float, str] | None = None  # the right edge and the role of the label seen last
         self.record_page = 0  # the page of the record before
         self.unread_number: Sequence[Line] | None = None  # beside its label in the row before, or in this one
+        self.bare_head: tuple[int, float] | None = None  # where the last head stands, while no row has come below it
         self.under_head = False  # whether nothing but rows has come since the last head
         self.below_row = False  # whether the block before was a row, or a piece of one
         self.table: OtherTable | None = None  # that of the block before, where it is not the register's
@@ -158,6 +171,13 @@ class _LineSorter:
             self._add_all(row)
         elif self.under_head and self.waiting.get("description"):
             self._open_risk()
+        elif self._has_lost_row(line):
+            self.open.open_struck()
+
+    def _has_lost_row(self, line: Line) -> bool:
+        """Whether the only row below the last head is struck out, so that the heading of a part comes next."""
+        head, here = self.bare_head, (line.page, line.top)
+        return self.under_head and head is not None and any(head < place < here for place in self.struck)
 
     def _settle_unlabelled(self) -> None:
         """No label has come overleaf: the text goes on with the part whose label came last."""
@@ -246,7 +266,7 @@ class _LineSorter:
 
     def _open_head(self, row: Row) -> None:
         self.table = None
-        self.under_head = True
+        self.under_head, self.bare_head = True, (row.page, row.top)
         self.columns = columns_of(row, self.profile)
         self.paper.heads += [cell.text for cell in row.filled]
         self.paper.put(row.lines, Place.TABLE_HEAD)
@@ -254,6 +274,7 @@ class _LineSorter:
     def _take_record(self, row: Row) -> None:
         """Take a row that is no head: of the table of risks, a label beside its text, or of some other table."""
         page_before, self.record_page = self.record_page, row.page
+        self.bare_head = None
         if self._take_labels(row, page_before):
             self.table = None
             return
@@ -328,6 +349,7 @@ class _LineSorter:
     def _open_risk(self) -> None:
         """Open a risk, with the cells that waited for its number."""
         self.open.open()
+        self.action_columns = ()
         self.unread_number = None
         waiting, self.waiting = self.waiting, {}
         self._add_all(waiting)
@@ -338,13 +360,28 @@ class _LineSorter:
 
     def _other_table(self, row: Row) -> None:
         """A row of a table that is not the register's. Among risks it is unplaced, elsewhere it stays with prose."""
+        if self.open.part == "actions" and self._take_action_row(row):
+            return
         if self.table is None or not self.table.rows[-1].is_as_wide_as(row):
             among_risks = self.open.risk is not None
             in_actions = self.open.part == "actions"
             self.table = OtherTable(self.section.kind, among_risks=among_risks, in_actions=in_actions)
             self.section.tables.append(self.table)
         self.table.rows.append(row)
-        self.paper.put(row.lines, Place.OTHER_TABLE if self.open.risk is None else Place.UNPLACED)
+        self.paper.put(row.lines, Place.OTHER_TABLE if self.open.part is None else Place.UNPLACED)
+
+    def _take_action_row(self, row: Row) -> bool:
+        """Take a row of a table of actions below the heading of a risk's actions; False where it is none."""
+        columns = action_columns_of(row, self.profile)
+        if columns:
+            self.action_columns = columns
+            self.paper.put(row.lines, Place.TABLE_HEAD)
+            return True
+        cells = by_role(row, self.action_columns)
+        if cells is None or not cells.get("text"):
+            return False
+        self.open.add_action_row(cells)
+        return True
 
     # --- labels beside their text -------------------------------------------------------------------------------------
 
@@ -412,7 +449,9 @@ class _LineSorter:
         self._settle_waiting()
         if self._take_section_heading(line) or self._take_part_heading(line):
             return
-        if self.open.risk is None:
+        if self.open.part == STRUCK:
+            self.paper.put([line], Place.HEADING if is_part_heading(line, self.profile) else Place.UNPLACED)
+        elif self.open.risk is None:
             self._add_prose([line])
         elif self.open.part in ("impact", "actions"):
             self.open.add(self.open.part, [line])

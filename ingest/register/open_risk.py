@@ -10,21 +10,25 @@ from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.risk_row import is_factor
 from risktrail.schema.report import Standing
 
-ROW, UNKNOWN = "row", "unknown"
-"""Parts of a risk besides `impact` and `actions`: its row in the table, and one whose heading no profile names."""
+ROW, UNKNOWN, STRUCK = "row", "unknown", "struck"
+"""Parts of a risk besides `impact` and `actions`: its row in the table, one whose heading no profile names, and all of
+a risk whose row is struck out."""
 _PLACES = {
     "number": Place.NUMBER,
     "description": Place.DESCRIPTION,
     "rating": Place.RATING,
     "impact": Place.IMPACT,
     "actions": Place.ACTIONS,
+    "likelihood": Place.RATING,
+    "factor": Place.RATING,
 }
 
 
 class OpenRisk:
     """Gives lines to the risk that was opened last. Where none is open, or none of its parts fits, they are unplaced.
 
-    `part` is the part that is open: `row`, `impact`, `actions` or `unknown`, and None where no risk is.
+    `part` is the part that is open: `row`, `impact`, `actions` or `unknown`, `struck` where the risk's row is struck
+    out, and None where no risk is open.
     """
 
     def __init__(self, paper: PaperDraft) -> None:
@@ -47,6 +51,10 @@ class OpenRisk:
         self.part = ROW
         self._second_impact = None
 
+    def open_struck(self) -> None:
+        """Close the open risk, and open one whose row is struck out: what stands below it is no other risk's."""
+        self.risk, self.part = None, STRUCK
+
     def close(self) -> None:
         """Close the open risk: no line goes to it from now on."""
         self.risk = self.part = None
@@ -63,12 +71,32 @@ class OpenRisk:
 
     def add(self, role: str, lines: Sequence[Line]) -> None:
         """Give lines to the part of this name, or the column of this role."""
+        if role == "impact" and is_factor(lines):
+            role = "factor"
         place = _PLACES.get(role)
-        if self.risk is None or place is None or (role == "impact" and is_factor(lines)):
+        if (
+            self.risk is None
+            or place is None
+            or (place is Place.RATING and getattr(self.risk, role) and role != "rating")
+        ):
             self._paper.put(lines, Place.UNPLACED)
         else:
             getattr(self.risk, role).extend(lines)
             self._paper.put(lines, place)
+
+    def add_action_row(self, row: dict[str, list[Line]]) -> None:
+        """Give the open risk an action of a table; a row without a status, overleaf, goes on with the one before."""
+        if self.risk is None:
+            return
+        rows = self.risk.action_rows
+        lines = [line for cell in row.values() for line in cell]
+        before = [line for cell in rows[-1].values() for line in cell] if rows else []
+        if before and not row.get("status") and lines[0].page > before[-1].page:
+            for role, cell in row.items():
+                rows[-1].setdefault(role, []).extend(cell)
+        else:
+            rows.append(row)
+        self._paper.put(lines, Place.ACTIONS)
 
     def lacks(self, role: str) -> bool:
         """Whether the open risk has no description, or no rating, yet: a form may have them below its parts."""

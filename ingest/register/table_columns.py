@@ -54,6 +54,14 @@ def columns_of(head: Row, profile: Profile) -> tuple[Column, ...]:
     return tuple(Column(cell.x0, cell.x1, profile.column(cell.text) or OTHER) for cell in head.cells)
 
 
+def action_columns_of(row: Row, profile: Profile) -> tuple[Column, ...]:
+    """The columns of a table of actions, where a row is its head: it names an action and its status, and nothing else
+    that is not known."""
+    columns = tuple(Column(cell.x0, cell.x1, profile.action_column(cell.text) or OTHER) for cell in row.cells)
+    roles = [column.role for column in columns]
+    return columns if {"text", "status"} <= set(roles) and OTHER not in roles and len({*roles}) == len(roles) else ()
+
+
 def is_flat_head(line: Line, least: int, profile: Profile) -> bool:
     """A head that has lost its columns: `Risk Number Risk Description Severity Rating` as one line."""
     return (

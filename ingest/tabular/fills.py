@@ -48,8 +48,13 @@ class CellColours(NamedTuple):
             own = (int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16))
             if all(abs(one - other) <= SETTINGS.near_colour for one, other in zip(own, colour, strict=True)):
                 return word
-        hue, saturation, _ = rgb_to_hsv(*(each / 255 for each in colour))
-        return None if saturation < SETTINGS.pale else next(word for end, word in _HUES if hue * 360 <= end)
+        return colour_name(colour)
+
+
+def colour_name(colour: tuple[int, int, int]) -> str | None:
+    """What people call a colour, where it is one of those that ratings have."""
+    hue, saturation, _ = rgb_to_hsv(*(each / 255 for each in colour))
+    return None if saturation < SETTINGS.pale else next(word for end, word in _HUES if hue * 360 <= end)
 
 
 def colours_of(pages: Sequence[Page], words: Mapping[str, str]) -> CellColours:

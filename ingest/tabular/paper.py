@@ -13,6 +13,7 @@ from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.lists import paragraphs
 from risktrail.ingest.fields.quarters import find_part_of_year
 from risktrail.ingest.layout.banded_tables import with_banded_tables
+from risktrail.ingest.layout.columns_overleaf import with_columns_overleaf
 from risktrail.ingest.layout.furniture import find_furniture, foot_lines
 from risktrail.ingest.layout.lines import Line, body_size
 from risktrail.ingest.layout.numbered_tables import with_numbered_tables
@@ -82,7 +83,8 @@ class LaidOut(NamedTuple):
 
 def laid_out(pages: Sequence[Page]) -> LaidOut:
     """Pages with their layouts, words turned upwards or downwards in their cells."""
-    layouts, lost = with_banded_tables(pages, [lay_out(page, with_turned=True) for page in pages])
+    whole = with_columns_overleaf([lay_out(page, with_turned=True) for page in pages])
+    layouts, lost = with_banded_tables(pages, whole)
     return LaidOut(pages, layouts, lost)
 
 

@@ -53,6 +53,10 @@ said AS (
     FROM risk_update
     UNION ALL BY NAME
     SELECT report_id, risk_position, 17 AS part_order, 'detail' AS part, position, text, page, head FROM detail
+    UNION ALL BY NAME
+    SELECT report_id, risk_position, 19 AS part_order, 'struck_out' AS part, position, text,
+           [{'page': page, 'bbox': bbox}] AS source, page
+    FROM struck WHERE risk_position IS NOT NULL
 )
 SELECT
     k.register, k.period, k.risk_id, p.part, p.position, p.text, CAST(NULL AS VARCHAR) AS status,

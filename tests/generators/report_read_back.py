@@ -23,6 +23,7 @@ LISTS = {
     "recommendations": ("recommendation", "verb, text, risk_ids, escalation, source"),
     "narrative": ("narrative", "heading, paragraphs, source"),
     "unplaced": ("unplaced", "page, bbox, text"),
+    "struck": ("struck", "page, bbox, text, risk_position"),
     "warnings": ("reading_warning", "code, message, page"),
 }
 
@@ -54,5 +55,9 @@ def read_back(reader: Reader, key: str) -> Report:
         }
         for n, each in enumerate(rows("risk", OF_A_RISK), 1)
     ]
+    names = [each["risk_id"] for each in risks]
     lists = {name: rows(table, columns) for name, (table, columns) in LISTS.items()}
+    for each in lists["struck"]:
+        position = each.pop("risk_position")
+        each["risk_id"] = names[position - 1] if position else None
     return Report.model_validate(rows("report", OF_A_REPORT)[0] | lists | {"risks": risks})

@@ -191,7 +191,6 @@ def test_the_remedy_for_one_page_is_not_to_split_the_file(engine: EngineName) ->
     [
         ("stale_reason/b_zero_pages", "empty", "without pages"),
         ("only_form_fields", "form_fields", "page 1 stands in form fields"),
-        ("fillable_form", "form_fields", "page 1 stands in form fields"),
         ("blank_pages", "empty", "its 2 pages are empty"),
         ("certificate_encrypted", "encrypted_for_readers", "only certain readers"),
         ("scan_page_unrecognised", "no_text", "page 1 is a picture"),
@@ -203,22 +202,6 @@ def test_a_shared_paper_is_refused_with_a_true_reason(name: str, code: str, reas
     found = answer((FAULTS / f"{name}.pdf").read_bytes(), engine)
     assert found[0] == code
     assert reason in found[1]
-
-
-@needs_faults
-@engines
-@pytest.mark.parametrize(
-    ("name", "warning", "page"),
-    [
-        ("form_dropdowns", "form_fields", 1),
-        ("form_fields_actions", "form_fields", 1),
-    ],
-)
-def test_a_shared_paper_that_is_read_in_part_says_so(name: str, warning: str, page: int, engine: EngineName) -> None:
-    report = read_paper((FAULTS / f"{name}.pdf").read_bytes(), engine).report
-    assert report is not None
-    assert len(report.risks) == 3
-    assert [found.page for found in report.warnings if found.code == warning] == [page]
 
 
 @needs_faults

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import DocumentLimits, Page
 from tests.generators.pdf_objects import Parts, put_together
@@ -12,17 +14,40 @@ _RESOURCES = f"""<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encodi
 /Pattern<</Fading<</PatternType 2/Shading {_SHADING}>>>>>>"""
 
 
-def drawn(content: str, name: EngineName, *, width: int = 600, height: int = 800) -> Page:
+def drawn(
+    content: str,
+    name: EngineName,
+    *,
+    width: int = 600,
+    height: int = 800,
+    resources: str = "",
+    page: str = "",
+    catalog: str = "",
+    others: Sequence[str] = (),
+) -> Page:
     """A page with this content, as an engine reads it; `/F` is Helvetica, `/Fading` a dark pattern."""
-    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Contents 4 0 R/Resources {_RESOURCES}>>"
+    found = pdf_of(content, f"/MediaBox[0 0 {width} {height}]{page}", resources, catalog, others)
+    (only,) = engine(name)(found, DocumentLimits()).pages
+    return only
+
+
+def pdf_of(content: str, page: str, resources: str = "", catalog: str = "", others: Sequence[str] = ()) -> bytes:
+    """A PDF of one page with this content, and with these entries of the page, its resources and the catalog. `others`
+    are the objects from 5 on."""
+    entries = f"<</Type/Page/Parent 2 0 R/Contents 4 0 R{page}/Resources {_RESOURCES[:-2]}{resources}>>>>"
     objects = {
-        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        1: f"<</Type/Catalog/Pages 2 0 R{catalog}>>".encode(),
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        3: page.encode(),
-        4: f"<</Length {len(content)}>>stream\n{content}\nendstream\n".encode(),
+        3: entries.encode(),
+        4: stream(content).encode(),
     }
-    (found,) = engine(name)(put_together(Parts(objects, b"/Root 1 0 R")), DocumentLimits()).pages
-    return found
+    objects |= {number: other.encode() for number, other in enumerate(others, 5)}
+    return put_together(Parts(objects, b"/Root 1 0 R"))
+
+
+def stream(content: str, entries: str = "") -> str:
+    """A stream object with this content and these entries of its dictionary."""
+    return f"<<{entries}/Length {len(content)}>>stream\n{content}\nendstream\n"
 
 
 def printed(text: str, x: float = 100, y: float = 700, size: float = 10) -> str:

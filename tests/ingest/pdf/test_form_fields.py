@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from risktrail.ingest.pdf.pdfium_document import facts_of
+from risktrail.ingest.pdf.page import DocumentLimits
+from risktrail.ingest.pdf.pdfium_engine import read_document
 from tests.generators.pdf_objects import Parts, put_together
 
 TEXT_FIELD = "/Subtype/Widget/FT/Tx/T(rating)/V(20 \\(Critical\\))"
@@ -21,7 +22,7 @@ def pages_of(*annotations: str, kids: str = "3 0 R") -> tuple[int, ...]:
     }
     for number, annotation in zip(numbers, annotations, strict=True):
         objects[number] = f"<</Type/Annot/Rect[100 500 300 520]{annotation}>>".encode()
-    return facts_of(put_together(Parts(objects, b"/Root 1 0 R"))).form_pages
+    return read_document(put_together(Parts(objects, b"/Root 1 0 R")), DocumentLimits()).form_pages
 
 
 @pytest.mark.parametrize(
@@ -52,10 +53,6 @@ def test_a_field_that_a_text_stands_in_is_told(field: str) -> None:
 def test_a_field_without_a_text_that_shows_is_not_told(field: str) -> None:
     assert pages_of(field) == ()
     assert pages_of(field, TEXT_FIELD.replace("rating", "other")) == (1,)
-
-
-def test_a_page_that_is_missing_from_the_file_has_no_fields() -> None:
-    assert pages_of(TEXT_FIELD, kids="3 0 R 9 0 R") == (1,)
 
 
 @pytest.mark.parametrize(("before", "pages"), [(4_998, (1,)), (4_999, ())])  # and one more, see `pages_of`

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import DocumentLimits
 from tests.generators.variants.typesetting import embed_fonts
+from tests.ingest.pdf.pages import drawn, texts
 
 ENGINES = pytest.mark.parametrize("name", EngineName)
 
@@ -65,3 +66,10 @@ def test_hyphens_that_the_font_tells_as_soft_ones(name: EngineName) -> None:
     content = told.replace(b"<002D>", b"<00AD>").replace(b"<002d>", b"<00ad>")
     assert content != told
     assert words(content, name) == ["a", "half-hourly", "trans-", "fer", "in", "2021-22"]
+
+
+@ENGINES
+@pytest.mark.parametrize("size", [8.0, 7.0, 6.0])
+def test_small_capitals_are_one_word_with_their_first_letter(size: float, name: EngineName) -> None:
+    content = f"BT /F 10 Tf 100 700 Td (R) Tj /F {size} Tf (ISK) Tj /F 10 Tf ( N) Tj /F {size} Tf (UMBER) Tj ET"
+    assert texts(drawn(content, name)) == ["RISK", "NUMBER"]

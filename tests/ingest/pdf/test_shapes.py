@@ -24,14 +24,29 @@ def test_a_thin_shape_is_a_rule(height: float, found: dict[str, int]) -> None:
     assert kinds(height, 200) == found
 
 
-@pytest.mark.parametrize(("length", "found"), [(6.0, {"rules": 1}), (5.9, {"marks": 1})])
+@pytest.mark.parametrize(("length", "found"), [(6.0, {"rules": 1}), (5.9, {"short": 1, "marks": 1})])
 def test_a_short_thin_shape_is_a_bullet(length: float, found: dict[str, int]) -> None:
     assert kinds(length, 2) == found
 
 
-@pytest.mark.parametrize(("height", "found"), [(1.0, {"marks": 1}), (0.9, {})])
+@pytest.mark.parametrize(("height", "found"), [(1.0, {"short": 1, "marks": 1}), (0.9, {"short": 1})])
 def test_a_dot_of_a_dotted_line_is_nothing(height: float, found: dict[str, int]) -> None:
     assert kinds(2, height) == found
+
+
+@pytest.mark.parametrize(
+    ("size", "found"),
+    [
+        ((3.0, 3.0), {"marks": 1}),  # as browsers draw it
+        ((3.0, 2.25), {"short": 1, "marks": 1}),
+        ((3.0, 2.2), {"short": 1}),
+        ((1.9, 1.9), {}),
+    ],
+)
+def test_a_small_circle_is_a_hollow_bullet(size: tuple[float, float], found: dict[str, int]) -> None:
+    drawing = Drawing()
+    drawing.add((0, 0, *size), filled=False, stroked=True)
+    assert {kind: len(boxes) for kind, boxes in vars(drawing).items() if boxes} == found
 
 
 @pytest.mark.parametrize(("size", "found"), [(10.0, {"marks": 1}), (10.1, {"dark": 1, "shades": 1})])

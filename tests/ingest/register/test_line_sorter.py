@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
+from risktrail.ingest.errors import UnreadTableError
 from risktrail.ingest.reader import read
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.schema.report import Report
@@ -129,7 +130,61 @@ def test_a_factor_of_the_rating_under_the_head_impact_is_no_impact() -> None:
     heads = ("Risk Number", "Risk Description", "Impact", "Severity Rating")
     found = report(table([heads, ("QRS-001", DESCRIPTION, "4", "20 (Critical)")], (80, 200, 60, 90)), *parts())
     assert_has_all_parts(found)
-    assert [line.text for line in found.unplaced] == ["4"]
+    assert found.unplaced == ()
+    assert [(each.impact, each.likelihood, each.score) for each in found.risks[0].ratings] == [(4, None, 20)]
+
+
+def test_columns_of_factors_are_those_of_the_rating_and_their_product_is_checked() -> None:
+    heads = ("Risk Number", "Risk Description", "Likelihood", "Impact", "Severity Rating")
+    rows = [("QRS-001", DESCRIPTION, "4", "5", "20 (Critical)"), ("QRS-002", DESCRIPTION, "3", "5", "12 (Moderate)")]
+    widths = (80, 150, 60, 50, 90)
+    found = report(table([heads, rows[0]], widths), *parts(), table([heads, rows[1]], widths), *parts())
+    assert [(each.ratings[0].likelihood, each.ratings[0].impact, each.score) for each in found.risks] == [
+        (4, 5, 20),
+        (3, 5, 12),
+    ]
+    assert [each.message for each in found.warnings if each.code == "product_differs"] == [
+        "QRS-002: the paper prints 12, but 5 x 3 is 15"
+    ]
+    assert found.unplaced == ()
+
+
+ACTION_HEADS = ("Action", "Status", "Note")
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (ACTION_HEADS, ("DCC to order more hubs", "Completed", "in May")),
+        (("Status", "Action", "Comments"), ("Completed", "DCC to order more hubs", "in May")),
+        (("Action", "Progress"), ("DCC to order more hubs", "Completed (in May)")),
+    ],
+)
+def test_actions_may_stand_in_a_table_of_their_own(heads: tuple[str, ...], row: tuple[str, ...]) -> None:
+    widths = (200, 90, 90)[: len(heads)]
+    found = report(
+        table([HEAD, ROW], WIDTHS),
+        text("Impact"),
+        text("Deliveries stop."),
+        text("Mitigation Actions"),
+        table([heads, row], widths),
+    )
+    (only,) = found.risks
+    assert [(each.text, each.status.value, each.note) for each in only.actions] == [
+        ("DCC to order more hubs", "completed", "in May")
+    ]
+    assert found.unplaced == ()
+
+
+def test_a_table_of_actions_with_a_head_that_is_not_known_is_not_taken_for_one() -> None:
+    with pytest.raises(UnreadTableError, match="Budget"):
+        report(
+            table([HEAD, ROW], WIDTHS),
+            text("Impact"),
+            text("Deliveries stop."),
+            text("Mitigation Actions"),
+            table([("Action", "Status", "Budget"), ("DCC to order more hubs", "Ongoing", "12")], (200, 90, 90)),
+        )
 
 
 def test_a_labelled_part_before_any_risk_belongs_to_none() -> None:

@@ -1,0 +1,10 @@
+-- What is struck out in a paper, and so in no other table.
+
+CREATE TABLE struck (
+    report_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    risk_position INTEGER,             -- of the risk among whose words it stands; NULL elsewhere
+    text VARCHAR NOT NULL,
+    page INTEGER NOT NULL,
+    bbox DOUBLE[] NOT NULL
+);

@@ -53,7 +53,8 @@ class Page(NamedTuple):
     those that stand in no line of the text: watermarks, stamps and words turned sideways. `note_marks` are the small
     raised figures that point to footnotes; no word contains them. `images` is the number of pictures. `cut` says that
     the page has more shapes than the limits allow, so that some of them were not looked at.
-    `fills` are the coloured boxes behind its text, in the order in which they are drawn.
+    `fills` are the coloured boxes behind its text, in the order in which they are drawn. `recognised` says that its
+    words were recognised from a picture, or, where it is false, that nothing on the picture could be.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Page(NamedTuple):
     note_marks: tuple[Word, ...] = ()
     cut: bool = False
     fills: tuple[Fill, ...] = ()
+    recognised: bool | None = None
 
 
 class Document(NamedTuple):

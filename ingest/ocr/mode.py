@@ -1,0 +1,23 @@
+"""Which pages are recognised, and whether what that needs is installed. Nothing here loads a recogniser."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from importlib.util import find_spec
+
+_PACKAGES = ("cv2", "numpy", "onnxruntime", "rapidocr", "tesserocr")
+
+
+class OcrMode(StrEnum):
+    """Which pages are recognised: those without text of their own, none, or all with a picture."""
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+@cache
+def is_installed() -> bool:
+    """Whether the packages of the extra `risktrail[ocr]` are there."""
+    return all(find_spec(name) is not None for name in _PACKAGES)

@@ -1,0 +1,83 @@
+"""Straightening: a page lies askew in a scan, or was put in sideways or upside down."""
+
+from __future__ import annotations
+
+import math
+from operator import itemgetter
+
+import cv2
+import numpy as np
+
+from risktrail.ingest.ocr.pictures import PagePicture, Picture, ink_of
+from risktrail.ingest.ocr.settings import SLOPE
+from risktrail.ingest.pdf.geometry import Matrix, times
+
+_WHITE = 255
+
+
+def straightened(picture: PagePicture) -> tuple[PagePicture, bool]:
+    """A picture with its lines level, and whether it may still be upside down because it was turned to its side.
+
+    Lines of print make bands of ink and white: they are sharpest along the lines' direction.
+    """
+    small = _letters(picture.dots)
+    angle, sharpness = _best_angle(small)
+    across, across_sharpness = _best_angle(np.ascontiguousarray(np.rot90(small)))
+    is_sideways = across_sharpness > SLOPE.sideways * sharpness
+    if is_sideways:
+        picture, angle = turned(picture, 1), across
+    return _rotated(picture, angle), is_sideways
+
+
+def turned(picture: PagePicture, quarters: int) -> PagePicture:
+    """A picture turned anticlockwise by a number of quarters."""
+    for _ in range(quarters % 4):
+        width = picture.dots.shape[1]
+        way_back: Matrix = (0.0, 1.0, -1.0, 0.0, float(width), 0.0)  # (x, y) came from (width - y, x)
+        picture = PagePicture(np.ascontiguousarray(np.rot90(picture.dots)), times(way_back, picture.to_page))
+    return picture
+
+
+def _letters(dots: Picture) -> Picture:
+    """The ink of a picture made smaller, without its longest strokes: a table's rules go both ways."""
+    ink = ink_of(dots)
+    size = (ink.shape[1] // SLOPE.reduced, ink.shape[0] // SLOPE.reduced)
+    small: Picture = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    some = np.asarray(np.where(small > 40, _WHITE, 0), dtype=np.uint8)
+    length = size[0] // 12
+    for shape in ((3, length), (length, 3)):
+        thick = cv2.dilate(some, np.ones((3, 3), np.uint8))
+        small[cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(shape, np.uint8)) > 0] = 0
+    return small
+
+
+def _best_angle(small: Picture) -> tuple[float, float]:
+    """The angle, in degrees anticlockwise, by which a picture has to be turned, and how sharp its bands are then."""
+    steps = round(SLOPE.most / SLOPE.step)
+    angle = max((SLOPE.step * step for step in range(-steps, steps + 1)), key=lambda each: _sharpness(small, each))
+    fine = round(SLOPE.step / SLOPE.fine_step)
+    near = (angle + SLOPE.fine_step * step for step in range(-fine, fine + 1))
+    return max(((each, _sharpness(small, each)) for each in near), key=itemgetter(1))
+
+
+def _sharpness(small: Picture, angle: float) -> float:
+    """How much the ink of neighbouring rows differs, with the picture turned by an angle."""
+    height, width = small.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    rows = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
+    return float((np.diff(rows) ** 2).sum()) / max(width, 1)
+
+
+def _rotated(picture: PagePicture, angle: float) -> PagePicture:
+    if abs(angle) < SLOPE.fine_step / 2:
+        return picture
+    height, width = picture.dots.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    level = cv2.warpAffine(
+        picture.dots, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=_WHITE
+    )
+    cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    x, y = width / 2, height / 2
+    # The other way round: by the angle clockwise around the middle.
+    way_back: Matrix = (cosine, sine, -sine, cosine, x - cosine * x + sine * y, y - sine * x - cosine * y)
+    return PagePicture(np.asarray(level, dtype=np.uint8), times(way_back, picture.to_page))

@@ -3,25 +3,31 @@ where the picture shows white."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from statistics import mean
 
 import numpy as np
 
+from risktrail.ingest.ocr.known_words import is_known, is_unknown
 from risktrail.ingest.ocr.pictures import Picture
 from risktrail.ingest.ocr.read_words import ReadLetter, ReadLine, ReadWord
 from risktrail.ingest.ocr.second_reader import OtherLetter
 from risktrail.ingest.ocr.settings import READING
 
 _ALIKE = str.maketrans("’‘´`“”–—−‑", "''''\"\"----")
+_ODD = re.compile(r"[{}\[\]|~<>\\^*«»®©¢€]")  # signs that papers seldom print, and that others are taken for
 _AGREED = 95.0  # the confidence of a word that both recognisers read
 
 
 def is_doubtful(line: ReadLine) -> bool:
-    """Whether a line should be read a second time: it has a word in doubt, or a number."""
+    """Whether a line should be read a second time: it has a word in doubt, a number, or a word that is not English."""
     return any(
-        word.confidence < READING.doubtful or any(letter.text.isdigit() for letter in word.letters)
+        word.confidence < READING.doubtful
+        or _has_digit(word.text)
+        or is_unknown(word.text)
+        or _ODD.search(word.text)
         for word in line.words
     )
 
@@ -35,10 +41,22 @@ def settled(line: ReadLine, others: Sequence[OtherLetter], size: float, ink: Pic
         size: The font size in dots.
         ink: The mask of the picture's ink.
     """
+    shared = _shared_out(line, others)
     words: list[ReadWord] = []
-    for word, its in zip(line.words, _shared_out(line, others), strict=True):
-        words += _settled(word, its, size, ink)
+    for word, its, before in zip(line.words, shared, [[], *shared], strict=False):
+        found = list(_settled(word, its, size, ink))
+        if words and found and before and its and not its[0].after_space and _is_near(words[-1], found[0], size):
+            letters = words[-1].letters + found[0].letters
+            least = min(words[-1].confidence, found[0].confidence)
+            words[-1:] = [ReadWord(letters, least, words[-1].other or found[0].other)]
+            found = found[1:]
+        words += found
     return line._replace(words=tuple(words))
+
+
+def _is_near(word: ReadWord, following: ReadWord, size: float) -> bool:
+    """Whether there is no more white between two words than between letters."""
+    return following.box[0] - word.box[2] < READING.space * size
 
 
 def _shared_out(line: ReadLine, others: Sequence[OtherLetter]) -> list[list[OtherLetter]]:
@@ -80,16 +98,34 @@ def _settled(word: ReadWord, others: Sequence[OtherLetter], size: float, ink: Pi
     if word.text.translate(_ALIKE) == theirs.translate(_ALIKE):
         yield from _parted(word._replace(confidence=max(word.confidence, _AGREED)), others, size, ink)
         return
-    sure = mean(letter.confidence for letter in others) >= READING.sure
-    has_digit = any(each.isdigit() for each in word.text + theirs)
-    is_number = theirs.isdigit() and not word.text.isdigit()
-    if sure and (word.confidence < READING.weak or is_number):
-        changed = ReadWord(_placed(theirs, word), READING.unsure, word.text if has_digit else None)
+    told = _has_digit(word.text + theirs)
+    if _is_better(theirs, mean(letter.confidence for letter in others), word):
+        changed = ReadWord(_placed(theirs, word), READING.unsure, word.text if told else None)
         yield from _parted(changed, others, size, ink)
-    elif has_digit or word.confidence < READING.unsure:
+    elif told or word.confidence < READING.unsure:
         yield word._replace(other=theirs)
     else:
         yield word
+
+
+def _is_better(theirs: str, confidence: float, word: ReadWord) -> bool:
+    """Whether the second reading of a word is taken. `confidence` is that of its letters, of 1."""
+    ours = word.text
+    if confidence < READING.sure:
+        return False
+    if _has_digit(ours + theirs):
+        is_number = theirs.isdigit() and not ours.isdigit()
+        return word.confidence < READING.weak or is_number or (_has_digit(ours) and is_known(theirs))
+    if _ODD.search(ours) and not _ODD.search(theirs):
+        return True
+    if is_known(ours) != is_known(theirs):
+        return is_known(theirs)
+    is_name = is_unknown(ours) and is_unknown(theirs)  # the first bends what it does not know towards what it does
+    return (is_name or word.confidence < READING.doubtful) and confidence >= READING.very_sure
+
+
+def _has_digit(text: str) -> bool:
+    return any(each.isdigit() for each in text)
 
 
 def _placed(text: str, word: ReadWord) -> tuple[ReadLetter, ...]:

@@ -35,11 +35,16 @@ def find_blocks(picture: Picture, rules: Sequence[BBox]) -> list[Block]:
     """
     free = picture.copy()
     blocks: list[Block] = []
+    tables = np.zeros(picture.shape, dtype=np.uint8)
     for x0, top, x1, bottom in _cells(rules):
         cell = free[top:bottom, x0:x1]
-        blocks += _pieces(cell.copy(), x0, top, is_cell=True)
+        inside = _without_remains(cell.copy(), _border(cell))
+        if ink_of(inside).any():
+            blocks.append(Block(_with_margin(inside), x0, top))
         cell[:] = _WHITE
-    return blocks + list(_pieces(free, 0, 0, is_cell=False))
+        tables[top:bottom, x0:x1] = _WHITE
+    free = _without_remains(free, np.asarray(cv2.dilate(tables, np.ones((5, 5), np.uint8)), dtype=np.uint8))
+    return blocks + list(_pieces(free))
 
 
 def _cells(rules: Sequence[BBox]) -> Iterator[Box]:
@@ -57,13 +62,36 @@ def _cells(rules: Sequence[BBox]) -> Iterator[Box]:
                 yield dots(x0 + edge), dots(top + edge), dots(x1 - edge), dots(bottom - edge)
 
 
-def _pieces(picture: Picture, x: int, y: int, *, is_cell: bool) -> Iterator[Block]:
-    """The pieces of a part of a picture whose top left dot is at x and y. A cell is one piece."""
+def _border(picture: Picture) -> Picture:
+    """The mask of the outermost dots of a picture."""
+    border = np.full(picture.shape, _WHITE, dtype=np.uint8)
+    border[1:-1, 1:-1] = 0
+    return border
+
+
+def _without_remains(picture: Picture, edge: Picture) -> Picture:
+    """A picture without what hangs over from beyond an edge: the tail of a letter that crosses a rule.
+
+    Args:
+        picture: A part of a picture, which is changed.
+        edge: The mask of where its edge is.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink_of(picture), connectivity=8)
+    touching = np.unique(labels[edge > 0])
+    lesser = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    is_remains = np.zeros(count, dtype=bool)
+    is_remains[touching] = lesser[touching] <= dots(BLOCKS.remains)
+    is_remains[0] = False
+    if is_remains.any():
+        remains = np.where(is_remains[labels], _WHITE, 0).astype(np.uint8)
+        picture[cv2.dilate(remains, np.ones((3, 3), np.uint8)) > 0] = _WHITE
+    return picture
+
+
+def _pieces(picture: Picture) -> Iterator[Block]:
+    """What white parts in a picture."""
     ink = ink_of(picture)
     if not ink.any():
-        return
-    if is_cell:
-        yield Block(_with_margin(picture), x, y)
         return
     spread = cv2.morphologyEx(_framed(ink), cv2.MORPH_CLOSE, np.ones((1, dots(BLOCKS.beside)), np.uint8))
     spread = cv2.morphologyEx(spread, cv2.MORPH_CLOSE, np.ones((dots(BLOCKS.below), 1), np.uint8))
@@ -75,7 +103,7 @@ def _pieces(picture: Picture, x: int, y: int, *, is_cell: bool) -> Iterator[Bloc
         x0, top, width, height, _ = stats[label].tolist()
         part = (slice(top, top + height), slice(x0, x0 + width))
         dots_of_part = np.where(labels[part] == label, picture[part], _WHITE).astype(np.uint8)
-        yield Block(_with_margin(dots_of_part), x + x0, y + top)
+        yield Block(_with_margin(dots_of_part), x0, top)
 
 
 def _framed(ink: Picture) -> Picture:

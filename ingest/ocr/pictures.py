@@ -60,10 +60,22 @@ def even(grey: Picture) -> Picture:
     ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     ground = cv2.blur(ground, (side, side))
     ground = cv2.resize(ground, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return without_specks(_as_picture(cv2.divide(grey, np.maximum(ground, 1), scale=_WHITE)))
+    return without_specks(_with_dark_ink(_as_picture(cv2.divide(grey, np.maximum(ground, 1), scale=_WHITE))))
 
 
 _REDUCED = 4
+
+
+def _with_dark_ink(picture: Picture) -> Picture:
+    """A picture whose ink is dark, however faint its print is."""
+    smooth = _as_picture(cv2.blur(picture, (3, 3)))
+    limit, _ = cv2.threshold(smooth, 0, _WHITE, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    ink = smooth[smooth < limit]
+    shade = float(np.median(ink)) if ink.size else 0.0
+    if shade <= PICTURE.dark:
+        return picture
+    gain = min((_WHITE - PICTURE.dark) / max(_WHITE - shade, 1.0), PICTURE.most_gain)
+    return _as_picture(np.clip(_WHITE - (_WHITE - picture.astype(np.float32)) * gain, 0, _WHITE))
 
 
 def ink_of(picture: Picture) -> Picture:

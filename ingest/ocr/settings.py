@@ -26,6 +26,10 @@ class PictureSettings:
     """The dark edge of a scan is thicker than this, the border of a table thinner."""
     speck: int = 6
     """Dots of a spot: what has no more of them is dirt; the dot of an i has more at 300 dots an inch."""
+    dark: int = 70
+    """Of 255: where most ink is lighter than this, the print is faint, and made darker."""
+    most_gain: float = 4.0
+    """Times that print is made darker at most: below, there is nothing but the grain of the paper."""
     ink: int = 150
     """Of 255: what is darker, once the ground is even, is ink."""
 
@@ -84,6 +88,8 @@ class BlockSettings:
     """Dots of white around each piece: without them single figures are lost."""
     cell_edge: float = 0.8
     """So much of a cell is left out along its edges, where the remains of its rules are."""
+    remains: float = 2.8
+    """What hangs over from a neighbouring cell, such as the tail of a g, reaches no further: a figure does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +110,12 @@ class ReadingSettings:
     """A word below this is taken as the second recogniser reads it, where that is sure."""
     sure: float = 0.85
     """Of 1: the second recogniser's mean confidence of a word's letters from which it is sure."""
+    very_sure: float = 0.93
+    """The same, from which it is believed although the first is not much in doubt."""
     space: float = 0.16
     """Of the font size: white within a word from which the second recogniser's space is believed."""
-    dash: float = 0.36
-    """Of the font size: a stroke is a dash from this width on, an en dash being half of it and a hyphen a third."""
+    dash: float = 0.29
+    """Of the font size: a stroke is an en dash from this width on; hyphens are 0.23 to 0.28 wide, en dashes 0.33 and more."""
     em_dash: float = 0.7
     """Of the font size: the width from which a dash is an em dash."""
 

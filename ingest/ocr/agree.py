@@ -24,10 +24,7 @@ _AGREED = 95.0  # the confidence of a word that both recognisers read
 def is_doubtful(line: ReadLine) -> bool:
     """Whether a line should be read a second time: it has a word in doubt, a number, or a word that is not English."""
     return any(
-        word.confidence < READING.doubtful
-        or _has_digit(word.text)
-        or is_unknown(word.text)
-        or _ODD.search(word.text)
+        word.confidence < READING.doubtful or _has_digit(word.text) or is_unknown(word.text) or _ODD.search(word.text)
         for word in line.words
     )
 
@@ -43,9 +40,10 @@ def settled(line: ReadLine, others: Sequence[OtherLetter], size: float, ink: Pic
     """
     shared = _shared_out(line, others)
     words: list[ReadWord] = []
-    for word, its, before in zip(line.words, shared, [[], *shared], strict=False):
+    for index, (word, its) in enumerate(zip(line.words, shared, strict=True)):
         found = list(_settled(word, its, size, ink))
-        if words and found and before and its and not its[0].after_space and _is_near(words[-1], found[0], size):
+        goes_on = index > 0 and bool(shared[index - 1] and its) and not its[0].after_space
+        if goes_on and words and found and _is_near(line.words[index - 1], word, size):
             letters = words[-1].letters + found[0].letters
             least = min(words[-1].confidence, found[0].confidence)
             words[-1:] = [ReadWord(letters, least, words[-1].other or found[0].other)]
@@ -55,8 +53,10 @@ def settled(line: ReadLine, others: Sequence[OtherLetter], size: float, ink: Pic
 
 
 def _is_near(word: ReadWord, following: ReadWord, size: float) -> bool:
-    """Whether there is no more white between two words than between letters."""
-    return following.box[0] - word.box[2] < READING.space * size
+    """Whether there is no more white between two words than between letters; where they are in doubt, than is usual
+    between words."""
+    is_weak = min(word.confidence, following.confidence) < READING.weak
+    return following.box[0] - word.box[2] < (READING.weak_space if is_weak else READING.space) * size
 
 
 def _shared_out(line: ReadLine, others: Sequence[OtherLetter]) -> list[list[OtherLetter]]:
@@ -132,9 +132,7 @@ def _placed(text: str, word: ReadWord) -> tuple[ReadLetter, ...]:
     """Letters spread over the place of a word."""
     x0, top, x1, bottom = word.box
     edges = np.linspace(x0, x1, len(text) + 1).round().astype(int).tolist()
-    return tuple(
-        ReadLetter(letter, (edges[index], top, edges[index + 1], bottom)) for index, letter in enumerate(text)
-    )
+    return tuple(ReadLetter(letter, (edges[index], top, edges[index + 1], bottom)) for index, letter in enumerate(text))
 
 
 def _parted(word: ReadWord, others: Sequence[OtherLetter], size: float, ink: Picture) -> Iterator[ReadWord]:
@@ -152,7 +150,7 @@ def _white(word: ReadWord, index: int, ink: Picture) -> int:
     _, top, _, bottom = word.box
     before, after = word.letters[index - 1].box, word.letters[index].box
     start, end = (before[0] + before[2]) // 2, (after[0] + after[2]) // 2
-    columns = ink[top:bottom, start:end].any(axis=0)
+    columns = ink[top:bottom, start:end].max(axis=0, initial=0)
     longest = run = 0
     for has_ink in columns.tolist():
         run = 0 if has_ink else run + 1

@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
 
+from risktrail.schema.errors import UsageError
+
 _PACKAGES = ("cv2", "numpy", "onnxruntime", "rapidocr", "tesserocr")
 
 
@@ -21,3 +23,9 @@ class OcrMode(StrEnum):
 def is_installed() -> bool:
     """Whether the packages of the extra `risktrail[ocr]` are there."""
     return all(find_spec(name) is not None for name in _PACKAGES)
+
+
+def check_installed() -> None:
+    """Raise UsageError where the packages of `risktrail[ocr]` are missing."""
+    if not is_installed():
+        raise UsageError("--ocr always needs text recognition: install it with `pip install 'risktrail[ocr]'`.")

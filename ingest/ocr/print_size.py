@@ -29,7 +29,7 @@ def font_size(line: ReadLine) -> float:
         if letter.text in _HEIGHT
     ]
     if not sizes:
-        x0, top, x1, bottom = line.box
+        _, top, _, bottom = line.box
         return (bottom - top) / DOTS if bottom - top > 4 * DOTS else _USUAL
     return median(sizes) / DOTS
 

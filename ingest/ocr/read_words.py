@@ -16,8 +16,8 @@ class ReadLetter(NamedTuple):
 
 
 class ReadWord(NamedTuple):
-    """A word with its letters, and how sure the recogniser is of it, of 100. `other` is what the second recogniser reads
-    in its place, where the two do not agree."""
+    """A word with its letters, and how sure the recogniser is of it, of 100. `other` is what else it may be, where the
+    two recognisers do not agree."""
 
     letters: tuple[ReadLetter, ...]
     confidence: float

@@ -122,7 +122,9 @@ def confidence_of(lines: Sequence[ReadLine]) -> float:
     return sum(word.confidence * len(word.letters) for word in words) / letters if letters else 0.0
 
 
-def _printed(line: ReadLine, rest: Picture, ink: Picture, second: SecondReader) -> tuple[PrintedLine | None, Box | None]:
+def _printed(
+    line: ReadLine, rest: Picture, ink: Picture, second: SecondReader
+) -> tuple[PrintedLine | None, Box | None]:
     """A line with the second reading of what is in doubt, its dashes and its bullet set right; and the bullet's box."""
     line, bullet = without_bullet(line, font_size(line) * DOTS, ink)
     size = font_size(line) * DOTS

@@ -16,7 +16,7 @@ _THREADS = {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.on
 
 
 class OtherLetter(NamedTuple):
-    """A letter, how sure the recogniser is of it, of 1, where its middle is, in dots from the left of what was read, and
+    """A letter, how sure the recogniser is of it, of 1, how many dots its middle is from the left of what was read, and
     whether a space stands before it."""
 
     text: str

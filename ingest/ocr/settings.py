@@ -114,8 +114,11 @@ class ReadingSettings:
     """The same, from which it is believed although the first is not much in doubt."""
     space: float = 0.16
     """Of the font size: white within a word from which the second recogniser's space is believed."""
+    weak_space: float = 0.3
+    """The same between two words of which one is in doubt, where the second recogniser reads no space."""
     dash: float = 0.29
-    """Of the font size: a stroke is an en dash from this width on; hyphens are 0.23 to 0.28 wide, en dashes 0.33 and more."""
+    """Of the font size: a stroke is an en dash from this width on. Hyphens are 0.23 to 0.28 wide, en dashes 0.33 and
+    more."""
     em_dash: float = 0.7
     """Of the font size: the width from which a dash is an em dash."""
 

@@ -64,8 +64,10 @@ def _sharpness(small: Picture, angle: float) -> float:
     """How much the ink of neighbouring rows differs, with the picture turned by an angle."""
     height, width = small.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    rows = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
-    return float((np.diff(rows) ** 2).sum()) / max(width, 1)
+    rotated = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    steps = np.diff(rotated.sum(axis=1, dtype=np.float64))
+    sharpness: float = np.dot(steps, steps) / width
+    return sharpness
 
 
 def _rotated(picture: PagePicture, angle: float) -> PagePicture:

@@ -1,4 +1,4 @@
-"""A scanner: a paper's pages drawn, laid askew, dirtied and stored as pictures, as offices store what they have on paper."""
+"""A scanner: a paper's pages drawn, laid askew, dirtied and stored as pictures."""
 
 from __future__ import annotations
 

@@ -33,9 +33,10 @@ def with_recognised(
         ledger: Where each line of the paper went.
         pages: The recognised pages by number.
     """
-    if not pages:
+    with_words = sorted(number for number, page in pages.items() if page.page.words)
+    if not with_words:
         return report
-    warnings = [_recognised(sorted(pages))]
+    warnings = [_recognised(with_words)]
     for number, page in sorted(pages.items()):
         warnings += [_unsure(doubt, page.to_page) for doubt in page.doubts if _matters(doubt, number, report, ledger)]
     report = report.model_copy(update={"warnings": (*report.warnings, *warnings)})

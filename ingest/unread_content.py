@@ -19,8 +19,8 @@ _SHOWN = 5
 
 
 def is_picture(page: Page) -> bool:
-    """Whether a page is a picture without text."""
-    return not page.words and page.images > 0
+    """Whether a page is a picture without text; one that was found blank is none."""
+    return not page.words and page.images > 0 and not page.recognised
 
 
 def without_text(pages: Sequence[Page]) -> PaperError:
@@ -29,7 +29,7 @@ def without_text(pages: Sequence[Page]) -> PaperError:
     if any(page.recognised is False for page in pages):
         which = "its only page" if only else f"any of its {len(pages)} pages"
         return NotLegibleError(f"nothing on {which} could be recognised as text")
-    if any(page.images or page.rules or page.marks for page in pages):
+    if any(is_picture(page) or page.rules or page.marks for page in pages):
         what = (
             "no text on its only page: it is a picture"
             if only

@@ -46,9 +46,9 @@ def render(document: Any, index: int) -> PagePicture:
     return PagePicture(grey, (1 / scale, 0.0, 0.0, 1 / scale, 0.0, 0.0))
 
 
-def is_blank(grey: Picture) -> bool:
-    """Whether a picture has one shade all over."""
-    return int(grey.max()) - int(grey.min()) <= _WHITE - PICTURE.ink
+def is_blank(picture: Picture) -> bool:
+    """Whether an even picture has no more ink than dirt makes."""
+    return int(np.count_nonzero(picture < PICTURE.ink)) < PICTURE.dirt
 
 
 def even(grey: Picture) -> Picture:
@@ -67,14 +67,16 @@ _REDUCED = 4
 
 
 def _with_dark_ink(picture: Picture) -> Picture:
-    """A picture whose ink is dark, however faint its print is."""
+    """A picture whose ink is dark, however faint its print is; a white one where there is but the grain of paper."""
     smooth = _as_picture(cv2.blur(picture, (3, 3)))
     limit, _ = cv2.threshold(smooth, 0, _WHITE, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     ink = smooth[smooth < limit]
-    shade = float(np.median(ink)) if ink.size else 0.0
+    shade = float(np.median(ink)) if ink.size else float(_WHITE)
     if shade <= PICTURE.dark:
         return picture
-    gain = min((_WHITE - PICTURE.dark) / max(_WHITE - shade, 1.0), PICTURE.most_gain)
+    if shade > PICTURE.faintest:
+        return np.full_like(picture, _WHITE)
+    gain = (_WHITE - PICTURE.dark) / (_WHITE - shade)
     return _as_picture(np.clip(_WHITE - (_WHITE - picture.astype(np.float32)) * gain, 0, _WHITE))
 
 

@@ -59,10 +59,11 @@ class RecognisedPicture(NamedTuple):
 
 
 def recognise(picture: PagePicture, readers: Readers) -> RecognisedPicture | None:
-    """Recognise what is on a page; None where nothing on it can be read."""
+    """Recognise what is on a page, which may be blank; None where there is something and nothing of it can be read."""
+    picture = picture._replace(dots=even(picture.dots))
     if is_blank(picture.dots):
-        return None
-    level, is_sideways = straightened(picture._replace(dots=even(picture.dots)))
+        return _blank(picture)
+    level, is_sideways = straightened(picture)
     best = _right_way_up(level, readers.first, is_sideways=is_sideways)
     found = best.lines()
     confidence = confidence_of(found)
@@ -81,6 +82,11 @@ def recognise(picture: PagePicture, readers: Readers) -> RecognisedPicture | Non
         times(_TO_DOTS, best.picture.to_page),
         confidence,
     )
+
+
+def _blank(picture: PagePicture) -> RecognisedPicture:
+    height, width = picture.dots.shape
+    return RecognisedPicture((), (), (), width / DOTS, height / DOTS, times(_TO_DOTS, picture.to_page), 100.0)
 
 
 def _right_way_up(level: PagePicture, reader: Tesseract, *, is_sideways: bool) -> _Attempt:

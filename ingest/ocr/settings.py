@@ -28,8 +28,10 @@ class PictureSettings:
     """Dots of a spot: what has no more of them is dirt; the dot of an i has more at 300 dots an inch."""
     dark: int = 70
     """Of 255: where most ink is lighter than this, the print is faint, and made darker."""
-    most_gain: float = 4.0
-    """Times that print is made darker at most: below, there is nothing but the grain of the paper."""
+    faintest: int = 215
+    """Of 255: where most of what is darker than the rest is lighter than this, it is the grain of the paper."""
+    dirt: int = 300
+    """Dots: a page with less ink is blank. A word has some thousand."""
     ink: int = 150
     """Of 255: what is darker, once the ground is even, is ink."""
 

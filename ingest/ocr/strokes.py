@@ -92,14 +92,16 @@ def _bullets(ink: Picture) -> Iterator[Box]:
     """The boxes of round or square spots that stand before a text, with white on both sides."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     least, most = STROKES.least_bullet * DOTS, STROKES.most_bullet * DOTS
-    room, reach = dots(STROKES.room), dots(STROKES.reach)
+    reach = dots(STROKES.reach)
     for label, (x0, top, width, height, area) in enumerate(stats.tolist()):
         lesser, greater = min(width, height), max(width, height)
         if label == 0 or not (least <= lesser and greater <= most and lesser >= STROKES.round * greater):
             continue
         part = labels[top : top + height, x0 : x0 + width] == label
-        if max(area, _filled(part)) < STROKES.filled * width * height:
+        is_full = area >= STROKES.filled * width * height
+        if not is_full and _filled(part) < STROKES.filled * width * height:
             continue
+        room = dots(STROKES.room if is_full else STROKES.hollow_room)
         x1, bottom = x0 + width, top + height
         before = ink[max(top - height, 0) : bottom + height, max(x0 - 2 * reach, 0) : x0]
         after = ink[top:bottom, x1 : x1 + room]

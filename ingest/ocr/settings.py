@@ -70,11 +70,13 @@ class StrokeSettings:
     """The height and width of round spots that may be bullets; a full stop is smaller."""
     round: float = 0.72
     """A spot's lesser side by its greater: less is no bullet."""
+    full: float = 0.69
+    """The ink of a spot by its box: 0.79 of a full circle, 0.66 of an a that is smudged."""
     filled: float = 0.62
-    """The ink of a spot by its box, which is 0.79 of a full circle."""
+    """The same of a ring with what it encloses."""
     reach: float = 45.0
     """A bullet's text begins no further to its right."""
-    room: float = 2.6
+    room: float = 4.0
     """White to the right of a bullet, and to its left: more than between letters of a word."""
     hollow_room: float = 7.0
     """The same of a hollow one: more than between words, for an a or an o may begin a line."""

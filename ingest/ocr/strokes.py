@@ -98,7 +98,7 @@ def _bullets(ink: Picture) -> Iterator[Box]:
         if label == 0 or not (least <= lesser and greater <= most and lesser >= STROKES.round * greater):
             continue
         part = labels[top : top + height, x0 : x0 + width] == label
-        is_full = area >= STROKES.filled * width * height
+        is_full = area >= STROKES.full * width * height
         if not is_full and _filled(part) < STROKES.filled * width * height:
             continue
         room = dots(STROKES.room if is_full else STROKES.hollow_room)

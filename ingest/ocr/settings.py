@@ -70,8 +70,8 @@ class StrokeSettings:
     """The height and width of round spots that may be bullets; a full stop is smaller."""
     round: float = 0.72
     """A spot's lesser side by its greater: less is no bullet."""
-    full: float = 0.69
-    """The ink of a spot by its box: 0.79 of a full circle, 0.66 of an a that is smudged."""
+    full: float = 0.67
+    """The ink of a spot by its box: 0.79 of a full circle, at most 0.66 of an a that is smudged."""
     filled: float = 0.62
     """The same of a ring with what it encloses."""
     reach: float = 45.0

@@ -13,6 +13,7 @@ from risktrail.ingest.ocr.settings import SLOPE
 from risktrail.ingest.pdf.geometry import Matrix, times
 
 _WHITE = 255
+_LETTER = 7  # dots of the picture made smaller: print is thicker, no rule is, even made thicker by two dots
 
 
 def straightened(picture: PagePicture) -> tuple[PagePicture, bool]:
@@ -45,10 +46,13 @@ def _letters(dots: Picture) -> Picture:
     small: Picture = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     some = np.asarray(np.where(small > 40, _WHITE, 0), dtype=np.uint8)
     length = size[0] // 12
+    thick = cv2.dilate(some, np.ones((3, 3), np.uint8))
+    print_of_letters = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((_LETTER, _LETTER), np.uint8))
     for shape in ((3, length), (length, 3)):
-        thick = cv2.dilate(some, np.ones((3, 3), np.uint8))
-        small[cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(shape, np.uint8)) > 0] = 0
-    return small
+        strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        small[(strokes > 0) & (print_of_letters == 0)] = 0
+    # Softened: else a picture that is not turned is sharper than any other, for turning it softens it.
+    return np.asarray(cv2.GaussianBlur(small, (0, 0), 1.0), dtype=np.uint8)
 
 
 def _best_angle(small: Picture) -> tuple[float, float]:

@@ -32,8 +32,11 @@ def find_strokes(picture: Picture) -> Strokes:
     uprights = [box for box in upright if _is_rule(box, levels, is_level=False)]
     rest = picture.copy()
     near = dots(0.4)
-    for x0, top, x1, bottom in (*levels, *uprights):
-        _wipe(rest, ink, (x0 - near, top - near, x1 + near, bottom + near), is_level=x1 - x0 > bottom - top)
+    for strokes, across in ((levels, uprights), (uprights, levels)):
+        of_others = _without(ink, across)
+        for x0, top, x1, bottom in strokes:
+            around = (x0 - near, top - near, x1 + near, bottom + near)
+            _wipe(rest, of_others, around, is_level=strokes is levels)
     bullets = list(_bullets(ink_of(rest)))
     for x0, top, x1, bottom in bullets:
         rest[max(top - near, 0) : bottom + near, max(x0 - near, 0) : x1 + near] = _WHITE
@@ -68,6 +71,14 @@ def _is_rule(box: Box, others: Iterable[Box], *, is_level: bool) -> bool:
         other[0] - near <= x1 and x0 <= other[2] + near and other[1] - near <= bottom and top <= other[3] + near
         for other in others
     )
+
+
+def _without(ink: Picture, boxes: Iterable[Box]) -> Picture:
+    """A mask without what is in some boxes."""
+    ink = ink.copy()
+    for x0, top, x1, bottom in boxes:
+        ink[top:bottom, x0:x1] = 0
+    return ink
 
 
 def _wipe(rest: Picture, ink: Picture, box: Box, *, is_level: bool) -> None:

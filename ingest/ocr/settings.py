@@ -46,7 +46,11 @@ class SlopeSettings:
     fine_step: float = 0.05
     """A twentieth of a degree: two dots over the width of a page."""
     reduced: int = 4
-    """The picture is made smaller by this for it."""
+    """The picture is made smaller by this to find its strokes."""
+    points: int = 60_000
+    """Places with ink that are looked at: more tell no more."""
+    row: float = 2.0
+    """Dots: ink is counted by rows so high."""
     sideways: float = 1.6
     """Times: where the ink lies in bands so much sharper down the page than across it, the page is turned."""
 

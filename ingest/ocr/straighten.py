@@ -7,11 +7,13 @@ from operator import itemgetter
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from risktrail.ingest.ocr.pictures import PagePicture, Picture, ink_of
 from risktrail.ingest.ocr.settings import SLOPE
 from risktrail.ingest.pdf.geometry import Matrix, times
 
+Places = npt.NDArray[np.float64]
 _WHITE = 255
 _LETTER = 7  # dots of the picture made smaller: print is thicker, no rule is, even made thicker by two dots
 
@@ -21,9 +23,9 @@ def straightened(picture: PagePicture) -> tuple[PagePicture, bool]:
 
     Lines of print make bands of ink and white: they are sharpest along the lines' direction.
     """
-    small = _letters(picture.dots)
-    angle, sharpness = _best_angle(small)
-    across, across_sharpness = _best_angle(np.ascontiguousarray(np.rot90(small)))
+    xs, ys = _points(picture.dots)
+    angle, sharpness = _best_angle(xs, ys)
+    across, across_sharpness = _best_angle(ys, picture.dots.shape[1] - xs)
     is_sideways = across_sharpness > SLOPE.sideways * sharpness
     if is_sideways:
         picture, angle = turned(picture, 1), across
@@ -39,38 +41,43 @@ def turned(picture: PagePicture, quarters: int) -> PagePicture:
     return picture
 
 
-def _letters(dots: Picture) -> Picture:
-    """The ink of a picture made smaller, without its longest strokes: a table's rules go both ways."""
+def _points(dots: Picture) -> tuple[Places, Places]:
+    """Where a picture has ink, from its left and from its top, at some thousand places, but not on its longest strokes:
+    a table's rules go both ways."""
     ink = ink_of(dots)
     size = (ink.shape[1] // SLOPE.reduced, ink.shape[0] // SLOPE.reduced)
-    small: Picture = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
     some = np.asarray(np.where(small > 40, _WHITE, 0), dtype=np.uint8)
     length = size[0] // 12
     thick = cv2.dilate(some, np.ones((3, 3), np.uint8))
     print_of_letters = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((_LETTER, _LETTER), np.uint8))
     for shape in ((3, length), (length, 3)):
         strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
-        small[(strokes > 0) & (print_of_letters == 0)] = 0
-    # Softened: else a picture that is not turned is sharper than any other, for turning it softens it.
-    return np.asarray(cv2.GaussianBlur(small, (0, 0), 1.0), dtype=np.uint8)
+        some[(strokes > 0) & (print_of_letters == 0)] = 0
+    kept = cv2.resize(some, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)
+    ys, xs = np.nonzero((ink > 0) & (kept > 0))
+    every = max(len(xs) // SLOPE.points, 1)
+    return xs[::every].astype(np.float64), ys[::every].astype(np.float64)
 
 
-def _best_angle(small: Picture) -> tuple[float, float]:
-    """The angle, in degrees anticlockwise, by which a picture has to be turned, and how sharp its bands are then."""
+def _best_angle(xs: Places, ys: Places) -> tuple[float, float]:
+    """The angle, in degrees anticlockwise, by which places have to be turned, and how sharp their bands are then."""
     steps = round(SLOPE.most / SLOPE.step)
-    angle = max((SLOPE.step * step for step in range(-steps, steps + 1)), key=lambda each: _sharpness(small, each))
+    coarse = (SLOPE.step * step for step in range(-steps, steps + 1))
+    angle = max(coarse, key=lambda each: _sharpness(xs, ys, each))
     fine = round(SLOPE.step / SLOPE.fine_step)
     near = (angle + SLOPE.fine_step * step for step in range(-fine, fine + 1))
-    return max(((each, _sharpness(small, each)) for each in near), key=itemgetter(1))
+    return max(((each, _sharpness(xs, ys, each)) for each in near), key=itemgetter(1))
 
 
-def _sharpness(small: Picture, angle: float) -> float:
-    """How much the ink of neighbouring rows differs, with the picture turned by an angle."""
-    height, width = small.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    rotated = cv2.warpAffine(small, matrix, (width, height), flags=cv2.INTER_LINEAR)
-    steps = np.diff(rotated.sum(axis=1, dtype=np.float64))
-    sharpness: float = np.dot(steps, steps) / width
+def _sharpness(xs: Places, ys: Places, angle: float) -> float:
+    """How much the ink of neighbouring rows differs, with places turned by an angle."""
+    if not len(xs):
+        return 0.0
+    rows = math.cos(math.radians(angle)) * ys - math.sin(math.radians(angle)) * xs
+    counts = np.bincount(((rows - rows.min()) / SLOPE.row).astype(np.int64))
+    steps = np.diff(counts.astype(np.float64))
+    sharpness: float = np.dot(steps, steps) / len(xs)
     return sharpness
 
 

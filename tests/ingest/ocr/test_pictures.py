@@ -28,10 +28,13 @@ def filled(picture: Picture, *boxes: Box, shade: int = 20) -> Picture:
 
 
 def lines_of_print(picture: Picture, shade: int = 20) -> Picture:
-    """Lines of letters, as boxes with gaps."""
+    """Lines of letters, as boxes with gaps, no line as the one before."""
+    random = np.random.default_rng(7)
     for top in range(200, HEIGHT - 200, 60):
-        for x in range(150 + top * 7 % 23, WIDTH - 150, 24):
+        x = 150
+        while x < WIDTH - 150:
             filled(picture, (x, top, x + 16, top + 28), shade=shade)
+            x += 16 + int(random.choice([6, 7, 8, 9, 20]))
     return picture
 
 

@@ -21,7 +21,7 @@ from risktrail.ingest.ocr.mode import OcrMode
 from risktrail.ingest.ocr.page_choice import printed_words, wants_recognition
 from risktrail.ingest.ocr.pages import Doubt, RecognisedPage
 from risktrail.ingest.pdf.engines import EngineName, engine
-from risktrail.ingest.pdf.page import DocumentLimits, Page
+from risktrail.ingest.pdf.page import DocumentLimits, Page, Word
 from risktrail.ingest.pdf.pdfium_document import open_document
 from risktrail.ingest.reader import read, read_paper
 from risktrail.ingest.recognised_report import with_recognised
@@ -77,7 +77,8 @@ def said(report: Report) -> object:
     def bare(value: object) -> object:
         if isinstance(value, dict):
             kept = {name: bare(part) for name, part in value.items() if "source" not in name and name != "warnings"}
-            return kept | {"impact": " ".join(value["impact"])} if "impact" in value else kept
+            impact = value.get("impact")
+            return kept | {"impact": " ".join(impact)} if isinstance(impact, list) else kept
         return [bare(part) for part in value] if isinstance(value, list) else value
 
     return plain(bare(json.loads(report.model_dump_json())))
@@ -256,7 +257,7 @@ def test_boxes_are_moved_on_recognised_pages_alone_and_what_matters_is_told() ->
         Doubt(2, (30, 40, 50, 50), "test", None),  # a word of the text: it is not told
         Doubt(2, (10, 12, 20, 18), "(Critical)", None),
     )
-    page = Page(2, 100, 200, words=(), rules=(), marks=())._replace(words=((0, 0, 1, 1, "x"),), recognised=True)  # type: ignore[arg-type]
+    page = Page(2, 100, 200, words=(Word(0, 0, 1, 1, "x"),), rules=(), marks=(), recognised=True)
     upside_down = (-1.0, 0.0, 0.0, -1.0, 100.0, 200.0)
     found = with_recognised(report, (), {2: RecognisedPage(page, upside_down, doubts)})
     [moved] = found.risks

@@ -78,6 +78,9 @@ def read(file: Path, options: ReadOptions) -> Report:
         content = file.read_bytes()
     except OSError as error:
         raise _not_read(FailedPaper(str(file), f"cannot be opened ({error.strerror})", "Check the path.")) from None
+    from risktrail.ingest.ocr.page_recogniser import page_done
+
+    page_done.set(lambda page: _log.info("Page %d was recognised from its picture.", page))
     result = options.read(content)
     if result.report is None:
         raise _not_read(FailedPaper(str(file), result.reason or "", result.remedy or "", result.code))

@@ -120,7 +120,9 @@ def _is_better(theirs: str, confidences: Sequence[float], word: ReadWord) -> boo
         return True
     if is_known(ours) != is_known(theirs):
         return is_known(theirs)
-    if is_known(ours) and ours.casefold() != theirs.casefold() and word.confidence >= READING.weak:
+    if ours.casefold() == theirs.casefold():
+        return min(confidences) >= READING.very_sure  # the first often takes `I` for `i`
+    if is_known(ours) and word.confidence >= READING.weak:
         return False  # two words of the language: `close` and `dose` look much alike
     is_name = is_unknown(ours) and is_unknown(theirs)  # the first bends what it does not know towards what it does
     return (is_name or word.confidence < READING.doubtful) and min(confidences) >= READING.very_sure

@@ -65,7 +65,7 @@ def texts(read: ReadLine) -> list[str]:
         ("nsk", 80, "risk", 0.6, "nsk", None),  # but not where the second is not sure
         ("risk", 80, "nsk", 0.99, "risk", None),
         ("close,", 76, "dose,", 0.99, "close,", None),  # both are English: the first stands
-        ("impact", 83, "Impact", 0.99, "Impact", None),  # but for a capital
+        ("it", 95, "It", 0.99, "It", None),  # but for a capital
         ("Argiva", 92, "Arqiva", 0.9, "Arqiva", None),  # neither is: the second bends less to what it knows
         ("{an", 95, "(an", 0.9, "(an", None),  # a sign that papers seldom print
         ("20", 95, "26", 0.99, "20", "26"),  # figures that differ are told

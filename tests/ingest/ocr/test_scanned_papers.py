@@ -263,7 +263,7 @@ def test_boxes_are_moved_on_recognised_pages_alone_and_what_matters_is_told() ->
     [moved] = found.risks
     assert moved.source == (_source(1, 10, 10, 90, 90), _source(2, 10, 140, 90, 190))
     assert moved.actions[0].source == (_source(2, 10, 150, 90, 160),)
-    assert found.unplaced[0].bbox == (90, 190, 100, 200)
+    assert found.unplaced[0].bbox == (90.0, 190.0, 100.0, 200.0)
     assert [(each.code, each.message) for each in found.warnings] == [
         ("recognised", "page 2 was recognised from a picture: compare what matters with the paper"),
         ("recognised_unsure", "“20” was read with doubt; it may be “26” (28 mm from the left, 64 mm from the top)"),

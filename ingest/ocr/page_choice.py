@@ -20,9 +20,9 @@ _IMAGE, _TEXT = bindings.FPDF_PAGEOBJ_IMAGE, bindings.FPDF_PAGEOBJ_TEXT
 _NESTING = 8  # forms within one another that are looked into
 
 
-def is_drawn(page: Page) -> bool:
-    """Whether there is something on a page besides words."""
-    return bool(page.images or page.rules or page.marks)
+def may_be_picture(page: Page) -> bool:
+    """Whether there is a picture on a page, or something drawn and no word."""
+    return bool(page.images or (not page.words and (page.rules or page.marks)))
 
 
 def wants_recognition(page: Page, mode: OcrMode, document: Any) -> bool:
@@ -33,13 +33,9 @@ def wants_recognition(page: Page, mode: OcrMode, document: Any) -> bool:
         mode: Which pages are recognised.
         document: The document that pdfium has opened.
     """
-    if mode is OcrMode.NEVER or not is_drawn(page):
+    if mode is OcrMode.NEVER or not may_be_picture(page):
         return False
-    if not page.words:
-        return True
-    if not page.images:
-        return False
-    return mode is OcrMode.ALWAYS or _is_scan(page, document)
+    return not page.words or mode is OcrMode.ALWAYS or _is_scan(page, document)
 
 
 def printed_words(page: Page, document: Any) -> list[Word]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from risktrail.ingest.errors import PaperError
 from risktrail.ingest.ocr.mode import OcrMode, is_installed
-from risktrail.ingest.ocr.page_choice import is_drawn, printed_words, wants_recognition
+from risktrail.ingest.ocr.page_choice import may_be_picture, printed_words, wants_recognition
 from risktrail.ingest.pdf.page import Document, Page, Word
 from risktrail.ingest.pdf.pdfium_document import open_document
 
@@ -47,7 +47,7 @@ class PageRecogniser:
 
     def recognised(self, document: Document) -> RecognisedPaper:
         """A paper as an engine has read it, with its pictures recognised; unchanged where none is to be."""
-        if self.mode is OcrMode.NEVER or not is_installed() or not any(map(is_drawn, document.pages)):
+        if self.mode is OcrMode.NEVER or not is_installed() or not any(map(may_be_picture, document.pages)):
             return RecognisedPaper(document, {})
         try:
             opened = open_document(self.content)

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 import typer
 
 from risktrail.cli.messages import show_messages
-from risktrail.importing.options import Engine
+from risktrail.importing.options import Engine, Ocr
 from risktrail.schema.errors import UsageError
 from risktrail.store.readable_names import is_readable, readable
 
@@ -35,6 +35,13 @@ ProfileOption = Annotated[
         "--profile",
         help="The family of the papers: a profile's name or its .toml file. Default: the one that explains most.",
         metavar="NAME|FILE",
+    ),
+]
+OcrOption = Annotated[
+    Ocr,
+    typer.Option(
+        "--ocr",
+        help="Which pages to recognise from their pictures: those without text, none, or all. Needs risktrail[ocr].",
     ),
 ]
 VerifyOption = Annotated[bool, typer.Option("--verify", help="Read with both engines and list every difference.")]

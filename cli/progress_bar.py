@@ -54,4 +54,5 @@ def progress_bar(title: str, *, quiet: bool) -> Iterator[OnProgress]:
 def counts_so_far(summary: ImportSummary) -> str:
     """What has become of the papers so far, as in `12 added, 1 failed`."""
     counts = [*((str(outcome), number) for outcome, number in summary.outcomes.items()), ("failed", summary.failed)]
+    counts.append(("pages recognised", summary.recognised))
     return ", ".join(f"{number:,} {what}" for what, number in counts if number)

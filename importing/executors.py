@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -26,6 +26,13 @@ POLL_SECONDS = 0.2  # after so long without a result `read` yields an empty list
 PAPERS_AHEAD = 2  # papers a thread of the cluster has at a time, so that it need not wait for the next
 CONNECT_SECONDS = 10
 DASK_MISSING = "reading on a cluster needs dask: install it with `pip install 'risktrail[cluster]'`."
+
+
+OnPage = Callable[[], None]
+
+
+def ignore_page() -> None:
+    """What is done at a recognised page where nobody waits for it."""
 
 
 class PaperResult(NamedTuple):
@@ -49,8 +56,10 @@ class Executor(Protocol):
             UsageError: A package is missing.
         """
 
-    def read(self, papers: Iterable[Paper], options: ReadOptions) -> Generator[list[PaperResult]]:
-        """Read papers, in no promised order.
+    def read(
+        self, papers: Iterable[Paper], options: ReadOptions, on_page: OnPage = ignore_page
+    ) -> Generator[list[PaperResult]]:
+        """Read papers, in no promised order. `on_page` is called when a page was recognised from its picture.
 
         Yields:
             Lists of the papers that were finished meanwhile, at least every `POLL_SECONDS`; empty ones where there is
@@ -67,7 +76,7 @@ class LocalWorkers:
 
     Args:
         jobs: The number of worker processes; 0 is one for each core.
-        timeout: The seconds that one paper may take.
+        timeout: The seconds that one paper may take, and each page that is recognised from its picture.
         memory: The MiB of memory that one paper may need.
     """
 
@@ -86,7 +95,9 @@ class LocalWorkers:
 
         forkserver_context()
 
-    def read(self, papers: Iterable[Paper], options: ReadOptions) -> Generator[list[PaperResult]]:
+    def read(
+        self, papers: Iterable[Paper], options: ReadOptions, on_page: OnPage = ignore_page
+    ) -> Generator[list[PaperResult]]:
         """Read papers in worker processes; see `Executor.read`."""
         from risktrail.ingest.workers.limits import WorkerLimits
         from risktrail.ingest.workers.pool import read_in_workers
@@ -94,7 +105,7 @@ class LocalWorkers:
         limits = WorkerLimits(self.timeout, math.ceil(self.timeout), self.memory * 1024**2)
         contents = ((paper, paper.content) for paper in papers)
         reading = read_in_workers(
-            contents, self.workers, poll_seconds=POLL_SECONDS, read=options.reader(), limits=limits
+            contents, self.workers, poll_seconds=POLL_SECONDS, read=options.reader(), limits=limits, on_page=on_page
         )
         with closing(reading) as batches:
             for batch in batches:
@@ -123,8 +134,12 @@ class DaskCluster:
         if find_spec("distributed") is None:
             raise UsageError(DASK_MISSING)
 
-    def read(self, papers: Iterable[Paper], options: ReadOptions) -> Generator[list[PaperResult]]:
-        """Read papers on the cluster; see `Executor.read`. Papers of a worker that is lost are read by another."""
+    def read(
+        self, papers: Iterable[Paper], options: ReadOptions, on_page: OnPage = ignore_page
+    ) -> Generator[list[PaperResult]]:
+        """Read papers on the cluster; see `Executor.read`. Papers of a worker that is lost are read by another. Workers
+        there tell of no pages."""
+        del on_page
         with ExitStack() as stack:
             client = stack.enter_context(self._connected())
             executor = client.get_executor(pure=False)

@@ -41,6 +41,7 @@ class ImportSummary:
         expected: How many papers and failures there will be at the end, known before the first is read.
         read: How many papers had to be read, whether that succeeded or not.
         pages: The pages of the papers that were read.
+        recognised: How many pages were recognised from their pictures, those of papers not yet read included.
         content_bytes: The bytes of the papers that were read.
         unplaced: How many lines of the papers were not assigned to any field of their reports.
         warnings: How many doubts the reader had.
@@ -55,6 +56,7 @@ class ImportSummary:
     expected: int = 0
     read: int = 0
     pages: int = 0
+    recognised: int = 0
     content_bytes: int = 0
     unplaced: int = 0
     warnings: int = 0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from risktrail.ingest.workers.process import PaperReader
 
 Engine = Literal["pdfium", "pdfplumber"]
+Ocr = Literal["auto", "never", "always"]
 
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
@@ -28,25 +29,35 @@ class ReadOptions:
     `engine` is the library that opens the PDF. With `verify` the other one reads it too, and every difference becomes
     a warning. With `accept_unread` a paper is stored although tables of it were not understood; answers that rest on
     its month then say that it is incomplete. `profile` is the name or the file of the profile that all papers are read
-    with, or the profile's text; without one, each is read with the profile that explains most of it.
+    with, or the profile's text; without one, each is read with the profile that explains most of it. `ocr` says which
+    pages are recognised from their pictures, where `risktrail[ocr]` is installed: those without text of their own
+    (`auto`), none (`never`), or all with a picture (`always`).
 
     Raises:
         ProfileError: There is no such profile, or it is wrong.
+        UsageError: All pages with a picture are to be recognised, and `risktrail[ocr]` is not installed.
     """
 
     engine: Engine = "pdfium"
     verify: bool = False
     accept_unread: bool = False
     profile: str | ProfileFile | None = None
+    ocr: Ocr = "auto"
 
     def __post_init__(self) -> None:
         if self.profile is not None:
             self.profiles()
+        if self.ocr == "always":
+            from risktrail.ingest.ocr.mode import check_installed
+
+            check_installed()
 
     @property
     def parser_version(self) -> str:
-        """What the store notes as the paper's reader: papers that another version or engine read are read again."""
-        return PARSER_VERSION + ("" if self.engine == "pdfium" else f"+{self.engine}")
+        """What the store notes as the paper's reader: papers that another version or engine read, or with
+        other pages recognised, are read again."""
+        engine = "" if self.engine == "pdfium" else f"+{self.engine}"
+        return PARSER_VERSION + engine + ("" if self.ocr == "auto" else f"+ocr-{self.ocr}")
 
     def read(self, content: bytes) -> Result:
         """Read one paper's bytes in this process."""
@@ -54,6 +65,7 @@ class ReadOptions:
 
     def reader(self) -> PaperReader:
         """What reads one paper's bytes, as a function that can be sent to a worker."""
+        from risktrail.ingest.ocr.mode import OcrMode
         from risktrail.ingest.pdf.engines import EngineName
         from risktrail.ingest.reader import read_paper
 
@@ -61,6 +73,7 @@ class ReadOptions:
             read_paper,
             engine_name=EngineName(self.engine),
             profiles=self.profiles(),
+            ocr=OcrMode(self.ocr),
             verify=self.verify,
             accept_unread=self.accept_unread,
         )

@@ -154,7 +154,7 @@ def _read_all(unread: UnreadPapers, papers: Iterable[Paper], batches: BatchWrite
 
 
 def _read(papers: Iterable[Paper], options: ReadOptions, batches: BatchWriter, executor: Executor) -> None:
-    with closing(executor.read(papers, options)) as results:
+    with closing(executor.read(papers, options, batches.recorder.page_recognised)) as results:
         for finished in results:
             batches.take(finished)
     batches.store()

@@ -31,6 +31,11 @@ class Recorder:
         self.summary.pages += pages
         self.summary.content_bytes += content_bytes
 
+    def page_recognised(self) -> None:
+        """A page of a paper that is being read was recognised from its picture."""
+        self.summary.recognised += 1
+        self._progressed()
+
     def stored(self, name: str, outcome: Outcome, report: Report | None = None) -> None:
         """A paper is in the store; `report` is what was read of it, None where it did not have to be read."""
         self.summary.outcomes[outcome] += 1

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from risktrail.ingest.errors import NotARegisterError, PaperError
 from risktrail.ingest.layout.watermarks import without_stamps
+from risktrail.ingest.ocr.mode import OcrMode
+from risktrail.ingest.ocr.page_recogniser import PageRecogniser
 from risktrail.ingest.pdf.engines import EngineName, open_document
 from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.profile import load_profile
@@ -38,7 +40,8 @@ def draft_of(content: bytes, name: str, engine_name: EngineName = EngineName.PDF
     Raises:
         PaperError: The file cannot be opened, or has no text, or no table with heads.
     """
-    pages = open_document(content, engine_name, DocumentLimits()).pages
+    document = open_document(content, engine_name, DocumentLimits())
+    pages = PageRecogniser(content, OcrMode.AUTO).recognised(document).document.pages
     if not any(page.words for page in pages):
         raise without_text(pages)
     known = [each for each in profiles_for(None).all if isinstance(each, TableProfile)]

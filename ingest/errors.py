@@ -17,6 +17,7 @@ __all__ = [
     "NoTextError",
     "NotAPdfError",
     "NotARegisterError",
+    "NotLegibleError",
     "PaperError",
     "PasswordProtectedError",
     "ProfileError",
@@ -72,7 +73,17 @@ class NoTextError(PaperError):
     """The pages are pictures."""
 
     code = "no_text"
-    remedy = "Run it through text recognition first (for example ocrmypdf), then import the result."
+    remedy = (
+        "`pip install 'risktrail[ocr]'` adds text recognition, which `--ocr auto` then uses; or run the paper through"
+        " another one first (for example ocrmypdf), and import the result."
+    )
+
+
+class NotLegibleError(NoTextError):
+    """The pages are pictures, and nothing on them could be recognised."""
+
+    code = "not_legible"
+    remedy = "Scan the paper again, at 200 to 300 dots an inch, or ask for the PDF that it was printed from."
 
 
 class FormFieldsError(PaperError):

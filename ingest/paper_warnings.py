@@ -34,7 +34,9 @@ def _page_warnings(page: Page) -> Iterator[ReadingWarning]:
         text = " ".join(word.text for word in page.hidden)
         yield ReadingWarning(code="hidden_text", message=f"text a reader cannot see: “{text}”", page=page.number)
     if is_picture(page):
-        message = "the page is a picture, so that nothing on it was read: run it through text recognition"
+        message = "the page is a picture, and nothing on it was read: install risktrail[ocr] and import it with --force"
+        if page.recognised is False:
+            message = "nothing on the page, a picture, could be recognised as text: look at it, or scan it again"
         yield ReadingWarning(code="page_without_text", message=message, page=page.number)
     if page.cut:
         message = "the page has too many lines and shapes for all to be looked at: compare its tables with the paper"

@@ -26,11 +26,14 @@ from risktrail.ingest.layout.margins import without_margins
 from risktrail.ingest.layout.page_layout import lay_out, unboxed
 from risktrail.ingest.layout.tables import joined, lines_of_pieces
 from risktrail.ingest.layout.watermarks import without_stamps
+from risktrail.ingest.ocr.mode import OcrMode
+from risktrail.ingest.ocr.page_recogniser import PageRecogniser
 from risktrail.ingest.paper_warnings import paper_warnings
 from risktrail.ingest.pdf.engines import EngineName, open_document
 from risktrail.ingest.pdf.page import Document, DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.profile_files import Profiles
+from risktrail.ingest.recognised_report import with_recognised
 from risktrail.ingest.register.build_report import build_report
 from risktrail.ingest.register.entries import find_entries
 from risktrail.ingest.register.line_ledger import LineLedger, Place
@@ -72,21 +75,25 @@ def read_paper(
     limits: DocumentLimits = DocumentLimits(),  # noqa: B008  a tuple cannot be changed
     profiles: Profiles = Profiles(),  # noqa: B008
     *,
+    ocr: OcrMode = OcrMode.AUTO,
     verify: bool = False,
     accept_unread: bool = False,
 ) -> Result:
     """Read a paper. Never raises for what is wrong with the paper: the result says it.
 
+    `ocr` says which pages are recognised from their pictures, where the packages for it are installed.
+
     With `verify` the other engine reads it too, and every difference becomes a warning of the report. With
     `accept_unread` tables that look like a part of the register and were not understood become warnings too; without
     it they fail the paper.
     """
+    recogniser = PageRecogniser(content, ocr)
     try:
-        reading = read(content, engine_name, limits, profiles, accept_unread=accept_unread)
+        reading = _read(recogniser, engine_name, limits, profiles, accept_unread=accept_unread)
         report = reading.report
         if verify:
             second = next(name for name in EngineName if name is not engine_name)
-            again = functools.partial(read, content, second, limits, profiles, accept_unread=accept_unread)
+            again = functools.partial(_read, recogniser, second, limits, profiles, accept_unread=accept_unread)
             report = _verified(report, again)
         return Result(report, modified=reading.modified)
     except PaperError as error:
@@ -109,11 +116,24 @@ def read(
     limits: DocumentLimits = DocumentLimits(),  # noqa: B008
     profiles: Profiles = Profiles(),  # noqa: B008
     *,
+    ocr: OcrMode = OcrMode.AUTO,
     accept_unread: bool = False,
 ) -> Reading:
     """Read a paper, with the ledger of its lines. Raises PaperError where it cannot be read."""
-    document = open_document(content, engine_name, limits)
-    return _read_document(document, profiles, accept_unread=accept_unread)
+    return _read(PageRecogniser(content, ocr), engine_name, limits, profiles, accept_unread=accept_unread)
+
+
+def _read(
+    recogniser: PageRecogniser,
+    engine_name: EngineName,
+    limits: DocumentLimits,
+    profiles: Profiles,
+    *,
+    accept_unread: bool,
+) -> Reading:
+    document, recognised = recogniser.recognised(open_document(recogniser.content, engine_name, limits))
+    reading = _read_document(document, profiles, accept_unread=accept_unread)
+    return reading._replace(report=with_recognised(reading.report, reading.ledger, recognised))
 
 
 def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:

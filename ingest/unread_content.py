@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from risktrail.ingest.errors import AttachedPapersError, EmptyPaperError, FormFieldsError, NoTextError, PaperError
+from risktrail.ingest.errors import (
+    AttachedPapersError,
+    EmptyPaperError,
+    FormFieldsError,
+    NoTextError,
+    NotLegibleError,
+    PaperError,
+)
 from risktrail.ingest.pdf.page import Document, Page
 from risktrail.schema.report import ReadingWarning
 
@@ -14,14 +21,17 @@ _NOTE_READ = "a text box was put on the page and read where it stands: “{}”"
 
 
 def is_picture(page: Page) -> bool:
-    """Whether a page is a picture without text."""
-    return not page.words and page.images > 0
+    """Whether a page is a picture without text; one that was found blank is none."""
+    return not page.words and page.images > 0 and not page.recognised
 
 
 def without_text(pages: Sequence[Page]) -> PaperError:
     """The reason why pages without a word that can be seen are no paper."""
     only = len(pages) == 1
-    if any(page.images or page.rules or page.marks for page in pages):
+    if any(page.recognised is False for page in pages):
+        which = "its only page" if only else f"any of its {len(pages)} pages"
+        return NotLegibleError(f"nothing on {which} could be recognised as text")
+    if any(is_picture(page) or page.rules or page.marks for page in pages):
         what = (
             "no text on its only page: it is a picture"
             if only
@@ -38,10 +48,14 @@ def not_read(document: Document) -> PaperError | None:
     pictures beside others, or attached files; None where it has none of these."""
     pictures = [page.number for page in document.pages if is_picture(page)]
     if document.filled_pages:
-        return FormFieldsError(f"no risk could be read: text on {_pages(document.filled_pages)} stands in form fields")
+        where = named_pages(document.filled_pages)
+        return FormFieldsError(f"no risk could be read: text on {where} stands in form fields")
     if pictures and any(page.words for page in document.pages):
         verb = "is a picture" if len(pictures) == 1 else "are pictures"
-        return NoTextError(f"no table of risks was found, and {_pages(pictures)} {verb} without text")
+        if all(page.recognised is False for page in document.pages if is_picture(page)):
+            message = f"no table of risks was found, and nothing on {named_pages(pictures)} could be recognised as text"
+            return NotLegibleError(message)
+        return NoTextError(f"no table of risks was found, and {named_pages(pictures)} {verb} without text")
     if document.attached:
         count, names = len(document.attached), ", ".join(document.attached[:_SHOWN])
         more = f" and {count - _SHOWN} more" if count > _SHOWN else ""
@@ -62,14 +76,20 @@ def file_warnings(document: Document) -> tuple[ReadingWarning, ...]:
         for note in page.notes
     ]
     if document.form_pages:
-        where = _pages(document.form_pages)
+        where = named_pages(document.form_pages)
         message = f"form fields on {where} are filled in and were not read: print the form into a new PDF, import that"
         found.append(ReadingWarning(code="form_fields", message=message, page=document.form_pages[0]))
     return tuple(found)
 
 
-def _pages(numbers: Sequence[int]) -> str:
-    """`page 3`, or `pages 3, 4 and 7`."""
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    return f"pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+def named_pages(numbers: Sequence[int]) -> str:
+    """`page 3`, `pages 3, 4 and 7`, or `pages 1 to 8`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [text for run in runs for text in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))]
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"page {listed}" if len(numbers) == 1 else f"pages {listed}"

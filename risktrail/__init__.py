@@ -17,7 +17,7 @@ from __future__ import annotations
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from risktrail.importing.executors import DaskCluster, LocalWorkers
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         NotAPdfError,
         NotARegisterError,
         NoTextError,
+        NotLegibleError,
         PasswordProtectedError,
         ProfileError,
         SeveralPapersError,
@@ -120,6 +121,7 @@ __all__ = [
     "NotARegisterError",
     "NotAStoreError",
     "NotEnoughReportsError",
+    "NotLegibleError",
     "Outcome",
     "PaperError",
     "PaperRefusedError",
@@ -185,7 +187,11 @@ _MODULES = (
 
 
 def read(
-    source: bytes | str | PathLike[str], profile: str | None = None, *, accept_unread: bool = False
+    source: bytes | str | PathLike[str],
+    profile: str | None = None,
+    *,
+    ocr: Literal["auto", "never", "always"] = "auto",
+    accept_unread: bool = False,
 ) -> list[Report]:
     """Read the risk register papers of a PDF; nothing is stored.
 
@@ -196,6 +202,9 @@ def read(
         source: The path of a PDF, or the PDF's own bytes.
         profile: The family of the papers: the name of a profile, or the path of its TOML file. Without one the profile
             that explains most of the paper is taken; `Report.profile` has its name.
+        ocr: Which pages are recognised from their pictures, where `risktrail[ocr]` is installed: those without text of
+            their own, none, or all with a picture. A page takes seconds. The warnings `recognised` and
+            `recognised_unsure` tell of it.
         accept_unread: Return a paper even where a table that looks like a part of its register was not understood. The
             report then has a warning with the code `unread_table` for each such table.
 
@@ -207,13 +216,16 @@ def read(
         PaperError: The file cannot be read as a risk register. The class says why, `code` is a stable name of the
             reason, `page` the page it is about, and `remedy` what to do.
         ProfileError: There is no such profile, or it is wrong.
+        UsageError: All pages with a picture are to be recognised, and `risktrail[ocr]` is not installed.
         OSError: The file cannot be opened.
     """
-    from risktrail.ingest.profile_files import profiles_for
+    from risktrail.importing.options import ReadOptions
+    from risktrail.ingest.ocr.mode import OcrMode
     from risktrail.ingest.reader import read as read_one_paper
 
     content = source if isinstance(source, bytes) else Path(source).read_bytes()
-    return [read_one_paper(content, profiles=profiles_for(profile), accept_unread=accept_unread).report]
+    profiles, mode = ReadOptions(profile=profile, ocr=ocr).profiles(), OcrMode(ocr)
+    return [read_one_paper(content, profiles=profiles, ocr=mode, accept_unread=accept_unread).report]
 
 
 def open(store: str | PathLike[str], *, wait: float = 0.0) -> Store:  # noqa: A001  read as `risktrail.open`

@@ -8,6 +8,7 @@
     │   ├── PasswordProtectedError          a PDF that asks for a password
     │   ├── EncryptedForReadersError        a PDF encrypted for the holders of certain certificates
     │   ├── NoTextError                     the pages are pictures
+    │   │   └── NotLegibleError             pictures on which nothing could be recognised
     │   ├── FormFieldsError                 the text stands in form fields, which are not read
     │   ├── AttachedPapersError             a cover with other PDFs attached
     │   ├── NotARegisterError               a readable PDF that is not a risk register

@@ -26,6 +26,7 @@ MOST_NOTES = 12
 """Notes of a kind on several registers that are told one by one; of more only their number is told."""
 _NO_REGISTER = "[not_a_register]"  # how the reason of a paper that is no register ends
 UNREAD = "unread_table"  # the code of the reader's warning for a table that it could not read
+UNREAD_PAGE = "page_without_text"  # the same for a page that is a picture
 
 
 def registers(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -207,15 +208,15 @@ def shared_numbers(
 def incomplete_months(
     con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
 ) -> list[str]:
-    """A note for each month whose current paper has tables that were not read; a `register` of None is all."""
-    parameters = {"code": UNREAD, "register": register, "since": since, "until": until}
+    """A note for each month whose current paper has tables or pages that were not read; a `register` of None is all."""
+    parameters = {"codes": [UNREAD, UNREAD_PAGE], "register": register, "since": since, "until": until}
     rows = con.execute(statement("unread_tables"), parameters).fetchall()
     return [_incomplete(*row) for row in rows]
 
 
 def incomplete_among(con: duckdb.DuckDBPyConnection, months: set[tuple[str, str]]) -> list[str]:
     """The notes of `incomplete_months` for some months, each a register and a period."""
-    parameters = {"code": UNREAD, "register": None, "since": "", "until": "9999-12"}
+    parameters = {"codes": [UNREAD, UNREAD_PAGE], "register": None, "since": "", "until": "9999-12"}
     rows = con.execute(statement("unread_tables"), parameters).fetchall()
     return [_incomplete(*row) for row in rows if (row[0], row[1]) in months]
 
@@ -234,12 +235,21 @@ def incomplete_of(
     return [*decided, *incomplete_months(con, name, chosen, chosen)]
 
 
-def _incomplete(register: str, period: str, file: str, tables: int, pages: list[int]) -> str:
+def _incomplete(register: str, period: str, file: str, code: str, tables: int, pages: list[int]) -> str:
+    if code == UNREAD_PAGE:
+        verb, what = ("is", "a picture") if tables == 1 else ("are", "pictures")
+        return f"{register} {period} is incomplete: {_listed(pages)} of {file} {verb} {what} and could not be read"
     what = "a table" if tables == 1 else f"{tables} tables"
     *first, last = [str(page) for page in pages] or [""]
     on = f" on pages {', '.join(first)} and {last}" if first else f" on page {last}" if last else ""
     was = "was" if tables == 1 else "were"
     return f"{register} {period} is incomplete: {what}{on} of {file} {was} not read (import --accept-unread)"
+
+
+def _listed(pages: list[int]) -> str:
+    """`page 3`, or `pages 3, 4 and 7`."""
+    *first, last = map(str, pages)
+    return f"pages {', '.join(first)} and {last}" if first else f"page {last}"
 
 
 def missing_months(

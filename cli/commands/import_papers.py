@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from risktrail.cli.messages import write_line
-from risktrail.cli.options import Common, EngineOption, ProfileOption, VerifyOption, takes
+from risktrail.cli.options import Common, EngineOption, OcrOption, ProfileOption, VerifyOption, takes
 from risktrail.cli.progress_bar import progress_bar
 from risktrail.cli.signals import stoppable
 from risktrail.importing.executors import DaskCluster, Executor, LocalWorkers
@@ -39,6 +39,7 @@ def import_papers(
     engine: EngineOption = "pdfium",
     verify: VerifyOption = False,
     profile: ProfileOption = None,
+    ocr: OcrOption = "auto",
     no_archive: Annotated[
         bool, typer.Option("--no-archive", help="Do not keep the papers' bytes in the store.")
     ] = False,
@@ -94,7 +95,7 @@ def import_papers(
     Example: risktrail import archive/*.zip s3://board/papers --jobs 8
     """
     options = ImportOptions(
-        ReadOptions(engine, verify, accept_unread, profile),
+        ReadOptions(engine, verify, accept_unread, profile, ocr),
         register=register,
         period=period,
         archive=not no_archive,
@@ -150,6 +151,7 @@ def figures(summary: ImportSummary, workers: int) -> dict[str, int | float]:
         "failed": summary.failed,
         "read": summary.read,
         "pages": summary.pages,
+        "recognised": summary.recognised,
         "bytes": summary.content_bytes,
         "jobs": workers,
         "seconds": round(summary.seconds, 3),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from risktrail.cli.options import Common, EngineOption, ProfileOption, VerifyOption, takes
+from risktrail.cli.options import Common, EngineOption, OcrOption, ProfileOption, VerifyOption, takes
 from risktrail.cli.output import chosen_format, console, deliver, destination
 from risktrail.cli.render import load_plain_table
 from risktrail.importing.import_summary import FailedPaper
@@ -37,6 +37,7 @@ def parse(
     engine: EngineOption = "pdfium",
     verify: VerifyOption = False,
     profile: ProfileOption = None,
+    ocr: OcrOption = "auto",
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of `parse --format json` instead.")
     ] = False,
@@ -56,7 +57,7 @@ def parse(
         return
     if file is None:
         raise UsageError("name the paper to read, as in `risktrail parse paper.pdf`.")
-    report = read(file, ReadOptions(engine, verify, profile=profile))
+    report = read(file, ReadOptions(engine, verify, profile=profile, ocr=ocr))
     if verify:
         _log_differences(report)
     if chosen == "json":
@@ -77,6 +78,9 @@ def read(file: Path, options: ReadOptions) -> Report:
         content = file.read_bytes()
     except OSError as error:
         raise _not_read(FailedPaper(str(file), f"cannot be opened ({error.strerror})", "Check the path.")) from None
+    from risktrail.ingest.ocr.page_recogniser import page_done
+
+    page_done.set(lambda page: _log.info("Looked for text in the picture on page %d.", page))
     result = options.read(content)
     if result.report is None:
         raise _not_read(FailedPaper(str(file), result.reason or "", result.remedy or "", result.code))

@@ -64,7 +64,8 @@ class Page(NamedTuple):
     `fills` are the coloured boxes behind its text, in the order in which they are drawn; `shades` are the grey and the
     white ones. `struck` are the words that are struck out: `words` contains none of them. `covered` are the boxes of
     words that something is painted over, and `off` those of words on layers that are switched off: what they say is
-    kept nowhere, for it may have been blacked out. `notes` are those of reviewers.
+    kept nowhere, for it may have been blacked out. `notes` are those of reviewers. `recognised` says that its words
+    were recognised from a picture, or, where it is false, that nothing on the picture could be.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Page(NamedTuple):
     off: tuple[BBox, ...] = ()
     pictures: tuple[BBox, ...] = ()
     notes: tuple[Note, ...] = ()
+    recognised: bool | None = None
 
 
 class Document(NamedTuple):

@@ -16,7 +16,8 @@ from risktrail.ingest.reader import Result
 
 
 class WorkerLimits(NamedTuple):
-    """What one paper may use: seconds of elapsed time, seconds of processor time, bytes of address space.
+    """What one paper may use: seconds of elapsed time, seconds of processor time, bytes of address space. The time
+    begins anew with each page that is recognised from its picture, which takes seconds.
 
     A worker ends after `papers` papers, or when it has used more than half of its memory, and a new one takes its
     place: so that what the PDF libraries leak stays small.

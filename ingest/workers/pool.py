@@ -20,14 +20,14 @@ import selectors
 import socket
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from risktrail.ingest.reader import Result, read_paper
 from risktrail.ingest.workers.forkserver import is_of_main, start_process
 from risktrail.ingest.workers.limits import WorkerLimits, result_of_exit, timed_out
-from risktrail.ingest.workers.process import LENGTH, Answer, PaperReader, framed, serve
+from risktrail.ingest.workers.process import LENGTH, Answer, PageRecognised, PaperReader, framed, serve
 
 _PAPERS_AHEAD = 2  # papers a worker has at a time: one it reads, one that waits, so that it need not wait for us
 _GRACE = 30.0  # seconds a paper's worker may be silent beyond its limit: it may have to start, or wait for a core
@@ -56,6 +56,7 @@ def read_in_workers(
     poll_seconds: float = math.inf,
     read: PaperReader = read_paper,
     limits: WorkerLimits = WorkerLimits(),  # noqa: B008  a tuple cannot be changed
+    on_page: Callable[[], None] = lambda: None,
 ) -> Generator[list[FinishedPaper[K]], None, None]:
     """Read papers in worker processes, in no promised order.
 
@@ -69,6 +70,7 @@ def read_in_workers(
         poll_seconds: How long to wait at most before an empty list is yielded, for a caller with something else to do.
         read: What reads a paper; it has to be picklable.
         limits: What one paper may use.
+        on_page: Called each time a page of some paper was recognised from its picture.
 
     Yields:
         Lists of the papers that were finished meanwhile; empty ones where there is none. A result's code, besides those
@@ -80,7 +82,7 @@ def read_in_workers(
     if jobs < 1:
         raise ValueError(f"{jobs} jobs: at least one is needed")
     with selectors.DefaultSelector() as selector:
-        pool: WorkerPool[K] = WorkerPool(selector, jobs, read, limits)
+        pool: WorkerPool[K] = WorkerPool(selector, jobs, read, limits, on_page)
         try:
             yield from _read_all(iter(papers), pool, poll_seconds)
         finally:
@@ -156,14 +158,14 @@ class _Worker(Generic[K]):
         self.last_sign = time.monotonic()
         return bool(received)
 
-    def answers(self) -> Iterator[Answer]:
-        """The answers that have arrived whole."""
+    def answers(self) -> Iterator[Answer | PageRecognised]:
+        """The answers, and signs that a paper goes on, that have arrived whole."""
         while len(self.incoming) >= LENGTH.size:
             (length,) = LENGTH.unpack_from(self.incoming)
             end = LENGTH.size + length
             if len(self.incoming) < end:
                 return
-            answer: Answer = pickle.loads(self.incoming[LENGTH.size : end])  # noqa: S301  our own worker's
+            answer: Answer | PageRecognised = pickle.loads(self.incoming[LENGTH.size : end])  # noqa: S301  our own worker's
             del self.incoming[:end]
             yield answer
 
@@ -181,11 +183,19 @@ class _Worker(Generic[K]):
 class WorkerPool(Generic[K]):
     """The workers: started when there is a paper for one more, replaced when they end."""
 
-    def __init__(self, selector: selectors.BaseSelector, size: int, read: PaperReader, limits: WorkerLimits) -> None:
+    def __init__(
+        self,
+        selector: selectors.BaseSelector,
+        size: int,
+        read: PaperReader,
+        limits: WorkerLimits,
+        on_page: Callable[[], None] = lambda: None,
+    ) -> None:
         self.selector = selector
         self.size = size
         self.read = read
         self.limits = limits
+        self.on_page = on_page
         self.workers: list[_Worker[K]] = []
 
     def has_room(self) -> bool:
@@ -247,6 +257,9 @@ class WorkerPool(Generic[K]):
         alive = worker.receive()
         finished: list[FinishedPaper[K]] = []
         for answer in worker.answers():
+            if isinstance(answer, PageRecognised):
+                self.on_page()
+                continue
             if answer.last:
                 self._stop(worker, _GRACE)
                 return finished + self._requeue(worker, answer.result)

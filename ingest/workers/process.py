@@ -12,6 +12,7 @@ import struct
 from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
 
+from risktrail.ingest.ocr.page_recogniser import page_done
 from risktrail.ingest.reader import Result
 from risktrail.ingest.workers.limits import (
     WorkerLimits,
@@ -24,6 +25,13 @@ from risktrail.ingest.workers.limits import (
 
 _OBJECTS_BETWEEN_COLLECTIONS = 20_000
 LENGTH = struct.Struct("!Q")
+
+
+class PageRecognised(NamedTuple):
+    """A sign of life: a page of the paper that is being read was recognised from its picture."""
+
+    page: int
+
 
 PaperReader = Callable[[bytes], Result]
 """Reads one paper's bytes. It is sent to the workers, so that it has to be picklable."""
@@ -40,6 +48,13 @@ def serve(connection: socket.socket, read: PaperReader, limits: WorkerLimits) ->
     """Read papers from `connection` until it is closed. What `read` raises ends the process; the pool tells why."""
     limit_process(limits)
     spare_collector()
+
+    def tell(page: int) -> None:
+        """Give the paper its time anew, and tell that it goes on."""
+        start_timers(limits)
+        connection.sendall(framed(pickle.dumps(PageRecognised(page))))
+
+    page_done.set(tell)
     with connection, connection.makefile("rb") as papers:
         for count in range(1, limits.papers + 1):
             try:

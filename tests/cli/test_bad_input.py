@@ -31,7 +31,7 @@ NO_PAPERS = {
     "empty.pdf": NoPaper(lambda _: b"", "the file is empty", "as a PDF"),
     "cut.pdf": NoPaper(lambda whole: whole[: len(whole) // 3], "cannot be opened", "Fetch the paper again"),
     "locked.pdf": NoPaper(lambda _: pdf("Risk Register", password="secret"), "password", "without a password"),
-    "scan.pdf": NoPaper(lambda _: pdf(), "no text", "text recognition"),
+    "scan.pdf": NoPaper(lambda _: pdf(), "nothing on its only page could be recognised", "Scan the paper again"),
     "letter.pdf": NoPaper(lambda _: pdf("Dear Sir,", "thank you for it."), "no table of risks", "not an agenda"),
 }
 
@@ -69,7 +69,7 @@ def test_the_rest_of_the_batch_is_stored(cli: Cli, no_paper: tuple[str, str, str
 
 def test_parse_says_the_same(cli: Cli, no_paper: tuple[str, str, str]) -> None:
     name, reason, remedy = no_paper
-    done = cli("parse", name)
+    done = cli("parse", name, "-q")
     assert done.code == 4
     assert done.out == ""
     assert done.line.startswith(f"risktrail: {name}: ")

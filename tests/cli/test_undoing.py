@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from risktrail.importing.executors import PaperResult
+from risktrail.importing.executors import OnPage, PaperResult, ignore_page
 from risktrail.importing.import_summary import ImportSummary
 from risktrail.importing.options import ImportOptions, ReadOptions
 from risktrail.importing.pipeline import import_papers, named_one_by_one
@@ -124,8 +124,11 @@ class FixedReport:
     def prepare(self) -> None:
         """There is nothing to make ready."""
 
-    def read(self, papers: Iterable[Paper], options: ReadOptions) -> Generator[list[PaperResult]]:
-        """The report, at once."""
+    def read(
+        self, papers: Iterable[Paper], options: ReadOptions, on_page: OnPage = ignore_page
+    ) -> Generator[list[PaperResult]]:
+        """The report, at once; no page is recognised."""
+        del on_page
         for paper in papers:
             self.accepted.append(options.accept_unread)
             yield [PaperResult(paper, Result(self.report))]

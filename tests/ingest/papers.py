@@ -15,7 +15,7 @@ from risktrail.ingest.reader import Reading, read_pages
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((ROOT / "samples").glob("*.pdf"))
 _SHARED_FOLDER = ROOT.parent / "shared" / "papers"
-_SCANS = "opsg-scan"  # pictures of pages, which are refused
+_SCANS = "opsg-scan"  # pictures of pages
 SHARED = sorted(path for path in _SHARED_FOLDER.glob("*/*.pdf") if path.parent.name != _SCANS)
 SCANNED = sorted(_SHARED_FOLDER.joinpath(_SCANS).glob("*.pdf"))
 FIRST_SHARED = [path for path in SHARED if path == min(path.parent.glob("*.pdf"))]

@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from risktrail.ingest.errors import NotARegisterError
+from risktrail.ingest.ocr.mode import OcrMode
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.reader import read_paper
@@ -60,8 +61,8 @@ def with_attachments(content: bytes, *names: str) -> bytes:
 
 
 def answer(content: bytes, engine: EngineName) -> tuple[str | None, str, str]:
-    """Code, reason and remedy of a paper that is not read."""
-    result = read_paper(content, engine)
+    """Code, reason and remedy of a paper that is not read; pictures in it are not recognised."""
+    result = read_paper(content, engine, ocr=OcrMode.NEVER)
     assert result.report is None
     return result.code, str(result.reason), str(result.remedy)
 

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from risktrail.ingest.pdf.engines import EngineName
-from risktrail.ingest.reader import read_paper
 from tests.ingest.comparing import differences, known, plain
-from tests.ingest.papers import SCANNED, SHARED, name_of, needs_shared_papers, reading
+from tests.ingest.papers import SHARED, name_of, needs_shared_papers, reading
 
 pytestmark = needs_shared_papers
 
@@ -23,14 +22,6 @@ def test_a_paper_reads_as_its_truth_has_it(path: Path) -> None:
     found = json.loads(report, object_hook=_printed)
     assert list(differences(plain(known(found, truth)), plain(truth))) == []
     assert found["unplaced"] == []
-
-
-@pytest.mark.parametrize("path", SCANNED, ids=name_of)
-def test_a_scan_is_refused_with_advice(path: Path) -> None:
-    result = read_paper(path.read_bytes())
-    assert (result.report, result.code) == (None, "no_text")
-    assert result.remedy is not None
-    assert "text recognition" in result.remedy
 
 
 def _printed(part: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from risktrail.ingest.ocr.page_recogniser import page_done
 from risktrail.ingest.reader import Result
 
 _papers_read = itertools.count()
@@ -31,6 +32,15 @@ def _hang() -> None:
     ctypes.PyDLL(None).pause()
 
 
+def _recognise() -> None:
+    """Take twice as long as a paper may, and tell of a page each time half of that has passed."""
+    for page in range(1, 5):
+        time.sleep(0.5)
+        tell = page_done.get()
+        assert tell is not None
+        tell(page)
+
+
 _DEEDS: dict[bytes, Callable[[], object]] = {
     b"hang": _hang,
     b"sleep": lambda: time.sleep(1000),
@@ -39,6 +49,7 @@ _DEEDS: dict[bytes, Callable[[], object]] = {
     b"abort": os.abort,
     b"kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
     b"crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    b"recognise": _recognise,
     b"leave": lambda: os._exit(0),
     b"raise": lambda: 1 // 0,
 }

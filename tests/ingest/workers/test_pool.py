@@ -120,6 +120,13 @@ def test_papers_that_swell(paper: Callable[[], bytes]) -> None:
     assert all(result.report for result in found.values())
 
 
+def test_a_paper_whose_pages_are_recognised_has_its_time_anew_with_each() -> None:
+    pages: list[None] = []
+    [done] = read_each([(1, b"recognise")], read=obey, limits=QUICK, on_page=lambda: pages.append(None))
+    assert done.result.code == "read"
+    assert len(pages) == 4
+
+
 def test_a_vanished_file_is_a_failed_paper(tmp_path: Path) -> None:
     papers = [("gone", tmp_path / "gone.pdf"), ("folder", tmp_path), ("good", SAMPLES[0])]
     found = {done.key: done for done in read_each(papers)}

@@ -1,0 +1,59 @@
+"""The second recogniser: rapidocr, with the models in its wheel. It reads single lines, of the doubtful ones only."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from risktrail.ingest.ocr.pictures import Picture
+
+_HEIGHT = 48  # dots to which it resizes a line
+_COLUMN = 8  # dots of the resized line that it tells letters' places by
+_THREADS = {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
+
+
+class OtherLetter(NamedTuple):
+    """A letter, how sure the recogniser is of it, of 1, how many dots its middle is from the left of what was read, and
+    whether a space stands before it."""
+
+    text: str
+    confidence: float
+    x: float
+    after_space: bool
+
+
+class SecondReader:
+    """rapidocr with its model loaded, for one process."""
+
+    def __init__(self) -> None:
+        logging.getLogger("RapidOCR").setLevel(logging.WARNING)  # it tells where it has found its model
+        from rapidocr import RapidOCR
+
+        self._engine = RapidOCR(params={**_THREADS, "Global.log_level": "warning"})
+
+    def read(self, line: Picture) -> list[OtherLetter]:
+        """Read the picture of one line."""
+        coloured = cv2.cvtColor(line, cv2.COLOR_GRAY2BGR)
+        found: Any = self._engine(coloured, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
+        if not found.txts or not found.word_results:
+            return []
+        info = found.word_results[0]
+        scale = line.shape[0] / _HEIGHT * _COLUMN
+        letters: list[OtherLetter] = []
+        confidences = iter(info.confs)
+        for word, columns in zip(info.words, info.word_cols, strict=True):
+            for index, (letter, column) in enumerate(zip(word, columns, strict=True)):
+                letters.append(OtherLetter(letter, float(next(confidences)), (column + 0.5) * scale, index == 0))
+        return letters
+
+
+def padded(picture: Picture, box: tuple[int, int, int, int], around: int) -> Picture:
+    """A part of a picture, with white around it where it ends."""
+    x0, top, x1, bottom = box
+    height, width = picture.shape
+    part = picture[max(top, 0) : min(bottom, height), max(x0, 0) : min(x1, width)]
+    whole = cv2.copyMakeBorder(part, around, around, around, around, cv2.BORDER_CONSTANT, value=255)
+    return np.asarray(whole, dtype=np.uint8)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from risktrail.cli.commands import alias, demo, export, import_papers, parse, profile, remove, report, serve
+from risktrail.cli.commands import alias, demo, export, import_papers, parse, profile, remove, report, serve, watch
 from risktrail.cli.commands.actions import actions
 from risktrail.cli.commands.ask import ask
 from risktrail.cli.commands.check import check
@@ -39,6 +39,7 @@ app = typer.Typer(
 
 for command in (
     import_papers.import_papers,
+    watch.watch,
     parse.parse,
     stalled,
     overdue,

@@ -48,6 +48,7 @@ class Writer:
         claimed = con.execute("SELECT DISTINCT register, period FROM report").fetchall()
         self._claimed = {(str(register), str(period)) for register, period in claimed}
         self._stored: set[tuple[str, str]] = set()  # registers and months of the papers stored since it was opened
+        self._changed: set[tuple[str, str]] = set()  # those of them of which another paper or reading counts now
         self._in_transaction = False
         self._added = 0
 
@@ -180,6 +181,8 @@ class Writer:
             self._mark_dirty({register, *before})
             self._papers.log(paper, str(outcome), None, parser_version)
         self._stored.add((register, period))
+        if outcome in (Outcome.ADDED, Outcome.REPLACED):
+            self._changed.add((register, period))
         return outcome
 
     def fail(self, paper: Paper, reason: str, parser_version: str) -> None:
@@ -240,6 +243,10 @@ class Writer:
             [register, period],
         ).fetchone()
         return str(row[0]) if row else None
+
+    def changed_months(self) -> list[tuple[str, str]]:
+        """The register and month of each paper that was added, or took another's place, since the store was opened."""
+        return sorted(self._changed)
 
     def conflicts(self) -> list[str]:
         """A line on each conflict in the months of papers stored since the store was opened. Call `finish` before."""

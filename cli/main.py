@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from risktrail.cli.commands import alias, demo, export, import_papers, parse, profile, remove, report, serve, watch
+from risktrail.cli.commands import (
+    alias,
+    demo,
+    export,
+    import_papers,
+    merge,
+    parse,
+    profile,
+    remove,
+    report,
+    serve,
+    watch,
+)
 from risktrail.cli.commands.actions import actions
 from risktrail.cli.commands.ask import ask
 from risktrail.cli.commands.check import check
@@ -56,6 +68,7 @@ for command in (
     export.export,
     alias.alias,
     remove.remove,
+    merge.merge,
     report.report,
     serve.serve,
     demo.demo,

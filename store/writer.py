@@ -16,11 +16,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from risktrail.schema.report import Report
-from risktrail.store import aliases, catalogue, compaction, database, removal, resolve, series, trails
+from risktrail.store import aliases, catalogue, compaction, database, merging, removal, resolve, series, trails
 from risktrail.store.aliases import AliasKind
 from risktrail.store.errors import QuestionError
 from risktrail.store.identity import identity, needed
 from risktrail.store.known_papers import FAILED, STORED, KnownPapers, StoredAs
+from risktrail.store.merging import Merged
 from risktrail.store.papers import Given, Outcome, Paper, report_id
 from risktrail.store.removal import Removal
 from risktrail.store.report_rows import REPORT_TABLES, report_row, rows_of
@@ -312,6 +313,29 @@ class Writer:
             aliases.remove(self.con, code, resolve.risk(self.con, code, old), resolve.risk(self.con, code, new))
             self._mark_dirty({code})
         self.finish()
+
+    def merge(self, other: Path | str, wait: float = 0.0) -> Merged:
+        """Copy what another store has into this one: papers, readings, options, removals, aliases, profiles' texts.
+
+        The other store is read, never changed. Merged again it changes nothing. `merging.py` has the rules by which
+        what both stores have is settled; `conflicts` lists the months that papers of both now claim.
+
+        Args:
+            other: The other store's file.
+            wait: Seconds to wait, at most, while another process writes to it.
+
+        Raises:
+            StoreError: The other file cannot be used, or this disk has no room.
+            QuestionError: Both are one file.
+        """
+        with merging.other_store(self.con, self.path, Path(other), wait), self.transaction():
+            merged = merging.merge(self.con)
+            self._mark_dirty(merged.registers)
+        self._papers = KnownPapers(self.con, self._buffer)
+        self._stored |= merged.months
+        self._claimed |= merged.months
+        self.finish()
+        return merged
 
     def finish(self) -> None:
         """Work out series and trails of every register whose papers changed, a few registers to a transaction."""

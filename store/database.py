@@ -127,7 +127,7 @@ def _explained(path: Path, error: duckdb.Error) -> StoreError:
     text = " ".join(str(error).split())
     if is_damage(error):
         return damaged(path)
-    if "Could not set lock" in text:
+    if "Could not set lock" in text or "used by another process" in text:  # the latter on Windows
         held = re.search(r"held in (.+?)(?: by user .+?)?\. See|held in (.+?)$", text)
         return StoreLockedError(str(path), _holder(held.group(1) or held.group(2)) if held else None)
     if "different configuration" in text:

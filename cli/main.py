@@ -76,6 +76,7 @@ for command in (
     app.command(
         name="import" if command is import_papers.import_papers else None,
         help=unwrapped(command.__doc__ or ""),
+        context_settings={"help_option_names": []} if command is ask else None,  # it has an option of that name itself
     )(command)
 
 

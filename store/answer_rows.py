@@ -358,6 +358,7 @@ class RatingCell:
     page: int | None = None
     moved: int | None = None
     is_new: bool = False
+    source_file: str | None = None
 
     @property
     def label(self) -> str | None:

@@ -64,6 +64,14 @@ def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = 
         time.sleep(RETRY_SECONDS)
 
 
+def in_memory() -> duckdb.DuckDBPyConnection:
+    """A store in memory, empty, with this program's tables and without its views."""
+    con = duckdb.connect(":memory:", config={**NO_EXTENSIONS})
+    for step in migrations():
+        con.execute(step)
+    return con
+
+
 @contextlib.contextmanager
 def transaction(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
     """Run the block as one transaction: all of it is stored, or nothing.

@@ -51,6 +51,7 @@ class _Rated(NamedTuple):
     ordinal: int
     position: int
     title: str | None
+    source_file: str
 
 
 @dataclass
@@ -72,6 +73,7 @@ class _Followed:
             rated.page,
             rated.score - before if rated.score is not None and before is not None else None,
             is_new=self.last is None and rated.ordinal > 1,
+            source_file=rated.source_file,
         )
         self.first = self.first or rated.period
         self.last = rated

@@ -117,9 +117,9 @@ def draw_doubts(answer: Answer[Doubt], console: Console) -> None:
     """What to look at: of which kind, about what, and where."""
     columns: list[Column[Doubt]] = [
         Column("doubt", lambda row: Text(clean(row.id), style="dim")),
-        Column("what", lambda row: Text(clean(row.kind).replace("_", " "), style="bold")),
+        Column("what", lambda row: Text(_doubt(row)[0].replace("_", " "), style="bold")),
         Column("where", lambda row: _where(row, answer.titles.get((row.register or "", row.risk_id or "")))),
-        Column("why", lambda row: clean(row.message), wide=1),
+        Column("why", lambda row: _doubt(row)[1], wide=1),
     ]
     console.print(table(columns, answer))
 
@@ -130,6 +130,13 @@ def _answered(row: ListedQuestion) -> Text:
     if takes:
         text.append(f"\ntakes {', '.join(takes)}", style="dim")
     return text
+
+
+def _doubt(row: Doubt) -> tuple[str, str]:
+    """What kind of doubt it is, and why; of the reader's warnings the kind is the code that begins their message."""
+    kind, message = clean(row.kind), clean(row.message)
+    code, colon, rest = message.partition(": ")
+    return (code, rest) if kind == "reading_warning" and colon else (kind, message)
 
 
 def _where(row: Doubt, title: str | None) -> Text:

@@ -62,7 +62,7 @@ def test_papers_that_come_are_told_of_until_ctrl_c(samples: Path, tmp_path: Path
     assert told.splitlines() == [
         "Watching in – Ctrl-C ends it.",
         "2 papers: 2 added, 0 unchanged, 0 replaced, 0 superseded, 0 failed.",
-        "1 earlier month came too: `risktrail compare` says what changed in them.",
+        f"1 earlier month came too: `{SCRIPT} compare` says what changed in them.",
         "1 paper: 1 added, 0 unchanged, 0 replaced, 0 superseded, 0 failed.",
         "Watching has ended; what came so far is stored.",
     ]

@@ -11,7 +11,6 @@ files in `queries/` are the questions; those in `views/` are what the questions 
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import hashlib
 import re
@@ -100,15 +99,16 @@ def question(name: str) -> Question:
     return known[wanted]
 
 
-def columns_of(question: Question) -> list[tuple[str, str]]:
-    """The columns of a question's answer, each with the kind of its values in words, such as `whole number`."""
-    from risktrail.store.database import in_memory
+def columns_of(con: duckdb.DuckDBPyConnection, question: Question) -> list[tuple[str, str]]:
+    """The columns of a question's answer, each with the kind of its values in words, such as `whole number`.
 
+    Args:
+        con: A connection to which the catalogue was installed.
+        question: The question.
+    """
     given = ", ".join(f"{identifier(name)} := NULL" for name, value in question.parameters.items() if value is None)
     source = f"{question.name}({given})" if question.is_macro else question.name
-    with contextlib.closing(in_memory()) as con:
-        install(con)
-        rows = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608  names of the catalogue
+    rows = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608  names of the catalogue
     return [(name, _kind(type_name)) for name, type_name, *_ in rows]
 
 

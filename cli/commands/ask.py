@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -66,12 +67,14 @@ def _show_help(context: typer.Context, name: str | None) -> None:
         typer.echo(context.get_help())
         return
     from risktrail.cli.render.question import draw_question
-    from risktrail.store import question
-    from risktrail.store.catalogue import columns_of
+    from risktrail.store import catalogue, database
 
-    found = question(name)
+    found = catalogue.question(name)
+    with contextlib.closing(database.in_memory()) as con:
+        catalogue.install(con)
+        columns = catalogue.columns_of(con, found)
     with destination(None) as to:
-        draw_question(found, columns_of(found), console(to))
+        draw_question(found, columns, console(to))
 
 
 def _defined_table(name: str) -> Renderer[tuple[Any, ...]]:

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[1]
-WIDTH = 100
+WIDTH = 84
 ROWS = 4
 _LINKS = (
     (re.compile(r"\]\((?:\.\./)?docs/"), "]("),
     (re.compile(r"\]\((?:\.\./)?store/README\.md"), "](store.md"),
     (re.compile(r"\[([^\]]*)\]\((?:benchmarks|tests/long_checks)/README\.md\)"), r"\1"),
 )
-_COLUMN = re.compile(r"^\s+(\w+) [A-Z][^\n]*?-- (.+)$|ADD COLUMN (\w+) [^;\n]*;\s*-- (.+)$", re.MULTILINE)
+_COLUMN = re.compile(r"^ +(\w+) [A-Z][^\n]*?-- (.+)$|ADD COLUMN (\w+) [^;\n]*;\s*-- (.+)$", re.MULTILINE)
 _TABLE = re.compile(r"(?:CREATE|ALTER) TABLE (\w+)")
 
 

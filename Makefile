@@ -2,7 +2,7 @@
 # Each makes .venv and installs what requirements*.txt lock, once; a changed lock is installed again.
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-all coverage checks lock clean
+.PHONY: demo test test-all coverage checks site lock clean
 
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -38,6 +38,10 @@ checks: .venv/.development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The documentation as a site of plain files, in build/site; a warning is an error.
+site: .venv/.development
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 .venv/.python:
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed, and none of these is: $(PYTHONS)." \

@@ -9,7 +9,20 @@ from typing import Annotated
 
 import typer
 
-from risktrail.cli.commands import alias, decide, demo, export, import_papers, parse, profile, remove, report, serve
+from risktrail.cli.commands import (
+    alias,
+    decide,
+    demo,
+    export,
+    import_papers,
+    merge,
+    parse,
+    profile,
+    remove,
+    report,
+    serve,
+    watch,
+)
 from risktrail.cli.commands.actions import actions
 from risktrail.cli.commands.ask import ask
 from risktrail.cli.commands.check import check
@@ -39,6 +52,7 @@ app = typer.Typer(
 
 for command in (
     import_papers.import_papers,
+    watch.watch,
     parse.parse,
     stalled,
     overdue,
@@ -55,6 +69,7 @@ for command in (
     export.export,
     alias.alias,
     remove.remove,
+    merge.merge,
     report.report,
     serve.serve,
     demo.demo,
@@ -62,6 +77,7 @@ for command in (
     app.command(
         name="import" if command is import_papers.import_papers else None,
         help=unwrapped(command.__doc__ or ""),
+        context_settings={"help_option_names": []} if command is ask else None,  # it has an option of that name itself
     )(command)
 
 

@@ -7,12 +7,33 @@ only -v shows as debug messages. The handler here writes it to stderr while a co
 from __future__ import annotations
 
 import logging
+import os
+import shutil
 import sys
 import traceback
+from pathlib import Path
 
 from risktrail.store.readable_names import readable
 
 NAME = "risktrail"
+
+
+def typed_name() -> str:
+    """What a person types to run this program, as it was run: `risktrail` where the shell finds it by its name."""
+    called = Path(sys.argv[0])
+    if called.stem != NAME:
+        return NAME  # another program runs a command line of ours
+    if (
+        "UV_RUN_RECURSION_DEPTH" in os.environ
+    ):  # `uv run` puts it on the path of the program that it runs, and there alone
+        return f"uv run {NAME}"
+    found = shutil.which(NAME)
+    return NAME if found is not None and called.exists() and called.samefile(found) else sys.argv[0]
+
+
+def as_typed(text: str) -> str:
+    """A message with the commands that it names as a person has to type them here."""
+    return text.replace(f"`{NAME} ", f"`{typed_name()} ")
 
 
 class StderrHandler(logging.Handler):
@@ -24,7 +45,7 @@ class StderrHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one message; before an error its traceback, where -v asks for it."""
-        text = record.getMessage()
+        text = as_typed(record.getMessage())
         if record.levelno < logging.ERROR:
             write_line(text)
             return

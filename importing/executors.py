@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import math
 import os
 import time
@@ -13,6 +14,7 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from risktrail.importing.extras import install_command
 from risktrail.importing.options import ReadOptions
 from risktrail.schema.errors import UsageError
 from risktrail.store import Paper
@@ -25,7 +27,21 @@ if TYPE_CHECKING:
 POLL_SECONDS = 0.2  # after so long without a result `read` yields an empty list, so that papers that wait can be stored
 PAPERS_AHEAD = 2  # papers a thread of the cluster has at a time, so that it need not wait for the next
 CONNECT_SECONDS = 10
-DASK_MISSING = "reading on a cluster needs dask: install it with `pip install 'risktrail[cluster]'`."
+NO_LIMITS = (
+    "papers cannot be imported on this system: it cannot limit the time and memory of a process. Import them on Linux,"
+    " macOS or in WSL; the store can be asked here, and `risktrail parse` reads single papers."
+)
+
+
+def refuse_without_limits() -> None:
+    """Raises UsageError where the system cannot limit what reading a paper takes, as on Windows."""
+    if importlib.util.find_spec("fcntl") is None or importlib.util.find_spec("resource") is None:
+        raise UsageError(NO_LIMITS)
+
+
+def cores() -> int:
+    """How many cores this process may use; where the system does not say that, how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 OnPage = Callable[[], None]
@@ -53,7 +69,7 @@ class Executor(Protocol):
         """Get ready in the background.
 
         Raises:
-            UsageError: A package is missing.
+            UsageError: A package is missing, or the system cannot limit what reading a paper takes.
         """
 
     def read(
@@ -87,10 +103,11 @@ class LocalWorkers:
     @property
     def workers(self) -> int:
         """How many worker processes there are."""
-        return self.jobs or len(os.sched_getaffinity(0))
+        return self.jobs or cores()
 
     def prepare(self) -> None:
-        """Start in the background what workers are forked from."""
+        """Start in the background what workers are forked from. Raises UsageError where they cannot be limited."""
+        refuse_without_limits()
         from risktrail.ingest.workers.forkserver import forkserver_context
 
         forkserver_context()
@@ -130,9 +147,10 @@ class DaskCluster:
         return 0
 
     def prepare(self) -> None:
-        """Raise UsageError where dask is not installed."""
+        """Raise UsageError where dask is not installed, or where no paper can be imported."""
+        refuse_without_limits()
         if find_spec("distributed") is None:
-            raise UsageError(DASK_MISSING)
+            raise UsageError(f"reading on a cluster needs dask: install it with `{install_command('cluster')}`.")
 
     def read(
         self, papers: Iterable[Paper], options: ReadOptions, on_page: OnPage = ignore_page

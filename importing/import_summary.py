@@ -36,6 +36,7 @@ class ImportSummary:
         outcomes: How many papers were stored, by what storing them came to.
         failures: The papers that were not read or not stored, and the places where none was found.
         left_out: How many papers were passed over because a person had removed them.
+        months: The register and month of each paper that was added, or took an earlier one's place.
         conflicts: A line on each paper that claims a month which another paper has.
         found: How many papers were found where they were looked for.
         expected: How many papers and failures there will be at the end, known before the first is read.
@@ -51,6 +52,7 @@ class ImportSummary:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     failures: list[FailedPaper] = field(default_factory=list)
     left_out: int = 0
+    months: list[tuple[str, str]] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     found: int = 0
     expected: int = 0

@@ -59,6 +59,23 @@ def import_papers(
     names = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     if not names and not options.stale:
         raise UsageError("name the papers to import, as in `risktrail import papers/`.")
+    return import_named(names, named_one_by_one(names), store, options, executor, wait, on_progress)
+
+
+def import_named(
+    names: Iterable[str],
+    named: frozenset[str],
+    store: PathText,
+    options: ImportOptions,
+    executor: Executor,
+    wait: float,
+    on_progress: OnProgress | None,
+) -> ImportSummary:
+    """Read what lies at these paths and URLs into a store; see `import_papers`.
+
+    `named` are the locations of papers that a person named one by one: only these are stored again although a person
+    had removed them.
+    """
     begun = time.perf_counter()
     executor.prepare()  # in the background, while this process loads and opens the store
     from risktrail.store import open_writer
@@ -72,10 +89,9 @@ def import_papers(
             recorder.on_progress = on_progress
             for name, text in profiles.items():
                 writer.keep_profile(name, text)
-            _read_and_store(
-                sources, named_one_by_one(names), BatchWriter(writer, recorder, options, BatchLimits()), executor
-            )
+            _read_and_store(sources, named, BatchWriter(writer, recorder, options, BatchLimits()), executor)
             writer.finish()
+            summary.months = writer.changed_months()
             summary.conflicts = writer.conflicts()
             for line in summary.conflicts:
                 _log.error("%s.", line)

@@ -410,6 +410,7 @@ class RatingCell:
     is_new: bool = False
     decided: tuple[str, ...] = ()
     """What decisions of people changed of the rating."""
+    source_file: str | None = None
 
     @property
     def label(self) -> str | None:

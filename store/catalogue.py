@@ -25,6 +25,11 @@ from risktrail.store.sql import identifier, literal
 if TYPE_CHECKING:
     import duckdb
 
+_KINDS = {
+    "VARCHAR": "text", "BIGINT": "whole number", "INTEGER": "whole number", "HUGEINT": "whole number",
+    "DOUBLE": "number", "DECIMAL": "number", "BOOLEAN": "true or false", "DATE": "date", "TIMESTAMP": "time",
+}  # fmt: skip
+"""The types of columns, as a person calls what they hold."""
 BASE = (
     "series",
     "risk_decided",
@@ -97,6 +102,25 @@ def question(name: str) -> Question:
     if wanted not in known:
         raise UnknownQuestionError(name, difflib.get_close_matches(wanted, known, n=3))
     return known[wanted]
+
+
+def columns_of(con: duckdb.DuckDBPyConnection, question: Question) -> list[tuple[str, str]]:
+    """The columns of a question's answer, each with the kind of its values in words, such as `whole number`.
+
+    Args:
+        con: A connection to which the catalogue was installed.
+        question: The question.
+    """
+    given = ", ".join(f"{identifier(name)} := NULL" for name, value in question.parameters.items() if value is None)
+    source = f"{question.name}({given})" if question.is_macro else question.name
+    rows = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608  names of the catalogue
+    return [(name, _kind(type_name)) for name, type_name, *_ in rows]
+
+
+def _kind(type_name: str) -> str:
+    if type_name.endswith("[]"):
+        return f"list of {_kind(type_name.removesuffix('[]'))}s"
+    return _KINDS.get(type_name.partition("(")[0], type_name.lower())
 
 
 def install(con: duckdb.DuckDBPyConnection) -> None:

@@ -64,6 +64,14 @@ def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = 
         time.sleep(RETRY_SECONDS)
 
 
+def in_memory() -> duckdb.DuckDBPyConnection:
+    """A store in memory, empty, with this program's tables and without its views."""
+    con = duckdb.connect(":memory:", config={**NO_EXTENSIONS})
+    for step in migrations():
+        con.execute(step)
+    return con
+
+
 @contextlib.contextmanager
 def transaction(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
     """Run the block as one transaction: all of it is stored, or nothing.
@@ -127,7 +135,7 @@ def _explained(path: Path, error: duckdb.Error) -> StoreError:
     text = " ".join(str(error).split())
     if is_damage(error):
         return damaged(path)
-    if "Could not set lock" in text:
+    if "Could not set lock" in text or "used by another process" in text:  # the latter on Windows
         held = re.search(r"held in (.+?)(?: by user .+?)?\. See|held in (.+?)$", text)
         return StoreLockedError(str(path), _holder(held.group(1) or held.group(2)) if held else None)
     if "different configuration" in text:

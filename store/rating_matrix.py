@@ -58,6 +58,7 @@ class _Rated(NamedTuple):
     position: int
     title: str | None
     decided: list[str] | None
+    source_file: str
 
 
 @cache
@@ -86,6 +87,7 @@ class _Followed:
             rated.score - before if rated.score is not None and before is not None else None,
             is_new=self.last is None and rated.ordinal > 1,
             decided=tuple(rated.decided or ()),
+            source_file=rated.source_file,
         )
         self.first = self.first or rated.period
         self.last = rated

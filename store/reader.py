@@ -254,13 +254,13 @@ class Reader:
 
         Args:
             risk: The risk.
-            register: The register; may be left out where the store holds one.
+            register: The register; may be left out where one alone has such a risk.
             period: The month; by default the last in which the risk stands; a note says so if that is not the latest.
 
         Raises:
             QuestionError: There is no such register, month or risk, or the risk does not stand in that month.
         """
-        return risk_parts(self.con, self.register(register), risk, period)
+        return risk_parts(self.con, resolve.register_of_risk(self.con, register, risk), risk, period)
 
     def ratings(
         self,
@@ -281,10 +281,10 @@ class Reader:
                 as the risk's own.
 
         Raises:
-            QuestionError: There is no such register, risk or kind, or a risk is named, no register, and there are
-                several.
+            QuestionError: There is no such register, risk or kind, or a risk is named, no register, and several
+                have it.
         """
-        registers = self._registers(register) if risk is None else [self.register(register)]
+        registers = self._registers(register) if risk is None else [resolve.register_of_risk(self.con, register, risk)]
         names = frozenset() if risk is None else frozenset(aliases.joined_names(self.con, registers[0], risk))
         return ratings(self.con, registers, months, names, kind)
 
@@ -311,12 +311,12 @@ class Reader:
 
         Args:
             risk: The risk.
-            register: The register; may be left out where the store holds one.
+            register: The register; may be left out where one alone has such a risk.
 
         Raises:
-            QuestionError: There is no such register or risk, or no register is named and there are several.
+            QuestionError: There is no such register or risk, or no register is named and several have such a risk.
         """
-        code = self.register(register)
+        code = resolve.register_of_risk(self.con, register, risk)
         return self._about_changes(history(self.con, code, risk), code, "a history")
 
     def check(

@@ -24,6 +24,8 @@ LATEST, PREVIOUS = "latest", "previous"
 LAST = "9999-12"
 MOST_NOTES = 12
 """Notes of a kind on several registers that are told one by one; of more only their number is told."""
+MOST_NAMED = 40
+"""Risks that an error lists where none of several registers has the one that was named."""
 _NO_REGISTER = "[not_a_register]"  # how the reason of a paper that is no register ends
 UNREAD = "unread_table"  # the code of the reader's warning for a table that it could not read
 UNREAD_PAGE = "page_without_text"  # the same for a page that is a picture
@@ -102,6 +104,34 @@ def risk(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> str:
     return fitting[0]
 
 
+def register_of_risk(con: duckdb.DuckDBPyConnection, code: str | None, wanted: str | None) -> str:
+    """The register of a risk: the one named; without a code the only one that there is, or that has such a risk.
+
+    Raises UnknownRegisterError; UnknownRiskError where no register has such a risk; AmbiguousRegisterError where
+    several have.
+    """
+    known = registers(con)
+    if code is not None or wanted is None or len(known) < 2:
+        return register(con, code)
+    fitting = [each for each in known if _has_risk(con, each, wanted)]
+    if not fitting:
+        names = column(con, "SELECT DISTINCT risk_id FROM risk ORDER BY 1")
+        more = ["…"] if len(names) > MOST_NAMED else []
+        raise UnknownRiskError("the store", wanted, [*names[:MOST_NAMED], *more], " in any register")
+    if len(fitting) > 1:
+        raise AmbiguousRegisterError(fitting)
+    return fitting[0]
+
+
+def _has_risk(con: duckdb.DuckDBPyConnection, register: str, wanted: str) -> bool:
+    try:
+        return bool(risk(con, register, wanted))
+    except UnknownRiskError:
+        return False
+    except AmbiguousRiskError:
+        return True
+
+
 def number_key(risk_id: str) -> tuple[str, str | None]:
     """A risk's number without case and leading zeros.
 
@@ -134,7 +164,7 @@ def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None,
     chosen = Conditions()
     if code is None and month is None and risk_id is None:
         return chosen
-    name = register(con, code)
+    name = register_of_risk(con, code, risk_id)
     chosen.where("register = ?", name)
     if month is not None:
         chosen.where("period = ?", period(con, name, month))
@@ -227,7 +257,7 @@ def incomplete_of(
     """The notes on decisions and incomplete months for the register, month or risk that `filters` is given."""
     if code is None and month is None and risk_id is None:
         return [*note_on_decisions(con, None), *incomplete_months(con, None)]
-    name = register(con, code)
+    name = register_of_risk(con, code, risk_id)
     decided = note_on_decisions(con, name)
     if month is None:
         return [*decided, *incomplete_months(con, name)]

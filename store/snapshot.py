@@ -8,8 +8,6 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-import duckdb
-
 from risktrail.store import catalogue, database
 from risktrail.store.page_reader import PageReader
 from risktrail.store.sql import identifier, literal, statement
@@ -30,9 +28,7 @@ class RegisterSnapshot:
         """
         refuse_other_folders(store)
         self.store = store
-        self._con = duckdb.connect(":memory:", config={**database.NO_EXTENSIONS})
-        for step in database.migrations():
-            self._con.execute(step)
+        self._con = database.in_memory()
         # Asked before there are views: the columns of those take a while to work out.
         self._tables = self._con.execute(statement("snapshot_tables")).fetchall()
         catalogue.install(self._con)

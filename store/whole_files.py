@@ -73,8 +73,10 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _keep(path: Path) -> None:
-    """Have the disk keep what was written to a file, or what a folder lists."""
-    opened = os.open(path, os.O_RDONLY)
+    """Have the disk keep what was written to a file, or what a folder lists, where the system opens folders."""
+    if path.is_dir() and not hasattr(os, "O_DIRECTORY"):
+        return
+    opened = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(opened)
     except OSError as error:
@@ -86,6 +88,7 @@ def _keep(path: Path) -> None:
 
 def _as_before(new: Path, before: os.stat_result) -> None:
     """Give a new file the owner, as far as that is allowed, and the permissions of the one it replaces."""
-    with contextlib.suppress(PermissionError):
-        os.chown(new, before.st_uid, before.st_gid)
+    if hasattr(os, "chown"):
+        with contextlib.suppress(PermissionError):
+            os.chown(new, before.st_uid, before.st_gid)
     new.chmod(stat.S_IMODE(before.st_mode))

@@ -16,13 +16,25 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from risktrail.schema.report import Report
-from risktrail.store import aliases, catalogue, compaction, database, decided_effects, removal, resolve, series, trails
+from risktrail.store import (
+    aliases,
+    catalogue,
+    compaction,
+    database,
+    decided_effects,
+    merging,
+    removal,
+    resolve,
+    series,
+    trails,
+)
 from risktrail.store.aliases import AliasKind
 from risktrail.store.deciding import Decisions
 from risktrail.store.decision_numbers import number_the_rest
 from risktrail.store.errors import QuestionError
 from risktrail.store.identity import identity, needed
 from risktrail.store.known_papers import FAILED, STORED, KnownPapers, StoredAs
+from risktrail.store.merging import Merged
 from risktrail.store.papers import Given, Outcome, Paper, report_id
 from risktrail.store.removal import Removal
 from risktrail.store.report_rows import REPORT_TABLES, report_row, rows_of
@@ -50,6 +62,7 @@ class Writer:
         claimed = con.execute("SELECT DISTINCT register, period FROM report").fetchall()
         self._claimed = {(str(register), str(period)) for register, period in claimed}
         self._stored: set[tuple[str, str]] = set()  # registers and months of the papers stored since it was opened
+        self._changed: set[tuple[str, str]] = set()  # those of them of which another paper or reading counts now
         self._in_transaction = False
         self._added = 0
         self.decisions = Decisions(self)
@@ -184,6 +197,8 @@ class Writer:
             self.mark_dirty({register, *before})
             self._papers.log(paper, str(outcome), None, parser_version)
         self._stored.add((register, period))
+        if outcome in (Outcome.ADDED, Outcome.REPLACED):
+            self._changed.add((register, period))
         return outcome
 
     def fail(self, paper: Paper, reason: str, parser_version: str) -> None:
@@ -244,6 +259,10 @@ class Writer:
             [register, period],
         ).fetchone()
         return str(row[0]) if row else None
+
+    def changed_months(self) -> list[tuple[str, str]]:
+        """The register and month of each paper that was added, or took another's place, since the store was opened."""
+        return sorted(self._changed)
 
     def conflicts(self) -> list[str]:
         """A line on each conflict in the months of papers stored since the store was opened. Call `finish` before."""
@@ -309,6 +328,29 @@ class Writer:
             aliases.remove(self.con, code, resolve.risk(self.con, code, old), resolve.risk(self.con, code, new))
             self.mark_dirty({code})
         self.finish()
+
+    def merge(self, other: Path | str, wait: float = 0.0) -> Merged:
+        """Copy what another store has into this one: papers, readings, options, removals, aliases, profiles' texts.
+
+        The other store is read, never changed. Merged again it changes nothing. `merging.py` has the rules by which
+        what both stores have is settled; `conflicts` lists the months that papers of both now claim.
+
+        Args:
+            other: The other store's file.
+            wait: Seconds to wait, at most, while another process writes to it.
+
+        Raises:
+            StoreError: The other file cannot be used, or this disk has no room.
+            QuestionError: Both are one file.
+        """
+        with merging.other_store(self.con, self.path, Path(other), wait), self.transaction():
+            merged = merging.merge(self.con)
+            self.mark_dirty(merged.registers)
+        self._papers = KnownPapers(self.con, self._buffer)
+        self._stored |= merged.months
+        self._claimed |= merged.months
+        self.finish()
+        return merged
 
     def finish(self) -> None:
         """Work out series and trails of every register whose papers changed, a few registers to a transaction."""

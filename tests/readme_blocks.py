@@ -47,7 +47,9 @@ def run_on_terminal(command: str, folder: Path) -> tuple[int, list[str]]:
     if child == 0:
         os.chdir(folder)
         os.environ["TERM"] = "dumb"
-        os.execv(str(Path(sys.executable).parent / program), [program, *arguments])  # noqa: S606
+        folder_of_program = Path(sys.executable).parent
+        os.environ["PATH"] = f"{folder_of_program}:{os.environ['PATH']}"  # as where it is installed
+        os.execv(str(folder_of_program / program), [program, *arguments])  # noqa: S606
     seen = b""
     while chunk := _read(screen):
         seen += chunk

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import contextlib
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from risktrail.cli.commands.answering import open_store
 from risktrail.cli.options import SHARED_OPTIONS, Common, refuse_unreadable, takes
-from risktrail.cli.output import deliver
+from risktrail.cli.output import console, deliver, destination
 from risktrail.cli.render import Renderer, load_plain_table
 from risktrail.schema.errors import UsageError
 from risktrail.store import Answer
 from risktrail.store.answer_rows import ListedQuestion
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def _renderer() -> Renderer[ListedQuestion]:
@@ -24,6 +28,7 @@ def _renderer() -> Renderer[ListedQuestion]:
 @takes(*SHARED_OPTIONS)
 def ask(
     common: Common,
+    context: typer.Context,
     name: Annotated[
         str | None, typer.Argument(help="The question; without it, all are listed.", metavar="NAME")
     ] = None,
@@ -31,20 +36,57 @@ def ask(
         list[str] | None,
         typer.Argument(help="What the question takes, as NAME=VALUE.", metavar="NAME=VALUE"),
     ] = None,
+    help_wanted: Annotated[
+        bool,
+        typer.Option("--help", "-h", help="Show this message; after NAME what exactly it counts, and its columns."),
+    ] = False,
 ) -> None:
     """The catalogue of named questions; without NAME, lists them.
+
+    `risktrail ask NAME --help` gives a question's whole definition, what it takes and its columns.
 
     Examples: risktrail ask silently_dropped_actions
 
     risktrail ask stalled_actions min_reports=6
     """
+    if help_wanted:
+        _show_help(context, name)
+        return
     if name is None:
         deliver(_catalogue(), common, _renderer)
         return
     values = dict(_setting(each) for each in settings or [])
     with open_store(common) as store:
         answer = store.reader.ask(name, store.register, **values)
-    deliver(answer, common, load_plain_table)
+    deliver(answer, common, lambda: _defined_table(name))
+
+
+def _show_help(context: typer.Context, name: str | None) -> None:
+    """Show the help of the command, or what a question means. Raises UnknownQuestionError."""
+    if name is None:
+        typer.echo(context.get_help())
+        return
+    from risktrail.cli.render.question import draw_question
+    from risktrail.store import catalogue, database
+
+    found = catalogue.question(name)
+    with contextlib.closing(database.in_memory()) as con:
+        catalogue.install(con)
+        columns = catalogue.columns_of(con, found)
+    with destination(None) as to:
+        draw_question(found, columns, console(to))
+
+
+def _defined_table(name: str) -> Renderer[tuple[Any, ...]]:
+    """What draws an answer, and below it what the question counts."""
+    from risktrail.cli.render.question import draw_definition
+    from risktrail.store import question
+
+    def draw(answer: Answer[tuple[Any, ...]], on: Console) -> None:
+        load_plain_table()(answer, on)
+        draw_definition(question(name), on)
+
+    return draw
 
 
 def _catalogue() -> Answer[ListedQuestion]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import shutil
-import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from risktrail.cli.commands.import_papers import summary_lines
-from risktrail.cli.messages import NAME
+from risktrail.cli.messages import typed_name
 from risktrail.cli.options import Common, takes
 from risktrail.cli.output import console, destination
 from risktrail.cli.progress_bar import progress_bar
@@ -95,14 +92,5 @@ def _suggestions(db: Path) -> list[str]:
         ("import FOLDER", "your own papers"),
     )
     width = max(len(command) for command, _ in commands)
-    lines = [f"  {_typed_name()} {command:<{width}}   {what}" for command, what in commands]
+    lines = [f"  {typed_name()} {command:<{width}}   {what}" for command, what in commands]
     return ["", f"The store is {db.absolute()}. Try next:", *lines]
-
-
-def _typed_name() -> str:
-    """How the program has to be called here: by its name where the shell finds it, else by its path."""
-    typed = Path(sys.argv[0])
-    found = shutil.which(NAME)
-    if found is None or (typed.name == NAME and not typed.samefile(found)):
-        return os.path.relpath(typed)
-    return NAME

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import resource
+import sys
 from typing import Annotated, Literal
 
 import typer
@@ -157,5 +157,13 @@ def figures(summary: ImportSummary, workers: int) -> dict[str, int | float]:
         "seconds": round(summary.seconds, 3),
         "papers_per_second": round(summary.papers / summary.seconds, 1),
         "pages_per_second": round(summary.pages / summary.seconds, 1),
-        "peak_memory_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "peak_memory_mib": round(_peak_memory() / 1024**2, 1),
     }
+
+
+def _peak_memory() -> int:
+    """The most memory that this process had at one time, in bytes."""
+    import resource  # late: Windows has none, where nothing can be imported and everything asked
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

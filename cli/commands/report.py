@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import Annotated
 
 import typer
 
 from risktrail.cli.options import Common, takes
 from risktrail.cli.output import destination, refuse_other_pages, refuse_store
+from risktrail.schema.errors import UsageError
 
 MONTH = "2021-07, latest or previous"
 
@@ -34,6 +36,8 @@ def report(
     from risktrail.store import open_reader
     from risktrail.web.html_report import html_report
 
+    if common.output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("a page of HTML is no text for a terminal. Name a file with -o, as in -o report.html.")
     refuse_store(common)
     refuse_other_pages(common.output)
     with open_reader(common.db, common.wait) as reader:

@@ -33,6 +33,6 @@ def _heading(month: str, entries: Sequence[HistoryEntry]) -> Text:
         text.append_text(rating_change(about_rating))
         if about_rating.change == "unchanged" and len(entries) == 1:
             text.append("  nothing changed", style="dim")
-    return (
-        text.append("  ").append_text(file_and_page(entries[0].source_file, None)).append_text(rating_decided(entries))
-    )
+    page = about_rating.page if about_rating is not None and about_rating.change != "absent" else None
+    paper = file_and_page(entries[0].source_file, page)
+    return text.append("  ").append_text(paper).append_text(rating_decided(entries))

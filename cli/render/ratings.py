@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EMPTY = "·"
 DECIDED_MARK = "*"
 ROOM_FOR_A_MONTH = 4
-ROOM_FOR_THE_REST = 30
+ROOM_FOR_THE_REST = 32
 ROOM_FOR_A_TITLE = 24
 
 
@@ -45,13 +45,17 @@ def _draw_register(rows: Sequence[RatingRow], console: Console) -> None:
         table.add_column(_heading(month), justify="right", no_wrap=True, min_width=3)
     table.add_column("latest", no_wrap=True)
     table.add_column("moved", no_wrap=True)
+    table.add_column(" p.", justify="right", no_wrap=True)
     if titled:
         table.add_column("title", overflow="fold")
     for row in rows:
         cells = [_score(cell) for cell in row.cells[begin:end][-shown:]]
         title = [f" {clean(row.title)}"] if titled else []
-        table.add_row(clean(row.risk_id), *cells, _latest(row.latest), _moved(row.movement), *title)
+        table.add_row(clean(row.risk_id), *cells, _latest(row.latest), _moved(row.movement), _page(row.latest), *title)
     console.print(table)
+    files = sorted({row.latest.source_file for row in rows if row.latest.source_file is not None})
+    if files:
+        console.print(Text(f"p. is the page of the latest rating in {clean(files)}", style="dim"))
     if shown < len(months):
         console.print(Text(f"Months before {months[-shown]} do not fit: widen the window, or use -f csv.", "dim"))
     if any(cell.state is CellState.NO_PAPER for cell in rows[0].cells[begin:end]):
@@ -86,6 +90,10 @@ def _score(cell: RatingCell) -> Text:
 
 def _latest(cell: RatingCell) -> Text:
     return rating(cell.rating) if cell.state is CellState.STANDS else Text("gone", style="dim")
+
+
+def _page(cell: RatingCell) -> Text:
+    return Text(f" {cell.page}" if cell.page is not None else "", style="dim")
 
 
 def _moved(by: int | None) -> Text:

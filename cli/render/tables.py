@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 RowT = TypeVar("RowT")
 Record = tuple[Any, ...]
 
+CODED = (
+    "after", "before", "change", "field", "from_status", "kind", "last_status", "match_method", "method", "problem",
+    "state", "status", "to_status", "what",
+)  # fmt: skip
+"""Columns of questions whose values are codes, which a person gets in words."""
+_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 SELDOM_READ = ("action_id", "report_id", "sha256")
 LONGEST_WORD = 24
 WIDEST_TITLE = 24
@@ -142,8 +149,16 @@ def _column(name: str, answer: AnyAnswer) -> Column[Record]:
     if name in NUMBERS and answer.titles:
         register_at = answer.columns.index("register")
         return Column(heading, lambda record: _titled(record[at], record[register_at], answer.titles), folds=True)
+    if name in CODED:
+        return Column(heading, lambda record: _in_words(record[at]), folds=True)
     number = all(isinstance(value, int | float) or value is None for value in answer.column(name))
     return Column(heading, lambda record: clean(record[at]), right=number, folds=True)
+
+
+def _in_words(value: Any) -> str:
+    """A code such as `note_changed` in words; whatever else stands there as it is."""
+    shown = clean(value)
+    return shown.replace("_", " ") if _CODE.fullmatch(shown) else shown
 
 
 def _titled(numbers: Any, register: str, titles: Titles) -> str:

@@ -68,11 +68,18 @@ def _matched(path: str) -> Iterator[Source | FailedPaper]:
         yield from _papers_at(path, Path(path).name)
 
 
-def _papers_in(folder: str) -> Iterator[Source | FailedPaper]:
+def paper_files(folder: str) -> Iterator[str]:
+    """The paths of all papers and archives in a folder and in those below it, in alphabetical order."""
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            yield from _papers_at(os.path.join(parent, name), name)  # noqa: PTH118
+            if is_paper_name(name) or is_archive(name):
+                yield os.path.join(parent, name)  # noqa: PTH118
+
+
+def _papers_in(folder: str) -> Iterator[Source | FailedPaper]:
+    for path in paper_files(folder):
+        yield from _papers_at(path, os.path.basename(path))  # noqa: PTH119 - no `Path` of each of many known files
 
 
 def _papers_at(path: str, name: str) -> Iterator[Source | FailedPaper]:

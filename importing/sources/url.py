@@ -10,14 +10,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
+from risktrail.importing.extras import install_command
 from risktrail.importing.sources.source import MOST_BYTES, cannot_be_opened, is_paper_path, too_large
 from risktrail.schema.errors import UsageError
 from risktrail.store.readable_names import readable
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
-
-MISSING = "papers by URL need fsspec: install it with `pip install 'risktrail[remote]'`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def papers_at(url: str) -> Iterator[RemoteFile]:
         UsageError: The package that opens this kind of URL is not installed, or there is no such kind.
     """
     if find_spec("fsspec") is None:
-        raise UsageError(MISSING)
+        raise UsageError(f"papers by URL need fsspec: install it with `{install_command('remote')}`.")
     from fsspec.core import url_to_fs
 
     try:

@@ -1,7 +1,8 @@
 -- Who has what: open, stalled and completed actions by owner.
 -- open: in the register's latest report, neither completed nor recurring. stalled: of those, ongoing in three imported
 -- reports running or more. completed: actions ever called completed. An action of two owners counts for both; `(none)`
--- stands for actions without one.
+-- stands for actions without one. Owners are those that a table names in a column of their own; in registers of running
+-- text they are read from the action's wording, as DCC from `DCC to test`, and may be missed or mistaken.
 -- Needs 3 reports before an action can be stalled.
 CREATE OR REPLACE VIEW owners AS
 WITH owned AS (

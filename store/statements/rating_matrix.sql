@@ -8,7 +8,7 @@ SELECT
         coalesce(r.band, kind_rating_label(r.impact, r.likelihood, NULL, NULL, r.text)) ELSE r.band END AS band,
     CASE WHEN $kind IS NULL OR r.kind IS NULL THEN coalesce(k.rating_source[1].page, k.page) ELSE coalesce(r.page, k.page) END
         AS page,
-    s.ordinal, k.position, k.title, d.notes
+    s.ordinal, k.position, k.title, d.notes, s.source_file
 FROM risk AS k
 JOIN series AS s ON s.report_id = k.report_id
 LEFT JOIN (

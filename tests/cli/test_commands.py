@@ -203,7 +203,9 @@ def test_differences_between_the_readers_are_told(cli: Cli, monkeypatch: pytest.
     doubt = ReadingWarning(code="readers_differ", message="OPSG-001 score: read as “1”, by the other as “7”", page=2)
     monkeypatch.setattr("risktrail.ingest.reader.differences", lambda *_: (doubt,))
 
-    def read_here(_: LocalWorkers, papers: Iterable[Paper], options: ReadOptions) -> Iterator[list[PaperResult]]:
+    def read_here(
+        _: LocalWorkers, papers: Iterable[Paper], options: ReadOptions, __: object
+    ) -> Iterator[list[PaperResult]]:
         yield from ([PaperResult(each, options.read(each.content))] for each in papers)
 
     monkeypatch.setattr(LocalWorkers, "read", read_here)

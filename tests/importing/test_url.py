@@ -11,6 +11,7 @@ from pathlib import Path
 import fsspec
 import pytest
 
+from risktrail.importing.extras import install_command
 from risktrail.importing.sources import url
 from risktrail.schema.errors import SourceError
 from tests.cli.command_line import Cli
@@ -90,7 +91,7 @@ def test_without_fsspec_it_says_what_to_install(cli: Cli, monkeypatch: pytest.Mo
     monkeypatch.setattr("risktrail.importing.sources.url.find_spec", lambda _: None)
     done = cli("import", "s3://board/papers")
     assert done.code == 2
-    assert "pip install 'risktrail[remote]'" in done.line
+    assert install_command("remote") in done.line
 
 
 class Board(BaseHTTPRequestHandler):

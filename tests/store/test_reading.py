@@ -234,7 +234,8 @@ def test_several_registers(reader_of: MakeReader) -> None:
     )
     assert reader.registers() == ["ABC", "XYZ"]
     with pytest.raises(errors.AmbiguousRegisterError, match="--register: ABC, XYZ"):
-        reader.history("A-1")
+        reader.compare("previous", "latest")
+    assert set(reader.history("A-1").column("register")) == {"ABC"}
     assert reader.stalled(min_reports=1).column("register") == ["ABC", "XYZ"]
     with pytest.raises(errors.AmbiguousRiskError, match="X-11, Y-11"):
         reader.history("11", "XYZ")

@@ -1,0 +1,152 @@
+"""The pages of the site that are made when it is built: parts of README.md, the questions, and the store's tables.
+
+mkdocs calls `on_files` and `on_page_markdown` (hooks in mkdocs.yml). What is said elsewhere is taken from there, so
+that nothing is said twice: definitions from the SQL files, answers from the sample papers, columns from the tables.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+
+from risktrail.cli.render.tables import draw_rows
+from risktrail.importing.pipeline import import_papers
+from risktrail.store import Answer, Reader, open_reader, questions
+from risktrail.store.catalogue import Question, base_views, columns_of
+from risktrail.store.database import migrations
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+ROOT = Path(__file__).resolve().parents[1]
+WIDTH = 84
+ROWS = 4
+_LINKS = (
+    (re.compile(r"\]\((?:\.\./)?docs/"), "]("),
+    (re.compile(r"\]\((?:\.\./)?store/README\.md"), "](store.md"),
+    (re.compile(r"\[([^\]]*)\]\((?:benchmarks|tests/long_checks)/README\.md\)"), r"\1"),
+)
+_COLUMN = re.compile(r"^ +(\w+) [A-Z][^\n]*?-- (.+)$|ADD COLUMN (\w+) [^;\n]*;\s*-- (.+)$", re.MULTILINE)
+_TABLE = re.compile(r"(?:CREATE|ALTER) TABLE (\w+)")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that are made."""
+    from mkdocs.structure.files import File
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    with TemporaryDirectory() as folder:
+        import_papers(ROOT / "samples", Path(folder, "samples.duckdb"))
+        with open_reader(Path(folder, "samples.duckdb")) as store:
+            made = {
+                "quarter.md": _titled(readme, "A first quarter of an hour", "Install"),
+                "commands.md": _titled(readme, "Commands"),
+                "limits.md": "# What it cannot do\n\n"
+                + "\n\n".join(
+                    _section(readme, name) for name in ("Limits", "What it cannot read, and what it says then")
+                ),
+                "questions.md": "\n".join(questions_page(store)),
+                "store.md": "\n".join(store_page(store)),
+            }
+    for name, text in made.items():
+        files.append(File.generated(config, name, content=text))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Let links to files of the checkout lead to pages of the site."""
+    for link, target in _LINKS:
+        markdown = link.sub(target, markdown)
+    return markdown
+
+
+def questions_page(store: Reader) -> Iterator[str]:
+    """Each question of the catalogue: what it counts, what it takes, its columns, and an answer on the samples."""
+    yield "# Questions\n"
+    yield "Ask one with `risktrail ask NAME`; `risktrail ask NAME --help` shows what stands here. Each is also a view"
+    yield "or a table macro of the store. The examples are of the sample papers, and show the first rows.\n"
+    for question in questions().values():
+        yield f"## {question.name}\n\n{question.summary}\n"
+        if question.definition:
+            yield f"{' '.join(question.definition.split())}\n"
+        if question.parameters:
+            yield f"Takes {', '.join(_parameter(*each) for each in question.parameters.items())}.\n"
+        yield f"Columns: {', '.join(f'`{name}` ({kind})' for name, kind in columns_of(store.con, question))}.\n"
+        yield _example(store, question)
+
+
+def store_page(store: Reader) -> Iterator[str]:
+    """The store's own page, and after it each table with its columns, and each view with its definition."""
+    yield (ROOT / "store" / "README.md").read_text(encoding="utf-8")
+    yield "\n## Tables\n"
+    remarks = dict(_remarks())
+    columns = store.query(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() JOIN duckdb_tables() USING (table_name)"
+        " WHERE NOT duckdb_columns.internal ORDER BY table_name, column_index"
+    )
+    table = None
+    for name, column, kind in columns:
+        if name != table:
+            yield f"\n### {name}\n\n| column | type | |\n| --- | --- | --- |"
+            table = name
+        said = remarks.get((name, column), "").replace("|", "\\|")
+        yield f"| `{column}` | {kind} | {said} |"
+    yield "\n## Views\n"
+    for view in base_views():
+        yield f"### {view.name} {{ #view-{view.name} }}\n\n{view.summary} {' '.join(view.definition.split())}\n"
+
+
+def _remarks() -> Iterator[tuple[tuple[str, str], str]]:
+    """What the migrations say of columns: table and column -> the comment behind it."""
+    for step in migrations():
+        for statement in step.split(";\n\n"):
+            table = _TABLE.search(statement)
+            for found in _COLUMN.finditer(statement) if table else ():
+                column, said = (found[1], found[2]) if found[1] else (found[3], found[4])
+                owner = _TABLE.findall(statement[: found.start() + len(found[0])])[-1]
+                yield (owner, column), said.strip()
+
+
+def _parameter(name: str, default: str | None) -> str:
+    if default is None:
+        return f"`{name}` (has to be given)"
+    return f"`{name}`" if default == "NULL" else f"`{name}={default}`"
+
+
+def _example(store: Reader, question: Question) -> str:
+    """The command that asks a question, and the first rows of its answer on the samples."""
+    given = {name: "1" for name, default in question.parameters.items() if default is None}
+    answer = store.ask(question.name, "OPSG", **given)
+    drawn = _drawn(answer) if len(answer) else f"Nothing found: {answer.looked_at or 'no rows'}."
+    settings = "".join(f" {name}={value}" for name, value in given.items())
+    return f"```text\n$ risktrail ask {question.name}{settings} --register OPSG\n{drawn}\n```\n"
+
+
+def _drawn(answer: Answer[tuple[Any, ...]]) -> str:
+    file = io.StringIO()
+    console = Console(file=file, width=WIDTH, highlight=False, markup=False, emoji=False)
+    with contextlib.redirect_stdout(file):
+        draw_rows(Answer(answer.columns, answer.rows[:ROWS], titles=answer.titles), console)
+    left_out = len(answer) - ROWS
+    lines = [line.rstrip() for line in file.getvalue().rstrip().splitlines()]
+    return "\n".join([*lines, f"… {left_out} more"] if left_out > 0 else lines)
+
+
+def _titled(readme: str, *names: str) -> str:
+    """Sections of the README as one page, under the title of the first."""
+    first, *others = names
+    text = _section(readme, first).replace(f"## {first}", f"# {first}", 1)
+    return "\n\n".join([text, *(_section(readme, name) for name in others)])
+
+
+def _section(readme: str, name: str) -> str:
+    return f"## {name}\n" + readme.split(f"\n## {name}\n", 1)[1].split("\n## ", 1)[0]

@@ -38,9 +38,14 @@ def store(path: Path, *told: Report, write: Write | None = None) -> Path:
 
 
 def content(path: Path) -> dict[str, list[str]]:
-    """Everything in a store but its ledger of this machine's imports: the rows of each table."""
+    """Everything in a store but its ledger of this machine's imports and the numbers of decisions, which count what was
+    there before: the rows of each table."""
     with duckdb.connect(path, read_only=True) as con:
-        return {name: sorted(map(repr, con.table(name).fetchall())) for name in (*TABLES, "paper_content")}
+        tables = {name: con.table(name) for name in (*TABLES, "paper_content")}
+        return {
+            name: sorted(map(repr, table.select(*(each for each in table.columns if each != "number")).fetchall()))
+            for name, table in tables.items()
+        }
 
 
 def merged_both_ways(one: Path, two: Path) -> tuple[Path, Merged]:

@@ -60,13 +60,16 @@ def _is_sheet(page: PageLayout) -> bool:
 
 
 def _goes_on_beside(table: Table, other: Table) -> bool:
-    """Whether the rows of two tables stand at the same heights, below heads of which none is the same."""
+    """Whether the rows of two tables stand at the same heights, below heads of which none is the same.
+
+    Forms that have a page each stand at the same heights too, and have the same labels: at the head of their cells.
+    """
     rows = list(zip(table.rows, other.rows, strict=False))
     if len(table.rows) != len(other.rows) or len(rows) < SETTINGS.fewest_rows:
         return False
     if any(abs(one.top - two.top) > SETTINGS.same_height for one, two in rows):
         return False
-    heads = [{cell.text.casefold() for cell in each.rows[0].filled} for each in (table, other)]
+    heads = [{cell.lines[0].text.casefold() for cell in each.rows[0].filled} for each in (table, other)]
     return all(heads) and not heads[0] & heads[1] and len(heads[1]) == len(other.rows[0].cells)
 
 

@@ -27,7 +27,8 @@ def page(number: int, *rows: tuple[str, ...], step: float = 20.0, line: float | 
 
 
 def _lines(number: int, text: str, top: float) -> tuple[Line, ...]:
-    return (line_of(number, [Word(0.0, top, 10.0, top + 10, text)]),) if text else ()
+    lines = enumerate(text.split("\n")) if text else ()
+    return tuple(line_of(number, [Word(0.0, top + 9 * at, 10.0, top + 9 * at + 8, line)]) for at, line in lines)
 
 
 def rows_of(layout: PageLayout) -> list[list[str]]:
@@ -76,6 +77,14 @@ def test_a_sheet_of_three_pages_side_by_side_and_two_below_one_another_is_put_to
 )
 def test_other_tables_stay_on_their_pages(second: PageLayout, why: str) -> None:
     assert with_columns_overleaf([page(1, *LEFT), second])[1] is second, why
+
+
+def test_forms_with_labels_above_their_texts_stay_on_their_pages() -> None:
+    forms = [
+        page(number, (f"Number\n{number}", f"Name\n{name}"), (f"Score\n{score}", f"Held by\n{owner}"))
+        for number, name, score, owner in ((1, "Ferry", 12, "Harbour"), (2, "School", 9, "Director"))
+    ]
+    assert with_columns_overleaf(forms) == forms
 
 
 def test_lines_in_the_margins_do_not_matter() -> None:

@@ -77,10 +77,10 @@ class FormFieldsError(PaperError):
 
 
 class AttachedPapersError(PaperError):
-    """A cover with other PDFs attached."""
+    """A cover with other PDFs attached, none of which is a register."""
 
     code = "attached_papers"
-    remedy = "Save the attached papers from a PDF viewer, and import those that are registers."
+    remedy = "Check that one of them is the risk register; `risktrail parse` says of each file why it is none."
 
 
 class NotARegisterError(PaperError):
@@ -106,10 +106,10 @@ class UnreadTableError(PaperError):
 
 
 class SeveralPapersError(PaperError):
-    """A file that holds more than one paper."""
+    """A file that holds more than one register."""
 
     code = "several_papers"
-    remedy = "Save each paper as a file of its own and import those."
+    remedy = "`risktrail import FILE` stores each of them; `risktrail parse FILE --pages 35-40` reads one."
 
 
 class TooLargeError(PaperError):

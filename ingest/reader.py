@@ -1,4 +1,4 @@
-"""Reading a paper: bytes in, a result out. Pure and picklable, so that it runs anywhere the same."""
+"""Reading a file: bytes in, the papers of it out. Pure and picklable, so that it runs anywhere the same."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import (
+    DamagedPdfError,
     EmptyPaperError,
     NotAPdfError,
     NotARegisterError,
     NoTextError,
     PaperError,
+    SeveralPapersError,
     UnreadTableError,
 )
+from risktrail.ingest.file_papers import FilePapers, PaperInFile, PassedOver, papers_of, with_attached
 from risktrail.ingest.layout.aligned_tables import align
 from risktrail.ingest.layout.footnotes import Footnote, set_footnotes_aside
 from risktrail.ingest.layout.furniture import find_furniture
@@ -27,7 +30,7 @@ from risktrail.ingest.layout.tables import joined, lines_of_pieces
 from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.paper_warnings import paper_warnings
 from risktrail.ingest.pdf.engines import EngineName, engine
-from risktrail.ingest.pdf.page import Document, DocumentLimits, Page
+from risktrail.ingest.pdf.page import AttachedFile, Document, DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.profile_files import Profiles
 from risktrail.ingest.register.build_report import build_report
@@ -36,15 +39,17 @@ from risktrail.ingest.register.line_ledger import LineLedger, Place
 from risktrail.ingest.register.line_sorter import sort_lines
 from risktrail.ingest.register.paper_kind import check_is_register
 from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
-from risktrail.ingest.register.several_papers import check_single
 from risktrail.ingest.register.unread_tables import find_unread_tables
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
+from risktrail.schema.errors import UsageError
+from risktrail.schema.file_places import PageRange
 from risktrail.schema.report import ReadingWarning, Report
 
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024  # bytes before a PDF's header that readers put up with
+_SHOWN = 5  # papers that a message names
 
 
 class Reading(NamedTuple):
@@ -57,13 +62,45 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one paper: a report, or the reason why there is none. `modified` is as in `Reading`."""
+    """What came of one file: a report, or the reason why there is none. `modified` is as in `Reading`.
+
+    Of a file that holds papers besides, or of which a paper is but a part, `papers` has each with its place, and there
+    is no report of the whole. `passed_over` is what of the file is no register.
+    """
 
     report: Report | None
     code: str | None = None
     reason: str | None = None
     remedy: str | None = None
     modified: dt.datetime | None = None
+    papers: tuple[FilePaper, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+
+    @property
+    def all_papers(self) -> tuple[FilePaper, ...]:
+        """The papers of the file: `papers`, else the one that is all of it."""
+        return self.papers or (FilePaper(self),)
+
+
+class FilePaper(NamedTuple):
+    """One paper of a file. `pages` are None where it is all of its PDF, `attachment` is the attached PDF that it stands
+    in."""
+
+    result: Result
+    pages: PageRange | None = None
+    attachment: AttachedFile | None = None
+
+    @property
+    def place(self) -> str:
+        """What the paper's name has behind the file's: `#p35-40`, `#register.pdf`, `#register.pdf#p3-8`."""
+        attached = f"#{self.attachment.name}" if self.attachment else ""
+        return f"{attached}#{self.pages}" if self.pages else attached
+
+    @property
+    def in_words(self) -> str:
+        """Where the paper stands, as messages name it."""
+        pages = self.pages.in_words if self.pages else "all pages"
+        return f"{pages} of the attached {self.attachment.name}" if self.attachment else pages
 
 
 def read_paper(
@@ -74,24 +111,58 @@ def read_paper(
     *,
     verify: bool = False,
     accept_unread: bool = False,
+    pages: PageRange | None = None,
 ) -> Result:
-    """Read a paper. Never raises for what is wrong with the paper: the result says it.
+    """Read the papers of a file. Never raises for what is wrong with the file: the result says it.
 
     With `verify` the other engine reads it too, and every difference becomes a warning of the report. With
     `accept_unread` tables that look like a part of the register and were not understood become warnings too; without
-    it they fail the paper.
+    it they fail the paper. With `pages` these are read as one paper, and nothing else of the file.
+
+    Raises:
+        UsageError: The file does not have these `pages`.
     """
     try:
-        reading = read(content, engine_name, limits, profiles, accept_unread=accept_unread)
-        report = reading.report
+        found = read_file(content, engine_name, limits, profiles, accept_unread=accept_unread, pages=pages)
+    except PaperError as error:
+        return _failed(error)
+
+    def result_of(paper: PaperInFile) -> Result:
+        if isinstance(paper.outcome, PaperError):
+            return _failed(paper.outcome)
+        report = paper.outcome.report
         if verify:
             second = next(name for name in EngineName if name is not engine_name)
-            again = functools.partial(read, content, second, limits, profiles, accept_unread=accept_unread)
+            of_its_pdf = content if paper.attachment is None else paper.attachment.content or b""
+            again = functools.partial(
+                read, of_its_pdf, second, limits, profiles, accept_unread=accept_unread, pages=paper.pages or pages
+            )
             report = _verified(report, again)
-        return Result(report, modified=reading.modified)
-    except PaperError as error:
-        where = f"page {error.page}: " if error.page and not error.names_pages else ""
-        return Result(None, error.code, f"{where}{error}", error.remedy)
+        return Result(report, modified=paper.outcome.modified)
+
+    papers = [FilePaper(result_of(paper), paper.pages, paper.attachment) for paper in found.papers]
+    if len(papers) == 1 and not papers[0].place:
+        return replace(papers[0].result, passed_over=found.passed_over)
+    several = _several(papers)
+    return replace(_failed(several), papers=tuple(papers), passed_over=found.passed_over)
+
+
+def _failed(error: PaperError) -> Result:
+    where = f"page {error.page}: " if error.page and not error.names_pages else ""
+    return Result(None, error.code, f"{where}{error}", error.remedy)
+
+
+def _several(papers: Sequence[FilePaper]) -> SeveralPapersError:
+    named = [f"{_name_of(paper)} on {paper.in_words}" for paper in papers]
+    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    one = "a register beside other papers" if len(papers) == 1 else "several registers"
+    return SeveralPapersError(f"the file holds {one}: {'; '.join(named[:_SHOWN])}{more}")
+
+
+def _name_of(paper: FilePaper) -> str:
+    report = paper.result.report
+    name = (report.paper_reference or report.title) if report else None
+    return name or "a paper"
 
 
 def _verified(report: Report, read_again: Callable[[], Reading]) -> Report:
@@ -110,14 +181,99 @@ def read(
     profiles: Profiles = Profiles(),  # noqa: B008
     *,
     accept_unread: bool = False,
+    pages: PageRange | None = None,
 ) -> Reading:
-    """Read a paper, with the ledger of its lines. Raises PaperError where it cannot be read."""
+    """Read the one paper of a file, or the one on some `pages`, with the ledger of its lines.
+
+    Raises:
+        PaperError: It cannot be read, or the file holds several.
+        UsageError: The file does not have these pages.
+    """
+    found = read_file(content, engine_name, limits, profiles, accept_unread=accept_unread, pages=pages)
+    if len(found.papers) > 1:
+        raise _several([FilePaper(_result(paper), paper.pages, paper.attachment) for paper in found.papers])
+    outcome = found.papers[0].outcome
+    if isinstance(outcome, PaperError):
+        raise outcome
+    return outcome
+
+
+def _result(paper: PaperInFile) -> Result:
+    outcome = paper.outcome
+    return _failed(outcome) if isinstance(outcome, PaperError) else Result(outcome.report, modified=outcome.modified)
+
+
+def read_file(
+    content: bytes,
+    engine_name: EngineName = EngineName.PDFIUM,
+    limits: DocumentLimits = DocumentLimits(),  # noqa: B008
+    profiles: Profiles = Profiles(),  # noqa: B008
+    *,
+    accept_unread: bool = False,
+    pages: PageRange | None = None,
+) -> FilePapers:
+    """Read every register of a file: on its pages, and in the PDFs that are attached to it.
+
+    Args:
+        content: The bytes of the file.
+        engine_name: The library that opens it.
+        limits: How large it may be.
+        profiles: The profiles to read with.
+        accept_unread: Whether tables that were not understood become warnings.
+        pages: Read these pages as one paper, and nothing else.
+
+    Returns:
+        At least one paper; one that looks like a register and was not understood has its error for an outcome.
+
+    Raises:
+        PaperError: The file cannot be read, or holds no register.
+        UsageError: The file does not have these `pages`.
+    """
+    document = _opened(content, engine_name, limits, pages)
+
+    def read_document(one: Document) -> Reading:
+        return _read_document(one, profiles, accept_unread=accept_unread)
+
+    if pages is not None:
+        return FilePapers((PaperInFile(read_document(document._replace(attached=()))),))
+    attached = [_of_attached(each, engine_name, limits, profiles, accept_unread) for each in document.attached]
+    return with_attached(document, lambda: papers_of(document, read_document, profiles), attached)
+
+
+def _of_attached(
+    file: AttachedFile, engine_name: EngineName, limits: DocumentLimits, profiles: Profiles, accept_unread: bool
+) -> FilePapers | PaperError:
+    """The papers of an attached PDF, but for those that are attached to it in turn; an error where there is none."""
+
+    def read_document(one: Document) -> Reading:
+        return _read_document(one, profiles, accept_unread=accept_unread)
+
+    try:
+        if file.content is None:
+            return DamagedPdfError("its bytes cannot be had, or are too many")
+        return papers_of(_opened(file.content, engine_name, limits, None), read_document, profiles)
+    except PaperError as error:
+        return error
+
+
+def _opened(content: bytes, engine_name: EngineName, limits: DocumentLimits, pages: PageRange | None) -> Document:
+    """The pages of a PDF, or some of them.
+
+    Raises:
+        PaperError: It cannot be opened.
+        UsageError: It does not have these pages.
+    """
     if not content:
         raise NotAPdfError("the file is empty")
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
-    document = engine(engine_name)(content, limits)
-    return _read_document(document, profiles, accept_unread=accept_unread)
+    if pages is None:
+        return engine(engine_name)(content, limits)
+    document = engine(engine_name)(content, limits, range(pages.first, pages.last + 1))
+    if len(document.pages) < pages.last - pages.first + 1:
+        raise UsageError(f"the file does not have {pages.in_words}.")
+    form_pages = tuple(number for number in document.form_pages if pages.first <= number <= pages.last)
+    return document._replace(form_pages=form_pages)
 
 
 def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:
@@ -227,11 +383,10 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
     blocks = joined(align(unboxed(bare), ProfileTableWords(profile, body)))
     running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
     draft = sort_lines(blocks, running, body, profile)
-    check_single(draft, body, profile)
     entries = find_entries(draft, profile)
     unread = find_unread_tables(draft, entries, profile)
     check_is_register(draft, entries, unread, body, profile, accept_unread=accept_unread)
-    report = build_report(draft, entries, footnotes, body, len(pages), profile)
+    report = build_report(draft, entries, footnotes, body, (pages[0].number, pages[-1].number), profile)
     warnings = paper_warnings(report, pages, [line for line, _, _ in draft.ledger], unread)
     report = report.model_copy(update={"warnings": (*report.warnings, *warnings)})
     _put_the_rest(draft.ledger, running, footnotes, pages)

@@ -41,7 +41,8 @@ def not_read(document: Document) -> PaperError | None:
         verb = "is a picture" if len(pictures) == 1 else "are pictures"
         return NoTextError(f"no table of risks was found, and {_pages(pictures)} {verb} without text")
     if document.attached:
-        count, names = len(document.attached), ", ".join(document.attached[:_SHOWN])
+        count = len(document.attached)
+        names = ", ".join(each.name for each in document.attached[:_SHOWN])
         more = f" and {count - _SHOWN} more" if count > _SHOWN else ""
         found = "a PDF is attached to it" if count == 1 else f"{count} PDFs are attached to it"
         return AttachedPapersError(f"no table of risks was found in the file itself, but {found}: {names}{more}")

@@ -29,6 +29,12 @@ class PdfiumSettings:
     """Points of a page's longer side: a larger page is not painted to see what its white print stands on."""
     form_fields: int = 5_000
     """Annotations of a page that are looked at for form fields with a text: a form for people has fewer."""
+    attachments: int = 500
+    """Files attached to one: a portfolio for people has fewer."""
+    attached_bytes: int = 128 * 1024**2
+    """Of one attached file: a larger one would take the memory that its paper may need."""
+    bookmarks: int = 10_000
+    """Of the first level; a list that leads back to itself has no end."""
 
 
 @dataclass(frozen=True, slots=True)

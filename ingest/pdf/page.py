@@ -70,15 +70,25 @@ class Page(NamedTuple):
     fills: tuple[Fill, ...] = ()
 
 
+class AttachedFile(NamedTuple):
+    """A PDF that is attached to another; `content` is None where its bytes cannot be had."""
+
+    name: str
+    content: bytes | None
+
+
 class Document(NamedTuple):
     """A whole PDF. `modified` is when it was last changed, as it says itself, in UTC without a zone. `attached` are the
-    names of the PDFs attached to it, `form_pages` the numbers of the pages whose form fields are filled in: their text
-    is in no page."""
+    PDFs attached to it, `form_pages` the numbers of the pages whose form fields are filled in: their text is in no page.
+    `bookmarks` are the pages that bookmarks of the first level lead to, `labels` those of all pages; empty where there
+    are none."""
 
     pages: list[Page]
     modified: dt.datetime | None
-    attached: tuple[str, ...] = ()
+    attached: tuple[AttachedFile, ...] = ()
     form_pages: tuple[int, ...] = ()
+    bookmarks: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 class DocumentLimits(NamedTuple):
@@ -95,8 +105,8 @@ class DocumentLimits(NamedTuple):
 class Engine(Protocol):
     """A function that reads a whole paper."""
 
-    def __call__(self, content: bytes, limits: DocumentLimits) -> Document:
-        """Read a PDF.
+    def __call__(self, content: bytes, limits: DocumentLimits, only: range | None = None) -> Document:
+        """Read a PDF, or `only` some of its pages, counted from 1.
 
         Raises:
             PaperError: The bytes are no readable PDF, or it is larger than the limits.

@@ -63,8 +63,8 @@ _Span = tuple[int, int]  # the first of a run of characters, and the one after i
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
-def read_document(content: bytes, limits: DocumentLimits) -> Document:
-    """Read every page of a PDF.
+def read_document(content: bytes, limits: DocumentLimits, only: range | None = None) -> Document:
+    """Read every page of a PDF, or `only` some, counted from 1.
 
     Raises:
         PaperError: It cannot be opened, or is larger than `limits`.
@@ -74,7 +74,8 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
         count = len(document)
         if count > limits.pages:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
-        pages = [_with_page(document, index, limits, _Reader.read) for index in range(count)]
+        wanted = [index for index in range(count) if only is None or index + 1 in only]
+        pages = [_with_page(document, index, limits, _Reader.read) for index in wanted]
         return Document(pages, *facts(document))
     finally:
         document.close()

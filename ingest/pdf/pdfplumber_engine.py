@@ -68,8 +68,8 @@ convert_inks()
 EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "-"  # ISO 32000-1, annex D.2, note 6; pdfminer has a space there
 
 
-def read_document(content: bytes, limits: DocumentLimits) -> Document:
-    """Read every page of a PDF.
+def read_document(content: bytes, limits: DocumentLimits, only: range | None = None) -> Document:
+    """Read every page of a PDF, or `only` some, counted from 1.
 
     Raises:
         PaperError: It cannot be opened, or is larger than `limits`.
@@ -83,7 +83,8 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
                 raise EmptyPaperError("a PDF without pages")
             shown = what_shows(content, limits)
             pages = zip_longest(document.pages, shown[:count], fillvalue=Shown())
-            return Document([_read_page(page, limits, seen) for page, seen in pages], *facts_of(content))
+            wanted = [pair for number, pair in enumerate(pages, 1) if only is None or number in only]
+            return Document([_read_page(page, limits, seen) for page, seen in wanted], *facts_of(content))
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
     except (

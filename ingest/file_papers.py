@@ -23,7 +23,7 @@ from risktrail.ingest.pieces.parts import Part, parts_of
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.profile_files import Profiles
 from risktrail.ingest.register.paper_reference import may_refer, own_references
-from risktrail.ingest.register.part_kind import may_be_register, speaks_of_risks
+from risktrail.ingest.register.part_kind import is_mostly_risks, may_be_register, speaks_of_risks
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.unread_content import not_read
 from risktrail.schema.file_places import PageRange
@@ -136,20 +136,33 @@ class _FileReader:
                 if not isinstance(outcome, _NO_REGISTER):
                     papers.append(PaperInFile(outcome, pages))
                     continue
-                reason = str(outcome) if isinstance(outcome, NoTextError) else None
+                reason = self.reason(outcome, part)
             passed_over.append(PassedOver(pages, reason=reason))
         return FilePapers(tuple(papers), tuple(_joined(passed_over)))
 
+    def reason(self, outcome: PaperError, part: Part) -> str | None:
+        """What is to be said of a part that is no register."""
+        if isinstance(outcome, _TableOfRisksError):
+            named = f"“{part.title}”" if part.title else "a paper without a title"
+            return f"a table of risks in {named}, which is no register"
+        return str(outcome) if isinstance(outcome, NoTextError) else None
+
     def outcome(self, part: Part) -> Reading | PaperError:
         """The reading of a part by itself; an error where there is none."""
+        speaks = speaks_of_risks(part, self.base, self.titles)
         try:
-            return self.read_document(_document_of(part, self.document))
+            reading = self.read_document(_document_of(part, self.document))
         except UnreadTableError as error:
-            if error.has_risks or speaks_of_risks(part, self.base):
-                return error
-            return NotARegisterError(str(error))
+            return error if speaks else _TableOfRisksError(str(error))
         except PaperError as error:
             return error
+        if speaks or is_mostly_risks(reading.ledger):
+            return reading
+        return _TableOfRisksError(f"{len(reading.report.risks)} risks")
+
+
+class _TableOfRisksError(NotARegisterError):
+    """A paper with a table of risks whose title and running lines speak of something else: a project's."""
 
 
 def _document_of(part: Part, document: Document) -> Document:

@@ -35,7 +35,7 @@ class PrintedNumber(NamedTuple):
 class PageSigns(NamedTuple):
     """What a page shows of its paper.
 
-    `title` is the line in large or bold print that the page's own text begins with. `running` are the lines in its margins
+    `title` is what the page's own text begins with in large or bold print. `running` are the lines in its margins
     that name something, digits aside. `numbers` are the page numbers printed there, by how they are written: a file
     that was put together may have its own besides those of its papers. `references` are the paper references that it
     gives for its own.
@@ -91,15 +91,15 @@ def _usual_height(words: Sequence[Word]) -> float:
 
 
 def _title(lines: Iterable[Line], usual: float, height: float) -> str | None:
-    """The first large or bold line of a page, where nothing but running lines stands above it."""
+    """The large or bold lines that a page begins with, where nothing but running lines stands above them."""
+    title: list[str] = []
     for line in sorted(lines, key=lambda each: each.top):
-        if line.top > SETTINGS.head * height:
-            return None
-        if _is_like_a_title(line, usual):
-            return line.text
-        if line.bottom > SETTINGS.margin * height:
-            return None
-    return None
+        is_title = line.top <= SETTINGS.head * height and _is_like_a_title(line, usual)
+        if is_title:
+            title.append(line.text)
+        elif title or line.bottom > SETTINGS.margin * height:
+            break
+    return " ".join(title[: SETTINGS.title_lines]) or None
 
 
 def _is_like_a_title(line: Line, usual: float) -> bool:

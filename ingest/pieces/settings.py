@@ -18,6 +18,8 @@ class PieceSettings:
     """Times the page's usual print: a line so large is a title; headings of sections are smaller in most papers."""
     title_words: int = 14
     """A longer line is no title."""
+    title_lines: int = 3
+    """A title has no more: what is large below it is a heading, or a table's."""
     few_words: int = 20
     """A page with fewer words has no usual print of its own: that of the whole file counts."""
     running_letters: int = 3

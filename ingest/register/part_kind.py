@@ -1,25 +1,29 @@
-"""Which of a file's papers may be a register, from a look at their pages that costs little.
+"""Which of a file's papers may be a register, and which of those that could be read as one is meant as one.
 
-What is left out here is not read at all. So it is left out only where its title, its running lines and its tables speak
-of no risks: then no profile would take it for a register.
+A look at the pages that costs little leaves out most of a pack: what is left out is not read at all. So it is left out
+only where its title, its running lines and its tables speak of no risks: then no profile would take it for a register.
+Of what was read, a project's paper with a small table of its own risks is no register.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from risktrail.ingest.fields.dehyphenate import plain
-from risktrail.ingest.layout.lines import lines_of
+from risktrail.ingest.layout.lines import Line, lines_of
 from risktrail.ingest.pdf.page import Page
 from risktrail.ingest.pieces.parts import Part
 from risktrail.ingest.profile import Profile
+from risktrail.ingest.register.line_ledger import PROSE, Place
 from risktrail.ingest.register.settings import SETTINGS
 
 _FRONT_PAGES = 2  # on which a title may stand, as in `paper_kind`
+_NOT_COUNTED = frozenset({Place.FURNITURE, Place.TABLE_HEAD, Place.HEADING, Place.FOOTNOTE, Place.NOTE_MARK, Place.HIDDEN})
+_OF_NO_RISK = PROSE | {Place.OTHER_TABLE, Place.UNPLACED}
 
 
-def may_be_register(part: Part, profile: Profile, titles: Iterable[re.Pattern[str]] = ()) -> bool:
+def may_be_register(part: Part, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
     """Whether a paper may be a register. `titles` are the patterns of the titles that further profiles have."""
     patterns = [profile.paper["subject_pattern"], *titles]
     if any(pattern.search(text) for text in _front_and_running(part) for pattern in patterns):
@@ -27,11 +31,17 @@ def may_be_register(part: Part, profile: Profile, titles: Iterable[re.Pattern[st
     return any(_has_table_of_risks(page, profile) for page in part.pages)
 
 
-def speaks_of_risks(part: Part, profile: Profile) -> bool:
-    """Whether the title or the running lines of a paper speak of risks."""
-    subject = profile.paper["subject_pattern"]
-    named = [*part.running, *(plain(part.title).casefold() for _ in range(part.title is not None))]
-    return any(subject.search(text) for text in named)
+def speaks_of_risks(part: Part, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
+    """Whether the title or the running lines of a paper speak of risks; `titles` are as in `may_be_register`."""
+    named = [*part.running, *([plain(part.title).casefold()] if part.title else [])]
+    return any(pattern.search(text) for text in named for pattern in (profile.paper["subject_pattern"], *titles))
+
+
+def is_mostly_risks(ledger: Iterable[tuple[Line, Place]]) -> bool:
+    """Whether most lines of a paper are its risks'; the ledger says where each went."""
+    places = [place for _, place in ledger if place not in _NOT_COUNTED]
+    of_risks = sum(place not in _OF_NO_RISK for place in places)
+    return of_risks >= SETTINGS.share_of_risks * max(len(places), 1)
 
 
 def _front_and_running(part: Part) -> Iterator[str]:

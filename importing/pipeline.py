@@ -72,9 +72,8 @@ def import_papers(
             recorder.on_progress = on_progress
             for name, text in profiles.items():
                 writer.keep_profile(name, text)
-            _read_and_store(
-                sources, named_one_by_one(names), BatchWriter(writer, recorder, options, BatchLimits()), executor
-            )
+            batches = BatchWriter(writer, recorder, options, BatchLimits(), named_one_by_one(names))
+            _read_and_store(sources, batches, executor)
             writer.finish()
             summary.conflicts = writer.conflicts()
             for line in summary.conflicts:
@@ -99,13 +98,13 @@ def named_one_by_one(names: Iterable[str]) -> frozenset[str]:
     return frozenset(location for name in names for location in (name, str(Path(name).absolute())))
 
 
-def _read_and_store(sources: list[Source], named: frozenset[str], batches: BatchWriter, executor: Executor) -> None:
+def _read_and_store(sources: list[Source], batches: BatchWriter, executor: Executor) -> None:
     options, summary = batches.options, batches.recorder.summary
     stale = batches.writer.stale(options.reading.parser_version) if options.stale else []
     summary.expected = len(stale) + len(sources) + summary.failed
     if batches.recorder.on_progress is not None:
         batches.recorder.on_progress(summary)
-    unread = UnreadPapers(batches, named)
+    unread = UnreadPapers(batches)
     papers = chain(unread.from_archive(stale), unread.from_sources(sources))
     _read(papers, options.reading, batches, executor)
     for reading, places in unread.put_aside.items():

@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 SHORT = 8
 """Digits of a SHA-256 that are enough to name a paper, and that a message shows."""
 KNOWN = """
-SELECT p.sha256, p.name, r.register, r.period, r.paper_reference, g.reason
-FROM paper AS p LEFT JOIN report AS r ON r.sha256 = p.sha256 LEFT JOIN removed_paper AS g ON g.sha256 = p.sha256
+SELECT p.paper_id, p.name, r.register, r.period, r.paper_reference, g.reason
+FROM paper AS p LEFT JOIN report AS r ON r.paper_id = p.paper_id LEFT JOIN removed_paper AS g ON g.paper_id = p.paper_id
 """
 MEANT = """
 WHERE p.name = $1 OR lower(r.paper_reference) = lower($1) OR lower(g.paper_reference) = lower($1)
-    OR ($2 AND starts_with(p.sha256, lower($1)))
-    OR p.sha256 IN (SELECT sha256 FROM paper_location WHERE path IN ($1, $3) OR ends_with(path, '/' || $1))
-ORDER BY r.register, r.period, p.name, p.sha256
+    OR ($2 AND (starts_with(p.paper_id, lower($1)) OR starts_with(p.sha256, lower($1))))
+    OR EXISTS (
+        FROM (SELECT path || coalesce(CASE WHEN p.last_page > p.first_page THEN '#p' || p.first_page || '-' || p.last_page
+                                           ELSE '#p' || p.first_page END, '') AS place, path
+              FROM paper_location AS l WHERE l.sha256 = p.sha256)
+        WHERE place IN ($1, $3) OR ends_with(place, '/' || $1) OR path IN ($1, $3) OR ends_with(path, '/' || $1)
+    )
+ORDER BY r.register, r.period, p.name, p.paper_id
 """
 
 
@@ -30,7 +35,7 @@ ORDER BY r.register, r.period, p.name, p.sha256
 class Removal:
     """A paper that is to be removed. `register` and `period` are None if it had failed."""
 
-    sha256: str
+    paper_id: str
     name: str
     register: str | None
     period: str | None
@@ -39,11 +44,12 @@ class Removal:
     def __str__(self) -> str:
         """Its name, with what tells it from papers of the same name."""
         month = f"{self.register} {self.period}" if self.register else "failed"
-        return f"{self.name} ({month}, {self.sha256[:SHORT]})"
+        return f"{self.name} ({month}, {self.paper_id[:SHORT]})"
 
 
 def find_paper(con: duckdb.DuckDBPyConnection, wanted: str) -> Removal:
-    """The paper meant by a file name or path, a paper reference, or a SHA-256, of which eight digits will do.
+    """The paper meant by a file name or path, with the pages of a paper in a pack (`pack.pdf#p35-40`), by a paper
+    reference, or by a SHA-256, of which eight digits will do.
 
     Raises:
         UnknownPaperError: There is no such paper.

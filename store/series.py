@@ -3,7 +3,7 @@
 Papers that claim one register and month are versions of one paper if their paper references are the same, the version
 at the end aside, or if their meetings are the same. Of versions the last is current, whatever the order of import: by
 the report's own date, then by the version in its paper reference (`v2`, `v1.1`; none counts as 0), then by the date the
-document was last changed, and last by its SHA-256, which means nothing but is the same everywhere. A missing date comes
+document was last changed, and last by its key, which means nothing but is the same everywhere. A missing date comes
 before any other. The others are kept, marked with the one that took their place.
 
 Papers of several meetings or references are in conflict: the one that has the month keeps it. If none had it before, as
@@ -54,7 +54,7 @@ class Claim:
     meeting_number: int | None
     reference: str | None
     modified: dt.datetime | None
-    sha256: str
+    paper_id: str
     source_file: str
 
     @property
@@ -65,14 +65,14 @@ class Claim:
             str(self.report_date or ""),
             version(self.reference),
             str(self.modified or ""),
-            self.sha256,
+            self.paper_id,
         )
 
     @property
     def meeting(self) -> Key:
         """The sort key by meeting, the earliest first and an unknown one last."""
         date = str(self.meeting_date or self.report_date or _UNDATED)
-        return (date, self.meeting_number or 0, self.reference or "", self.sha256)
+        return (date, self.meeting_number or 0, self.reference or "", self.paper_id)
 
     @property
     def dated(self) -> dt.date:

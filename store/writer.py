@@ -8,22 +8,24 @@ them out first.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from risktrail.schema.file_places import PageRange
 from risktrail.schema.report import Report
 from risktrail.store import aliases, catalogue, compaction, database, removal, resolve, series, trails
 from risktrail.store.aliases import AliasKind
 from risktrail.store.errors import QuestionError
 from risktrail.store.identity import identity, needed
-from risktrail.store.known_papers import FAILED, STORED, KnownPapers, StoredAs
-from risktrail.store.papers import Given, Outcome, Paper, report_id
+from risktrail.store.known_papers import FAILED, REMOVED, STORED, KnownPaper, KnownPapers, StoredAs
+from risktrail.store.papers import Given, Outcome, Paper, file_name_of, report_id
 from risktrail.store.removal import Removal
 from risktrail.store.report_rows import REPORT_TABLES, report_row, rows_of
+from risktrail.store.sql import statement
 from risktrail.store.write_buffer import WriteBuffer
 
 if TYPE_CHECKING:
@@ -97,7 +99,8 @@ class Writer:
         return self._papers.is_stored_file(path, size, mtime, parser_version)
 
     def known(self, sha256: str, parser_version: str) -> bool:
-        """Whether these bytes are stored as this parser reads them with the profiles of today: see `keep_profile`."""
+        """Whether the papers of a file with these bytes, and those attached to it, are stored as this parser reads them
+        with the profiles of today: see `keep_profile`."""
         return self._papers.is_stored(sha256, parser_version)
 
     def keep_profile(self, name: str, text: str) -> None:
@@ -113,24 +116,31 @@ class Writer:
         self._papers.keep_profile(name, text)
 
     def has_other_profile(self, sha256: str) -> bool:
-        """Whether a stored paper was read with a profile whose text is another by now; see `keep_profile`."""
-        return self._papers.has_other_profile(sha256)
+        """Whether a stored paper of a file was read with a profile whose text is another by now; see `keep_profile`."""
+        return any(map(self._papers.has_other_profile, self._papers.keys_of_file(sha256)))
 
     def text_of_profile(self, sha256: str) -> str | None:
-        """The text of the profile that a stored paper was read with; None where the store does not keep it."""
-        return self._papers.text_of_profile(sha256)
+        """The text of the profile that a file's first stored paper was read with; None where the store does not keep
+        it."""
+        texts = map(self._papers.text_of_profile, self._papers.keys_of_file(sha256))
+        return next((text for text in texts if text is not None), None)
 
-    def seen(self, paper: Paper) -> Outcome:
-        """Note that a known paper was met again, perhaps under another name or path."""
-        before = self._papers.papers[paper.sha256]
+    def seen(self, file: Paper) -> Outcome:
+        """Note that a file whose papers are known was met again, perhaps under another name or path."""
+        with self._about(file):
+            self._papers.locate(file)
+        for key in self._papers.keys_of_file(file.sha256):
+            before = self._papers.papers[key]
+            if before.state == STORED:
+                self._seen(file if before.pages is None else file.part(before.pages), before)
+        return Outcome.UNCHANGED
+
+    def _seen(self, paper: Paper, before: KnownPaper) -> None:
         known = self._papers.described(paper, before.state, before.parser_version)
-        with self._about(paper):
-            if known == before:
-                self._papers.locate(paper)
-            else:
+        if known != before:
+            with self._about(paper):
                 self._papers.write(paper, known, None)
                 self._mark_dirty(self._register_of(paper))
-        return Outcome.UNCHANGED
 
     def add(
         self,
@@ -161,10 +171,13 @@ class Writer:
                 `fail` with the reason.
             StoreUnreadableError: The disk has no room or cannot be written.
         """
-        kept = self.given(paper.sha256)
+        kept = self.given(paper.paper_id)
         given = self._as_known(needed(given, kept, report))
-        if not again and given == kept and self.known(paper.sha256, parser_version):
-            return self.seen(paper)
+        if not again and given == kept and self._papers.is_stored_paper(paper.paper_id, parser_version):
+            self._seen(paper, self._papers.papers[paper.paper_id])
+            with self._about(paper):
+                self._papers.locate(paper)
+            return Outcome.UNCHANGED
         register, period = identity(paper.name, report, given)
         known = self._papers.described(paper, STORED, parser_version)
         self._tune_for(paper)
@@ -173,10 +186,10 @@ class Writer:
             if archive:
                 self._papers.archive(paper)
             self._papers.write(paper, known, None)
-            self._papers.keep_options(paper.sha256, given)
-            self._papers.take_back(paper.sha256)
+            self._papers.keep_options(paper.paper_id, given)
+            self._papers.take_back(paper.paper_id)
             self._insert(paper, report, register, period)
-            outcome = self._outcome(register, period, report_id(paper.sha256), before)
+            outcome = self._outcome(register, period, report_id(paper.paper_id), before)
             self._mark_dirty({register, *before})
             self._papers.log(paper, str(outcome), None, parser_version)
         self._stored.add((register, period))
@@ -184,16 +197,33 @@ class Writer:
 
     def fail(self, paper: Paper, reason: str, parser_version: str) -> None:
         """Note that a paper could not be read, and why. An earlier good reading of the same bytes stays."""
-        before = self._papers.papers.get(paper.sha256)
-        stays = before is not None and before.state == STORED
-        known = before if before and stays else self._papers.described(paper, FAILED, parser_version)
+        keys = [paper.paper_id] if paper.pages else self._papers.keys_of_file(paper.sha256)
+        stays = any(key in self._papers.papers and self._papers.papers[key].state == STORED for key in keys)
         with self._about(paper):
             if stays:
                 self._papers.locate(paper)
             else:
-                self._papers.write(paper, known, reason)
-                self._papers.take_back(paper.sha256)
+                self._papers.write(paper, self._papers.described(paper, FAILED, parser_version), reason)
+                self._papers.take_back(paper.paper_id)
             self._papers.log(paper, FAILED, reason, parser_version)
+
+    def settle(self, file: Paper, papers: Iterable[Paper], attached: Iterable[Paper] = ()) -> None:
+        """Say which papers a file holds, as it is read today, and which of the PDFs attached to it hold any.
+
+        Papers that an earlier reading found on other pages are deleted; what a person removed stays removed. Call it
+        before the papers are stored.
+        """
+        today = {paper.paper_id for paper in papers}
+        gone = [key for key in self._papers.keys_of_file(file.sha256) if key not in today]
+        with self.transaction():
+            self._buffer.announce(file.sha256, file.path)
+            self._papers.locate(file)
+            self._papers.keep_attached(file.sha256, frozenset((each.sha256, each.name) for each in attached))
+            for key in gone:
+                if self._papers.papers[key].state != REMOVED:
+                    self._mark_dirty(self._register_of_key(key))
+                    self._delete_report(key)
+                    self._papers.forget(key)
 
     def lose(self, path: str, name: str, reason: str, parser_version: str) -> None:
         """Note that a paper could not even be fetched, until it is."""
@@ -201,13 +231,29 @@ class Writer:
             self._buffer.announce(path)
             self._papers.write_lost(path, name, reason, parser_version)
 
-    def given(self, sha256: str) -> Given:
+    def given(self, paper_id: str) -> Given:
         """What a person said of a paper at an earlier import, as far as its reading rests on it."""
-        return self._papers.options.get(sha256, Given())
+        return self._papers.options.get(paper_id, Given())
 
-    def removed(self, sha256: str) -> str | None:
-        """Why a person removed a paper; None where nobody did."""
-        return self._papers.removed.get(sha256) or None
+    def given_of_file(self, sha256: str) -> Given:
+        """How the papers of a file are to be read, by what a person said of any of them."""
+        of_papers = [self.given(key) for key in self._papers.keys_of_file(sha256)]
+        profile = next((each.profile for each in of_papers if each.profile is not None), None)
+        return Given(accept_unread=any(each.accept_unread for each in of_papers), profile=profile)
+
+    def removed(self, paper: Paper) -> str | None:
+        """Why a person removed a paper, or one that overlaps with it in the same file; None where nobody did."""
+        for key in self._papers.keys_of_file(paper.sha256):
+            pages = self._papers.papers[key].pages
+            reason = self._papers.removed.get(key)
+            if reason and (key == paper.paper_id or _overlap(pages, paper.pages)):
+                return reason
+        return None
+
+    def removed_of_file(self, sha256: str) -> list[str]:
+        """Why a person removed each of a file's papers that was."""
+        reasons = (self._papers.removed.get(key) for key in self._papers.keys_of_file(sha256))
+        return [reason for reason in reasons if reason]
 
     def remove(self, wanted: str, reason: str) -> Removal:
         """Remove a paper that does not belong from every answer. Its bytes stay in the store.
@@ -226,9 +272,9 @@ class Writer:
         found = removal.find_paper(self.con, wanted)
         was = StoredAs(found.register, found.period, found.reference)
         with self.transaction():
-            self._buffer.announce(found.sha256)
-            self._delete_report(found.sha256)
-            self._papers.remove(found.sha256, was, reason.strip())
+            self._buffer.announce(found.paper_id)
+            self._delete_report(found.paper_id)
+            self._papers.remove(found.paper_id, was, reason.strip())
             self._mark_dirty({found.register} if found.register else set())
         self.finish()
         return found
@@ -253,31 +299,44 @@ class Writer:
         return [f"{name}: {message}" for name, message, *_ in rows]
 
     def stale(self, parser_version: str) -> list[str]:
-        """The SHA-256 of each paper that is to be read again, in the order of their names.
+        """The SHA-256 of each file that is to be read again, in the order of their papers' names.
 
-        That is one that another version of the parser read (what follows a `+` does not count), or that was read with a
+        That is one with a paper that another version of the parser read (what follows a `+` does not count), or that was read with a
         profile whose text is another by now; see `keep_profile`.
         """
         rows = self.con.execute(
-            "SELECT sha256, split_part(parser_version, '+', 1) <> ? FROM paper WHERE state = 'stored'"
-            " ORDER BY name, sha256",
+            "SELECT sha256, paper_id, split_part(parser_version, '+', 1) <> ? FROM paper WHERE state = 'stored'"
+            " ORDER BY name, paper_id",
             [parser_version.partition("+")[0]],
         ).fetchall()
-        return [str(sha256) for sha256, older in rows if older or self._papers.has_other_profile(sha256)]
+        stale = (str(sha256) for sha256, key, older in rows if older or self._papers.has_other_profile(key))
+        return list(dict.fromkeys(stale))
 
-    def name(self, sha256: str) -> str:
-        """The name of a paper that the store knows. Raises KeyError for any other."""
-        return self._papers.papers[sha256].name
+    def names(self, sha256: str) -> list[str]:
+        """The names of the papers that are stored of a file, and of the PDFs attached to it, in their order."""
+        own = (self._papers.papers[key] for key in self._papers.keys_of_file(sha256))
+        attached = sorted(self._papers.attached.get(sha256, ()), key=lambda each: each[1])
+        inner = [name for digest, _ in attached for name in self.names(digest)]
+        return [each.name for each in own if each.state == STORED] + inner
+
+    def names_of_path(self, path: str) -> list[str]:
+        """The names of the papers that are stored of the file at a path; see `names`."""
+        file = self._papers.files.get(path)
+        return self.names(file.sha256) if file else []
+
+    def has_removed(self, path: str) -> bool:
+        """Whether a person removed a paper of the file at a path."""
+        file = self._papers.files.get(path)
+        return file is not None and bool(self.removed_of_file(file.sha256))
 
     def archived(self, sha256: str) -> Paper | None:
-        """A paper from the archive; None where its bytes were not kept."""
-        row = self.con.execute(
-            "SELECT name, coalesce(path, name), content, sha256, mtime, paper.size, modified FROM paper"
-            " JOIN paper_content USING (sha256) LEFT JOIN report USING (sha256)"
-            " LEFT JOIN paper_location USING (sha256) WHERE sha256 = ? ORDER BY path LIMIT 1",
-            [sha256],
-        ).fetchone()
-        return None if row is None else Paper(*row)
+        """A file from the archive; None where its bytes were not kept."""
+        row = self.con.execute(statement("archived_file"), {"sha256": sha256}).fetchone()
+        if row is None:
+            return None
+        name, path, content, mtime, size, modified, first, last = row
+        name = file_name_of(name, None if first is None else PageRange(first, last))
+        return Paper(name, path or name, content, sha256, mtime, size, modified)
 
     def add_alias(self, register: str | None, old: str, new: str, kind: AliasKind | str, reason: str) -> None:
         """Record that a risk was renumbered, merged or split; its trails then go on under the new name.
@@ -355,30 +414,33 @@ class Writer:
     @contextlib.contextmanager
     def _about(self, paper: Paper) -> Iterator[None]:
         with self.transaction():
-            self._buffer.announce(paper.sha256, paper.path)
+            self._buffer.announce(paper.paper_id, paper.path)
             yield
 
     def _remove(self, paper: Paper) -> set[str]:
         """Delete an earlier reading of the same bytes; the register it was in, or none."""
-        before = self._papers.papers.get(paper.sha256)
+        before = self._papers.papers.get(paper.paper_id)
         if before is None or before.state != STORED:
             return set()
-        self._delete_report(paper.sha256)
+        self._delete_report(paper.paper_id)
         return self._register_of(paper)
 
-    def _delete_report(self, sha256: str) -> None:
+    def _delete_report(self, paper_id: str) -> None:
         for table in ("report", *REPORT_TABLES):
-            self._buffer.delete(table, "report_id", [report_id(sha256)])
+            self._buffer.delete(table, "report_id", [report_id(paper_id)])
 
     def _register_of(self, paper: Paper) -> set[str]:
         """The register in which a paper is stored, or none."""
-        rows = self.con.execute("SELECT register FROM report WHERE report_id = ?", [report_id(paper.sha256)]).fetchall()
+        return self._register_of_key(paper.paper_id)
+
+    def _register_of_key(self, paper_id: str) -> set[str]:
+        rows = self.con.execute("SELECT register FROM report WHERE report_id = ?", [report_id(paper_id)]).fetchall()
         return {register for (register,) in rows}
 
     def _insert(self, paper: Paper, report: Report, register: str, period: str) -> None:
-        profile = self._papers.write_profile(paper.sha256, report.profile)
+        profile = self._papers.write_profile(paper.paper_id, report.profile)
         self._buffer.append("report", [report_row(paper, report, register, period, profile)])
-        for table, rows in rows_of(report_id(paper.sha256), report):
+        for table, rows in rows_of(report_id(paper.paper_id), report):
             self._buffer.append(table, rows)
 
     def _outcome(self, register: str, period: str, key: str, before: set[str]) -> Outcome:
@@ -406,6 +468,10 @@ class Writer:
     def _mark_dirty(self, registers: set[str]) -> None:
         """Mark registers whose series and trails have to be worked out."""
         self._buffer.append("dirty_register", [(register,) for register in sorted(registers)])
+
+
+def _overlap(one: PageRange | None, other: PageRange | None) -> bool:
+    return bool(one and other and one.first <= other.last and other.first <= one.last)
 
 
 def open_writer(path: Path | str, wait: float = 0.0) -> Writer:

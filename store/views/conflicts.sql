@@ -6,14 +6,14 @@ CREATE OR REPLACE VIEW conflicts AS
 WITH claims AS (
     SELECT
         q.register, q.period, q.report_id, q.current, q.superseded_by, q.conflicts_with, r.paper_reference,
-        p.name, p.sha256, paper_label(r.paper_reference, r.meeting_number, r.meeting_date, r.report_date) AS label
+        p.name, p.paper_id, paper_label(r.paper_reference, r.meeting_number, r.meeting_date, r.report_date) AS label
     FROM report_series AS q
     JOIN report AS r ON r.report_id = q.report_id
-    JOIN paper AS p ON p.sha256 = r.sha256
+    JOIN paper AS p ON p.paper_id = r.paper_id
     WHERE (q.register, q.period) IN (SELECT (register, period) FROM report_series WHERE NOT current)
 ),
 rivals AS (
-    SELECT c.register, c.period, c.report_id, c.name, c.label, e.name AS rival, e.label AS rival_label, e.sha256
+    SELECT c.register, c.period, c.report_id, c.name, c.label, e.name AS rival, e.label AS rival_label, e.paper_id
     FROM claims AS c
     JOIN claims AS e ON e.superseded_by = c.report_id
     WHERE c.current AND (
@@ -21,7 +21,7 @@ rivals AS (
         OR without_version(c.paper_reference) <> without_version(e.paper_reference)
     )
     UNION ALL
-    SELECT register, period, report_id, name, label, name, label, sha256 FROM claims WHERE current
+    SELECT register, period, report_id, name, label, name, label, paper_id FROM claims WHERE current
 )
 SELECT
     c.register, c.period, c.name AS source_file,
@@ -34,9 +34,9 @@ UNION ALL
 SELECT
     register, period, name,
     count(*) || ' different papers claim ' || register || ' ' || period || CASE WHEN count(DISTINCT rival_label) = 1
-        THEN ' and the reference ' || label || ': ' || string_agg(rival, ', ' ORDER BY rival, sha256)
+        THEN ' and the reference ' || label || ': ' || string_agg(rival, ', ' ORDER BY rival, paper_id)
         ELSE ' with different references: '
-            || string_agg(rival || ' (' || rival_label || ')', ', ' ORDER BY rival, sha256) END
+            || string_agg(rival || ' (' || rival_label || ')', ', ' ORDER BY rival, paper_id) END
         || '; this one is current. Take out those that do not belong with `risktrail remove PAPER --reason TEXT`'
 FROM rivals
 GROUP BY register, period, report_id, name, label

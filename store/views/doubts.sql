@@ -16,7 +16,7 @@ found AS (
     FROM paper WHERE state = 'failed'
     UNION ALL
     SELECT g.register, g.period, 'removed_paper', NULL, 'was removed: ' || g.reason, p.name, NULL, NULL
-    FROM removed_paper AS g JOIN paper AS p ON p.sha256 = g.sha256
+    FROM removed_paper AS g JOIN paper AS p ON p.paper_id = g.paper_id
     UNION ALL
     SELECT register, period, 'conflict', NULL, message, source_file, NULL, NULL FROM conflicts
     UNION ALL

@@ -19,11 +19,11 @@ SELECT
     (SELECT count(*) FROM action AS a WHERE a.report_id = r.report_id) AS actions,
     r.page_count AS pages,
     CASE WHEN s.current THEN 'current' WHEN s.conflicts_with IS NOT NULL THEN 'conflict' ELSE 'superseded' END AS state,
-    (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (sha256) WHERE r2.report_id = s.superseded_by)
+    (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (paper_id) WHERE r2.report_id = s.superseded_by)
         AS superseded_by,
     p.name AS source_file,
     r.report_id,
-    (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (sha256) WHERE r2.report_id = s.conflicts_with)
+    (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (paper_id) WHERE r2.report_id = s.conflicts_with)
         AS conflicts_with,
     CAST(NULL AS VARCHAR) AS reason,
     r.organisation,
@@ -31,8 +31,8 @@ SELECT
     r.first_page,
     r.last_page
 FROM report AS r
-JOIN paper AS p ON p.sha256 = r.sha256
+JOIN paper AS p ON p.paper_id = r.paper_id
 JOIN report_series AS s ON s.report_id = r.report_id
 UNION ALL BY NAME
 SELECT g.register, g.period, g.paper_reference, 'removed' AS state, p.name AS source_file, g.reason
-FROM removed_paper AS g JOIN paper AS p ON p.sha256 = g.sha256;
+FROM removed_paper AS g JOIN paper AS p ON p.paper_id = g.paper_id;

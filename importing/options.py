@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from risktrail.ingest.profile_files import ProfileFile, Profiles
     from risktrail.ingest.reader import Result
     from risktrail.ingest.workers.process import PaperReader
+    from risktrail.schema.file_places import PageRange
 
 Engine = Literal["pdfium", "pdfplumber"]
 
@@ -48,12 +49,16 @@ class ReadOptions:
         """What the store notes as the paper's reader: papers that another version or engine read are read again."""
         return PARSER_VERSION + ("" if self.engine == "pdfium" else f"+{self.engine}")
 
-    def read(self, content: bytes) -> Result:
-        """Read one paper's bytes in this process."""
-        return self.reader()(content)
+    def read(self, content: bytes, pages: PageRange | None = None) -> Result:
+        """Read a file's bytes, or some of its pages as one paper, in this process.
 
-    def reader(self) -> PaperReader:
-        """What reads one paper's bytes, as a function that can be sent to a worker."""
+        Raises:
+            UsageError: The file does not have these pages.
+        """
+        return self.reader(pages)(content)
+
+    def reader(self, pages: PageRange | None = None) -> PaperReader:
+        """What reads a file's bytes, as a function that can be sent to a worker."""
         from risktrail.ingest.pdf.engines import EngineName
         from risktrail.ingest.reader import read_paper
 
@@ -63,6 +68,7 @@ class ReadOptions:
             profiles=self.profiles(),
             verify=self.verify,
             accept_unread=self.accept_unread,
+            pages=pages,
         )
 
     def profile_texts(self) -> dict[str, str]:

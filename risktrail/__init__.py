@@ -175,7 +175,11 @@ _MODULES = (
 
 
 def read(
-    source: bytes | str | PathLike[str], profile: str | None = None, *, accept_unread: bool = False
+    source: bytes | str | PathLike[str],
+    profile: str | None = None,
+    *,
+    accept_unread: bool = False,
+    pages: tuple[int, int] | None = None,
 ) -> list[Report]:
     """Read the risk register papers of a PDF; nothing is stored.
 
@@ -188,22 +192,36 @@ def read(
             that explains most of the paper is taken; `Report.profile` has its name.
         accept_unread: Return a paper even where a table that looks like a part of its register was not understood. The
             report then has a warning with the code `unread_table` for each such table.
+        pages: The first and last page of one paper in a file that holds several: these are read as one paper, and
+            nothing else of the file.
 
     Returns:
-        The file's papers in the order of their pages. A file of several papers is refused so far, so that there is
-        always one. Pages count from 1; boxes are `(x0, top, x1, bottom)` in points from a page's top left.
+        The file's papers in the order of their pages, then those of the PDFs attached to it; what is no register is
+        passed over. `Report.pages` are a paper's pages in its PDF. Pages count from 1; boxes are
+        `(x0, top, x1, bottom)` in points from a page's top left.
 
     Raises:
-        PaperError: The file cannot be read as a risk register. The class says why, `code` is a stable name of the
-            reason, `page` the page it is about, and `remedy` what to do.
+        PaperError: The file cannot be read as a risk register, or one of several registers in it was not understood.
+            The class says why, `code` is a stable name of the reason, `page` the page it is about, and `remedy` what to
+            do.
+        UsageError: The file does not have these `pages`.
         ProfileError: There is no such profile, or it is wrong.
         OSError: The file cannot be opened.
     """
     from risktrail.ingest.profile_files import profiles_for
-    from risktrail.ingest.reader import read as read_one_paper
+    from risktrail.ingest.reader import read_file
+    from risktrail.schema.errors import PaperError
+    from risktrail.schema.file_places import PageRange
 
     content = source if isinstance(source, bytes) else Path(source).read_bytes()
-    return [read_one_paper(content, profiles=profiles_for(profile), accept_unread=accept_unread).report]
+    chosen = None if pages is None else PageRange(*pages)
+    found = read_file(content, profiles=profiles_for(profile), accept_unread=accept_unread, pages=chosen)
+    reports = []
+    for paper in found.papers:
+        if isinstance(paper.outcome, PaperError):
+            raise paper.outcome
+        reports.append(paper.outcome.report)
+    return reports
 
 
 def open(store: str | PathLike[str], *, wait: float = 0.0) -> Store:  # noqa: A001  read as `risktrail.open`

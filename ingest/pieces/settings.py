@@ -41,8 +41,9 @@ class PieceSettings:
     """The page before says that it is the last: `Page 5 of 5`."""
     another_title: int = 1
     """The page begins with a title."""
-    other_running_lines: int = 1
-    """The running lines of the pages before are gone, and others have come."""
+    other_running_lines: int = 2
+    """The running lines of the pages before are gone, and others run from here on. With a title that is enough, where no
+    page has a number: few papers have a running head for each of their sections and no page numbers."""
     another_size: int = 1
     """The page has another size, or lies on its side."""
     bookmark: int = 1

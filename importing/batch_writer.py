@@ -144,7 +144,9 @@ class BatchWriter:
         for inner in attached.values():
             self.writer.settle(inner, [paper for paper, _ in papers if paper.sha256 == inner.sha256])
 
-    def _store_result(self, file: Paper, paper: Paper, result: Result) -> tuple[Outcome | FailedPaper | LeftOut, Report | None]:
+    def _store_result(
+        self, file: Paper, paper: Paper, result: Result
+    ) -> tuple[Outcome | FailedPaper | LeftOut, Report | None]:
         removed = self.writer.removed(paper)
         if removed is not None and file.path not in self.named:
             return LeftOut(removed), None

@@ -30,7 +30,11 @@ def passed_over_lines(passed_over: Sequence[PassedOver]) -> list[str]:
 def _listed(passed_over: Sequence[PassedOver]) -> str:
     """`pages 1-12, 30-52`: the pages of the file itself in one list, each attached PDF by itself."""
     own = [each.pages for each in passed_over if each.pages and not each.attachment]
-    parts = [f"{'page' if all(a == b for a, b in own) and len(own) == 1 else 'pages'} {', '.join(map(_numbers, own))}"] if own else []
+    parts = (
+        [f"{'page' if all(a == b for a, b in own) and len(own) == 1 else 'pages'} {', '.join(map(_numbers, own))}"]
+        if own
+        else []
+    )
     return ", ".join([*parts, *(str(each) for each in passed_over if each.attachment or not each.pages)])
 
 

@@ -119,6 +119,10 @@ class UnreadPapers:
 
     def _is_known_file(self, source: Source) -> bool:
         size, mtime = source.stat()
-        if size is None or mtime is None or (source.location in self.named and self.writer.has_removed(source.location)):
+        if (
+            size is None
+            or mtime is None
+            or (source.location in self.named and self.writer.has_removed(source.location))
+        ):
             return False
         return self.writer.known_file(source.location, size, mtime, self.options.reading.parser_version)

@@ -80,7 +80,7 @@ class AttachedPapersError(PaperError):
     """A cover with other PDFs attached, none of which is a register."""
 
     code = "attached_papers"
-    remedy = "Check that one of them is the risk register; `risktrail parse` says of each file why it is none."
+    remedy = "Save the attached papers from a PDF viewer, and import the one that is the register by itself."
 
 
 class NotARegisterError(PaperError):

@@ -25,7 +25,7 @@ from risktrail.ingest.profile_files import Profiles
 from risktrail.ingest.register.paper_reference import may_refer, own_references
 from risktrail.ingest.register.part_kind import is_mostly_risks, may_be_register, speaks_of_risks
 from risktrail.ingest.table_profile import TableProfile
-from risktrail.ingest.unread_content import not_read
+from risktrail.ingest.unread_content import none_attached, not_read
 from risktrail.schema.file_places import PageRange
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def papers_of(document: Document, read: ReadDocument, profiles: Profiles) -> Fil
     found = _FileReader(document, read, profiles).read(parts)
     if not found.papers:
         raise not_read(document._replace(attached=())) or _no_register(parts)
-    if _may_have_annex(parts, found.papers) and (whole := _as_one_paper(document, read, found.papers[0])) is not None:
+    if _may_have_annex(parts, found) and (whole := _as_one_paper(document, read, found.papers[0])) is not None:
         return FilePapers((PaperInFile(whole),))
     return found
 
@@ -106,11 +106,17 @@ def with_attached(
             passed_over.append(PassedOver(None, file.name, reason))
     try:
         own = read()
-    except (*_NO_REGISTER, AttachedPapersError):
+    except (*_NO_REGISTER, AttachedPapersError) as error:
+        if not papers and isinstance(error, AttachedPapersError):
+            raise none_attached([_why(each) for each in passed_over]) from None
         if not papers:
             raise
         own = FilePapers((), (PassedOver(_all_pages(document)),))
     return FilePapers((*own.papers, *papers), (*own.passed_over, *passed_over))
+
+
+def _why(attached: PassedOver) -> str:
+    return f"{attached.attachment} ({attached.reason})" if attached.reason else str(attached.attachment)
 
 
 def _all_pages(document: Document) -> PageRange:
@@ -174,9 +180,15 @@ def _joined(passed_over: Sequence[PassedOver]) -> Iterable[PassedOver]:
     """Pages that were passed over, neighbours as one."""
     run: PassedOver | None = None
     for each in passed_over:
-        if run is not None and run.pages and each.pages and (run.pages.last + 1, run.reason) == (
-            each.pages.first,
-            each.reason,
+        if (
+            run is not None
+            and run.pages
+            and each.pages
+            and (run.pages.last + 1, run.reason)
+            == (
+                each.pages.first,
+                each.reason,
+            )
         ):
             run = run._replace(pages=PageRange(run.pages.first, each.pages.last))
             continue
@@ -193,11 +205,14 @@ def _no_register(parts: Sequence[Part]) -> PaperError:
     return NotARegisterError(f"{what}: {named}" if named else what)
 
 
-def _may_have_annex(parts: Sequence[Part], papers: Sequence[PaperInFile]) -> bool:
+def _may_have_annex(parts: Sequence[Part], found: FilePapers) -> bool:
     """Whether what follows the only register of a file may be its annex, with page numbers of its own: it stands behind
-    it, is no longer, and has no other reference."""
+    it, is no longer, and has neither another reference nor a table of other risks."""
     register, *others = parts
-    if len(papers) > 1 or papers[0].pages is None or papers[0].pages.first != register.first:
+    first = found.papers[0].pages
+    if len(found.papers) > 1 or first is None or first.first != register.first:
+        return False
+    if any(each.reason is not None for each in found.passed_over):
         return False
     references = {reference for part in others for reference in part.references}
     return sum(len(part.pages) for part in others) <= len(register.pages) and references <= register.references

@@ -41,12 +41,16 @@ def not_read(document: Document) -> PaperError | None:
         verb = "is a picture" if len(pictures) == 1 else "are pictures"
         return NoTextError(f"no table of risks was found, and {_pages(pictures)} {verb} without text")
     if document.attached:
-        count = len(document.attached)
-        names = ", ".join(each.name for each in document.attached[:_SHOWN])
-        more = f" and {count - _SHOWN} more" if count > _SHOWN else ""
-        found = "a PDF is attached to it" if count == 1 else f"{count} PDFs are attached to it"
-        return AttachedPapersError(f"no table of risks was found in the file itself, but {found}: {names}{more}")
+        return none_attached([each.name for each in document.attached])
     return None
+
+
+def none_attached(attached: Sequence[str]) -> AttachedPapersError:
+    """The reason why a file is no paper to which PDFs are attached, none of which is one; each is named, or said why."""
+    count = len(attached)
+    named = f"{', '.join(attached[:_SHOWN])}{f' and {count - _SHOWN} more' if count > _SHOWN else ''}"
+    found = "the PDF that is attached to it" if count == 1 else f"the {count} PDFs that are attached to it"
+    return AttachedPapersError(f"no table of risks was found in the file itself, nor in {found}: {named}")
 
 
 def file_warnings(document: Document) -> tuple[ReadingWarning, ...]:

@@ -92,9 +92,13 @@ class KnownPapers:
         }
         self.papers: ChainMap[str, KnownPaper] = ChainMap({}, known)
         """The papers by their keys."""
-        self.of_file: ChainMap[str, frozenset[str]] = ChainMap({}, _grouped((p.sha256, key) for key, p in known.items()))
+        self.of_file: ChainMap[str, frozenset[str]] = ChainMap(
+            {}, _grouped((p.sha256, key) for key, p in known.items())
+        )
         """The keys of the papers of each file, by its SHA-256."""
-        self.attached: ChainMap[str, frozenset[tuple[str, str]]] = ChainMap({}, _grouped((c, (s, n)) for c, s, n in attached))
+        self.attached: ChainMap[str, frozenset[tuple[str, str]]] = ChainMap(
+            {}, _grouped((c, (s, n)) for c, s, n in attached)
+        )
         """The SHA-256 and the name of each PDF with papers in it that is attached to a file, by the file's SHA-256."""
         self.archived: ChainMap[str, bool] = ChainMap({}, {})
         """The files whose bytes were put into the store since it was opened."""

@@ -37,7 +37,9 @@ def parse(
     file: Annotated[Path | None, typer.Argument(help="The paper.", metavar="FILE")] = None,
     pages: Annotated[
         str | None,
-        typer.Option("--pages", help="Read these pages as one paper: one of a file that holds several.", metavar="35-40"),
+        typer.Option(
+            "--pages", help="Read these pages as one paper: one of a file that holds several.", metavar="35-40"
+        ),
     ] = None,
     engine: EngineOption = "pdfium",
     verify: VerifyOption = False,
@@ -141,7 +143,9 @@ def _only(papers: list[ParsedPaper], file: Path) -> ParsedPaper:
         UsageError: There are several.
     """
     if len(papers) > 1:
-        named = "; ".join(f"{each.report.paper_reference or each.report.title or each.name} on {each.place}" for each in papers)
+        named = "; ".join(
+            f"{each.report.paper_reference or each.report.title or each.name} on {each.place}" for each in papers
+        )
         raise UsageError(
             f"{readable(file.name)} holds {len(papers)} papers: {named}. Choose one with --pages, or print each on a line"
             " of its own with --format jsonl."

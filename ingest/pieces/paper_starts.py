@@ -15,9 +15,7 @@ from risktrail.ingest.pieces.page_signs import PageSigns, PrintedNumber
 from risktrail.ingest.pieces.settings import SETTINGS
 
 
-def paper_starts(
-    pages: Sequence[PageSigns], bookmarks: Collection[int] = (), labels: Sequence[str] = ()
-) -> list[int]:
+def paper_starts(pages: Sequence[PageSigns], bookmarks: Collection[int] = (), labels: Sequence[str] = ()) -> list[int]:
     """The numbers of the pages on which papers begin; the first page is always one.
 
     Args:
@@ -128,9 +126,13 @@ def _is_another_label(labels: Sequence[str], place: int) -> bool:
     """Whether a page's label does not go on from the one before."""
     if not labels or not labels[place - 1] or not labels[place]:
         return False
-    before, after = labels[place - 1], labels[place]
-    kept = before.rstrip("0123456789")
-    number, following = before[len(kept) :], after[len(kept) :]
-    if not after.startswith(kept) or not number.isdigit() or not following.isdigit():
-        return before.isdigit() != after.isdigit() or kept != after.rstrip("0123456789")
-    return int(following) != int(number) + 1
+    (before, number), (after, following) = (_parted(label) for label in (labels[place - 1], labels[place]))
+    if number is None or following is None:
+        return (number is None) != (following is None)
+    return before != after or following != number + 1
+
+
+def _parted(label: str) -> tuple[str, int | None]:
+    """A label without the number that it ends with, and that."""
+    prefix = label.rstrip("0123456789")
+    return prefix, int(label[len(prefix) :]) if prefix != label else None

@@ -37,8 +37,8 @@ class PieceSettings:
     """The printed page number is 1, and the paper before has numbers too, or `Page 1 of 6` ends before the file does."""
     numbers_begin: int = 1
     """The printed page number is 1, and the pages before have none."""
-    last_page_before: int = 1
-    """The page before says that it is the last: `Page 5 of 5`."""
+    last_page_before: int = 2
+    """The page before says that it is the last of its paper, and the file goes on: `Page 5 of 5`."""
     another_title: int = 1
     """The page begins with a title."""
     other_running_lines: int = 2

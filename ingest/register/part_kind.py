@@ -19,7 +19,9 @@ from risktrail.ingest.register.line_ledger import PROSE, Place
 from risktrail.ingest.register.settings import SETTINGS
 
 _FRONT_PAGES = 2  # on which a title may stand, as in `paper_kind`
-_NOT_COUNTED = frozenset({Place.FURNITURE, Place.TABLE_HEAD, Place.HEADING, Place.FOOTNOTE, Place.NOTE_MARK, Place.HIDDEN})
+_NOT_COUNTED = frozenset(
+    {Place.FURNITURE, Place.TABLE_HEAD, Place.HEADING, Place.FOOTNOTE, Place.NOTE_MARK, Place.HIDDEN}
+)
 _OF_NO_RISK = PROSE | {Place.OTHER_TABLE, Place.UNPLACED}
 
 

@@ -95,7 +95,13 @@ def finance(pages: int) -> tuple[tuple[Block, ...], ...]:
     """Pages of a table of money."""
     heads = ("Line of the budget", "Planned", "Spent")
     return tuple(
-        (Grid(heads, tuple((f"Line {9 * page + row}", str(410 + row), str(402 + 3 * row)) for row in range(9)), (6, 2, 2)),)
+        (
+            Grid(
+                heads,
+                tuple((f"Line {9 * page + row}", str(410 + row), str(402 + 3 * row)) for row in range(9)),
+                (6, 2, 2),
+            ),
+        )
         for page in range(pages)
     )
 
@@ -121,11 +127,20 @@ def register(
             pages.append([])
         description = f"There is a risk that the quay wall at berth {place + 3} gives way before it has been mended."
         pages[-1] += [
-            Grid(("Risk Number", "Risk Description", "Severity Rating"), ((number, description, f"{score} ({band})"),), (3, 9, 3)),
+            Grid(
+                ("Risk Number", "Risk Description", "Severity Rating"),
+                ((number, description, f"{score} ({band})"),),
+                (3, 9, 3),
+            ),
             Heading("Impact"),
             Text(f"Berth {place + 3} would be closed, and its ferries would have to use the outer harbour."),
             Heading("Mitigation Actions"),
-            Bullets((f"Engineer to look at berth {place + 3} each week – Ongoing.", "Clerk to write to the ferries – Completed.")),
+            Bullets(
+                (
+                    f"Engineer to look at berth {place + 3} each week – Ongoing.",
+                    "Clerk to write to the ferries – Completed.",
+                )
+            ),
         ]
     pages[-1] += map(Text, closing_lines)
     return tuple(map(tuple, pages))
@@ -272,7 +287,9 @@ class ReportLab:
             case Grid(heads, rows, shares):
                 cells = [[Paragraph(text, _TEXT) for text in row] for row in (heads, *rows)]
                 widths = [width * share / sum(shares) for share in shares]
-                return Table(cells, widths, style=[("GRID", (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+                return Table(
+                    cells, widths, style=[("GRID", (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+                )
 
 
 # --- Typst ------------------------------------------------------------------------------------------------------------
@@ -293,7 +310,9 @@ class Typst:
 
         with TemporaryDirectory() as folder:
             source = Path(folder, "pack.typ")
-            source.write_text("\n".join(chain.from_iterable(self._paper(*each) for each in _begins(pack))), encoding="utf-8")
+            source.write_text(
+                "\n".join(chain.from_iterable(self._paper(*each) for each in _begins(pack))), encoding="utf-8"
+            )
             content: bytes = typst.compile(str(source))
         return content
 
@@ -314,7 +333,7 @@ class Typst:
     def _block(self, block: Block) -> str:
         match block:
             case Heading(text):
-                return f"\n#block(text(weight: \"bold\")[{_markup(text)}])\n"
+                return f'\n#block(text(weight: "bold")[{_markup(text)}])\n'
             case Text(text):
                 return f"\n{_markup(text)}\n"
             case Bullets(items):

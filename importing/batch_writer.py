@@ -90,7 +90,8 @@ class BatchWriter:
         self.options = options
         self.limits = limits
         self.named = named
-        """The paths and URLs of papers that the user named one by one: what a person removed is taken back there alone."""
+        """The paths and URLs of papers that the user named one by one: there alone what a person removed is taken
+        back."""
         self._waiting: list[WaitingPaper] = []
         self._waiting_bytes = 0
         self._waiting_since = 0.0

@@ -49,7 +49,8 @@ class PassedOver(NamedTuple):
 
 
 class PaperInFile(NamedTuple):
-    """A paper of a file. `pages` are None where it is all of its file, `attachment` is the attached PDF it stands in."""
+    """A paper of a file. `pages` are None where it is all of its file, `attachment` is the attached PDF
+    that it is in."""
 
     outcome: Reading | PaperError
     pages: PageRange | None = None

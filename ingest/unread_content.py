@@ -46,7 +46,7 @@ def not_read(document: Document) -> PaperError | None:
 
 
 def none_attached(attached: Sequence[str]) -> AttachedPapersError:
-    """The reason why a file is no paper to which PDFs are attached, none of which is one; each is named, or said why."""
+    """The reason why a file with PDFs attached to it is no paper, and none of these is one; `attached` names each."""
     count = len(attached)
     named = f"{', '.join(attached[:_SHOWN])}{f' and {count - _SHOWN} more' if count > _SHOWN else ''}"
     found = "the PDF that is attached to it" if count == 1 else f"the {count} PDFs that are attached to it"

@@ -33,9 +33,9 @@ ExportFormat = Literal["csv", "parquet", "json"]
 FORMATS: tuple[ExportFormat, ...] = ("csv", "parquet", "json")
 
 TABLES = (
-    "paper", "attached_file", "report", "risk", "rating", "cause", "impact", "control", "action", "risk_update", "detail", "remark",
-    "recommendation", "narrative", "unplaced", "reading_warning", "profile", "alias", "removed_paper", "paper_option",
-    "month_holder", "report_series", "action_trail", "action_candidate",
+    "paper", "attached_file", "report", "risk", "rating", "cause", "impact", "control", "action", "risk_update",
+    "detail", "remark", "recommendation", "narrative", "unplaced", "reading_warning", "profile", "alias", "removed_paper",
+    "paper_option", "month_holder", "report_series", "action_trail", "action_candidate",
 )  # fmt: skip
 DERIVED = ("report_series", "action_trail", "action_candidate")
 """Tables that are worked out from the others."""

@@ -31,8 +31,8 @@ REPLACED = "replaced"  # of failed bytes that no longer lie at their path; no ro
 
 @dataclass(frozen=True)
 class KnownPaper:
-    """What the store knows of a paper: the first of its names in the alphabet, the state, who read it, its file's SHA-256
-    and its pages, where it is not all of the file."""
+    """What the store knows of a paper: the first of its names in the alphabet, the state, who read it, its file's
+    SHA-256, and its pages where it is not all of the file."""
 
     name: str
     state: str

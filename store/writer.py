@@ -301,8 +301,8 @@ class Writer:
     def stale(self, parser_version: str) -> list[str]:
         """The SHA-256 of each file that is to be read again, in the order of their papers' names.
 
-        That is one with a paper that another version of the parser read (what follows a `+` does not count), or that was read with a
-        profile whose text is another by now; see `keep_profile`.
+        That is one with a paper that another version of the parser read (what follows a `+` does not count), or that
+        was read with a profile whose text is another by now; see `keep_profile`.
         """
         rows = self.con.execute(
             "SELECT sha256, paper_id, split_part(parser_version, '+', 1) <> ? FROM paper WHERE state = 'stored'"

@@ -147,8 +147,8 @@ def _only(papers: list[ParsedPaper], file: Path) -> ParsedPaper:
             f"{each.report.paper_reference or each.report.title or each.name} on {each.place}" for each in papers
         )
         raise UsageError(
-            f"{readable(file.name)} holds {len(papers)} papers: {named}. Choose one with --pages, or print each on a line"
-            " of its own with --format jsonl."
+            f"{readable(file.name)} holds {len(papers)} papers: {named}. Choose one with --pages, or print each on a"
+            " line of its own with --format jsonl."
         )
     return papers[0]
 

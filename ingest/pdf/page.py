@@ -79,9 +79,9 @@ class AttachedFile(NamedTuple):
 
 class Document(NamedTuple):
     """A whole PDF. `modified` is when it was last changed, as it says itself, in UTC without a zone. `attached` are the
-    PDFs attached to it, `form_pages` the numbers of the pages whose form fields are filled in: their text is in no page.
-    `bookmarks` are the pages that bookmarks of the first level lead to, `labels` those of all pages; empty where there
-    are none."""
+    PDFs attached to it, `form_pages` the numbers of the pages whose form fields are filled in: their text is in no
+    page. `bookmarks` are the pages that bookmarks of the first level lead to, `labels` those of all pages; empty where
+    there are none."""
 
     pages: list[Page]
     modified: dt.datetime | None

@@ -34,7 +34,8 @@ class PieceSettings:
     another_reference: int = 3
     """The reference in the running lines, or on a line of its own, is another than the one before."""
     numbers_restart: int = 2
-    """The printed page number is 1, and the paper before has numbers too, or `Page 1 of 6` ends before the file does."""
+    """The printed page number is 1, and the paper before has numbers too; or it is `Page 1 of 6`, and the file goes on
+    behind the sixth."""
     numbers_begin: int = 1
     """The printed page number is 1, and the pages before have none."""
     last_page_before: int = 2
@@ -42,8 +43,8 @@ class PieceSettings:
     another_title: int = 1
     """The page begins with a title."""
     other_running_lines: int = 2
-    """The running lines of the pages before are gone, and others run from here on. With a title that is enough, where no
-    page has a number: few papers have a running head for each of their sections and no page numbers."""
+    """The running lines of the pages before are gone, and others run from here on. With a title that is enough, where
+    no page has a number: few papers have a running head for each of their sections and no page numbers."""
     another_size: int = 1
     """The page has another size, or lies on its side."""
     bookmark: int = 1

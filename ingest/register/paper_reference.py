@@ -38,8 +38,8 @@ def read_reference(draft: PaperDraft, texts: FrontTexts, profile: Profile) -> Re
 
 
 def own_references(text: str, *, in_margin: bool, profile: Profile) -> list[str]:
-    """The references that a line gives for its paper's own, without version: in the page's margin all of them, elsewhere
-    one that nothing but a label stands beside. A letter at the end names an annex of the same paper."""
+    """The reference that a line gives for its paper's own, without version: in the page's margin any, elsewhere one
+    that nothing but a label stands beside. A letter at the end names an annex of the same paper."""
     match = _search(plain(text), profile)
     if match is None or not (in_margin or _is_labelled(plain(text), match, profile)):
         return []

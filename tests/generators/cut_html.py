@@ -91,8 +91,8 @@ class Chromium:
 
         with sync_playwright() as playwright:
             started = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
-            with closing(started) as browser:
-                page = browser.new_page()
+            with closing(started) as opened:
+                page = opened.new_page()
                 for cut in cuts:
                     page.set_content(page_of(cut))
                     yield page.pdf(prefer_css_page_size=True)

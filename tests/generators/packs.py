@@ -1,5 +1,6 @@
-"""Packs: files of several papers, as offices put them together. Three producers set them, each with titles, running lines
-and page numbers of another kind. Which paper stands on which pages is known, for every page is set by itself.
+"""Packs: files of several papers, as offices put them together, with running lines and page numbers of several kinds.
+
+Four producers set them. Which paper stands on which pages is known, for every page is set by itself.
 
 A pack is a tuple of papers, a paper a tuple of pages, a page a tuple of blocks.
 """
@@ -28,7 +29,7 @@ from tests.generators.cut_html import Chromium, browser
 WORDS = (
     "The harbour master told the members how the new moorings had stood the winter. Two of them had come loose and were"
     " made fast again within a day.",
-    "Members asked when the café on the north quay would open. The tenant has ordered its kitchen and hopes for Easter.",
+    "Members asked when the café on the north quay would open. The tenant has ordered its kitchen and hopes for May.",
     "The clerk read out three letters about the noise of halyards. She will ask the owners to tie them down at night.",
     "There is a risk that the dredger comes late, and the members agreed to ask for a second offer.",
 )
@@ -407,7 +408,8 @@ class WeasyPrint:
 def _web_page(paper: Sheets, begun: int) -> str:
     names = [f"page{place}" for place in range(1, len(paper.pages) + 1)]
     feet = "\n".join(
-        f'@page {name} {{ @bottom-right {{ content: "{paper.foot_of(place, begun + place - 1)}"; font: 8pt sans-serif; }} }}'
+        f"@page {name} {{ @bottom-right {{ font: 8pt sans-serif;"
+        f' content: "{paper.foot_of(place, begun + place - 1)}"; }} }}'
         f" .{name} {{ page: {name}; }}"
         for place, name in enumerate(names, 1)
     )

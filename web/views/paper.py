@@ -12,8 +12,9 @@ from risktrail.web.highlights import highlight
 from risktrail.web.page_images import NotDrawnError, PageImage
 
 if TYPE_CHECKING:
-    from risktrail.store.page_rows import StoredPaper
     from starlette.requests import Request
+
+    from risktrail.store.page_rows import StoredPaper
 
 NOT_KEPT = "The store does not keep this paper's file: it was imported with --no-archive."
 CACHE_HEADERS = {"Cache-Control": "private, max-age=3600"}

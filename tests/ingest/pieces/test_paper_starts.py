@@ -9,6 +9,8 @@ import pytest
 from risktrail.ingest.pieces.page_signs import PageSigns, PrintedNumber
 from risktrail.ingest.pieces.paper_starts import paper_starts
 
+Pages = list[dict[str, Any]]
+
 
 def file(*pages: dict[str, Any]) -> list[PageSigns]:
     """Pages with these signs. `n` is the page number, `of` the last, `head` a running line, `ref` a reference."""
@@ -29,37 +31,53 @@ def file(*pages: dict[str, Any]) -> list[PageSigns]:
 
 
 def test_numbers_that_begin_again_under_a_title_begin_a_paper() -> None:
-    pages = [{"n": 1, "title": "Minutes"}, {"n": 2}, {"n": 1, "title": "Register"}, {"n": 2}]
+    pages: Pages = [{"n": 1, "title": "Minutes"}, {"n": 2}, {"n": 1, "title": "Register"}, {"n": 2}]
     assert paper_starts(file(*pages)) == [1, 3]
     pages[2]["title"] = None
     assert paper_starts(file(*pages)) == [1]
 
 
 def test_a_first_page_that_prints_no_number_is_page_one() -> None:
-    pages = [{"n": 1}, {"n": 2}, {"title": "Register"}, {"n": 2, "of": 3}, {"n": 3, "of": 3}]
+    pages: Pages = [{"n": 1}, {"n": 2}, {"title": "Register"}, {"n": 2, "of": 3}, {"n": 3, "of": 3}]
     assert paper_starts(file(*pages)) == [1, 3]
 
 
 def test_a_cover_without_a_number_belongs_to_the_paper_behind_it() -> None:
-    pages = [{"title": "Cover"}, {"n": 1, "title": "Register"}, {"n": 2}]
+    pages: Pages = [{"title": "Cover"}, {"n": 1, "title": "Register"}, {"n": 2}]
     assert paper_starts(file(*pages)) == [1]
     assert paper_starts(file(*pages), bookmarks=[2]) == [1]
-    contents = [{"title": "Cover"}, {"title": "Contents"}, {"n": 1, "of": 2, "title": "Register"}, {"n": 2, "of": 2}]
+    contents: Pages = [
+        {"title": "Cover"},
+        {"title": "Contents"},
+        {"n": 1, "of": 2, "title": "Register"},
+        {"n": 2, "of": 2},
+    ]
     assert paper_starts(file(*contents)) == [1]
 
 
 def test_a_paper_that_ends_before_the_file_begins_with_its_page_one() -> None:
-    pages = [{"title": "Agenda"}, {"n": 1, "of": 2, "title": "Register"}, {"n": 2, "of": 2}, {"title": "Minutes"}, {}]
+    pages: Pages = [
+        {"title": "Agenda"},
+        {"n": 1, "of": 2, "title": "Register"},
+        {"n": 2, "of": 2},
+        {"title": "Minutes"},
+        {},
+    ]
     assert paper_starts(file(*pages)) == [1, 2, 4]
 
 
 def test_another_reference_begins_a_paper_and_the_same_one_none() -> None:
-    pages = [{"ref": "A_1"}, {}, {"ref": "A_2"}, {"ref": "A_2"}, {}]
+    pages: Pages = [{"ref": "A_1"}, {}, {"ref": "A_2"}, {"ref": "A_2"}, {}]
     assert paper_starts(file(*pages)) == [1, 3]
 
 
 def test_other_running_lines_begin_a_paper_under_a_title() -> None:
-    pages = [{"head": "minutes"}, {"head": "minutes"}, {"head": "register", "title": "Register"}, {"head": "register"}]
+    pages: Pages = [
+        {"head": "minutes"},
+        {"head": "minutes"},
+        {"head": "register", "title": "Register"},
+        {"head": "register"},
+    ]
     assert paper_starts(file(*pages)) == [1, 3]
     pages[2]["title"] = None
     assert paper_starts(file(*pages)) == [1]
@@ -83,17 +101,17 @@ def test_a_running_line_of_the_whole_file_hides_no_other() -> None:
     ],
 )
 def test_a_section_on_a_page_of_its_own_begins_no_paper(section: dict[str, Any]) -> None:
-    pages = [{"n": 1, "title": "Register", "head": "register"}, {"n": 2, "head": "register"}, section, {"n": 4}]
+    pages: Pages = [{"n": 1, "title": "Register", "head": "register"}, {"n": 2, "head": "register"}, section, {"n": 4}]
     assert paper_starts(file(*pages)) == [1]
 
 
 def test_a_section_with_a_bookmark_begins_no_paper() -> None:
-    pages = [{"title": "Register"}, {}, {"title": "Appendix A"}, {}]
+    pages: Pages = [{"title": "Register"}, {}, {"title": "Appendix A"}, {}]
     assert paper_starts(file(*pages), bookmarks=[1, 3]) == [1]
 
 
 def test_a_number_that_goes_on_with_the_papers_own_count_speaks_against_all_else() -> None:
-    pages = [
+    pages: Pages = [
         {"title": "Agenda"},
         {"n": 1, "of": 3, "title": "Register"},
         {"n": 2, "of": 3},
@@ -104,7 +122,7 @@ def test_a_number_that_goes_on_with_the_papers_own_count_speaks_against_all_else
 
 
 def test_size_title_and_bookmark_together_begin_a_paper() -> None:
-    pages = [{"title": "Register"}, {}, {"title": "Money", "turned": True}, {"turned": True}]
+    pages: Pages = [{"title": "Register"}, {}, {"title": "Money", "turned": True}, {"turned": True}]
     assert paper_starts(file(*pages)) == [1]
     assert paper_starts(file(*pages), bookmarks=[1, 3]) == [1, 3]
 

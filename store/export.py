@@ -34,7 +34,8 @@ FORMATS: tuple[ExportFormat, ...] = ("csv", "parquet", "json")
 
 TABLES = (
     "paper", "attached_file", "report", "risk", "rating", "cause", "impact", "control", "action", "risk_update",
-    "detail", "remark", "recommendation", "narrative", "unplaced", "reading_warning", "profile", "alias", "removed_paper",
+    "detail", "remark", "recommendation", "narrative", "unplaced", "reading_warning", "profile", "alias",
+    "removed_paper",
     "paper_option", "month_holder", "report_series", "action_trail", "action_candidate",
 )  # fmt: skip
 DERIVED = ("report_series", "action_trail", "action_candidate")

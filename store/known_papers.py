@@ -156,8 +156,8 @@ class KnownPapers:
         used = self.read_with.get(paper_id)
         if used is None:
             return None
-        row = self.con.execute("SELECT text FROM profile WHERE name = ? AND sha256 = ?", [*used]).fetchone()
-        return row[0] if row else None
+        rows = self.con.execute("SELECT text FROM profile WHERE name = ? AND sha256 = ?", [*used]).fetchall()
+        return rows[0][0] if rows else None
 
     def write_profile(self, paper_id: str, name: str) -> str | None:
         """Write that a paper was read with a profile, and the profile's text if the store does not have it.
@@ -258,8 +258,8 @@ class KnownPapers:
 
     def remove(self, paper_id: str, was: StoredAs, reason: str) -> None:
         """Write that a person removed a paper, and why. Its bytes stay, where they were kept."""
-        found = self.con.execute(statement("size_and_path_of_paper"), {"paper_id": paper_id}).fetchone()
-        size, path = found or (0, "")
+        found = self.con.execute(statement("size_and_path_of_paper"), {"paper_id": paper_id}).fetchall()
+        size, path = found[0] if found else (0, "")
         known = replace(self.papers[paper_id], state=REMOVED)
         self.buffer.delete("paper", "paper_id", [paper_id])
         self._append(paper_id, known, size, None)
@@ -285,7 +285,7 @@ class KnownPapers:
         """Write the bytes of a paper's file, unless the store has them already."""
         is_kept = self.archived.get(paper.sha256) or (
             paper.sha256 in self.of_file
-            and self.con.execute("SELECT 1 FROM paper_content WHERE sha256 = ?", [paper.sha256]).fetchone()
+            and self.con.execute("SELECT 1 FROM paper_content WHERE sha256 = ?", [paper.sha256]).fetchall()
         )
         if not is_kept:
             self.buffer.append("paper_content", [(paper.sha256, paper.content)])

@@ -331,10 +331,10 @@ class Writer:
 
     def archived(self, sha256: str) -> Paper | None:
         """A file from the archive; None where its bytes were not kept."""
-        row = self.con.execute(statement("archived_file"), {"sha256": sha256}).fetchone()
-        if row is None:
+        rows = self.con.execute(statement("archived_file"), {"sha256": sha256}).fetchall()
+        if not rows:
             return None
-        name, path, content, mtime, size, modified, first, last = row
+        name, path, content, mtime, size, modified, first, last = rows[0]
         name = file_name_of(name, None if first is None else PageRange(first, last))
         return Paper(name, path or name, content, sha256, mtime, size, modified)
 

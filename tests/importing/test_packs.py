@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -20,14 +19,15 @@ BOARD = ReportLab().print(BOARD_PACK)
 HTB, PIL = "board.pdf#p7-9", "board.pdf#p12-13"
 STORE = "risktrail.duckdb"
 
+pytestmark = pytest.mark.usefixtures("stores_from_a_template")
+
 
 @pytest.fixture(autouse=True)
-def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stores_from_a_template: None) -> Iterator[None]:
+def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test has a folder of its own, with a pack in its folder `papers`."""
     monkeypatch.chdir(tmp_path)
     Path("papers").mkdir()
     Path("papers/board.pdf").write_bytes(BOARD)
-    yield
 
 
 def rows(sql: str) -> list[tuple[object, ...]]:
@@ -163,7 +163,10 @@ def test_a_pack_without_a_register_has_failed(cli: Cli) -> None:
 
 
 def test_months_in_one_file_are_papers_of_their_months(cli: Cli) -> None:
-    months = [one(15, "1 July 2024"), Sheets("HTB Risk Register", register(("HTB_16_0508_04", "1 August 2024"), RISKS), foot="{n}")]
+    months = [
+        one(15, "1 July 2024"),
+        Sheets("HTB Risk Register", register(("HTB_16_0508_04", "1 August 2024"), RISKS), foot="{n}"),
+    ]
     Path("papers/board.pdf").write_bytes(ReportLab().print(months))
     cli("import", "papers")
     assert rows("SELECT period, source_file FROM reports ORDER BY 1") == [
@@ -194,7 +197,9 @@ def test_attached_registers_are_papers_with_bytes_of_their_own(cli: Cli, monkeyp
     assert "3 papers: 3 added" in done.err
     names = ["board.pdf#own.pdf", "board.pdf#pack.pdf#p12-13", "board.pdf#pack.pdf#p7-9"]
     assert rows("SELECT source_file FROM reports ORDER BY 1") == [(name,) for name in names]
-    assert rows("SELECT octet_length(content) FROM paper_content ORDER BY 1") == [(size,) for size in sorted((len(own), len(BOARD)))]
+    assert rows("SELECT octet_length(content) FROM paper_content ORDER BY 1") == [
+        (size,) for size in sorted((len(own), len(BOARD)))
+    ]
     assert rows("FROM integrity") == []
     with monkeypatch.context() as unopened:
         unopened.delattr(files.File, "content")

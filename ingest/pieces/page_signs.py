@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line, lines_of, segments
-from risktrail.ingest.pdf.page import Page, Word
+from risktrail.ingest.pdf.page import Page
 from risktrail.ingest.pieces.settings import SETTINGS
 
 _PAGE_NUMBER = re.compile(
@@ -33,7 +33,7 @@ class PrintedNumber(NamedTuple):
 
 
 class PageSigns(NamedTuple):
-    """What a page shows of its paper.
+    """What a page shows of its paper. `usual` is the height of most of its words, in points.
 
     `title` is what the page's own text begins with in large or bold print. `running` are the lines in its margins
     that name something, digits aside. `numbers` are the page numbers printed there, by how they are written: a file
@@ -44,6 +44,7 @@ class PageSigns(NamedTuple):
     number: int
     width: float
     height: float
+    usual: float
     title: str | None
     running: frozenset[str]
     numbers: dict[str, PrintedNumber]
@@ -59,8 +60,17 @@ MayRefer = Callable[[str], bool]
 
 def page_signs(pages: Sequence[Page], references_of: ReferencesOf, may_refer: MayRefer) -> list[PageSigns]:
     """The signs of every page of a file."""
-    usual = _usual_height([word for page in pages for word in page.words])
-    return [_signs_of(page, usual, references_of, may_refer) for page in pages]
+    heights = [Counter([round(word[3] - word[1], 1) for word in page.words]) for page in pages]
+    whole: Counter[float] = Counter()
+    for each in heights:
+        whole.update(each)
+    usual = [_most(each if each.total() >= SETTINGS.few_words else whole) for each in heights]
+    return [_signs_of(page, size, references_of, may_refer) for page, size in zip(pages, usual, strict=True)]
+
+
+def _most(heights: Counter[float]) -> float:
+    """The height of most words, in points; 0 where there are none."""
+    return heights.most_common(1)[0][0] if heights else 0.0
 
 
 def _signs_of(page: Page, usual: float, references_of: ReferencesOf, may_refer: MayRefer) -> PageSigns:
@@ -73,21 +83,16 @@ def _signs_of(page: Page, usual: float, references_of: ReferencesOf, may_refer: 
     if refers:
         in_margin = set(map(id, margin))
         references = {found for line in lines for found in references_of(line.text, id(line) in in_margin)}
-    own = _usual_height(page.words) if len(page.words) >= SETTINGS.few_words else usual
     return PageSigns(
         page.number,
         page.width,
         page.height,
-        _title(lines, own, page.height),
+        usual,
+        _title(lines, usual, page.height),
         frozenset(key for line in margin if (key := _running_key(line)) is not None),
         dict(filter(None, map(_printed_number, margin))),
         frozenset(references),
     )
-
-
-def _usual_height(words: Sequence[Word]) -> float:
-    heights = Counter(round(word[3] - word[1], 1) for word in words)
-    return heights.most_common(1)[0][0] if heights else 0.0
 
 
 def _title(lines: Iterable[Line], usual: float, height: float) -> str | None:
@@ -110,9 +115,9 @@ def _is_like_a_title(line: Line, usual: float) -> bool:
 
 
 def _running_key(line: Line) -> str | None:
-    """What tells a line in the margin from those of other papers; None where it has nothing but a number."""
+    """What tells a line in the margin from those of other papers; None where it is a number alone, or text."""
     text = line.text.casefold()
-    if len(_NO_NAME.sub("", text)) < SETTINGS.running_letters:
+    if len(line.words) > SETTINGS.running_words or len(_NO_NAME.sub("", text)) < SETTINGS.running_letters:
         return None
     return _DIGITS.sub("#", text)
 

@@ -24,6 +24,8 @@ class PieceSettings:
     """A page with fewer words has no usual print of its own: that of the whole file counts."""
     running_letters: int = 3
     """A line in the margin with fewer letters besides its numbers names nobody: `Page 3` is every paper's."""
+    running_words: int = 14
+    """A longer line in the margin is text."""
     same_size: float = 6.0
     """Points by which two pages of one size may differ: scanners and mergers crop a little."""
     front_pages: int = 2

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from risktrail.ingest.fields.dehyphenate import plain
-from risktrail.ingest.layout.lines import Line, lines_of
+from risktrail.ingest.layout.lines import Line, lines_of, segments
 from risktrail.ingest.pdf.page import Page
 from risktrail.ingest.pieces.parts import Part
 from risktrail.ingest.profile import Profile
@@ -19,6 +19,7 @@ from risktrail.ingest.register.line_ledger import PROSE, Place
 from risktrail.ingest.register.settings import SETTINGS
 
 _FRONT_PAGES = 2  # on which a title may stand, as in `paper_kind`
+_ATTRIBUTES = 3  # that the heads of a register have beside the risk, and a sentence about one has not
 _NOT_COUNTED = frozenset(
     {Place.FURNITURE, Place.TABLE_HEAD, Place.HEADING, Place.FOOTNOTE, Place.NOTE_MARK, Place.HIDDEN}
 )
@@ -47,15 +48,28 @@ def is_mostly_risks(ledger: Iterable[tuple[Line, Place]]) -> bool:
 
 
 def _front_and_running(part: Part) -> Iterator[str]:
+    """The running lines of a paper, and the lines of its first pages that are its title or headings: large or bold
+    ones, any short one where there are none."""
     yield from part.running
-    for page in part.pages[:_FRONT_PAGES]:
-        for line in lines_of(page.number, page.words):
-            if len(line.words) <= SETTINGS.title_words:
-                yield plain(line.text).casefold()
+    for page, signs in zip(part.pages[:_FRONT_PAGES], part.signs, strict=False):
+        lines = [line for line in lines_of(page.number, page.words) if len(line.words) <= SETTINGS.title_words]
+        titles = [line for line in lines if line.bold or line.is_larger_than(signs.usual)]
+        for line in titles or lines:
+            yield plain(line.text).casefold()
 
 
 def _has_table_of_risks(page: Page, profile: Profile) -> bool:
-    if not page.rules:
+    """Whether a page with ruled lines has a line that may be the head of a table of risks, or a piece of one."""
+    heads = profile.register_heads
+    if not page.rules or heads.risks.search(" ".join([word[4] for word in page.words])) is None:
         return False
-    text = " ".join([word[4] for word in page.words])
-    return profile.register_heads.risks.search(text) is not None
+    for line in lines_of(page.number, page.words):
+        if heads.risks.search(line.text) is None:
+            continue
+        if len(heads.attributes.findall(line.text)) >= _ATTRIBUTES:
+            return True
+        if any(
+            heads.risks.search(each.text) and len(each.text.split()) <= SETTINGS.head_words for each in segments(line)
+        ):
+            return True
+    return False

@@ -19,6 +19,7 @@ def file(*pages: dict[str, Any]) -> list[PageSigns]:
             number=at,
             width=842.0 if each.get("turned") else 595.0,
             height=595.0 if each.get("turned") else 842.0,
+            usual=10.0,
             title=each.get("title"),
             running=frozenset([each["head"]] if "head" in each else []),
             numbers={("page # of #" if "of" in each else "page #"): PrintedNumber(each["n"], each.get("of"))}

@@ -106,7 +106,7 @@ class UnreadTableError(PaperError):
 
 
 class SeveralPapersError(PaperError):
-    """A file that holds more than one register."""
+    """A file, or a part of one, that holds more than one register."""
 
     code = "several_papers"
     remedy = "`risktrail import FILE` stores each of them; `risktrail parse FILE --pages 35-40` reads one."

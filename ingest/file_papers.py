@@ -19,7 +19,7 @@ from risktrail.ingest.errors import (
     UnreadTableError,
 )
 from risktrail.ingest.pdf.page import AttachedFile, Document
-from risktrail.ingest.pieces.parts import Part, parts_of
+from risktrail.ingest.pieces.parts import FilePart, parts_of
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.profile_files import Profiles
 from risktrail.ingest.register.paper_reference import may_refer, own_references
@@ -132,7 +132,7 @@ class _FileReader:
         tables = (each.paper.title_pattern for each in all_profiles if isinstance(each, TableProfile))
         self.titles = [pattern for pattern in tables if pattern is not None]
 
-    def read(self, parts: Iterable[Part]) -> FilePapers:
+    def read(self, parts: Iterable[FilePart]) -> FilePapers:
         papers: list[PaperInFile] = []
         passed_over: list[PassedOver] = []
         for part in parts:
@@ -147,14 +147,14 @@ class _FileReader:
             passed_over.append(PassedOver(pages, reason=reason))
         return FilePapers(tuple(papers), tuple(_joined(passed_over)))
 
-    def reason(self, outcome: PaperError, part: Part) -> str | None:
+    def reason(self, outcome: PaperError, part: FilePart) -> str | None:
         """What is to be said of a part that is no register."""
         if isinstance(outcome, _TableOfRisksError):
             named = f"“{part.title}”" if part.title else "a paper without a title"
             return f"a table of risks in {named}, which is no register"
         return str(outcome) if isinstance(outcome, NoTextError) else None
 
-    def outcome(self, part: Part) -> Reading | PaperError:
+    def outcome(self, part: FilePart) -> Reading | PaperError:
         """The reading of a part by itself; an error where there is none."""
         speaks = speaks_of_risks(part, self.base, self.titles)
         try:
@@ -172,7 +172,7 @@ class _TableOfRisksError(NotARegisterError):
     """A paper with a table of risks whose title and running lines speak of something else: a project's."""
 
 
-def _document_of(part: Part, document: Document) -> Document:
+def _document_of(part: FilePart, document: Document) -> Document:
     form_pages = tuple(number for number in document.form_pages if part.first <= number <= part.last)
     return document._replace(pages=part.pages, form_pages=form_pages, attached=(), bookmarks=(), labels=())
 
@@ -200,13 +200,13 @@ def _joined(passed_over: Sequence[PassedOver]) -> Iterable[PassedOver]:
         yield run
 
 
-def _no_register(parts: Sequence[Part]) -> PaperError:
+def _no_register(parts: Sequence[FilePart]) -> PaperError:
     named = "; ".join(f"“{part.title}” on {PageRange(part.first, part.last).in_words}" for part in parts if part.title)
     what = f"none of its {len(parts)} papers is a risk register"
     return NotARegisterError(f"{what}: {named}" if named else what)
 
 
-def _may_have_annex(parts: Sequence[Part], found: FilePapers) -> bool:
+def _may_have_annex(parts: Sequence[FilePart], found: FilePapers) -> bool:
     """Whether what follows the only register of a file may be its annex, with page numbers of its own: it stands behind
     it, is no longer, and has neither another reference nor a table of other risks."""
     register, *others = parts

@@ -11,7 +11,7 @@ from risktrail.ingest.pieces.page_signs import MayRefer, PageSigns, ReferencesOf
 from risktrail.ingest.pieces.paper_starts import paper_starts
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """A paper of a file: its pages and their signs, as many of the one as of the other."""
 
     pages: list[Page]
@@ -48,7 +48,7 @@ class Part(NamedTuple):
         return found
 
 
-def parts_of(document: Document, references_of: ReferencesOf, may_refer: MayRefer) -> list[Part]:
+def parts_of(document: Document, references_of: ReferencesOf, may_refer: MayRefer) -> list[FilePart]:
     """The parts of a document in the order of their pages; one for a file that is one paper, none without pages."""
     if not document.pages:
         return []
@@ -57,7 +57,7 @@ def parts_of(document: Document, references_of: ReferencesOf, may_refer: MayRefe
     return list(_cut(document.pages, signs, starts))
 
 
-def _cut(pages: Sequence[Page], signs: Sequence[PageSigns], starts: Sequence[int]) -> list[Part]:
+def _cut(pages: Sequence[Page], signs: Sequence[PageSigns], starts: Sequence[int]) -> list[FilePart]:
     pairs = zip(pages, signs, strict=True)
     groups = groupby(pairs, key=lambda pair: sum(start <= pair[0].number for start in starts))
-    return [Part(*map(list, zip(*group, strict=True))) for _, group in groups]
+    return [FilePart(*map(list, zip(*group, strict=True))) for _, group in groups]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.layout.lines import Line, lines_of, segments
 from risktrail.ingest.pdf.page import Page
-from risktrail.ingest.pieces.parts import Part
+from risktrail.ingest.pieces.parts import FilePart
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.line_ledger import PROSE, Place
 from risktrail.ingest.register.settings import SETTINGS
@@ -26,7 +26,7 @@ _NOT_COUNTED = frozenset(
 _OF_NO_RISK = PROSE | {Place.OTHER_TABLE, Place.UNPLACED}
 
 
-def may_be_register(part: Part, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
+def may_be_register(part: FilePart, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
     """Whether a paper may be a register. `titles` are the patterns of the titles that further profiles have."""
     patterns = [profile.paper["subject_pattern"], *titles]
     if any(pattern.search(text) for text in _front_and_running(part) for pattern in patterns):
@@ -34,7 +34,7 @@ def may_be_register(part: Part, profile: Profile, titles: Sequence[re.Pattern[st
     return any(_has_table_of_risks(page, profile) for page in part.pages)
 
 
-def speaks_of_risks(part: Part, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
+def speaks_of_risks(part: FilePart, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
     """Whether the title or the running lines of a paper speak of risks; `titles` are as in `may_be_register`."""
     named = [*part.running, *([plain(part.title).casefold()] if part.title else [])]
     return any(pattern.search(text) for text in named for pattern in (profile.paper["subject_pattern"], *titles))
@@ -47,7 +47,7 @@ def is_mostly_risks(ledger: Iterable[tuple[Line, Place]]) -> bool:
     return of_risks >= SETTINGS.share_of_risks * max(len(places), 1)
 
 
-def _front_and_running(part: Part) -> Iterator[str]:
+def _front_and_running(part: FilePart) -> Iterator[str]:
     """The running lines of a paper, and the lines of its first pages that are its title or headings: large or bold
     ones, any short one where there are none."""
     yield from part.running

@@ -134,8 +134,9 @@ def read_paper(
         if verify:
             second = next(name for name in EngineName if name is not engine_name)
             of_its_pdf = content if paper.attachment is None else paper.attachment.content or b""
+            own = PageRange(*report.pages) if len(found.papers) > 1 or pages else paper.pages
             again = functools.partial(
-                read, of_its_pdf, second, limits, profiles, accept_unread=accept_unread, pages=paper.pages or pages
+                read, of_its_pdf, second, limits, profiles, accept_unread=accept_unread, pages=own
             )
             report = _verified(report, again)
         return Result(report, modified=paper.outcome.modified)

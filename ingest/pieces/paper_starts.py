@@ -65,12 +65,21 @@ def _points_of_numbers(page: PageSigns, since: Sequence[PageSigns], pages: int) 
     if any(_is_own_count(printed, page.number, pages) for printed in next_ones):
         return SETTINGS.numbers_go_on
     points = SETTINGS.last_page_before * any(_is_last(printed, pages) for printed in before.numbers.values())
-    first = [printed for printed in page.numbers.values() if printed.number == 1]
+    first = [
+        printed
+        for written, printed in page.numbers.items()
+        if printed.number == 1 and not _stands_still(printed, before.numbers.get(written))
+    ]
     if not first or next_ones:
         return points + (SETTINGS.numbers_of_file if next_ones else 0)
     if any(each.numbers for each in since) or any(_ends_within(printed, page.number, pages) for printed in first):
         return points + SETTINGS.numbers_restart
     return points + (SETTINGS.numbers_begin if len(since) > SETTINGS.front_pages else 0)
+
+
+def _stands_still(printed: PrintedNumber, before: PrintedNumber | None) -> bool:
+    """Whether a page says `Page 1 of 2` as the page before does: nobody counts so."""
+    return printed == before and (printed.last or 0) > printed.number
 
 
 def _ends_within(printed: PrintedNumber, page: int, pages: int) -> bool:

@@ -121,6 +121,15 @@ def test_both_readers_check_each_paper_of_a_pack() -> None:
     assert paper.result.report.warnings == ()
 
 
+def test_both_readers_check_a_register_with_others_attached() -> None:
+    own, other = (
+        ReportLab().print([Sheets("HTB Risk Register", register((f"HTB_{meeting}_0107_04", "1 July 2024"), RISKS))])
+        for meeting in (15, 16)
+    )
+    result = read_paper(with_attachments(own, other=other), verify=True)
+    assert [each.result.report and each.result.report.warnings for each in result.papers] == [(), ()]
+
+
 @engines
 def test_a_pack_without_a_register_says_so(engine: EngineName) -> None:
     pack = [paper for paper in BOARD_PACK if not paper.risks]

@@ -10,8 +10,9 @@ import pytest
 from risktrail.ingest import reader
 from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import DamagedPdfError
+from risktrail.ingest.file_papers import FilePapers
 from risktrail.ingest.pdf.engines import EngineName
-from risktrail.ingest.reader import Reading, _verified, read
+from risktrail.ingest.reader import Reading, _verified, read_file
 from risktrail.schema.report import Action, ReadingWarning, Report, Risk, Source, Status, UnplacedLine
 from tests.generators.front_papers import FrontPaper
 
@@ -118,11 +119,11 @@ def test_a_second_reader_that_cannot_read_the_paper_is_a_doubt_on_its_page() -> 
 def test_the_second_reader_is_the_other_engine(name: EngineName, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[EngineName] = []
 
-    def note(content: bytes, engine_name: EngineName, *rest: Any, **options: Any) -> Reading:
+    def note(content: bytes, engine_name: EngineName, *rest: Any, **options: Any) -> FilePapers:
         asked.append(engine_name)
-        return read(content, EngineName.PDFIUM, *rest, **options)
+        return read_file(content, EngineName.PDFIUM, *rest, **options)
 
-    monkeypatch.setattr(reader, "read", note)
+    monkeypatch.setattr(reader, "read_file", note)
     result = reader.read_paper(FrontPaper(front=["Date: 14 May 2024"]).pdf(), name, verify=True)
     assert result.report is not None
     assert result.report.warnings == ()

@@ -38,6 +38,12 @@ def test_numbers_that_begin_again_under_a_title_begin_a_paper() -> None:
     assert paper_starts(file(*pages)) == [1]
 
 
+def test_a_number_that_stands_still_counts_nothing() -> None:
+    pages: Pages = [{"n": 1, "of": 2, "title": "Register"}, {"n": 1, "of": 2, "title": "Recommendations"}]
+    assert paper_starts(file(*pages)) == [1]
+    assert paper_starts(file(*[{**page, "of": 1} for page in pages])) == [1, 2]
+
+
 def test_a_first_page_that_prints_no_number_is_page_one() -> None:
     pages: Pages = [{"n": 1}, {"n": 2}, {"title": "Register"}, {"n": 2, "of": 3}, {"n": 3, "of": 3}]
     assert paper_starts(file(*pages)) == [1, 3]

@@ -56,6 +56,7 @@ class Claim:
     modified: dt.datetime | None
     paper_id: str
     source_file: str
+    sha256: str
 
     @property
     def rank(self) -> Key:
@@ -82,12 +83,15 @@ class Claim:
     def is_version_of(self, other: Claim) -> bool:
         """Whether both are versions of one paper: by reference, else by meeting.
 
-        A meeting is known by its number, or by its date if one of the two has no number. Papers that state neither
+        Two papers of one file are so by reference alone: a pack has several papers of one meeting. A meeting is known
+        by its number, or by its date if one of the two has no number. Papers that state neither
         reference nor meeting are versions of one paper if they have the same date.
         """
         mine, theirs = without_version(self.reference), without_version(other.reference)
         if mine and mine == theirs:
             return True
+        if self.sha256 == other.sha256:
+            return False
         if self.meeting_number is not None and other.meeting_number is not None:
             return self.meeting_number == other.meeting_number
         if self.meeting_date and other.meeting_date:

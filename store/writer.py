@@ -187,7 +187,7 @@ class Writer:
                 self._papers.archive(paper)
             self._papers.write(paper, known, None)
             self._papers.keep_options(paper.paper_id, given)
-            self._papers.take_back(paper.paper_id)
+            self._take_back(paper)
             self._insert(paper, report, register, period)
             outcome = self._outcome(register, period, report_id(paper.paper_id), before)
             self._mark_dirty({register, *before})
@@ -203,8 +203,8 @@ class Writer:
             if stays:
                 self._papers.locate(paper)
             else:
+                self._take_back(paper)
                 self._papers.write(paper, self._papers.described(paper, FAILED, parser_version), reason)
-                self._papers.take_back(paper.paper_id)
             self._papers.log(paper, FAILED, reason, parser_version)
 
     def settle(self, file: Paper, papers: Iterable[Paper], attached: Iterable[Paper] = ()) -> None:
@@ -243,12 +243,12 @@ class Writer:
 
     def removed(self, paper: Paper) -> str | None:
         """Why a person removed a paper, or one that overlaps with it in the same file; None where nobody did."""
-        for key in self._papers.keys_of_file(paper.sha256):
-            pages = self._papers.papers[key].pages
-            reason = self._papers.removed.get(key)
-            if reason and (key == paper.paper_id or _overlap(pages, paper.pages)):
-                return reason
-        return None
+        return next((self._papers.removed[key] for key in self._removed_of(paper)), None)
+
+    def _removed_of(self, paper: Paper) -> list[str]:
+        """The keys of the removed papers that overlap with a paper in its file."""
+        keys = [key for key in self._papers.keys_of_file(paper.sha256) if self._papers.removed.get(key)]
+        return [key for key in keys if _overlap(self._papers.papers[key].pages, paper.pages)]
 
     def removed_of_file(self, sha256: str) -> list[str]:
         """Why a person removed each of a file's papers that was."""
@@ -417,6 +417,13 @@ class Writer:
             self._buffer.announce(paper.paper_id, paper.path)
             yield
 
+    def _take_back(self, paper: Paper) -> None:
+        """Take a paper back that a person had removed, and whatever overlaps with it in its file."""
+        for key in self._removed_of(paper):
+            self._papers.take_back(key)
+            if key != paper.paper_id:
+                self._papers.forget(key)
+
     def _remove(self, paper: Paper) -> set[str]:
         """Delete an earlier reading of the same bytes; the register it was in, or none."""
         before = self._papers.papers.get(paper.paper_id)
@@ -471,7 +478,8 @@ class Writer:
 
 
 def _overlap(one: PageRange | None, other: PageRange | None) -> bool:
-    return bool(one and other and one.first <= other.last and other.first <= one.last)
+    """Whether two papers of a file have a page in common; None is all of it."""
+    return one is None or other is None or (one.first <= other.last and other.first <= one.last)
 
 
 def open_writer(path: Path | str, wait: float = 0.0) -> Writer:

@@ -38,7 +38,7 @@ SELECT in_table, row_key, 'it is there twice' FROM (
     UNION ALL SELECT 'lost_source', path FROM lost_source
     UNION ALL SELECT 'removed_paper', paper_id FROM removed_paper
     UNION ALL SELECT 'paper_option', paper_id FROM paper_option
-    UNION ALL SELECT 'attached_file', container || ' ' || name FROM attached_file
+    UNION ALL SELECT 'attached_file', container || ' ' || sha256 || ' ' || name FROM attached_file
     UNION ALL SELECT 'month_holder', report_id FROM month_holder
     UNION ALL SELECT 'profile', name || ' ' || sha256 FROM profile
 )

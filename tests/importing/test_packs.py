@@ -140,8 +140,10 @@ def test_to_remove_a_pack_names_its_papers(cli: Cli) -> None:
     assert PIL in done.err
 
 
-def test_two_registers_of_one_committee_and_month_are_a_conflict(cli: Cli) -> None:
-    Path("papers/board.pdf").write_bytes(ReportLab().print([one(15, "1 July 2024"), one(16, "1 July 2024")]))
+@pytest.mark.parametrize("others", ["HTB_16_0107_04", "HTB_15_0107_05"], ids=["another meeting", "the same meeting"])
+def test_two_registers_of_one_committee_and_month_are_a_conflict(cli: Cli, others: str) -> None:
+    other = Sheets("HTB Risk Register", register((f"Paper Reference: {others}", "1 July 2024"), RISKS), foot="{n}")
+    Path("papers/board.pdf").write_bytes(ReportLab().print([one(15, "1 July 2024"), other]))
     done = cli("import", "papers")
     assert done.code == 0
     assert "1 added" in done.err

@@ -125,6 +125,21 @@ def test_one_paper_of_a_file_is_removed(store: Path, wanted: str) -> None:
         assert reader.query("FROM integrity").rows == []
 
 
+def test_a_file_that_was_removed_as_a_whole_stays_removed_when_it_is_parted(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "s.duckdb", [])
+    with open_writer(path) as writer:
+        writer.add(FILE, JAN, "1")
+        writer.remove("pack.pdf", "test")
+        assert writer.removed(FIRST) == "test"
+        writer.settle(FILE, [FIRST])
+        writer.add(FIRST, JAN, "1")
+        assert writer.removed(FILE) is None
+    with open_reader(path) as reader:
+        assert reader.query("SELECT name, state FROM paper").rows == [("pack.pdf#p3-5", "stored")]
+        assert reader.query("FROM removed_paper").rows == []
+        assert reader.query("FROM integrity").rows == []
+
+
 def test_pages_know_where_a_paper_begins(store: Path) -> None:
     with open_page_reader(store) as reader:
         paper = reader.stored_paper(report_id(FIRST.paper_id))

@@ -99,3 +99,39 @@ def test_a_page_of_few_words_has_the_print_of_the_file() -> None:
     cover = page(("Papers of the Board", 300, 18, False))
     first, _ = of_pages(cover, page(*BODY, number=2))
     assert first.title == "Papers of the Board"
+
+
+def test_a_title_has_at_most_fourteen_words_and_three_lines() -> None:
+    words = " ".join(["risk"] * SETTINGS.title_words)
+    assert signs((words, 120, 16, False)).title == words
+    assert signs((f"{words} more", 120, 16, False)).title is None
+    lines = [(f"Line {number}", 100.0 + 20 * number, 16.0, False) for number in range(1, 5)]
+    assert signs(*lines).title == "Line 1 Line 2 Line 3"
+
+
+@pytest.mark.parametrize(("words", "is_running"), [(14, True), (15, False)])
+def test_a_long_line_in_the_margin_is_text(words: int, is_running: bool) -> None:
+    text = " ".join(["the"] * words)
+    assert bool(signs((text, 30, 8, False)).running) == is_running
+
+
+@pytest.mark.parametrize(("text", "is_running"), [("Page 3 – ab", False), ("Page 3 – abc", True)])
+def test_a_running_line_names_something(text: str, is_running: bool) -> None:
+    assert bool(signs((text, 30, 8, False)).running) == is_running
+
+
+@pytest.mark.parametrize(
+    ("bottom", "is_running"), [(SETTINGS.margin * HEIGHT, True), (SETTINGS.margin * HEIGHT + 1, False)]
+)
+def test_running_lines_stand_in_the_margin(bottom: float, is_running: bool) -> None:
+    assert bool(signs(("Harbour Board", bottom - 8, 8, False)).running) == is_running
+
+
+@pytest.mark.parametrize(("words", "title"), [(19, "Papers of the Board"), (20, None)])
+def test_twenty_words_are_a_pages_own_print(words: int, title: str | None) -> None:
+    """All of a page is large: it has a title where the file's print counts, and none where its own does."""
+    large = [("Papers of the Board", 100.0, 18.0, False), ("so " * (words - 5) + "so", 300.0, 18.0, False)]
+    first, _ = of_pages(
+        page(*large), page(*BODY, *((text, top + 100, size, bold) for text, top, size, bold in BODY), number=2)
+    )
+    assert first.title == title

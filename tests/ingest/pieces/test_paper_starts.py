@@ -147,3 +147,22 @@ def test_size_title_and_bookmark_together_begin_a_paper() -> None:
 def test_labels_that_do_not_go_on_are_one_sign(labels: tuple[str, ...], starts: list[int]) -> None:
     pages = file({"title": "Register"}, {}, {"title": "Money"}, {})
     assert paper_starts(pages, bookmarks=[3], labels=labels) == starts
+
+
+@pytest.mark.parametrize(("front", "starts"), [(2, [1]), (3, [1, 4])])
+def test_what_stands_before_a_page_one_is_a_cover_or_another_paper(front: int, starts: list[int]) -> None:
+    pages: Pages = [{} for _ in range(front)]
+    assert paper_starts(file(*pages, {"n": 1, "title": "Register", "turned": True}, {"n": 2, "turned": True})) == starts
+
+
+@pytest.mark.parametrize(("wider", "starts"), [(6.0, [1]), (6.1, [1, 3])])
+def test_pages_that_differ_by_a_few_points_are_of_one_size(wider: float, starts: list[int]) -> None:
+    pages = file({"title": "Register"}, {}, {"title": "Money"}, {})
+    pages[2:] = [page._replace(width=page.width + wider) for page in pages[2:]]
+    assert paper_starts(pages, bookmarks=[3]) == starts
+
+
+def test_the_last_page_of_a_count_ends_a_paper_where_a_title_follows() -> None:
+    pages: Pages = [{"n": 1, "of": 2}, {"n": 2, "of": 2}, {"title": "Minutes"}, {}]
+    assert paper_starts(file(*pages)) == [1, 3]
+    assert paper_starts(file(*pages[:2], {}, {})) == [1]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line, lines_of, segments
-from risktrail.ingest.pdf.page import Page
+from risktrail.ingest.pdf.page import Page, Word
 from risktrail.ingest.pieces.settings import SETTINGS
 
 _PAGE_NUMBER = re.compile(
@@ -33,22 +34,32 @@ class PrintedNumber(NamedTuple):
 
 
 class PageSigns(NamedTuple):
-    """What a page shows of its paper. `usual` is the height of most of its words, in points.
+    """What a page shows of its paper.
 
-    `title` is what the page's own text begins with in large or bold print. `running` are the lines in its margins
-    that name something, digits aside. `numbers` are the page numbers printed there, by how they are written: a file
-    that was put together may have its own besides those of its papers. `references` are the paper references that it
-    gives for its own.
+    `running` are the lines in its margins that name something, digits aside. `numbers` are the page numbers printed
+    there, by how they are written: a file that was put together may have its own besides those of its papers.
+    `references` are the paper references that it gives for its own. Its title is worked out when it is asked for: few
+    pages are.
     """
 
     number: int
     width: float
     height: float
-    usual: float
-    title: str | None
     running: frozenset[str]
     numbers: dict[str, PrintedNumber]
     references: frozenset[str]
+    usual_of: Callable[[], float]
+    title_of: Callable[[], str | None]
+
+    @property
+    def usual(self) -> float:
+        """The height of most of its words, in points."""
+        return self.usual_of()
+
+    @property
+    def title(self) -> str | None:
+        """What the page's own text begins with in large or bold print."""
+        return self.title_of()
 
 
 ReferencesOf = Callable[[str, bool], Iterable[str]]
@@ -60,38 +71,49 @@ MayRefer = Callable[[str], bool]
 
 def page_signs(pages: Sequence[Page], references_of: ReferencesOf, may_refer: MayRefer) -> list[PageSigns]:
     """The signs of every page of a file."""
-    heights = [Counter([round(word[3] - word[1], 1) for word in page.words]) for page in pages]
-    whole: Counter[float] = Counter()
-    for each in heights:
-        whole.update(each)
-    usual = [_most(each if each.total() >= SETTINGS.few_words else whole) for each in heights]
-    return [_signs_of(page, size, references_of, may_refer) for page, size in zip(pages, usual, strict=True)]
+
+    @cache
+    def of_file() -> float:
+        return _usual([word for page in pages for word in page.words])
+
+    return [_signs_of(page, of_file, references_of, may_refer) for page in pages]
 
 
-def _most(heights: Counter[float]) -> float:
+def _usual(words: Sequence[Word]) -> float:
     """The height of most words, in points; 0 where there are none."""
+    heights = Counter([round(word[3] - word[1], 1) for word in words])
     return heights.most_common(1)[0][0] if heights else 0.0
 
 
-def _signs_of(page: Page, usual: float, references_of: ReferencesOf, may_refer: MayRefer) -> PageSigns:
+def _signs_of(page: Page, of_file: Callable[[], float], references_of: ReferencesOf, may_refer: MayRefer) -> PageSigns:
     top, foot = SETTINGS.margin * page.height, (1 - SETTINGS.margin) * page.height
     refers = may_refer(" ".join([word[4] for word in page.words]))
-    reach = page.height if refers else SETTINGS.head * page.height
-    lines = lines_of(page.number, [word for word in page.words if word[1] < reach or word[1] >= foot])
+    outer = page.words if refers else [word for word in page.words if word[1] < top or word[1] >= foot]
+    lines = lines_of(page.number, outer)
     margin = [line for line in lines if line.bottom <= top or line.top >= foot]
     references: set[str] = set()
     if refers:
         in_margin = set(map(id, margin))
         references = {found for line in lines for found in references_of(line.text, id(line) in in_margin)}
+
+    @cache
+    def usual_of() -> float:
+        return _usual(page.words) if len(page.words) >= SETTINGS.few_words else of_file()
+
+    @cache
+    def title_of() -> str | None:
+        head = [word for word in page.words if word[1] < SETTINGS.head * page.height]
+        return _title(lines_of(page.number, head), usual_of(), page.height)
+
     return PageSigns(
         page.number,
         page.width,
         page.height,
-        usual,
-        _title(lines, usual, page.height),
         frozenset(key for line in margin if (key := _running_key(line)) is not None),
         dict(filter(None, map(_printed_number, margin))),
         frozenset(references),
+        usual_of,
+        title_of,
     )
 
 

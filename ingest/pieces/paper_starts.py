@@ -31,12 +31,11 @@ def paper_starts(pages: Sequence[PageSigns], bookmarks: Collection[int] = (), la
     for place, (before, page) in enumerate(pairwise(pages), 1):
         points = _points_of_numbers(page, since, len(pages))
         points += SETTINGS.another_reference * _is_another(references[before.number], references[page.number])
-        points += SETTINGS.another_title * (page.title is not None)
         points += SETTINGS.another_size * _has_another_size(before, page)
         points += SETTINGS.other_running_lines * _has_other_running_lines(pages, place, everywhere)
         points += SETTINGS.bookmark * (page.number in bookmarks)
         points += SETTINGS.another_label * _is_another_label(labels, place)
-        if points >= SETTINGS.begins:
+        if points >= SETTINGS.begins or (points + SETTINGS.another_title >= SETTINGS.begins and page.title is not None):
             starts.append(page.number)
             since = []
         since.append(page)

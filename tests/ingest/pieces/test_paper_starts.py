@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,13 +20,13 @@ def file(*pages: dict[str, Any]) -> list[PageSigns]:
             number=at,
             width=842.0 if each.get("turned") else 595.0,
             height=595.0 if each.get("turned") else 842.0,
-            usual=10.0,
-            title=each.get("title"),
             running=frozenset([each["head"]] if "head" in each else []),
             numbers={("page # of #" if "of" in each else "page #"): PrintedNumber(each["n"], each.get("of"))}
             if "n" in each
             else {},
             references=frozenset([each["ref"]] if "ref" in each else []),
+            usual_of=lambda: 10.0,
+            title_of=partial(each.get, "title"),
         )
         for at, each in enumerate(pages, 1)
     ]

@@ -157,7 +157,7 @@ def test_a_store_without_packs_is_migrated(tmp_path: Path) -> None:
             con.execute(step)
         con.execute("INSERT INTO store_meta VALUES ('product', 'risktrail'), ('schema_version', ?)", [str(len(before))])
         con.execute("INSERT INTO paper VALUES ('ab', 'old.pdf', 3, 'removed', NULL, '1')")
-        con.execute("INSERT INTO removed_paper VALUES ('ab', 'ABC', '2021-01', NULL, 'test', now()::TIMESTAMP)")
+        con.execute("INSERT INTO removed_paper VALUES ('ab', 'ABC', '2021-01', NULL, 'test', now()::TIMESTAMP, 1)")
         con.execute("INSERT INTO paper VALUES (?, 'whole.pdf', 3, 'stored', NULL, '1')", [FILE.sha256])
         con.execute("INSERT INTO paper_content VALUES (?, 'x'::BLOB)", [FILE.sha256])
         con.execute(

@@ -18,6 +18,7 @@ RISKS = (("HTB-002", 20, "Critical"), ("HTB-005", 12, "Moderate"))
 BOARD = ReportLab().print(BOARD_PACK)
 HTB, PIL = "board.pdf#p7-9", "board.pdf#p12-13"
 STORE = "risktrail.duckdb"
+CORRECTED = ("HTB-002/2024-05", "score", "16")
 
 pytestmark = pytest.mark.usefixtures("stores_from_a_template")
 
@@ -121,6 +122,52 @@ def test_a_paper_of_a_pack_that_was_removed_stays_removed_until_its_file_is_name
     cli("import", "papers/board.pdf")
     assert rows("SELECT name, state FROM paper ORDER BY first_page") == [(HTB, "stored"), (PIL, "stored")]
     assert rows("FROM integrity") == []
+
+
+def test_to_undo_the_removal_of_a_paper_of_a_pack_leaves_the_others_removed(cli: Cli) -> None:
+    cli("import", "papers")
+    for each in (HTB, PIL):
+        assert cli("remove", each, "--reason", "test").code == 0
+    Path("papers/board.pdf").unlink()
+    done = cli("decide", "undo", "1")
+    assert (done.code, done.err.splitlines()[-1]) == (0, "Decision 1 is taken back.")
+    assert rows("SELECT name, state FROM paper ORDER BY first_page") == [(HTB, "stored"), (PIL, "removed")]
+    assert rows("SELECT number, about, applies FROM decisions ORDER BY 1") == [
+        (1, f"2024-05 {HTB}", "no"),
+        (2, f"2024-05 {PIL}", "yes"),
+    ]
+    assert rows("FROM integrity") == []
+
+
+def test_to_undo_the_removal_of_a_paper_whose_bytes_were_not_kept_fails_by_its_name(cli: Cli) -> None:
+    cli("import", "papers", "--no-archive")
+    cli("remove", HTB, "--reason", "test")
+    done = cli("decide", "undo", "1")
+    assert done.code == 4
+    assert HTB in done.err
+    assert rows("SELECT name, state FROM paper ORDER BY first_page") == [(HTB, "removed"), (PIL, "stored")]
+
+
+def test_the_removal_of_a_paper_that_is_found_no_more_stays(cli: Cli) -> None:
+    cli("import", "papers")
+    cli("remove", HTB, "--reason", "test")
+    with duckdb.connect(STORE) as con:  # as a parser of before might have found it on the pages of the minutes
+        con.execute("UPDATE removed_paper SET paper_id = 'aa'")
+        con.execute(
+            "UPDATE paper SET paper_id = 'aa', name = 'board.pdf#p2-3', first_page = 2, last_page = 3"
+            " WHERE state = 'removed'"
+        )
+    done = cli("decide", "undo", "1")
+    assert done.code == 4
+    assert "board.pdf#p2-3: is no register of its file as it is read today. It stays removed." in done.err
+
+
+def test_a_decision_on_a_paper_of_a_pack_outlives_its_reading(cli: Cli) -> None:
+    cli("import", "papers")
+    assert cli("decide", "correct", *CORRECTED, "--register", "HTB", "--reason", "minutes").code == 0
+    cli("import", "papers", "--force")
+    assert rows("SELECT score FROM risks WHERE risk_id = 'HTB-002'") == [(16,)]
+    assert rows("SELECT applies FROM decisions") == [("yes",)]
 
 
 def test_a_pack_of_removed_papers_is_passed_over(cli: Cli) -> None:

@@ -35,7 +35,9 @@ _LINKS = (
     (re.compile(r"\]\((?:\.\./)?store/README\.md"), "](store.md"),
     (re.compile(r"\[([^\]]*)\]\((?:benchmarks|tests/long_checks)/README\.md\)"), r"\1"),
 )
-_COLUMN = re.compile(r"^ +(\w+) [A-Z][^\n]*?-- (.+)$|ADD COLUMN (\w+) [^;\n]*;\s*-- (.+)$", re.MULTILINE)
+_COLUMN = re.compile(
+    r"^ +(\w+) [A-Z][^\n]*?-- (.+)$|(?:ADD COLUMN|RENAME COLUMN \w+ TO) (\w+)[^;\n]*;[^\S\n]*-- (.+)$", re.MULTILINE
+)
 _TABLE = re.compile(r"(?:CREATE|ALTER) TABLE (\w+)")
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from risktrail.ingest.profile_files import ProfileFile, Profiles
     from risktrail.ingest.reader import Result
     from risktrail.ingest.workers.process import PaperReader
+    from risktrail.schema.file_places import PageRange
 
 Engine = Literal["pdfium", "pdfplumber"]
 Ocr = Literal["auto", "never", "always"]
@@ -59,12 +60,16 @@ class ReadOptions:
         engine = "" if self.engine == "pdfium" else f"+{self.engine}"
         return PARSER_VERSION + engine + ("" if self.ocr == "auto" else f"+ocr-{self.ocr}")
 
-    def read(self, content: bytes) -> Result:
-        """Read one paper's bytes in this process."""
-        return self.reader()(content)
+    def read(self, content: bytes, pages: PageRange | None = None) -> Result:
+        """Read a file's bytes, or some of its pages as one paper, in this process.
 
-    def reader(self) -> PaperReader:
-        """What reads one paper's bytes, as a function that can be sent to a worker."""
+        Raises:
+            UsageError: The file does not have these pages.
+        """
+        return self.reader(pages)(content)
+
+    def reader(self, pages: PageRange | None = None) -> PaperReader:
+        """What reads a file's bytes, as a function that can be sent to a worker."""
         from risktrail.ingest.ocr.mode import OcrMode
         from risktrail.ingest.pdf.engines import EngineName
         from risktrail.ingest.reader import read_paper
@@ -76,6 +81,7 @@ class ReadOptions:
             ocr=OcrMode(self.ocr),
             verify=self.verify,
             accept_unread=self.accept_unread,
+            pages=pages,
         )
 
     def profile_texts(self) -> dict[str, str]:

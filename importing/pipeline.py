@@ -24,6 +24,7 @@ from risktrail.store import Paper
 PathText = str | os.PathLike[str]
 
 _log = logging.getLogger(__name__)
+_STAYS = "It stays removed."
 
 
 def import_papers(
@@ -89,7 +90,8 @@ def import_named(
             recorder.on_progress = on_progress
             for name, text in profiles.items():
                 writer.keep_profile(name, text)
-            _read_and_store(sources, named, BatchWriter(writer, recorder, options, BatchLimits()), executor)
+            batches = BatchWriter(writer, recorder, options, BatchLimits(), named)
+            _read_and_store(sources, batches, executor)
             writer.finish()
             summary.months = writer.changed_months()
             summary.conflicts = writer.conflicts()
@@ -100,7 +102,7 @@ def import_named(
 
 
 def read_again(
-    digests: Iterable[str],
+    wanted: Iterable[str],
     store: PathText,
     options: ImportOptions = ImportOptions(),  # noqa: B008  it cannot be changed
     *,
@@ -109,8 +111,10 @@ def read_again(
 ) -> ImportSummary:
     """Read papers of a store again from the bytes that it kept; one that a person removed is taken back.
 
+    A paper that is a part of its file is read with all of the file; other papers of it that were removed stay so.
+
     Args:
-        digests: The SHA-256 of each paper.
+        wanted: The key of each paper: the SHA-256 of its file, or of that and its pages; see `Paper.paper_id`.
         store: The path of the store.
         options: How papers are read and stored.
         executor: What reads them.
@@ -129,9 +133,14 @@ def read_again(
     with open_writer(Path(store), wait) as writer:
         for name, text in options.reading.profile_texts().items():
             writer.keep_profile(name, text)
-        batches = BatchWriter(writer, Recorder(summary), options, BatchLimits())
-        unread = UnreadPapers(batches, frozenset())
-        _read_all(unread, unread.from_archive(digests), batches, executor)
+        taken_back = frozenset(wanted)
+        batches = BatchWriter(writer, Recorder(summary), options, BatchLimits(), taken_back=taken_back)
+        unread = UnreadPapers(batches)
+        files = sorted({writer.file_of(key) for key in taken_back})
+        _read_all(unread, unread.from_archive(files), batches, executor)
+        if not summary.failed:
+            for name in writer.still_removed(taken_back):
+                batches.recorder.failed(FailedPaper(name, "is no register of its file as it is read today", _STAYS))
     return summary
 
 
@@ -151,13 +160,13 @@ def named_one_by_one(names: Iterable[str]) -> frozenset[str]:
     return frozenset(location for name in names for location in (name, str(Path(name).absolute())))
 
 
-def _read_and_store(sources: list[Source], named: frozenset[str], batches: BatchWriter, executor: Executor) -> None:
+def _read_and_store(sources: list[Source], batches: BatchWriter, executor: Executor) -> None:
     options, summary = batches.options, batches.recorder.summary
     stale = batches.writer.stale(options.reading.parser_version) if options.stale else []
     summary.expected = len(stale) + len(sources) + summary.failed
     if batches.recorder.on_progress is not None:
         batches.recorder.on_progress(summary)
-    unread = UnreadPapers(batches, named)
+    unread = UnreadPapers(batches)
     papers = chain(unread.from_archive(stale), unread.from_sources(sources))
     _read_all(unread, papers, batches, executor)
 

@@ -36,6 +36,10 @@ class Recorder:
         self.summary.recognised += 1
         self._progressed()
 
+    def expect_more(self, papers: int) -> None:
+        """A file held so many papers more than the one that was expected."""
+        self.summary.expected += papers
+
     def stored(self, name: str, outcome: Outcome, report: Report | None = None) -> None:
         """A paper is in the store; `report` is what was read of it, None where it did not have to be read."""
         self.summary.outcomes[outcome] += 1

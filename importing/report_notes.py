@@ -1,10 +1,13 @@
-"""Notes about a report that was read: where the two engines differ, and which options were not used."""
+"""Notes about what was read: where the two engines differ, which options were not used, what was passed over."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from risktrail.ingest.file_papers import PassedOver
+    from risktrail.schema.file_places import PageRange
     from risktrail.schema.report import Report
     from risktrail.store import Given
 
@@ -15,6 +18,28 @@ def reader_differences(report: Report) -> list[str]:
     """Where the two engines did not agree, a line each."""
     found = [(each.page, each.message) for each in report.warnings if each.code == _READERS_DIFFER]
     return [f"p. {page}: {message}" if page else message for page, message in found]
+
+
+def passed_over_lines(passed_over: Sequence[PassedOver]) -> list[str]:
+    """What of a file is no register: a line on all that needs no more words, then one on each of the others."""
+    plain = [each for each in passed_over if each.reason is None]
+    lines = [f"{_listed(plain)} passed over: no register."] if plain else []
+    return lines + [f"{each} passed over: {each.reason}." for each in passed_over if each.reason is not None]
+
+
+def _listed(passed_over: Sequence[PassedOver]) -> str:
+    """`pages 1-12, 30-52`: the pages of the file itself in one list, each attached PDF by itself."""
+    own = [each.pages for each in passed_over if each.pages and not each.attachment]
+    parts = (
+        [f"{'page' if all(a == b for a, b in own) and len(own) == 1 else 'pages'} {', '.join(map(_numbers, own))}"]
+        if own
+        else []
+    )
+    return ", ".join([*parts, *(str(each) for each in passed_over if each.attachment or not each.pages)])
+
+
+def _numbers(pages: PageRange) -> str:
+    return str(pages).removeprefix("p")
 
 
 def options_not_used(report: Report, given: Given) -> list[str]:

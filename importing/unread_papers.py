@@ -22,16 +22,14 @@ class UnreadPapers:
 
     Args:
         batches: Writes what needs no reading: known papers that were met again, and papers that cannot be fetched.
-        named: The paths and URLs of papers that the user named one by one. A paper that a person removed is read again
-            only where it is one of them.
     """
 
-    def __init__(self, batches: BatchWriter, named: frozenset[str]) -> None:
+    def __init__(self, batches: BatchWriter) -> None:
         self.batches = batches
         self.writer = batches.writer
         self.recorder = batches.recorder
         self.options = batches.options
-        self.named = named
+        self.named = batches.named
         self.profiles = self.options.reading.profile_texts()
         self.put_aside: dict[ReadOptions, list[Source | str]] = {}
         """Where the papers are, or their SHA-256 in the store, that are to be read in another way after the others:
@@ -59,7 +57,10 @@ class UnreadPapers:
             remedy = "Import the file again; its bytes were not kept (--no-archive)."
             by = "with another text of its profile" if self.writer.has_other_profile(sha256) else None
             reason = f"was read {by or 'by another version of the parser'}"
-            self.recorder.failed(FailedPaper(self.writer.name(sha256), reason, remedy))
+            names = self.writer.names(sha256, self.batches.taken_back)
+            self.recorder.expect_more(len(names) - 1)
+            for name in names:
+                self.recorder.failed(FailedPaper(name, reason, remedy))
 
     def from_aside(self, places: Iterable[Source | str]) -> Iterator[Paper]:
         """The papers at some places of `put_aside`. One that was there and cannot be fetched now has failed."""
@@ -76,7 +77,7 @@ class UnreadPapers:
 
     def _is_put_aside(self, paper: Paper, place: Source | str) -> bool:
         """Put a paper aside, if an earlier import was told to read it in another way than this one is."""
-        reading, given = self.options.reading, self.writer.given(paper.sha256)
+        reading, given = self.options.reading, self.writer.given_of_file(paper.sha256)
         own = replace(reading, accept_unread=reading.accept_unread or given.accept_unread)
         if reading.profile is None and given.profile is not None:
             own = replace(own, profile=self._profile(given.profile, paper.sha256))
@@ -100,20 +101,28 @@ class UnreadPapers:
             SourceError: Its bytes cannot be had.
         """
         if not self.options.reads_all and self._is_known_file(source):
-            self.recorder.stored(source.name, Outcome.UNCHANGED)
+            names = self.writer.names_of_path(source.location)
+            self.recorder.expect_more(len(names) - 1)
+            for name in names:
+                self.recorder.stored(name, Outcome.UNCHANGED)
             return None
         paper = fetch(source)
-        removed = self.writer.removed(paper.sha256)
-        if removed is not None and source.location not in self.named:
-            self.recorder.left_out(source.name, removed)
+        removed = self.writer.removed_of_file(paper.sha256)
+        if removed and source.location not in self.named and not self.writer.names(paper.sha256):
+            self.recorder.left_out(source.name, removed[0])
             return None
-        if self.options.reads_all or not self.writer.known(paper.sha256, self.options.reading.parser_version):
+        is_known = self.writer.known(paper.sha256, self.options.reading.parser_version)
+        if self.options.reads_all or not is_known or (removed and source.location in self.named):
             return paper
         self.batches.take([KnownPaper(replace(paper, content=b""))])
         return None
 
     def _is_known_file(self, source: Source) -> bool:
         size, mtime = source.stat()
-        if size is None or mtime is None:
+        if (
+            size is None
+            or mtime is None
+            or (source.location in self.named and self.writer.has_removed(source.location))
+        ):
             return False
         return self.writer.known_file(source.location, size, mtime, self.options.reading.parser_version)

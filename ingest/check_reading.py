@@ -46,7 +46,7 @@ def pages_of(reading: Reading, source_file: str) -> list[PageReading]:
     report = reading.report
     risks = [(risk.source[0].page, risk.risk_id) for risk in report.risks if risk.source]
     actions = [action.source[0].page for risk in report.risks for action in risk.actions if action.source]
-    doubts = [(each.page or 1, f"{each.code}: {each.message}") for each in report.warnings]
+    doubts = [(each.page or report.pages[0], f"{each.code}: {each.message}") for each in report.warnings]
     return [
         PageReading(
             source_file,
@@ -58,7 +58,7 @@ def pages_of(reading: Reading, source_file: str) -> list[PageReading]:
             tuple(line.text for line, place in reading.ledger if line.page == page and place is Place.UNPLACED),
             tuple(text for on, text in doubts if on == page),
         )
-        for page in range(1, report.page_count + 1)
+        for page in range(report.pages[0], report.pages[1] + 1)
     ]
 
 

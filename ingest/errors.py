@@ -94,10 +94,10 @@ class FormFieldsError(PaperError):
 
 
 class AttachedPapersError(PaperError):
-    """A cover with other PDFs attached."""
+    """A cover with other PDFs attached, none of which is a register."""
 
     code = "attached_papers"
-    remedy = "Save the attached papers from a PDF viewer, and import those that are registers."
+    remedy = "Save the attached papers from a PDF viewer, and import the one that is the register by itself."
 
 
 class NotARegisterError(PaperError):
@@ -123,10 +123,10 @@ class UnreadTableError(PaperError):
 
 
 class SeveralPapersError(PaperError):
-    """A file that holds more than one paper."""
+    """A file, or a part of one, that holds more than one register."""
 
     code = "several_papers"
-    remedy = "Save each paper as a file of its own and import those."
+    remedy = "`risktrail import FILE` stores each of them; `risktrail parse FILE --pages 35-40` reads one."
 
 
 class TooLargeError(PaperError):

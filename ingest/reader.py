@@ -1,4 +1,4 @@
-"""Reading a paper: bytes in, a result out. Pure and picklable, so that it runs anywhere the same."""
+"""Reading a file: bytes in, the papers of it out. Pure and picklable, so that it runs anywhere the same."""
 
 from __future__ import annotations
 
@@ -6,16 +6,27 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import (
+    DamagedPdfError,
     EmptyPaperError,
     NotARegisterError,
     NoTextError,
     PaperError,
+    SeveralPapersError,
     UnreadTableError,
+)
+from risktrail.ingest.file_papers import (
+    FilePapers,
+    PaperInFile,
+    PassedOver,
+    ReadDocument,
+    papers_of,
+    with_attached,
+    with_fields_of,
 )
 from risktrail.ingest.layout.aligned_tables import align
 from risktrail.ingest.layout.columns_overleaf import with_columns_overleaf
@@ -30,7 +41,7 @@ from risktrail.ingest.ocr.mode import OcrMode
 from risktrail.ingest.ocr.page_recogniser import PageRecogniser
 from risktrail.ingest.paper_warnings import paper_warnings
 from risktrail.ingest.pdf.engines import EngineName, open_document
-from risktrail.ingest.pdf.page import Document, DocumentLimits, Page
+from risktrail.ingest.pdf.page import AttachedFile, Document, DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.profile_files import Profiles
 from risktrail.ingest.recognised_report import with_recognised
@@ -40,14 +51,17 @@ from risktrail.ingest.register.line_ledger import LineLedger, Place
 from risktrail.ingest.register.line_sorter import sort_lines
 from risktrail.ingest.register.paper_kind import check_is_register
 from risktrail.ingest.register.profile_words import ProfileMarginWords, ProfileTableWords
-from risktrail.ingest.register.several_papers import check_single
 from risktrail.ingest.register.unread_tables import find_unread_tables
 from risktrail.ingest.struck_out import struck_passages, struck_warnings
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
 from risktrail.ingest.unseen_content import unseen_warnings, with_colours_told
+from risktrail.schema.errors import UsageError
+from risktrail.schema.file_places import PageRange
 from risktrail.schema.report import ReadingWarning, Report
+
+_SHOWN = 5  # papers that a message names
 
 
 class Reading(NamedTuple):
@@ -60,13 +74,45 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one paper: a report, or the reason why there is none. `modified` is as in `Reading`."""
+    """What came of one file: a report, or the reason why there is none. `modified` is as in `Reading`.
+
+    Of a file that holds papers besides, or of which a paper is but a part, `papers` has each with its place, and there
+    is no report of the whole. `passed_over` is what of the file is no register.
+    """
 
     report: Report | None
     code: str | None = None
     reason: str | None = None
     remedy: str | None = None
     modified: dt.datetime | None = None
+    papers: tuple[FilePaper, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+
+    @property
+    def all_papers(self) -> tuple[FilePaper, ...]:
+        """The papers of the file: `papers`, else the one that is all of it."""
+        return self.papers or (FilePaper(self),)
+
+
+class FilePaper(NamedTuple):
+    """One paper of a file. `pages` are None where it is all of its PDF, `attachment` is the attached PDF that it stands
+    in."""
+
+    result: Result
+    pages: PageRange | None = None
+    attachment: AttachedFile | None = None
+
+    @property
+    def place(self) -> str:
+        """What the paper's name has behind the file's: `#p35-40`, `#register.pdf`, `#register.pdf#p3-8`."""
+        attached = f"#{self.attachment.name}" if self.attachment else ""
+        return f"{attached}#{self.pages}" if self.pages else attached
+
+    @property
+    def in_words(self) -> str:
+        """Where the paper stands, as messages name it."""
+        pages = self.pages.in_words if self.pages else "all pages"
+        return f"{pages} of the attached {self.attachment.name}" if self.attachment else pages
 
 
 def read_paper(
@@ -78,27 +124,64 @@ def read_paper(
     ocr: OcrMode = OcrMode.AUTO,
     verify: bool = False,
     accept_unread: bool = False,
+    pages: PageRange | None = None,
 ) -> Result:
-    """Read a paper. Never raises for what is wrong with the paper: the result says it.
+    """Read the papers of a file. Never raises for what is wrong with the file: the result says it.
 
     `ocr` says which pages are recognised from their pictures, where the packages for it are installed.
 
     With `verify` the other engine reads it too, and every difference becomes a warning of the report. With
     `accept_unread` tables that look like a part of the register and were not understood become warnings too; without
-    it they fail the paper.
+    it they fail the paper. With `pages` these are read as one paper, and nothing else of the file.
+
+    Raises:
+        UsageError: The file does not have these `pages`.
     """
-    recogniser = PageRecogniser(content, ocr)
+    recognisers = _Recognisers(ocr)
     try:
-        reading = _read(recogniser, engine_name, limits, profiles, accept_unread=accept_unread)
-        report = reading.report
+        found = _read_file(
+            recognisers, content, engine_name, limits, profiles, accept_unread=accept_unread, pages=pages
+        )
+    except PaperError as error:
+        return _failed(error)
+
+    def result_of(paper: PaperInFile) -> Result:
+        if isinstance(paper.outcome, PaperError):
+            return _failed(paper.outcome)
+        report = paper.outcome.report
         if verify:
             second = next(name for name in EngineName if name is not engine_name)
-            again = functools.partial(_read, recogniser, second, limits, profiles, accept_unread=accept_unread)
+            of_its_pdf = content if paper.attachment is None else paper.attachment.content or b""
+            own = PageRange(*report.pages) if len(found.papers) > 1 or pages else paper.pages
+            again = functools.partial(
+                _read, recognisers, of_its_pdf, second, limits, profiles, accept_unread=accept_unread, pages=own
+            )
             report = _verified(report, again)
-        return Result(report, modified=reading.modified)
-    except PaperError as error:
-        where = f"page {error.page}: " if error.page and not error.names_pages else ""
-        return Result(None, error.code, f"{where}{error}", error.remedy)
+        return Result(report, modified=paper.outcome.modified)
+
+    papers = [FilePaper(result_of(paper), paper.pages, paper.attachment) for paper in found.papers]
+    if len(papers) == 1 and not papers[0].place:
+        return replace(papers[0].result, passed_over=found.passed_over)
+    several = _several(papers)
+    return replace(_failed(several), papers=tuple(papers), passed_over=found.passed_over)
+
+
+def _failed(error: PaperError) -> Result:
+    where = f"page {error.page}: " if error.page and not error.names_pages else ""
+    return Result(None, error.code, f"{where}{error}", error.remedy)
+
+
+def _several(papers: Sequence[FilePaper]) -> SeveralPapersError:
+    named = [f"{_name_of(paper)} on {paper.in_words}" for paper in papers]
+    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    one = "a register beside other papers" if len(papers) == 1 else "several registers"
+    return SeveralPapersError(f"the file holds {one}: {'; '.join(named[:_SHOWN])}{more}")
+
+
+def _name_of(paper: FilePaper) -> str:
+    report = paper.result.report
+    name = (report.paper_reference or report.title) if report else None
+    return name or "a paper"
 
 
 def _verified(report: Report, read_again: Callable[[], Reading]) -> Report:
@@ -118,22 +201,139 @@ def read(
     *,
     ocr: OcrMode = OcrMode.AUTO,
     accept_unread: bool = False,
+    pages: PageRange | None = None,
 ) -> Reading:
-    """Read a paper, with the ledger of its lines. Raises PaperError where it cannot be read."""
-    return _read(PageRecogniser(content, ocr), engine_name, limits, profiles, accept_unread=accept_unread)
+    """Read the one paper of a file, or the one on some `pages`, with the ledger of its lines.
+
+    Raises:
+        PaperError: It cannot be read, or the file holds several.
+        UsageError: The file does not have these pages.
+    """
+    recognisers = _Recognisers(ocr)
+    return _read(recognisers, content, engine_name, limits, profiles, accept_unread=accept_unread, pages=pages)
 
 
 def _read(
-    recogniser: PageRecogniser,
+    recognisers: _Recognisers,
+    content: bytes,
     engine_name: EngineName,
     limits: DocumentLimits,
     profiles: Profiles,
     *,
     accept_unread: bool,
+    pages: PageRange | None,
 ) -> Reading:
-    document, recognised = recogniser.recognised(open_document(recogniser.content, engine_name, limits))
-    reading = _read_document(document, profiles, accept_unread=accept_unread)
-    return reading._replace(report=with_recognised(reading.report, reading.ledger, recognised))
+    found = _read_file(recognisers, content, engine_name, limits, profiles, accept_unread=accept_unread, pages=pages)
+    if len(found.papers) > 1:
+        raise _several([FilePaper(_result(paper), paper.pages, paper.attachment) for paper in found.papers])
+    outcome = found.papers[0].outcome
+    if isinstance(outcome, PaperError):
+        raise outcome
+    return outcome
+
+
+def _result(paper: PaperInFile) -> Result:
+    outcome = paper.outcome
+    return _failed(outcome) if isinstance(outcome, PaperError) else Result(outcome.report, modified=outcome.modified)
+
+
+def read_file(
+    content: bytes,
+    engine_name: EngineName = EngineName.PDFIUM,
+    limits: DocumentLimits = DocumentLimits(),  # noqa: B008
+    profiles: Profiles = Profiles(),  # noqa: B008
+    *,
+    ocr: OcrMode = OcrMode.AUTO,
+    accept_unread: bool = False,
+    pages: PageRange | None = None,
+) -> FilePapers:
+    """Read every register of a file: on its pages, and in the PDFs that are attached to it.
+
+    Args:
+        content: The bytes of the file.
+        engine_name: The library that opens it.
+        limits: How large it may be.
+        profiles: The profiles to read with.
+        ocr: Which pages are recognised from their pictures, where the packages for it are installed.
+        accept_unread: Whether tables that were not understood become warnings.
+        pages: Read these pages as one paper, and nothing else.
+
+    Returns:
+        At least one paper; one that looks like a register and was not understood has its error for an outcome.
+
+    Raises:
+        PaperError: The file cannot be read, or holds no register.
+        UsageError: The file does not have these `pages`.
+    """
+    recognisers = _Recognisers(ocr)
+    return _read_file(recognisers, content, engine_name, limits, profiles, accept_unread=accept_unread, pages=pages)
+
+
+def _read_file(
+    recognisers: _Recognisers,
+    content: bytes,
+    engine_name: EngineName,
+    limits: DocumentLimits,
+    profiles: Profiles,
+    *,
+    accept_unread: bool,
+    pages: PageRange | None,
+) -> FilePapers:
+    def opened(pdf: bytes) -> tuple[Document, ReadDocument]:
+        """The pages of a PDF, and what reads some of them as one paper."""
+        document, recognised = recognisers.of(pdf).recognised(_opened(pdf, engine_name, limits, pages))
+
+        def read_document(one: Document) -> Reading:
+            reading = _read_document(one, profiles, accept_unread=accept_unread)
+            own = {page.number: recognised[page.number] for page in one.pages if page.number in recognised}
+            return reading._replace(report=with_recognised(reading.report, reading.ledger, own))
+
+        return document, read_document
+
+    document, read_document = opened(content)
+    if pages is not None:
+        return FilePapers((PaperInFile(read_document(document._replace(attached=()))),))
+    attached = [_of_attached(each, opened, profiles) for each in document.attached]
+    return with_attached(document, lambda: papers_of(document, read_document, profiles), attached)
+
+
+def _of_attached(
+    file: AttachedFile, opened: Callable[[bytes], tuple[Document, ReadDocument]], profiles: Profiles
+) -> FilePapers | PaperError:
+    """The papers of an attached PDF, but for those that are attached to it in turn; an error where there is none."""
+    try:
+        if file.content is None:
+            return DamagedPdfError("its bytes cannot be had, or are too many")
+        return papers_of(*opened(file.content), profiles)
+    except PaperError as error:
+        return error
+
+
+def _opened(content: bytes, engine_name: EngineName, limits: DocumentLimits, pages: PageRange | None) -> Document:
+    """The pages of a PDF, or some of them.
+
+    Raises:
+        PaperError: It cannot be opened.
+        UsageError: It does not have these pages.
+    """
+    if pages is None:
+        return open_document(content, engine_name, limits)
+    document = open_document(content, engine_name, limits, range(pages.first, pages.last + 1))
+    if len(document.pages) < pages.last - pages.first + 1:
+        raise UsageError(f"the file does not have {pages.in_words}.")
+    return with_fields_of(document, pages)
+
+
+class _Recognisers:
+    """What recognises the pages of a file and of the PDFs attached to it: each page once, however often it is read."""
+
+    def __init__(self, mode: OcrMode) -> None:
+        self._mode = mode
+        self._of: dict[bytes, PageRecogniser] = {}
+
+    def of(self, pdf: bytes) -> PageRecogniser:
+        """What recognises the pages of one PDF."""
+        return self._of.setdefault(pdf, PageRecogniser(pdf, self._mode))
 
 
 def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:
@@ -251,11 +451,10 @@ def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = Fal
     running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
     struck = {(page.number, word.top) for page in pages for word in page.struck}
     draft = sort_lines(blocks, running, body, profile, struck)
-    check_single(draft, body, profile)
     entries = find_entries(draft, profile)
     unread = find_unread_tables(draft, entries, profile)
     check_is_register(draft, entries, unread, body, profile, accept_unread=accept_unread)
-    report = build_report(draft, entries, footnotes, body, len(pages), profile)
+    report = build_report(draft, entries, footnotes, body, (pages[0].number, pages[-1].number), profile)
     warnings = paper_warnings(report, pages, [line for line, _, _ in draft.ledger], unread)
     report = report.model_copy(update={"warnings": (*report.warnings, *warnings)})
     _put_the_rest(draft.ledger, running, footnotes, pages)

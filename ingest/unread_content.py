@@ -57,11 +57,16 @@ def not_read(document: Document) -> PaperError | None:
             return NotLegibleError(message)
         return NoTextError(f"no table of risks was found, and {named_pages(pictures)} {verb} without text")
     if document.attached:
-        count, names = len(document.attached), ", ".join(document.attached[:_SHOWN])
-        more = f" and {count - _SHOWN} more" if count > _SHOWN else ""
-        found = "a PDF is attached to it" if count == 1 else f"{count} PDFs are attached to it"
-        return AttachedPapersError(f"no table of risks was found in the file itself, but {found}: {names}{more}")
+        return none_attached([each.name for each in document.attached])
     return None
+
+
+def none_attached(attached: Sequence[str]) -> AttachedPapersError:
+    """The reason why a file with PDFs attached to it is no paper, and none of these is one; `attached` names each."""
+    count = len(attached)
+    named = f"{', '.join(attached[:_SHOWN])}{f' and {count - _SHOWN} more' if count > _SHOWN else ''}"
+    found = "the PDF that is attached to it" if count == 1 else f"the {count} PDFs that are attached to it"
+    return AttachedPapersError(f"no table of risks was found in the file itself, nor in {found}: {named}")
 
 
 def file_warnings(document: Document) -> tuple[ReadingWarning, ...]:

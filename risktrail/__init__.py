@@ -192,6 +192,7 @@ def read(
     *,
     ocr: Literal["auto", "never", "always"] = "auto",
     accept_unread: bool = False,
+    pages: tuple[int, int] | None = None,
 ) -> list[Report]:
     """Read the risk register papers of a PDF; nothing is stored.
 
@@ -207,25 +208,39 @@ def read(
             `recognised_unsure` tell of it.
         accept_unread: Return a paper even where a table that looks like a part of its register was not understood. The
             report then has a warning with the code `unread_table` for each such table.
+        pages: The first and last page of one paper in a file that holds several: these are read as one paper, and
+            nothing else of the file.
 
     Returns:
-        The file's papers in the order of their pages. A file of several papers is refused so far, so that there is
-        always one. Pages count from 1; boxes are `(x0, top, x1, bottom)` in points from a page's top left.
+        The file's papers in the order of their pages, then those of the PDFs attached to it; what is no register is
+        passed over. `Report.pages` are a paper's pages in its PDF. Pages count from 1; boxes are
+        `(x0, top, x1, bottom)` in points from a page's top left.
 
     Raises:
-        PaperError: The file cannot be read as a risk register. The class says why, `code` is a stable name of the
-            reason, `page` the page it is about, and `remedy` what to do.
+        PaperError: The file cannot be read as a risk register, or one of several registers in it was not understood.
+            The class says why, `code` is a stable name of the reason, `page` the page it is about, and `remedy` what to
+            do.
+        UsageError: The file does not have these `pages`, or all pages with a picture are to be recognised, and
+            `risktrail[ocr]` is not installed.
         ProfileError: There is no such profile, or it is wrong.
-        UsageError: All pages with a picture are to be recognised, and `risktrail[ocr]` is not installed.
         OSError: The file cannot be opened.
     """
     from risktrail.importing.options import ReadOptions
     from risktrail.ingest.ocr.mode import OcrMode
-    from risktrail.ingest.reader import read as read_one_paper
+    from risktrail.ingest.reader import read_file
+    from risktrail.schema.errors import PaperError
+    from risktrail.schema.file_places import PageRange
 
     content = source if isinstance(source, bytes) else Path(source).read_bytes()
+    chosen = None if pages is None else PageRange(*pages)
     profiles, mode = ReadOptions(profile=profile, ocr=ocr).profiles(), OcrMode(ocr)
-    return [read_one_paper(content, profiles=profiles, ocr=mode, accept_unread=accept_unread).report]
+    found = read_file(content, profiles=profiles, ocr=mode, accept_unread=accept_unread, pages=chosen)
+    reports = []
+    for paper in found.papers:
+        if isinstance(paper.outcome, PaperError):
+            raise paper.outcome
+        reports.append(paper.outcome.report)
+    return reports
 
 
 def open(store: str | PathLike[str], *, wait: float = 0.0) -> Store:  # noqa: A001  read as `risktrail.open`

@@ -10,10 +10,10 @@
     │   ├── NoTextError                     the pages are pictures
     │   │   └── NotLegibleError             pictures on which nothing could be recognised
     │   ├── FormFieldsError                 the text stands in form fields, which are not read
-    │   ├── AttachedPapersError             a cover with other PDFs attached
+    │   ├── AttachedPapersError             a cover with PDFs attached, none a register
     │   ├── NotARegisterError               a readable PDF that is not a risk register
     │   ├── UnreadTableError                a register with a table that was not understood
-    │   ├── SeveralPapersError              a file that holds more than one paper
+    │   ├── SeveralPapersError              a paper that holds more than one register
     │   ├── TooLargeError                   more pages than the limits allow
     │   │   └── TooComplexError             a page with more on it than the limits allow
     │   ├── PaperRefusedError           1   read, but without a register or a month (`risktrail.store.errors`)

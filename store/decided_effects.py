@@ -46,7 +46,7 @@ class Decision:
     field: str | None
     value: str | None
     as_read: str | None
-    sha256: str | None
+    paper_id: str | None
     reason: str
 
     @property
@@ -132,7 +132,7 @@ def _correct(
     name = decision.field or ""
     field, place = _field(at.place, name), at.place
     read = kept_value(con, place, name)
-    is_other = at.sha256 != decision.sha256 and read not in (decision.as_read, decision.value)
+    is_other = at.paper_id != decision.paper_id and read not in (decision.as_read, decision.value)
     if is_other or (place, name) in corrected:
         return []
     corrected.add((place, name))

@@ -36,7 +36,7 @@ class Counting(NamedTuple):
     kind: str
     register: str | None
     table: str
-    sha256: str | None
+    paper_id: str | None
 
 
 class Decisions:
@@ -103,7 +103,7 @@ class Decisions:
         read = kept_value(self._con, at.place, chosen.name)
         if read == kept:
             raise QuestionError(f"{chosen.name} of {_name_of(at)} is {chosen.shown(read)} already")
-        told = {**_about(at), "field": chosen.name, "value": kept, "as_read": read, "sha256": at.sha256}
+        told = {**_about(at), "field": chosen.name, "value": kept, "as_read": read, "paper_id": at.paper_id}
         return self._add(CORRECT, reason, told, at.register)
 
     def settled(self, doubt: str, reason: str) -> int:
@@ -147,8 +147,14 @@ class Decisions:
         if len(rows) < 2:
             raise QuestionError(f"no other paper claims the month of {found}")
         holder = next(str(report_id) for report_id, _, current in rows if current)
-        others = " ".join(str(sha256) for _, sha256, _ in rows if sha256 != found.sha256)
-        told = {"period": found.period, "text": found.name, "sha256": found.sha256, "as_read": holder, "value": others}
+        others = " ".join(str(paper_id) for _, paper_id, _ in rows if paper_id != found.paper_id)
+        told = {
+            "period": found.period,
+            "text": found.name,
+            "paper_id": found.paper_id,
+            "as_read": holder,
+            "value": others,
+        }
         return self._add(STANDS, reason, told, found.register)
 
     def described(self, number: int) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _UNNUMBERED = {
     "alias": "SELECT rowid FROM alias WHERE number IS NULL ORDER BY register, old_risk_id, new_risk_id",
-    "removed_paper": "SELECT rowid FROM removed_paper WHERE number IS NULL ORDER BY removed_at, sha256",
+    "removed_paper": "SELECT rowid FROM removed_paper WHERE number IS NULL ORDER BY removed_at, paper_id",
 }
 
 

@@ -33,7 +33,7 @@ class Standing:
     period: str
     ordinal: int
     report_id: str
-    sha256: str
+    paper_id: str
     risk_id: str
     risk_position: int
     position: int | None

@@ -34,9 +34,10 @@ ExportFormat = Literal["csv", "parquet", "json"]
 FORMATS: tuple[ExportFormat, ...] = ("csv", "parquet", "json")
 
 TABLES = (
-    "paper", "report", "risk", "rating", "cause", "impact", "control", "action", "risk_update", "detail", "remark",
-    "recommendation", "narrative", "unplaced", "struck", "reading_warning", "profile", "alias", "removed_paper",
-    "paper_option", "decision", "decision_effect", "month_holder", "report_series", "action_trail", "action_candidate",
+    "paper", "attached_file", "report", "risk", "rating", "cause", "impact", "control", "action", "risk_update",
+    "detail", "remark", "recommendation", "narrative", "unplaced", "struck", "reading_warning", "profile", "alias",
+    "removed_paper", "paper_option", "decision", "decision_effect", "month_holder", "report_series", "action_trail",
+    "action_candidate",
 )  # fmt: skip
 DERIVED = ("report_series", "action_trail", "action_candidate")
 """Tables that are worked out from the others."""

@@ -5,7 +5,7 @@ are merged makes no difference to any answer:
 
 - Of two readings of the same bytes the one by the later parser counts; of two by the same one, that which rests on
   what a person said of the paper. A paper that one store could read was not refused, and one that a person removed from
-  either store is removed.
+  either store is removed. Of a file in which the two found other papers, as two parsers may, those of one store count.
 - A month that different papers have in the two stores goes to the paper that has it in the store that knows all papers
   of the month; where neither does, to that of the earliest meeting, as in an import of both.
 - What people decided in either store counts, unless it was taken back in one of them.
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,8 +37,15 @@ if TYPE_CHECKING:
 
 OTHER = "other_store."
 _OF_PAPERS = ("paper", "report", "paper_option", "removed_paper")
-"""The tables whose rows of a paper have its SHA-256."""
-_WHOLE = ("merge_contents", "merge_profiles", "merge_places", "merge_lost_sources", "merge_import_events")
+"""The tables whose rows of a paper have its key."""
+_WHOLE = (
+    "merge_attached_files",
+    "merge_contents",
+    "merge_profiles",
+    "merge_places",
+    "merge_lost_sources",
+    "merge_import_events",
+)
 """What is copied without a choice, in this order: a place is of a paper that is there."""
 _STATES = (FAILED, STORED, REMOVED)
 """The states of a paper; of two stores' states the later one counts."""
@@ -81,7 +88,10 @@ class Merged:
 class KnownPaper(NamedTuple):
     """What a store knows of a paper: a row of statements/merge_known_papers.sql."""
 
+    paper_id: str
     sha256: str
+    first_page: int | None
+    last_page: int | None
     name: str
     state: str
     parser_version: str
@@ -112,6 +122,14 @@ class KnownPaper(NamedTuple):
             not self.accept_unread,
             [str(each or "") for each in (*words, self.removed_because, engine)],
         )
+
+    def overlaps(self, other: KnownPaper) -> bool:
+        """Whether both have pages of one file; a paper without pages is all of it."""
+        if self.sha256 != other.sha256:
+            return False
+        if self.first_page is None or self.last_page is None or other.first_page is None or other.last_page is None:
+            return True
+        return self.first_page <= other.last_page and other.first_page <= self.last_page
 
     @property
     def place(self) -> str:
@@ -195,20 +213,54 @@ def merge(con: duckdb.DuckDBPyConnection) -> Merged:
 
 def _merge_papers(con: duckdb.DuckDBPyConnection, merged: Merged) -> None:
     ours, theirs = _known_papers(con, ""), _known_papers(con, OTHER)
-    taken = {sha256 for sha256, each in theirs.items() if _is_taken(each, ours.get(sha256))}
-    for sha256, each in theirs.items():
-        _count(merged, each, ours.get(sha256), is_taken=sha256 in taken)
-    _copy_papers(con, sorted(taken), sorted(taken & ours.keys()))
-    for sha256 in theirs.keys() & ours.keys():
-        names = {ours[sha256].name, theirs[sha256].name}
+    gone = _read_otherwise(ours, theirs)
+    taken = {key for key, each in theirs.items() if key not in gone and _is_taken(each, ours.get(key))}
+    for paper_id, each in theirs.items():
+        _count(merged, each, ours.get(paper_id), is_taken=paper_id in taken)
+    _copy_papers(con, sorted(taken), sorted((taken | gone) & ours.keys()))
+    merged.registers |= _registers(*(ours[key] for key in gone & ours.keys()))
+    for paper_id in (theirs.keys() & ours.keys()) - gone:
+        names = {ours[paper_id].name, theirs[paper_id].name}
         if len(names) > 1:
-            con.execute("UPDATE paper SET name = ? WHERE sha256 = ?", [min(names), sha256])
-            merged.registers |= _registers(ours[sha256], theirs[sha256])
+            con.execute("UPDATE paper SET name = ? WHERE paper_id = ?", [min(names), paper_id])
+            merged.registers |= _registers(ours[paper_id], theirs[paper_id])
 
 
 def _known_papers(con: duckdb.DuckDBPyConnection, store: str) -> dict[str, KnownPaper]:
     rows = con.execute(statement("merge_known_papers").format(store=store)).fetchall()
     return {row[0]: KnownPaper(*row) for row in rows}
+
+
+def _read_otherwise(ours: dict[str, KnownPaper], theirs: dict[str, KnownPaper]) -> set[str]:
+    """The papers that do not count of files of which the two stores found other papers.
+
+    All papers of a file are those of the store whose readings of it count for more, but for those that overlap with
+    one that a person removed from either.
+    """
+    removed = {key: each for store in (ours, theirs) for key, each in store.items() if each.state == REMOVED}
+    gone: set[str] = set()
+    mine, others = _by_file(ours, removed), _by_file(theirs, removed)
+    for sha256 in mine.keys() & others.keys():
+        lost, kept = sorted((mine[sha256], others[sha256]), key=_weight)
+        gone |= {each.paper_id for each in lost} - {each.paper_id for each in kept}
+    removed_of = _by_file(removed, {})
+    for sha256, of_file in removed_of.items():
+        stored = (*mine.get(sha256, ()), *others.get(sha256, ()))
+        gone |= {each.paper_id for each in stored if any(each.overlaps(other) for other in of_file)}
+    return gone
+
+
+def _by_file(papers: dict[str, KnownPaper], without: Collection[str]) -> dict[str, list[KnownPaper]]:
+    found: dict[str, list[KnownPaper]] = {}
+    for key, each in papers.items():
+        if key not in without:
+            found.setdefault(each.sha256, []).append(each)
+    return found
+
+
+def _weight(papers: Iterable[KnownPaper]) -> list[Any]:
+    """The sort key of what two stores know of one file: the greater counts."""
+    return sorted(((each.precedence, each.paper_id) for each in papers), reverse=True)
 
 
 def _is_taken(theirs: KnownPaper, ours: KnownPaper | None) -> bool:
@@ -248,10 +300,10 @@ def _count(merged: Merged, theirs: KnownPaper, ours: KnownPaper | None, *, is_ta
 
 def _copy_papers(con: duckdb.DuckDBPyConnection, taken: list[str], known: list[str]) -> None:
     """Put the other store's rows of these papers in the place of this store's; `known` are those that it has."""
-    _copy_rows(con, _OF_PAPERS, "sha256", taken, known)
+    _copy_rows(con, _OF_PAPERS, "paper_id", taken, known)
     tables = (*REPORT_TABLES, "decision_effect")  # readings with what was corrected in them, which has to be put back
     _copy_rows(con, tables, "report_id", [*map(report_id, taken)], [*map(report_id, known)])
-    con.execute("UPDATE removed_paper SET number = NULL WHERE sha256 IN (SELECT unnest($keys))", {"keys": taken})
+    con.execute("UPDATE removed_paper SET number = NULL WHERE paper_id IN (SELECT unnest($keys))", {"keys": taken})
 
 
 def _copy_rows(

@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from risktrail.schema.file_places import PageRange
 from risktrail.store.labels import RatingValue
+from risktrail.store.papers import file_name_of
 
 
 class RegisterSummary(NamedTuple):
@@ -194,16 +196,26 @@ class FoundText(NamedTuple):
 
 
 class StoredPaper(NamedTuple):
-    """A stored paper. `current` says that it counts for its month, `in_conflict` that another paper has the month."""
+    """A stored paper, with its first and last page in its file, whose SHA-256 it has. `current` says that it counts for
+    its month, `in_conflict` that another paper has the month, `is_part` that its file holds more than this paper."""
 
     report_id: str
     register: str
     period: str
     name: str
-    pages: int
+    first_page: int
+    last_page: int
     sha256: str
     current: bool
     in_conflict: bool
+    is_part: bool
+
+    @property
+    def file_name(self) -> str:
+        """The name of the PDF that it stands in: its own without the pages, or without the file that it is attached
+        to."""
+        pages = PageRange(self.first_page, self.last_page) if self.is_part else None
+        return file_name_of(self.name, pages).rpartition("#")[2]
 
 
 class PageBox(NamedTuple):

@@ -33,7 +33,7 @@ REPORT_TABLES = (
 def report_row(paper: Paper, report: Report, register: str, period: str, profile_sha256: str | None) -> TableRow:
     """The row of the table `report` for a paper of a register and month; `profile_sha256` is of its profile's text."""
     return (
-        report_id(paper.sha256),
+        report_id(paper.paper_id),
         paper.sha256,
         register,
         period,
@@ -51,6 +51,7 @@ def report_row(paper: Paper, report: Report, register: str, period: str, profile
         list(report.leaves_out),
         *report.pages,
         profile_sha256,
+        paper.paper_id,
     )
 
 

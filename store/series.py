@@ -3,7 +3,7 @@
 Papers that claim one register and month are versions of one paper if their paper references are the same, the version
 at the end aside, or if their meetings are the same. Of versions the last is current, whatever the order of import: by
 the report's own date, then by the version in its paper reference (`v2`, `v1.1`; none counts as 0), then by the date the
-document was last changed, and last by its SHA-256, which means nothing but is the same everywhere. A missing date comes
+document was last changed, and last by its key, which means nothing but is the same everywhere. A missing date comes
 before any other. The others are kept, marked with the one that took their place.
 
 Papers of several meetings or references are in conflict: the one that a person decided for has the month (`decide
@@ -56,8 +56,9 @@ class Claim:
     meeting_number: int | None
     reference: str | None
     modified: dt.datetime | None
-    sha256: str
+    paper_id: str
     source_file: str
+    sha256: str
     stands: bool
     """Whether a person decided that it has the month."""
     outvoted: bool
@@ -72,14 +73,14 @@ class Claim:
             str(self.report_date or ""),
             version(self.reference),
             str(self.modified or ""),
-            self.sha256,
+            self.paper_id,
         )
 
     @property
     def meeting(self) -> Key:
         """The sort key by meeting, the earliest first and an unknown one last."""
         date = str(self.meeting_date or self.report_date or _UNDATED)
-        return (date, self.meeting_number or 0, self.reference or "", self.sha256)
+        return (date, self.meeting_number or 0, self.reference or "", self.paper_id)
 
     @property
     def dated(self) -> dt.date:
@@ -89,12 +90,15 @@ class Claim:
     def is_version_of(self, other: Claim) -> bool:
         """Whether both are versions of one paper: by reference, else by meeting.
 
-        A meeting is known by its number, or by its date if one of the two has no number. Papers that state neither
+        Two papers of one file are so by reference alone: a pack has several papers of one meeting. A meeting is known
+        by its number, or by its date if one of the two has no number. Papers that state neither
         reference nor meeting are versions of one paper if they have the same date.
         """
         mine, theirs = without_version(self.reference), without_version(other.reference)
         if mine and mine == theirs:
             return True
+        if self.sha256 == other.sha256:
+            return False
         if self.meeting_number is not None and other.meeting_number is not None:
             return self.meeting_number == other.meeting_number
         if self.meeting_date and other.meeting_date:

@@ -8,13 +8,14 @@ them out first.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from risktrail.schema.file_places import PageRange
 from risktrail.schema.report import Report
 from risktrail.store import (
     aliases,
@@ -33,11 +34,12 @@ from risktrail.store.deciding import Decisions
 from risktrail.store.decision_numbers import number_the_rest
 from risktrail.store.errors import QuestionError
 from risktrail.store.identity import identity, needed
-from risktrail.store.known_papers import FAILED, STORED, KnownPapers, StoredAs
+from risktrail.store.known_papers import FAILED, REMOVED, STORED, KnownPaper, KnownPapers, StoredAs
 from risktrail.store.merging import Merged
-from risktrail.store.papers import Given, Outcome, Paper, report_id
+from risktrail.store.papers import Given, Outcome, Paper, file_name_of, report_id
 from risktrail.store.removal import Removal
 from risktrail.store.report_rows import REPORT_TABLES, report_row, rows_of
+from risktrail.store.sql import statement
 from risktrail.store.write_buffer import WriteBuffer
 
 if TYPE_CHECKING:
@@ -114,7 +116,8 @@ class Writer:
         return self._papers.is_stored_file(path, size, mtime, parser_version)
 
     def known(self, sha256: str, parser_version: str) -> bool:
-        """Whether these bytes are stored as this parser reads them with the profiles of today: see `keep_profile`."""
+        """Whether the papers of a file with these bytes, and those attached to it, are stored as this parser reads them
+        with the profiles of today: see `keep_profile`."""
         return self._papers.is_stored(sha256, parser_version)
 
     def keep_profile(self, name: str, text: str) -> None:
@@ -130,24 +133,31 @@ class Writer:
         self._papers.keep_profile(name, text)
 
     def has_other_profile(self, sha256: str) -> bool:
-        """Whether a stored paper was read with a profile whose text is another by now; see `keep_profile`."""
-        return self._papers.has_other_profile(sha256)
+        """Whether a stored paper of a file was read with a profile whose text is another by now; see `keep_profile`."""
+        return any(map(self._papers.has_other_profile, self._papers.keys_of_file(sha256)))
 
     def text_of_profile(self, sha256: str) -> str | None:
-        """The text of the profile that a stored paper was read with; None where the store does not keep it."""
-        return self._papers.text_of_profile(sha256)
+        """The text of the profile that a file's first stored paper was read with; None where the store does not keep
+        it."""
+        texts = map(self._papers.text_of_profile, self._papers.keys_of_file(sha256))
+        return next((text for text in texts if text is not None), None)
 
-    def seen(self, paper: Paper) -> Outcome:
-        """Note that a known paper was met again, perhaps under another name or path."""
-        before = self._papers.papers[paper.sha256]
+    def seen(self, file: Paper) -> Outcome:
+        """Note that a file whose papers are known was met again, perhaps under another name or path."""
+        with self._about(file):
+            self._papers.locate(file)
+        for key in self._papers.keys_of_file(file.sha256):
+            before = self._papers.papers[key]
+            if before.state == STORED:
+                self._seen(file if before.pages is None else file.part(before.pages), before)
+        return Outcome.UNCHANGED
+
+    def _seen(self, paper: Paper, before: KnownPaper) -> None:
         known = self._papers.described(paper, before.state, before.parser_version)
-        with self._about(paper):
-            if known == before:
-                self._papers.locate(paper)
-            else:
+        if known != before:
+            with self._about(paper):
                 self._papers.write(paper, known, None)
                 self.mark_dirty(self._register_of(paper))
-        return Outcome.UNCHANGED
 
     def add(
         self,
@@ -178,10 +188,13 @@ class Writer:
                 `fail` with the reason.
             StoreUnreadableError: The disk has no room or cannot be written.
         """
-        kept = self.given(paper.sha256)
+        kept = self.given(paper.paper_id)
         given = self._as_known(needed(given, kept, report))
-        if not again and given == kept and self.known(paper.sha256, parser_version):
-            return self.seen(paper)
+        if not again and given == kept and self._papers.is_stored_paper(paper.paper_id, parser_version):
+            self._seen(paper, self._papers.papers[paper.paper_id])
+            with self._about(paper):
+                self._papers.locate(paper)
+            return Outcome.UNCHANGED
         register, period = identity(paper.name, report, given)
         known = self._papers.described(paper, STORED, parser_version)
         self._tune_for(paper)
@@ -190,10 +203,10 @@ class Writer:
             if archive:
                 self._papers.archive(paper)
             self._papers.write(paper, known, None)
-            self._papers.keep_options(paper.sha256, given)
-            self._papers.take_back(paper.sha256)
+            self._papers.keep_options(paper.paper_id, given)
+            self._take_back(paper)
             self._insert(paper, report, register, period)
-            outcome = self._outcome(register, period, report_id(paper.sha256), before)
+            outcome = self._outcome(register, period, report_id(paper.paper_id), before)
             self.mark_dirty({register, *before})
             self._papers.log(paper, str(outcome), None, parser_version)
         self._stored.add((register, period))
@@ -203,16 +216,33 @@ class Writer:
 
     def fail(self, paper: Paper, reason: str, parser_version: str) -> None:
         """Note that a paper could not be read, and why. An earlier good reading of the same bytes stays."""
-        before = self._papers.papers.get(paper.sha256)
-        stays = before is not None and before.state == STORED
-        known = before if before and stays else self._papers.described(paper, FAILED, parser_version)
+        keys = [paper.paper_id] if paper.pages else self._papers.keys_of_file(paper.sha256)
+        stays = any(key in self._papers.papers and self._papers.papers[key].state == STORED for key in keys)
         with self._about(paper):
             if stays:
                 self._papers.locate(paper)
             else:
-                self._papers.write(paper, known, reason)
-                self._papers.take_back(paper.sha256)
+                self._take_back(paper)
+                self._papers.write(paper, self._papers.described(paper, FAILED, parser_version), reason)
             self._papers.log(paper, FAILED, reason, parser_version)
+
+    def settle(self, file: Paper, papers: Iterable[Paper], attached: Iterable[Paper] = ()) -> None:
+        """Say which papers a file holds, as it is read today, and which of the PDFs attached to it hold any.
+
+        Papers that an earlier reading found on other pages are deleted; what a person removed stays removed. Call it
+        before the papers are stored.
+        """
+        today = {paper.paper_id for paper in papers}
+        gone = [key for key in self._papers.keys_of_file(file.sha256) if key not in today]
+        with self.transaction():
+            self._buffer.announce(file.sha256, file.path)
+            self._papers.locate(file)
+            self._papers.keep_attached(file.sha256, frozenset((each.sha256, each.name) for each in attached))
+            for key in gone:
+                if self._papers.papers[key].state != REMOVED:
+                    self.mark_dirty(self._register_of_key(key))
+                    self._delete_report(key)
+                    self._papers.forget(key)
 
     def lose(self, path: str, name: str, reason: str, parser_version: str) -> None:
         """Note that a paper could not even be fetched, until it is."""
@@ -220,13 +250,38 @@ class Writer:
             self._buffer.announce(path)
             self._papers.write_lost(path, name, reason, parser_version)
 
-    def given(self, sha256: str) -> Given:
+    def given(self, paper_id: str) -> Given:
         """What a person said of a paper at an earlier import, as far as its reading rests on it."""
-        return self._papers.options.get(sha256, Given())
+        return self._papers.options.get(paper_id, Given())
 
-    def removed(self, sha256: str) -> str | None:
-        """Why a person removed a paper; None where nobody did."""
-        return self._papers.removed.get(sha256) or None
+    def given_of_file(self, sha256: str) -> Given:
+        """How the papers of a file are to be read, by what a person said of any of them."""
+        of_papers = [self.given(key) for key in self._papers.keys_of_file(sha256)]
+        profile = next((each.profile for each in of_papers if each.profile is not None), None)
+        return Given(accept_unread=any(each.accept_unread for each in of_papers), profile=profile)
+
+    def removed(self, paper: Paper, but: Container[str] = ()) -> str | None:
+        """Why a person removed a paper, or one that overlaps with it in the same file; None where nobody did, or where
+        the removed ones are those with the keys `but`."""
+        return next((self._papers.removed[key] for key in self._removed_of(paper) if key not in but), None)
+
+    def still_removed(self, keys: Iterable[str]) -> list[str]:
+        """The names of those papers that are removed."""
+        return sorted(self._papers.papers[key].name for key in keys if self._papers.removed.get(key))
+
+    def file_of(self, paper_id: str) -> str:
+        """The SHA-256 of the file of a known paper."""
+        return self._papers.papers[paper_id].sha256
+
+    def _removed_of(self, paper: Paper) -> list[str]:
+        """The keys of the removed papers that overlap with a paper in its file."""
+        keys = [key for key in self._papers.keys_of_file(paper.sha256) if self._papers.removed.get(key)]
+        return [key for key in keys if _overlap(self._papers.papers[key].pages, paper.pages)]
+
+    def removed_of_file(self, sha256: str) -> list[str]:
+        """Why a person removed each of a file's papers that was."""
+        reasons = (self._papers.removed.get(key) for key in self._papers.keys_of_file(sha256))
+        return [reason for reason in reasons if reason]
 
     def remove(self, wanted: str, reason: str) -> Removal:
         """Remove a paper that does not belong from every answer. Its bytes stay in the store.
@@ -245,9 +300,9 @@ class Writer:
         found = removal.find_paper(self.con, wanted)
         was = StoredAs(found.register, found.period, found.reference)
         with self.transaction():
-            self._buffer.announce(found.sha256)
-            self._delete_report(found.sha256)
-            self._papers.remove(found.sha256, was, reason.strip())
+            self._buffer.announce(found.paper_id)
+            self._delete_report(found.paper_id)
+            self._papers.remove(found.paper_id, was, reason.strip())
             self.mark_dirty({found.register} if found.register else set())
         self.finish()
         return found
@@ -276,31 +331,45 @@ class Writer:
         return [f"{name}: {message}" for name, message, *_ in rows]
 
     def stale(self, parser_version: str) -> list[str]:
-        """The SHA-256 of each paper that is to be read again, in the order of their names.
+        """The SHA-256 of each file that is to be read again, in the order of their papers' names.
 
-        That is one that another version of the parser read (what follows a `+` does not count), or that was read with a
-        profile whose text is another by now; see `keep_profile`.
+        That is one with a paper that another version of the parser read (what follows a `+` does not count), or that
+        was read with a profile whose text is another by now; see `keep_profile`.
         """
         rows = self.con.execute(
-            "SELECT sha256, split_part(parser_version, '+', 1) <> ? FROM paper WHERE state = 'stored'"
-            " ORDER BY name, sha256",
+            "SELECT sha256, paper_id, split_part(parser_version, '+', 1) <> ? FROM paper WHERE state = 'stored'"
+            " ORDER BY name, paper_id",
             [parser_version.partition("+")[0]],
         ).fetchall()
-        return [str(sha256) for sha256, older in rows if older or self._papers.has_other_profile(sha256)]
+        stale = (str(sha256) for sha256, key, older in rows if older or self._papers.has_other_profile(key))
+        return list(dict.fromkeys(stale))
 
-    def name(self, sha256: str) -> str:
-        """The name of a paper that the store knows. Raises KeyError for any other."""
-        return self._papers.papers[sha256].name
+    def names(self, sha256: str, also: Container[str] = ()) -> list[str]:
+        """The names of the papers that are stored of a file, and of the PDFs attached to it, in their order; and those
+        of its papers with the keys `also`."""
+        own = [(key, self._papers.papers[key]) for key in self._papers.keys_of_file(sha256)]
+        attached = sorted(self._papers.attached.get(sha256, ()), key=lambda each: each[1])
+        inner = [name for digest, _ in attached for name in self.names(digest)]
+        return [each.name for key, each in own if each.state == STORED or key in also] + inner
+
+    def names_of_path(self, path: str) -> list[str]:
+        """The names of the papers that are stored of the file at a path; see `names`."""
+        file = self._papers.files.get(path)
+        return self.names(file.sha256) if file else []
+
+    def has_removed(self, path: str) -> bool:
+        """Whether a person removed a paper of the file at a path."""
+        file = self._papers.files.get(path)
+        return file is not None and bool(self.removed_of_file(file.sha256))
 
     def archived(self, sha256: str) -> Paper | None:
-        """A paper from the archive; None where its bytes were not kept."""
-        row = self.con.execute(
-            "SELECT name, coalesce(path, name), content, sha256, mtime, paper.size, modified FROM paper"
-            " JOIN paper_content USING (sha256) LEFT JOIN report USING (sha256)"
-            " LEFT JOIN paper_location USING (sha256) WHERE sha256 = ? ORDER BY path LIMIT 1",
-            [sha256],
-        ).fetchone()
-        return None if row is None else Paper(*row)
+        """A file from the archive; None where its bytes were not kept."""
+        rows = self.con.execute(statement("archived_file"), {"sha256": sha256}).fetchall()
+        if not rows:
+            return None
+        name, path, content, mtime, size, modified, first, last = rows[0]
+        name = file_name_of(name, None if first is None else PageRange(first, last))
+        return Paper(name, path or name, content, sha256, mtime, size, modified)
 
     def add_alias(self, register: str | None, old: str, new: str, kind: AliasKind | str, reason: str) -> None:
         """Record that a risk was renumbered, merged or split; its trails then go on under the new name.
@@ -366,7 +435,7 @@ class Writer:
     def _groups_to_work_out(self) -> list[list[str]]:
         """The registers whose series and trails have to be worked out, in groups of about `REPORTS` reports."""
         rows = self.con.execute(
-            "SELECT register, count(sha256) FROM (SELECT DISTINCT register FROM dirty_register)"
+            "SELECT register, count(paper_id) FROM (SELECT DISTINCT register FROM dirty_register)"
             " LEFT JOIN report USING (register) GROUP BY register ORDER BY register"
         ).fetchall()
         before = accumulate((count for _, count in rows), initial=0)
@@ -403,30 +472,40 @@ class Writer:
     @contextlib.contextmanager
     def _about(self, paper: Paper) -> Iterator[None]:
         with self.transaction():
-            self._buffer.announce(paper.sha256, paper.path)
+            self._buffer.announce(paper.paper_id, paper.path)
             yield
+
+    def _take_back(self, paper: Paper) -> None:
+        """Take a paper back that a person had removed, and whatever overlaps with it in its file."""
+        for key in self._removed_of(paper):
+            self._papers.take_back(key)
+            if key != paper.paper_id:
+                self._papers.forget(key)
 
     def _remove(self, paper: Paper) -> set[str]:
         """Delete an earlier reading of the same bytes; the register it was in, or none."""
-        before = self._papers.papers.get(paper.sha256)
+        before = self._papers.papers.get(paper.paper_id)
         if before is None or before.state != STORED:
             return set()
-        self._delete_report(paper.sha256)
+        self._delete_report(paper.paper_id)
         return self._register_of(paper)
 
-    def _delete_report(self, sha256: str) -> None:
+    def _delete_report(self, paper_id: str) -> None:
         for table in ("report", *REPORT_TABLES, "decision_effect"):
-            self._buffer.delete(table, "report_id", [report_id(sha256)])
+            self._buffer.delete(table, "report_id", [report_id(paper_id)])
 
     def _register_of(self, paper: Paper) -> set[str]:
         """The register in which a paper is stored, or none."""
-        rows = self.con.execute("SELECT register FROM report WHERE report_id = ?", [report_id(paper.sha256)]).fetchall()
+        return self._register_of_key(paper.paper_id)
+
+    def _register_of_key(self, paper_id: str) -> set[str]:
+        rows = self.con.execute("SELECT register FROM report WHERE report_id = ?", [report_id(paper_id)]).fetchall()
         return {register for (register,) in rows}
 
     def _insert(self, paper: Paper, report: Report, register: str, period: str) -> None:
-        profile = self._papers.write_profile(paper.sha256, report.profile)
+        profile = self._papers.write_profile(paper.paper_id, report.profile)
         self._buffer.append("report", [report_row(paper, report, register, period, profile)])
-        for table, rows in rows_of(report_id(paper.sha256), report):
+        for table, rows in rows_of(report_id(paper.paper_id), report):
             self._buffer.append(table, rows)
 
     def _outcome(self, register: str, period: str, key: str, before: set[str]) -> Outcome:
@@ -454,6 +533,11 @@ class Writer:
     def mark_dirty(self, registers: set[str]) -> None:
         """Mark registers whose series and trails have to be worked out."""
         self._buffer.append("dirty_register", [(register,) for register in sorted(registers)])
+
+
+def _overlap(one: PageRange | None, other: PageRange | None) -> bool:
+    """Whether two papers of a file have a page in common; None is all of it."""
+    return one is None or other is None or (one.first <= other.last and other.first <= one.last)
 
 
 def open_writer(path: Path | str, wait: float = 0.0) -> Writer:

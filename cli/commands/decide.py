@@ -164,7 +164,7 @@ def undo(
     if found.kind == "removed":
         from risktrail.importing.pipeline import read_again
 
-        summary = read_again([found.sha256 or ""], common.db, wait=common.wait)
+        summary = read_again([found.paper_id or ""], common.db, wait=common.wait)
         if summary.failed:
             raise typer.Exit(ExitCode.NOTHING_READ)
     _log.info(f"Decision {number} is taken back.")

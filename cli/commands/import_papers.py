@@ -86,7 +86,8 @@ def import_papers(
     the earlier. A paper of another meeting for a month that is there already is stored beside it, and named. A paper
     that cannot be read, or with a table that is not understood, is refused: it is named with the reason and what to
     do, and the others are stored. Stopped at any moment, what was finished is stored, and the next import does the
-    rest.
+    rest. Of a file that holds several papers, each register is stored as a paper of its own (pack.pdf#p35-40); the
+    pages that were passed over are named.
 
     Example: risktrail import papers/ --db opsg.duckdb
 

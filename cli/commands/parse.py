@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,8 +14,9 @@ from risktrail.cli.output import chosen_format, console, deliver, destination
 from risktrail.cli.render import load_plain_table
 from risktrail.importing.import_summary import FailedPaper
 from risktrail.importing.options import ReadOptions
-from risktrail.importing.report_notes import reader_differences
+from risktrail.importing.report_notes import passed_over_lines, reader_differences
 from risktrail.schema.errors import ExitCode, UsageError
+from risktrail.schema.file_places import PageRange, page_range_of
 from risktrail.store import Answer, AnyAnswer
 from risktrail.store.readable_names import readable
 
@@ -34,6 +35,12 @@ COLUMNS = (
 def parse(
     common: Common,
     file: Annotated[Path | None, typer.Argument(help="The paper.", metavar="FILE")] = None,
+    pages: Annotated[
+        str | None,
+        typer.Option(
+            "--pages", help="Read these pages as one paper: one of a file that holds several.", metavar="35-40"
+        ),
+    ] = None,
     engine: EngineOption = "pdfium",
     verify: VerifyOption = False,
     profile: ProfileOption = None,
@@ -44,12 +51,15 @@ def parse(
 ) -> None:
     """Read one paper and print it; nothing is stored.
 
-    On a terminal a summary for people, in a pipe the whole reading as JSON. csv, jsonl and markdown have a
-    row for each action and remark.
+    On a terminal a summary for people, in a pipe the whole reading as JSON. jsonl has the whole reading of each paper
+    on a line of its own, where a file holds several; json refuses such a file, and names its papers with their
+    pages. csv and markdown have a row for each action and remark.
 
     Example: risktrail parse register.pdf --profile council
 
     Example: risktrail parse OPSG_53_2607_07.pdf --format json
+
+    Example: risktrail parse pack.pdf --pages 35-40
     """
     chosen = "json" if schema and common.output is None else chosen_format(common, piped="json")
     if schema:
@@ -57,38 +67,99 @@ def parse(
         return
     if file is None:
         raise UsageError("name the paper to read, as in `risktrail parse paper.pdf`.")
-    report = read(file, ReadOptions(engine, verify, profile=profile, ocr=ocr))
+    papers, failed = read(file, ReadOptions(engine, verify, profile=profile, ocr=ocr), _page_range(pages))
     if verify:
-        _log_differences(report)
+        for paper in papers:
+            _log_differences(paper.report)
     if chosen == "json":
         with destination(common.output) as to:
-            to.write(report.model_dump_json(indent=2) + "\n")
+            to.write(_only(papers, file).report.model_dump_json(indent=2) + "\n")
+    elif chosen == "jsonl":
+        with destination(common.output) as to:
+            to.writelines(paper.report.model_dump_json() + "\n" for paper in papers)
     elif chosen == "table":
         from risktrail.cli.render.paper import draw_paper
 
         with destination(common.output) as to:
-            draw_paper(report, readable(file.name), console(to))
+            for paper in papers:
+                draw_paper(paper.report, paper.name, console(to))
     else:
-        deliver(as_rows(report, readable(file.name)), common, load_plain_table)
+        rows = [row for paper in papers for row in as_rows(paper.report, paper.name).records()]
+        deliver(Answer(COLUMNS, rows), common, load_plain_table)
+    if failed:
+        raise typer.Exit(ExitCode.IN_PART)
 
 
-def read(file: Path, options: ReadOptions) -> Report:
-    """The report of one paper; where there is none, the command ends with the reason."""
+class ParsedPaper(NamedTuple):
+    """A paper of a file: its name, which has its pages where it is not all of the file, and what was read."""
+
+    name: str
+    place: str
+    report: Report
+
+
+def read(file: Path, options: ReadOptions, pages: PageRange | None = None) -> tuple[list[ParsedPaper], int]:
+    """The papers of a file, or the one on some `pages`, and how many more could not be read, each of which is named.
+
+    Where nothing was read, the command ends with the reason.
+    """
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise _not_read(FailedPaper(str(file), f"cannot be opened ({error.strerror})", "Check the path.")) from None
+        raise _not_read([FailedPaper(str(file), f"cannot be opened ({error.strerror})", "Check the path.")]) from None
     from risktrail.ingest.ocr.page_recogniser import page_done
 
     page_done.set(lambda page: _log.info("Looked for text in the picture on page %d.", page))
-    result = options.read(content)
-    if result.report is None:
-        raise _not_read(FailedPaper(str(file), result.reason or "", result.remedy or "", result.code))
-    return result.report
+    result = options.read(content, pages)
+    name = readable(file.name)
+    found = [
+        ParsedPaper(f"{name}{each.place}", each.in_words, each.result.report)
+        for each in result.all_papers
+        if each.result.report is not None
+    ]
+    failed = [
+        FailedPaper(f"{file}{each.place}", each.result.reason or "", each.result.remedy or "", each.result.code)
+        for each in result.all_papers
+        if each.result.report is None
+    ]
+    for line in passed_over_lines(result.passed_over):
+        _log.info("%s: %s", name, line)
+    if not found:
+        raise _not_read(failed)
+    for paper in failed:
+        _log.error("%s: %s", paper.name, paper.message)
+    return found, len(failed)
 
 
-def _not_read(paper: FailedPaper) -> typer.Exit:
-    _log.error("%s: %s", paper.name, paper.message)
+def _page_range(text: str | None) -> PageRange | None:
+    if text is None:
+        return None
+    pages = page_range_of(text)
+    if pages is None:
+        raise UsageError(f"--pages {text!r} names no pages. Write them as in --pages 35-40.")
+    return pages
+
+
+def _only(papers: list[ParsedPaper], file: Path) -> ParsedPaper:
+    """The one paper of a file.
+
+    Raises:
+        UsageError: There are several.
+    """
+    if len(papers) > 1:
+        named = "; ".join(
+            f"{each.report.paper_reference or each.report.title or each.name} on {each.place}" for each in papers
+        )
+        raise UsageError(
+            f"{readable(file.name)} holds {len(papers)} papers: {named}. Choose one with --pages, or print each on a"
+            " line of its own with --format jsonl."
+        )
+    return papers[0]
+
+
+def _not_read(papers: list[FailedPaper]) -> typer.Exit:
+    for paper in papers:
+        _log.error("%s: %s", paper.name, paper.message)
     return typer.Exit(ExitCode.NOTHING_READ)
 
 

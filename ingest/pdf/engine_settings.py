@@ -43,6 +43,12 @@ class PdfiumSettings:
     """Bytes of an inflated stream of objects that are searched for layers: a catalog stands among the first."""
     annotations: int = 5_000
     """Annotations of a page that are looked at: a paper for people has fewer."""
+    attachments: int = 500
+    """Files attached to one: a portfolio for people has fewer."""
+    attached_bytes: int = 128 * 1024**2
+    """Of one attached file: a larger one would take the memory that its paper may need."""
+    bookmarks: int = 10_000
+    """Of the first level; a list that leads back to itself has no end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ def engine(name: EngineName) -> Engine:
     return reader
 
 
-def open_document(content: bytes, name: EngineName, limits: DocumentLimits) -> Document:
-    """Read every page of a file.
+def open_document(content: bytes, name: EngineName, limits: DocumentLimits, only: range | None = None) -> Document:
+    """Read every page of a file, or `only` some, counted from 1.
 
     Raises:
         NotAPdfError: It is empty, or does not begin as a PDF does.
@@ -42,4 +42,4 @@ def open_document(content: bytes, name: EngineName, limits: DocumentLimits) -> D
         raise NotAPdfError("the file is empty")
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
-    return engine(name)(content, limits)
+    return engine(name)(content, limits, only)

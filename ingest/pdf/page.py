@@ -89,16 +89,26 @@ class Page(NamedTuple):
     recognised: bool | None = None
 
 
+class AttachedFile(NamedTuple):
+    """A PDF that is attached to another; `content` is None where its bytes cannot be had."""
+
+    name: str
+    content: bytes | None
+
+
 class Document(NamedTuple):
     """A whole PDF. `modified` is when it was last changed, as it says itself, in UTC without a zone. `attached` are the
-    names of the PDFs attached to it, `form_pages` the numbers of the pages with filled-in form fields whose text could
-    not be drawn: it is in no page. `filled_pages` are those of all pages with filled-in form fields."""
+    PDFs attached to it, `form_pages` the numbers of the pages with filled-in form fields whose text could not be drawn:
+    it is in no page. `filled_pages` are those of all pages with filled-in form fields. `bookmarks` are the pages that
+    bookmarks of the first level lead to, `labels` those of all pages; empty where there are none."""
 
     pages: list[Page]
     modified: dt.datetime | None
-    attached: tuple[str, ...] = ()
+    attached: tuple[AttachedFile, ...] = ()
     form_pages: tuple[int, ...] = ()
     filled_pages: tuple[int, ...] = ()
+    bookmarks: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 class DocumentLimits(NamedTuple):
@@ -115,10 +125,15 @@ class DocumentLimits(NamedTuple):
 class Engine(Protocol):
     """A function that reads a whole paper."""
 
-    def __call__(self, content: bytes, limits: DocumentLimits) -> Document:
-        """Read a PDF.
+    def __call__(self, content: bytes, limits: DocumentLimits, only: range | None = None) -> Document:
+        """Read a PDF, or `only` some of its pages, counted from 1.
 
         Raises:
             PaperError: The bytes are no readable PDF, or it is larger than the limits.
         """
         ...
+
+
+def wanted_pages(count: int, only: range | None) -> list[int]:
+    """The indexes of the pages to read of so many: all, or `only` some, counted from 1."""
+    return [index for index in range(count) if only is None or index + 1 in only]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 from typing import NamedTuple
 
@@ -15,14 +16,24 @@ from risktrail.ingest.errors import (
     PaperError,
     PasswordProtectedError,
 )
+from risktrail.ingest.pdf.engine_settings import PDFIUM
+from risktrail.ingest.pdf.page import AttachedFile, Document, Page
 from risktrail.ingest.pdf.pdf_dates import read_date
 
 
 class FileFacts(NamedTuple):
-    """When the file says that it was last changed, in UTC without a zone; and the names of the PDFs attached to it."""
+    """What a `Document` has besides its pages and its form fields."""
 
     modified: dt.datetime | None = None
-    attached: tuple[str, ...] = ()
+    attached: tuple[AttachedFile, ...] = ()
+    bookmarks: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def document(
+        self, pages: list[Page], form_pages: tuple[int, ...] = (), filled_pages: tuple[int, ...] = ()
+    ) -> Document:
+        """The document with these pages and form fields; see `Document`."""
+        return Document(pages, self.modified, self.attached, form_pages, filled_pages, self.bookmarks, self.labels)
 
 
 def open_document(content: bytes) -> pdfium.PdfDocument:
@@ -67,7 +78,7 @@ def facts_of(content: bytes) -> FileFacts:
 
 def facts(document: pdfium.PdfDocument) -> FileFacts:
     """The facts of an open document."""
-    return FileFacts(_last_change(document), _attached(document))
+    return FileFacts(_last_change(document), _attached(document), _bookmarks(document), _labels(document))
 
 
 def _last_change(document: pdfium.PdfDocument) -> dt.datetime | None:
@@ -76,7 +87,40 @@ def _last_change(document: pdfium.PdfDocument) -> dt.datetime | None:
     return next((date for date in dates if date), None)
 
 
-def _attached(document: pdfium.PdfDocument) -> tuple[str, ...]:
-    """The names of the PDFs attached to a document."""
-    names = (document.get_attachment(index).get_name() for index in range(document.count_attachments()))
-    return tuple(name for name in names if name.lower().endswith(".pdf"))
+def _attached(document: pdfium.PdfDocument) -> tuple[AttachedFile, ...]:
+    """The PDFs attached to a document."""
+    count = min(document.count_attachments(), PDFIUM.attachments)
+    attached = (document.get_attachment(index) for index in range(count))
+    named = ((each, each.get_name()) for each in attached)
+    return tuple(AttachedFile(name, _content(each)) for each, name in named if name.lower().endswith(".pdf"))
+
+
+def _content(attachment: pdfium.PdfAttachment) -> bytes | None:
+    """The bytes of an attached file; None where they cannot be had, or are more than those of any paper."""
+    length = ctypes.c_ulong()
+    bindings.FPDFAttachment_GetFile(attachment, None, 0, length)
+    if not 0 < length.value <= PDFIUM.attached_bytes:
+        return None
+    buffer = ctypes.create_string_buffer(length.value)
+    if not bindings.FPDFAttachment_GetFile(attachment, buffer, length.value, length):
+        return None
+    return buffer.raw[: length.value]
+
+
+def _bookmarks(document: pdfium.PdfDocument) -> tuple[int, ...]:
+    """The pages that bookmarks of the first level lead to."""
+    found = set()
+    mark, left = bindings.FPDFBookmark_GetFirstChild(document, None), PDFIUM.bookmarks
+    while mark and left:
+        target = bindings.FPDFBookmark_GetDest(document, mark)
+        if target and (index := bindings.FPDFDest_GetDestPageIndex(document, target)) >= 0:
+            found.add(index + 1)
+        mark, left = bindings.FPDFBookmark_GetNextSibling(document, mark), left - 1
+    return tuple(sorted(found))
+
+
+def _labels(document: pdfium.PdfDocument) -> tuple[str, ...]:
+    """The labels of all pages; empty where the first has none."""
+    if not document.get_page_label(0):
+        return ()
+    return tuple(document.get_page_label(index) for index in range(len(document)))

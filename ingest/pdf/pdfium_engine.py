@@ -31,6 +31,7 @@ from risktrail.ingest.pdf.page import (
     DocumentLimits,
     Page,
     Word,
+    wanted_pages,
 )
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
 from risktrail.ingest.pdf.pdfium_covers import Print, covers_of, hidden_under, may_cover
@@ -79,8 +80,8 @@ _bottom, _level_of = itemgetter(3), itemgetter(1, 3)
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
-def read_document(content: bytes, limits: DocumentLimits) -> Document:
-    """Read every page of a PDF.
+def read_document(content: bytes, limits: DocumentLimits, only: range | None = None) -> Document:
+    """Read every page of a PDF, or `only` some, counted from 1.
 
     Raises:
         PaperError: It cannot be opened, or is larger than `limits`.
@@ -92,28 +93,28 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
         off = letters_off(content)
         pages = []
-        for index in range(count):
+        for index in wanted_pages(count, only):
             page = _with_page(document, index, limits, methodcaller("read_plain", off.get(index + 1, ())))
             if page is None:
-                return _read_annotated(content, limits)
+                return _read_annotated(content, limits, only)
             pages.append(page)
-        return Document(pages, *facts(document))
+        return facts(document).document(pages)
     finally:
         document.close()
 
 
-def _read_annotated(content: bytes, limits: DocumentLimits) -> Document:
+def _read_annotated(content: bytes, limits: DocumentLimits, only: range | None) -> Document:
     """Read a PDF with form fields, text boxes or marks of reviewers."""
     marked = annotated(content)
     document = open_document(marked.content)
     try:
         off = letters_off(marked.content)
         pages = []
-        for number in range(1, len(document) + 1):
+        for number in (index + 1 for index in wanted_pages(len(document), only)):
             crossed, notes = marked.crossed.get(number, ()), marked.notes.get(number, ())
             page = _with_page(document, number - 1, limits, methodcaller("read", crossed, off.get(number, ())))
             pages.append(page._replace(notes=tuple(notes)))
-        return Document(pages, *facts(document), marked.not_drawn(pages), tuple(sorted(marked.fields)))
+        return facts(document).document(pages, marked.not_drawn(pages), tuple(sorted(marked.fields)))
     finally:
         document.close()
 

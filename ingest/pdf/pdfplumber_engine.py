@@ -42,6 +42,7 @@ from risktrail.ingest.pdf.page import (
     DocumentLimits,
     Page,
     Word,
+    wanted_pages,
 )
 from risktrail.ingest.pdf.pdfium_document import facts_of
 from risktrail.ingest.pdf.pdfium_engine import Shown, what_shows
@@ -72,8 +73,8 @@ convert_inks()
 EncodingDB.encodings["WinAnsiEncoding"][0xAD] = "-"  # ISO 32000-1, annex D.2, note 6; pdfminer has a space there
 
 
-def read_document(content: bytes, limits: DocumentLimits) -> Document:
-    """Read every page of a PDF.
+def read_document(content: bytes, limits: DocumentLimits, only: range | None = None) -> Document:
+    """Read every page of a PDF, or `only` some, counted from 1.
 
     Raises:
         PaperError: It cannot be opened, or is larger than `limits`.
@@ -90,11 +91,15 @@ def read_document(content: bytes, limits: DocumentLimits) -> Document:
             off = letters_off(marked.content, cropped=False)
             pages = [
                 _read_page(
-                    page, limits, shown[index] if index < len(shown) else Shown(), marked, off.get(index + 1, ())
+                    document.pages[index],
+                    limits,
+                    shown[index] if index < len(shown) else Shown(),
+                    marked,
+                    off.get(index + 1, ()),
                 )
-                for index, page in enumerate(document.pages)
+                for index in wanted_pages(count, only)
             ]
-            return Document(pages, *facts_of(content), marked.not_drawn(pages), tuple(sorted(marked.fields)))
+            return facts_of(content).document(pages, marked.not_drawn(pages), tuple(sorted(marked.fields)))
     except (PdfminerException, MalformedPDFException, PDFException, PSException) as error:
         raise _opening_error(error) from error
     except (

@@ -29,10 +29,11 @@ def build_report(
     entries: Entries,
     footnotes: Sequence[Footnote],
     body: float,
-    page_count: int,
+    pages: tuple[int, int],
     profile: Profile,
 ) -> Report:
-    """The Report of a paper whose lines have been sorted, with these risks. `body` is its usual font size, in points.
+    """The Report of a paper whose lines have been sorted, with these risks. `body` is its usual font size, in points,
+    `pages` are its first and last page in its file.
 
     What can be read in more than one way is read in one, and named in a warning.
     """
@@ -65,8 +66,8 @@ def build_report(
         ),
         unplaced=unplaced_lines(draft.ledger),
         warnings=tuple(context.warnings),
-        page_count=page_count,
-        pages=(1, page_count),
+        page_count=pages[1] - pages[0] + 1,
+        pages=pages,
         profile=profile.name,
     )
 

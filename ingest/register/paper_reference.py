@@ -37,6 +37,25 @@ def read_reference(draft: PaperDraft, texts: FrontTexts, profile: Profile) -> Re
     return Reference(first, tuple(dict.fromkeys(others)))
 
 
+def own_references(text: str, *, in_margin: bool, profile: Profile) -> list[str]:
+    """The reference that a line gives for its paper's own, without version: in the page's margin any, elsewhere one
+    that nothing but a label stands beside. A letter at the end names an annex of the same paper."""
+    match = _search(plain(text), profile)
+    if match is None or not (in_margin or _is_labelled(plain(text), match, profile)):
+        return []
+    return [without_version(match).rstrip("abcdefghijklmnopqrstuvwxyz").upper()]
+
+
+def may_refer(text: str, profile: Profile) -> bool:
+    """Whether a text may hold a reference."""
+    return _search(text, profile) is not None
+
+
+def _is_labelled(text: str, reference: re.Match[str], profile: Profile) -> bool:
+    before, after = folded(text[: reference.start()]), text[reference.end() :].strip(" .")
+    return not after and (not before or before in profile.paper["reference_labels"])
+
+
 def without_version(match: re.Match[str]) -> str:
     """A reference without the version it may end with: running lines leave it out where the front has it."""
     return match[0].removesuffix(match["version"] or "")

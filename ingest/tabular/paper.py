@@ -255,7 +255,7 @@ class TabularPaper:
             warnings=tuple(context.warnings),
             leaves_out=tuple(self._leaves_out()),
             page_count=count,
-            pages=(1, count),
+            pages=(self.pages[0].number, self.pages[-1].number),
             profile=self.profile.name,
         )
 

@@ -34,32 +34,36 @@ SELECT in_table, report_id, 'a position is used twice' FROM parts
 GROUP BY in_table, report_id, risk_position, position HAVING count(*) > 1
 UNION ALL
 SELECT in_table, row_key, 'it is there twice' FROM (
-    SELECT 'paper' AS in_table, sha256 AS row_key FROM paper UNION ALL SELECT 'report', report_id FROM report
+    SELECT 'paper' AS in_table, paper_id AS row_key FROM paper UNION ALL SELECT 'report', report_id FROM report
     UNION ALL SELECT 'paper_content', sha256 FROM paper_content UNION ALL SELECT 'paper_location', path FROM paper_location
     UNION ALL SELECT 'lost_source', path FROM lost_source
-    UNION ALL SELECT 'removed_paper', sha256 FROM removed_paper
-    UNION ALL SELECT 'paper_option', sha256 FROM paper_option
+    UNION ALL SELECT 'removed_paper', paper_id FROM removed_paper
+    UNION ALL SELECT 'paper_option', paper_id FROM paper_option
+    UNION ALL SELECT 'attached_file', container || ' ' || sha256 || ' ' || name FROM attached_file
     UNION ALL SELECT 'month_holder', report_id FROM month_holder
     UNION ALL SELECT 'profile', name || ' ' || sha256 FROM profile
 )
 GROUP BY in_table, row_key HAVING count(*) > 1
 UNION ALL
 SELECT 'report', r.report_id, 'its paper is missing' FROM report AS r
-WHERE NOT EXISTS (FROM paper AS p WHERE p.sha256 = r.sha256 AND p.state = 'stored')
+WHERE NOT EXISTS (FROM paper AS p WHERE p.paper_id = r.paper_id AND p.state = 'stored')
 UNION ALL
-SELECT 'paper', p.sha256, 'its report is missing' FROM paper AS p
-WHERE p.state = 'stored' AND NOT EXISTS (FROM report AS r WHERE r.sha256 = p.sha256)
+SELECT 'paper', p.paper_id, 'its report is missing' FROM paper AS p
+WHERE p.state = 'stored' AND NOT EXISTS (FROM report AS r WHERE r.paper_id = p.paper_id)
 UNION ALL
 SELECT in_table, c.sha256, 'its paper is missing' FROM (
-    SELECT 'paper_content' AS in_table, sha256 FROM paper_content UNION ALL SELECT 'paper_option', sha256 FROM paper_option
+    SELECT 'paper_content' AS in_table, sha256 FROM paper_content UNION ALL SELECT 'attached_file', sha256 FROM attached_file
 ) AS c
 WHERE NOT EXISTS (FROM paper AS p WHERE p.sha256 = c.sha256)
 UNION ALL
-SELECT 'removed_paper', g.sha256, 'its paper is not removed' FROM removed_paper AS g
-WHERE NOT EXISTS (FROM paper AS p WHERE p.sha256 = g.sha256 AND p.state = 'removed')
+SELECT 'paper_option', o.paper_id, 'its paper is missing' FROM paper_option AS o
+WHERE NOT EXISTS (FROM paper AS p WHERE p.paper_id = o.paper_id)
 UNION ALL
-SELECT 'paper', p.sha256, 'it is removed without a reason' FROM paper AS p
-WHERE p.state = 'removed' AND NOT EXISTS (FROM removed_paper AS g WHERE g.sha256 = p.sha256)
+SELECT 'removed_paper', g.paper_id, 'its paper is not removed' FROM removed_paper AS g
+WHERE NOT EXISTS (FROM paper AS p WHERE p.paper_id = g.paper_id AND p.state = 'removed')
+UNION ALL
+SELECT 'paper', p.paper_id, 'it is removed without a reason' FROM paper AS p
+WHERE p.state = 'removed' AND NOT EXISTS (FROM removed_paper AS g WHERE g.paper_id = p.paper_id)
 UNION ALL
 SELECT 'month_holder', h.report_id, 'its report does not claim the month' FROM month_holder AS h
 WHERE NOT EXISTS (

@@ -16,5 +16,5 @@ SELECT
     p.parser_version, s.source_file
 FROM series AS s
 JOIN report AS r ON r.report_id = s.report_id
-JOIN paper AS p ON p.sha256 = r.sha256
+JOIN paper AS p ON p.paper_id = r.paper_id
 ORDER BY s.register, s.period;

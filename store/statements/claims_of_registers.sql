@@ -3,14 +3,14 @@
 -- was there.
 SELECT
     r.register, r.period, r.report_id, r.report_date, r.meeting_date, r.meeting_number, r.paper_reference, r.modified,
-    r.sha256, p.name, EXISTS (
+    r.paper_id, p.name, r.sha256, EXISTS (
         FROM decision AS d
-        WHERE d.kind = 'stands' AND d.undone_at IS NULL AND d.sha256 = r.sha256 AND d.register = r.register
+        WHERE d.kind = 'stands' AND d.undone_at IS NULL AND d.paper_id = r.paper_id AND d.register = r.register
           AND d.period = r.period
     ) AS stands, EXISTS (
         FROM decision AS d
-        WHERE d.kind = 'stands' AND d.undone_at IS NULL AND contains(d.value, r.sha256) AND d.register = r.register
-          AND d.period = r.period AND d.sha256 IN (SELECT o.sha256 FROM report AS o)
+        WHERE d.kind = 'stands' AND d.undone_at IS NULL AND contains(d.value, r.paper_id) AND d.register = r.register
+          AND d.period = r.period AND d.paper_id IN (SELECT o.paper_id FROM report AS o)
     ) AS outvoted
-FROM report AS r JOIN paper AS p ON p.sha256 = r.sha256
+FROM report AS r JOIN paper AS p ON p.paper_id = r.paper_id
 WHERE r.register IN (SELECT unnest($registers));

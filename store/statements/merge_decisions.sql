@@ -8,9 +8,9 @@ FROM other_store.decision AS f
 WHERE NOT EXISTS (
     FROM decision AS have
     WHERE (have.kind, have.register, have.period, have.risk_id, have.position, have.text, have.other_period,
-           have.other_risk_id, have.other_position, have.other_text, have.field, have.value, have.sha256, have.doubt,
+           have.other_risk_id, have.other_position, have.other_text, have.field, have.value, have.paper_id, have.doubt,
            have.reason, have.decided_at)
         IS NOT DISTINCT FROM (f.kind, f.register, f.period, f.risk_id, f.position, f.text, f.other_period,
-           f.other_risk_id, f.other_position, f.other_text, f.field, f.value, f.sha256, f.doubt, f.reason, f.decided_at)
+           f.other_risk_id, f.other_position, f.other_text, f.field, f.value, f.paper_id, f.doubt, f.reason, f.decided_at)
 )
 RETURNING register;

@@ -7,4 +7,4 @@ INSERT INTO removed_paper FROM store_file.removed_paper WHERE register IS NULL;
 INSERT INTO decision FROM store_file.decision WHERE register IS NULL;
 INSERT INTO paper FROM store_file.paper
 WHERE state IN ('failed', 'removed')
-   OR sha256 IN (SELECT sha256 FROM store_file.report WHERE register = $register);
+   OR paper_id IN (SELECT paper_id FROM store_file.report WHERE register = $register);

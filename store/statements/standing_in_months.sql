@@ -1,6 +1,6 @@
 -- The risks of a register's current reports of some months, and their actions, in the papers' order: as they were read.
 SELECT
-    s.register, s.period, s.ordinal, s.report_id, r.sha256, k.risk_id, k.position, a.position,
+    s.register, s.period, s.ordinal, s.report_id, r.paper_id, k.risk_id, k.position, a.position,
     CASE WHEN e.number IS NULL THEN a.text ELSE e.as_read END
 FROM report_series AS s
 JOIN report AS r ON r.report_id = s.report_id

@@ -7,18 +7,18 @@ CREATE OR REPLACE VIEW conflicts AS
 WITH claims AS (
     SELECT
         q.register, q.period, q.report_id, q.current, q.superseded_by, q.conflicts_with, r.paper_reference,
-        p.name, p.sha256, EXISTS (
+        p.name, p.paper_id, EXISTS (
             FROM decision AS d
-            WHERE d.kind = 'stands' AND d.undone_at IS NULL AND contains(d.value, r.sha256) AND d.register = q.register
-              AND d.period = q.period AND d.sha256 IN (SELECT o.sha256 FROM report AS o)
+            WHERE d.kind = 'stands' AND d.undone_at IS NULL AND contains(d.value, r.paper_id) AND d.register = q.register
+              AND d.period = q.period AND d.paper_id IN (SELECT o.paper_id FROM report AS o)
         ) AS outvoted, paper_label(r.paper_reference, r.meeting_number, r.meeting_date, r.report_date) AS label
     FROM report_series AS q
     JOIN report AS r ON r.report_id = q.report_id
-    JOIN paper AS p ON p.sha256 = r.sha256
+    JOIN paper AS p ON p.paper_id = r.paper_id
     WHERE (q.register, q.period) IN (SELECT (register, period) FROM report_series WHERE NOT current)
 ),
 rivals AS (
-    SELECT c.register, c.period, c.report_id, c.name, c.label, e.name AS rival, e.label AS rival_label, e.sha256,
+    SELECT c.register, c.period, c.report_id, c.name, c.label, e.name AS rival, e.label AS rival_label, e.paper_id,
         e.outvoted AS settled
     FROM claims AS c
     JOIN claims AS e ON e.superseded_by = c.report_id
@@ -27,7 +27,7 @@ rivals AS (
         OR without_version(c.paper_reference) <> without_version(e.paper_reference)
     )
     UNION ALL
-    SELECT register, period, report_id, name, label, name, label, sha256, true FROM claims WHERE current
+    SELECT register, period, report_id, name, label, name, label, paper_id, true FROM claims WHERE current
 )
 SELECT
     c.register, c.period, c.name AS source_file,
@@ -42,9 +42,9 @@ UNION ALL
 SELECT
     register, period, name,
     count(*) || ' different papers claim ' || register || ' ' || period || CASE WHEN count(DISTINCT rival_label) = 1
-        THEN ' and the reference ' || label || ': ' || string_agg(rival, ', ' ORDER BY rival, sha256)
+        THEN ' and the reference ' || label || ': ' || string_agg(rival, ', ' ORDER BY rival, paper_id)
         ELSE ' with different references: '
-            || string_agg(rival || ' (' || rival_label || ')', ', ' ORDER BY rival, sha256) END
+            || string_agg(rival || ' (' || rival_label || ')', ', ' ORDER BY rival, paper_id) END
         || '; this one is current. Take out those that do not belong with `risktrail remove PAPER --reason TEXT`,'
         || ' or say which one has the month with `risktrail decide stands PAPER --reason TEXT`'
 FROM rivals

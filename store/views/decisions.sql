@@ -36,7 +36,7 @@ every AS (
             WHEN d.kind = 'settled' AND d.doubt IN (SELECT digest FROM doubts_here(NULL)) THEN 'yes'
             WHEN d.kind = 'stands' AND EXISTS (
                 FROM report AS r JOIN report_series AS s ON s.report_id = r.report_id
-                WHERE r.sha256 = d.sha256 AND s.conflicts_with IS NULL AND s.register = d.register AND s.period = d.period
+                WHERE r.paper_id = d.paper_id AND s.conflicts_with IS NULL AND s.register = d.register AND s.period = d.period
             ) THEN 'yes'
             ELSE 'no longer fits'
         END AS applies
@@ -55,7 +55,7 @@ every AS (
     SELECT
         g.number, g.register, 'removed', concat_ws(' ', g.period, p.name), NULL, NULL, NULL, NULL, g.reason, g.removed_at,
         NULL, 'yes'
-    FROM removed_paper AS g JOIN paper AS p ON p.sha256 = g.sha256
+    FROM removed_paper AS g JOIN paper AS p ON p.paper_id = g.paper_id
 )
 SELECT
     number, register, kind, about, other, field,

@@ -21,7 +21,7 @@ found AS (
     UNION ALL
     SELECT g.register, g.period, 'removed_paper', NULL, 'was removed: ' || g.reason, p.name, NULL, NULL,
            NULL, NULL, NULL, NULL, 'risktrail decide undo ' || g.number
-    FROM removed_paper AS g JOIN paper AS p ON p.sha256 = g.sha256
+    FROM removed_paper AS g JOIN paper AS p ON p.paper_id = g.paper_id
     UNION ALL
     SELECT register, period, 'conflict', NULL, message, source_file, NULL, NULL,
            NULL, NULL, NULL, NULL, decide_command('stands ' || shell_word(source_file))

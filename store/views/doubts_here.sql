@@ -3,12 +3,12 @@
 -- of today, a line each, its name, a space and the SHA-256 of its text. See `to_check_here`.
 CREATE OR REPLACE MACRO doubts_here(parser, profiles := '') AS TABLE
 WITH tries AS (
-    SELECT sha256, count(*) AS times, max(imported_at) AS last
-    FROM import_event WHERE outcome = 'failed' GROUP BY sha256
+    SELECT paper_id, count(*) AS times, max(imported_at) AS last
+    FROM import_event WHERE outcome = 'failed' GROUP BY paper_id
 ),
 failed AS (
     SELECT p.name, coalesce(p.reason, '') AS reason, t.times, t.last, p.parser_version
-    FROM paper AS p LEFT JOIN tries AS t ON t.sha256 = p.sha256
+    FROM paper AS p LEFT JOIN tries AS t ON t.paper_id = p.paper_id
     WHERE p.state = 'failed'
     UNION ALL
     SELECT name, reason, attempts, lost_at, parser_version FROM lost_source
@@ -29,13 +29,13 @@ found AS (
     SELECT r.register, r.period, 'older_reading', NULL,
            'read by parser ' || p.parser_version || '; `risktrail import --stale` reads it again with parser ' || parser,
            p.name, NULL, '', NULL, NULL, NULL, NULL, 'risktrail import --stale'
-    FROM paper AS p JOIN report AS r ON r.sha256 = p.sha256
+    FROM paper AS p JOIN report AS r ON r.paper_id = p.paper_id
     WHERE p.state = 'stored' AND split_part(p.parser_version, '+', 1) <> split_part(parser, '+', 1)
     UNION ALL
     SELECT r.register, r.period, 'older_reading', NULL,
            'read with another text of the profile ' || r.profile || '; `risktrail import --stale` reads it again',
            p.name, NULL, r.profile, NULL, NULL, NULL, NULL, 'risktrail import --stale'
-    FROM report AS r JOIN paper AS p ON p.sha256 = r.sha256 JOIN profiles_of_today AS t ON t.name = r.profile
+    FROM report AS r JOIN paper AS p ON p.paper_id = r.paper_id JOIN profiles_of_today AS t ON t.name = r.profile
     WHERE p.state = 'stored' AND r.profile_sha256 <> t.sha256
 ),
 numbered AS (

@@ -20,11 +20,11 @@ SELECT
     (SELECT count(*) FROM action AS a WHERE a.report_id = r.report_id) AS actions,
     r.page_count AS pages,
     CASE WHEN s.current THEN 'current' WHEN s.conflicts_with IS NOT NULL THEN 'conflict' ELSE 'superseded' END AS state,
-    (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (sha256) WHERE r2.report_id = s.superseded_by)
+    (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (paper_id) WHERE r2.report_id = s.superseded_by)
         AS superseded_by,
     p.name AS source_file,
     r.report_id,
-    (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (sha256) WHERE r2.report_id = s.conflicts_with)
+    (SELECT p2.name FROM report AS r2 JOIN paper AS p2 USING (paper_id) WHERE r2.report_id = s.conflicts_with)
         AS conflicts_with,
     d.reason,
     r.organisation,
@@ -32,13 +32,13 @@ SELECT
     r.first_page,
     r.last_page
 FROM report AS r
-JOIN paper AS p ON p.sha256 = r.sha256
+JOIN paper AS p ON p.paper_id = r.paper_id
 JOIN report_series AS s ON s.report_id = r.report_id
 LEFT JOIN (
-    SELECT sha256, register, period, min('has the month by decision ' || number || ': ' || reason) AS reason
+    SELECT paper_id, register, period, min('has the month by decision ' || number || ': ' || reason) AS reason
     FROM decision WHERE kind = 'stands' AND undone_at IS NULL
     GROUP BY ALL
-) AS d ON d.sha256 = r.sha256 AND d.register = r.register AND d.period = r.period
+) AS d ON d.paper_id = r.paper_id AND d.register = r.register AND d.period = r.period
 UNION ALL BY NAME
 SELECT g.register, g.period, g.paper_reference, 'removed' AS state, p.name AS source_file, g.reason
-FROM removed_paper AS g JOIN paper AS p ON p.sha256 = g.sha256;
+FROM removed_paper AS g JOIN paper AS p ON p.paper_id = g.paper_id;

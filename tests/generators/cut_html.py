@@ -83,22 +83,23 @@ class Chromium:
         """What this machine lacks for it; None where nothing."""
         if not find_spec("playwright"):
             return "the Python package playwright"
-        return None if _browser() else "Chromium (tests/web/install_browser.sh)"
+        return None if browser() else "Chromium (tests/web/install_browser.sh)"
 
     def print(self, cuts: Sequence[Cut]) -> Iterator[bytes]:
         """The papers' PDFs."""
         from playwright.sync_api import sync_playwright
 
         with sync_playwright() as playwright:
-            started = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox"])
-            with closing(started) as browser:
-                page = browser.new_page()
+            started = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
+            with closing(started) as opened:
+                page = opened.new_page()
                 for cut in cuts:
                     page.set_content(page_of(cut))
                     yield page.pdf(prefer_css_page_size=True)
 
 
-def _browser() -> str | None:
+def browser() -> str | None:
+    """The browser that is there; None where none is."""
     return next((found for name in _BROWSERS if (found := shutil.which(name))), None)
 
 

@@ -49,15 +49,15 @@ FROM range($registers) AS r(n), range($months) AS c(m), (VALUES (false), (true))
 WHERE (m IN (0, $months - 1) OR hash(n, m, 'gap') % 30 > 0) AND (NOT draft OR hash(n, m, 'draft') % 60 = 0);
 
 INSERT INTO paper
-SELECT sha256, format('{}_{}{}.pdf', register, period, if(draft, '_draft', '')), 100000, 'stored', NULL, '1'
+SELECT sha256, format('{}_{}{}.pdf', register, period, if(draft, '_draft', '')), 100000, 'stored', NULL, '1', sha256, NULL, NULL
 FROM made ORDER BY $order, draft DESC;
 
 INSERT INTO report (
     report_id, sha256, register, period, title, paper_reference, meeting_number, meeting_date, report_date, author, purpose,
-    page_count, profile, modified
+    page_count, profile, modified, paper_id
 )
 SELECT report_id, sha256, register, period, 'Risk Register', register || '_' || m, m, dated + 7, dated - CAST(draft AS INTEGER),
-       'Team', [], 12, 'synthetic', NULL
+       'Team', [], 12, 'synthetic', NULL, sha256
 FROM made ORDER BY $order, draft DESC;
 
 INSERT INTO report_series

@@ -50,3 +50,15 @@ def plain(value: Any, field: str = "") -> Any:
     if field == "request":
         return _LIST_END.sub("", text)
     return text.removesuffix(".").rstrip() if field in _WITHOUT_STOP else text
+
+
+def as_printed(part: dict[str, Any]) -> dict[str, Any]:
+    """A part of the truth as the paper shows it.
+
+    Which action is which across months (`lineage`) no paper says; `status_text` is there the family's usual word,
+    not the paper's own; and where an impact's lines are full, nothing shows where its paragraphs part.
+    """
+    shown = {name: value for name, value in part.items() if name not in {"lineage", "status_text"}}
+    if isinstance(shown.get("impact"), list):
+        shown["impact"] = " ".join(shown["impact"])
+    return shown

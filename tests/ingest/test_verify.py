@@ -10,9 +10,9 @@ import pytest
 from risktrail.ingest import reader
 from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import DamagedPdfError
-from risktrail.ingest.ocr.page_recogniser import PageRecogniser
+from risktrail.ingest.file_papers import FilePapers
 from risktrail.ingest.pdf.engines import EngineName
-from risktrail.ingest.reader import Reading, _verified
+from risktrail.ingest.reader import Reading, _Recognisers, _verified
 from risktrail.schema.report import Action, ReadingWarning, Report, Risk, Source, Status, UnplacedLine
 from tests.generators.front_papers import FrontPaper
 
@@ -119,13 +119,15 @@ def test_a_second_reader_that_cannot_read_the_paper_is_a_doubt_on_its_page() -> 
 def test_the_second_reader_is_the_other_engine(name: EngineName, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[EngineName] = []
 
-    read_with = reader._read
+    read_with = reader._read_file
 
-    def note(recogniser: PageRecogniser, engine_name: EngineName, *rest: Any, **options: Any) -> Reading:
+    def note(
+        recognisers: _Recognisers, content: bytes, engine_name: EngineName, *rest: Any, **options: Any
+    ) -> FilePapers:
         asked.append(engine_name)
-        return read_with(recogniser, EngineName.PDFIUM, *rest, **options)
+        return read_with(recognisers, content, EngineName.PDFIUM, *rest, **options)
 
-    monkeypatch.setattr(reader, "_read", note)
+    monkeypatch.setattr(reader, "_read_file", note)
     result = reader.read_paper(FrontPaper(front=["Date: 14 May 2024"]).pdf(), name, verify=True)
     assert result.report is not None
     assert result.report.warnings == ()

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from risktrail.schema.file_places import PageRange
 from risktrail.schema.report import Report
 from risktrail.store import Given, Writer, errors, open_reader, open_writer
 from risktrail.store.database import migrations
@@ -324,3 +325,79 @@ def test_decisions_come_too_with_the_readings_that_they_correct(tmp_path: Path) 
     with open_reader(there) as reader:
         read_again = [row.score for row in reader.risks(period=YEAR[0].period)]
     assert read_again == [risk.score for risk in YEAR[0].risks]
+
+
+PACK = paper("pack.pdf", b"a pack")
+PACK_PARTS = {pages: PACK.part(PageRange(*pages)) for pages in ((1, 3), (4, 6), (1, 4), (5, 6))}
+
+
+def pack(path: Path, *parts: tuple[int, int], version: str = "1", removed: str | None = None) -> Path:
+    """A store of a file with a paper on each of these pages: of January, of February, as `version` reads it."""
+
+    def write(writer: Writer) -> None:
+        papers = [PACK_PARTS[each] for each in parts]
+        writer.settle(PACK, papers)
+        for each, told in zip(papers, YEAR, strict=False):
+            writer.add(each, told, version)
+        if removed is not None:
+            writer.finish()
+            writer.remove(removed, "not ours")
+
+    return store(path, write=write)
+
+
+def parts_in(path: Path) -> list[tuple[str, str]]:
+    """Name and state of each paper of a store."""
+    with duckdb.connect(path, read_only=True) as con:
+        return con.execute("SELECT name, state FROM paper ORDER BY 1").fetchall()
+
+
+def test_the_papers_of_one_file_are_merged_each_by_itself_and_the_bytes_once(tmp_path: Path) -> None:
+    one, two = store(tmp_path / "one.duckdb", YEAR[2]), pack(tmp_path / "two.duckdb", (1, 3), (4, 6))
+    path, merged = merged_both_ways(one, two)
+    assert (merged.added, merged.months) == (2, {("ABC", "2024-01"), ("ABC", "2024-02")})
+    with open_writer(path) as writer:
+        assert writer.names(PACK.sha256) == ["pack.pdf#p1-3", "pack.pdf#p4-6"]
+        kept = writer.archived(PACK.sha256)
+    assert kept is not None
+    assert kept.content == b"a pack"
+    same, again = merged_both_ways(two, pack(tmp_path / "three.duckdb", (1, 3), (4, 6)))
+    assert (again.added, again.unchanged) == (0, 2)
+    assert parts_in(same) == [("pack.pdf#p1-3", "stored"), ("pack.pdf#p4-6", "stored")]
+
+
+def test_of_a_file_that_two_parsers_part_otherwise_the_papers_of_the_later_count(tmp_path: Path) -> None:
+    older = pack(tmp_path / "one.duckdb", (1, 3), (4, 6))
+    later = pack(tmp_path / "two.duckdb", (1, 4), (5, 6), version="2")
+    path, _ = merged_both_ways(older, later)
+    assert parts_in(path) == [("pack.pdf#p1-4", "stored"), ("pack.pdf#p5-6", "stored")]
+
+
+def test_of_a_file_that_one_store_could_not_read_the_papers_of_the_other_count(tmp_path: Path) -> None:
+    refused = store(tmp_path / "one.duckdb", write=lambda writer: writer.fail(PACK, "several papers", "1"))
+    path, _ = merged_both_ways(refused, pack(tmp_path / "two.duckdb", (1, 3), (4, 6)))
+    assert parts_in(path) == [("pack.pdf#p1-3", "stored"), ("pack.pdf#p4-6", "stored")]
+
+
+def test_a_paper_of_a_pack_that_one_store_removed_stays_removed_on_other_pages(tmp_path: Path) -> None:
+    removed = pack(tmp_path / "one.duckdb", (1, 3), (4, 6), removed="pack.pdf#p1-3")
+    path, _ = merged_both_ways(removed, pack(tmp_path / "two.duckdb", (1, 3), (4, 6)))
+    assert parts_in(path) == [("pack.pdf#p1-3", "removed"), ("pack.pdf#p4-6", "stored")]
+    path, _ = merged_both_ways(removed, pack(tmp_path / "three.duckdb", (1, 4), (5, 6), version="2"))
+    assert parts_in(path) == [("pack.pdf#p1-3", "removed"), ("pack.pdf#p5-6", "stored")]
+
+
+def test_a_file_attached_to_another_is_known_in_the_store_it_is_merged_into(tmp_path: Path) -> None:
+    cover = paper("cover.pdf", b"a cover")
+    inner = cover.attached("inner.pdf", b"inner")
+
+    def write(writer: Writer) -> None:
+        writer.settle(cover, [], [inner])
+        writer.settle(inner, [inner])
+        writer.add(inner, YEAR[0], "1")
+
+    one, two = store(tmp_path / "one.duckdb", YEAR[2]), store(tmp_path / "two.duckdb", write=write)
+    path, _ = merged_both_ways(one, two)
+    with open_writer(path) as writer:
+        assert writer.known(cover.sha256, "1")
+        assert writer.names(cover.sha256) == ["cover.pdf#inner.pdf"]

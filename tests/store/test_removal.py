@@ -44,7 +44,7 @@ def test_a_removed_paper_leaves_every_answer_and_is_listed(by: str, tmp_path: Pa
         assert writer.stale("2") == [paper_of(each).sha256 for each in (JAN, FEB)]
         assert not writer.known(digest, "1")
         assert writer.archived(digest) is not None
-        assert writer.removed(digest) == REASON
+        assert writer.removed(paper_of(WRONG)) == REASON
 
 
 def test_a_removal_is_exported_and_loaded(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_removed_paper_that_is_added_is_taken_back(tmp_path: Path) -> None:
     removed(path, "ABC_X")
     with open_writer(path) as writer:
         assert writer.add(paper_of(WRONG), WRONG, "1") is Outcome.ADDED
-        assert writer.removed(paper_of(WRONG).sha256) is None
+        assert writer.removed(paper_of(WRONG)) is None
     with open_reader(path) as reader:
         assert reader.reports().column("state") == ["current", "current"]
         assert reader.reports().column("reason") == [None, None]

@@ -14,6 +14,8 @@ from risktrail.web.page_images import NotDrawnError, PageImage
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from risktrail.store.page_rows import StoredPaper
+
 NOT_KEPT = "The store does not keep this paper's file: it was imported with --no-archive."
 CACHE_HEADERS = {"Cache-Control": "private, max-age=3600"}
 
@@ -26,7 +28,7 @@ def paper_page(request: Request) -> Response:
         paper = reader.stored_paper(request.path_params["report_id"])
         content = reader.paper_content(paper)
         found = highlight(reader, paper.report_id, mark)
-    image, problem = _image_or_problem(request, content, number)
+    image, problem = _image_or_problem(request, paper, content, number)
     return state.page(
         request, "page.html", 200 if image else 404, code=paper.register, paper=paper, number=number, image=image,
         problem=problem, mark=mark, highlight=found, archived=content is not None,
@@ -39,8 +41,9 @@ def page_image(request: Request) -> Response:
     image = state.images.look_up(report_id, number)
     if image is None:
         with state.cache.open_store() as reader:
-            content = reader.paper_content(reader.stored_paper(report_id))
-        image, problem = _image_or_problem(request, content, number)
+            paper = reader.stored_paper(report_id)
+            content = reader.paper_content(paper)
+        image, problem = _image_or_problem(request, paper, content, number)
         if image is None:
             return PlainTextResponse(problem, 404)
     return Response(image.png, media_type="image/png", headers=CACHE_HEADERS)
@@ -53,16 +56,20 @@ def paper_file(request: Request) -> Response:
         content = reader.paper_content(paper)
     if content is None:
         return PlainTextResponse(f"{NOT_KEPT}\n", 404)
-    name = re.sub(r"[^A-Za-z0-9._-]+", "_", paper.name)
+    name = re.sub(r"[^A-Za-z0-9._-]+", "_", paper.file_name)
     headers = {**CACHE_HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="application/pdf", headers=headers)
 
 
-def _image_or_problem(request: Request, content: bytes | None, number: int) -> tuple[PageImage | None, str]:
+def _image_or_problem(
+    request: Request, paper: StoredPaper, content: bytes | None, number: int
+) -> tuple[PageImage | None, str]:
     """The picture of a page; None and the reason where it cannot be drawn."""
     if content is None:
         return None, NOT_KEPT
+    if paper.is_part and not paper.first_page <= number <= paper.last_page:
+        return None, f"Page {number} of {paper.file_name} is no page of this paper."
     try:
-        return state_of(request).images.image(request.path_params["report_id"], content, number), ""
+        return state_of(request).images.image(paper.report_id, content, number), ""
     except NotDrawnError as error:
         return None, f"This page cannot be drawn: {error.message}"

@@ -19,6 +19,7 @@ from risktrail.ingest.errors import EmptyPaperError, NoTextError, NotLegibleErro
 from risktrail.ingest.ocr import mode
 from risktrail.ingest.ocr.mode import OcrMode
 from risktrail.ingest.ocr.page_choice import printed_words, wants_recognition
+from risktrail.ingest.ocr.page_recogniser import page_done
 from risktrail.ingest.ocr.pages import Doubt, RecognisedPage
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import DocumentLimits, Page, Word
@@ -27,6 +28,7 @@ from risktrail.ingest.reader import read, read_paper
 from risktrail.ingest.recognised_report import with_recognised
 from risktrail.schema.errors import UsageError
 from risktrail.schema.report import Action, Report, Risk, Source, Status, UnplacedLine
+from tests.generators.packs import BOARD_PACK, ReportLab
 from tests.generators.scanner import Scanner, as_pdf, scanned
 from tests.ingest.comparing import differences, known, plain
 from tests.ingest.papers import ROOT, SCANNED, name_of
@@ -270,3 +272,24 @@ def test_boxes_are_moved_on_recognised_pages_alone_and_what_matters_is_told() ->
         ("recognised_unsure", "“Ongoing.” was read with doubt (4 mm from the left, 53 mm from the top)"),
         ("recognised_unsure", "“(Critical)” was read with doubt (28 mm from the left, 64 mm from the top)"),
     ]
+
+
+def test_a_scanned_page_of_a_pack_is_recognised_once_and_told_of_in_its_own_paper() -> None:
+    board = ReportLab().print(BOARD_PACK)
+    rest = (pages_of(board, *range(1, 8)), pages_of(board, *range(9, 17)))
+    content = joined(rest[0], scanned(board, [ASKEW], [8]), rest[1])
+    done: list[int] = []
+    token = page_done.set(done.append)
+    try:
+        result = read_paper(content, verify=True)
+    finally:
+        page_done.reset(token)
+    assert done == [8]
+    reports = [each.result.report for each in result.papers]
+    assert [each.place for each in result.papers] == ["#p7-9", "#p12-13"]
+    assert [[risk.risk_id for risk in each.risks] for each in reports if each] == [
+        ["HTB-002", "HTB-005", "HTB-001"],
+        ["PIL-004", "PIL-001"],
+    ]
+    told = [[(each.code, each.page) for each in report.warnings] for report in reports if report]
+    assert told == [[("recognised", 8)], []]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from risktrail.ingest.errors import NotARegisterError, SeveralPapersError
+from risktrail.ingest.errors import NotARegisterError
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
 from risktrail.ingest.reader import read
@@ -17,7 +17,6 @@ from risktrail.ingest.register.front_texts import front_texts
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.line_sorter import sort_lines
 from risktrail.ingest.register.paper_kind import check_is_register
-from risktrail.ingest.register.several_papers import check_single
 from tests.generators.front_papers import FrontPaper
 from tests.generators.stories import bytes_of, risk, text
 from tests.ingest.papers import profile
@@ -148,30 +147,3 @@ def test_a_paper_whose_title_is_silent_is_a_register_where_seven_in_ten_lines_ar
 ) -> None:
     prose = [line(f"The depots were seen in week {name}.", 80 + 12 * at) for at, name in enumerate("abc"[:lines])]
     assert is_register(register(line("Depots of the north", 50, size=18), *prose)) == taken
-
-
-# --- several papers in one file ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("size", "several"), [(13.0, True), (12.9, False)])
-def test_page_numbers_that_begin_again_under_a_title_begin_another_paper(size: float, several: bool) -> None:
-    draft = PaperDraft([line("Page 1", 800), line("Page 2", 800, page=2), line("Page 1", 800, page=3)])
-    draft.open_section("front")
-    draft.put([line("Risks", 60, size=18), line("Text", page=2)], Place.FRONT)
-    draft.put([line("Agenda of the Board", 60, size=size, page=3), line("Text", page=3)], Place.FRONT)
-    if several:
-        with pytest.raises(SeveralPapersError, match="“Agenda of the Board” on page 3"):
-            check_single(draft, 10.0, profile())
-    else:
-        check_single(draft, 10.0, profile())
-
-
-@pytest.mark.parametrize(("papers", "more"), [(5, False), (6, True)])
-def test_a_message_names_up_to_five_papers(papers: int, more: bool) -> None:
-    running = [line(f"QRS_{number}_1203_02", 800, page=number) for number in range(1, papers + 1)]
-    draft = PaperDraft(running)
-    draft.open_section("front")
-    draft.put([line("Text", page=number) for number in range(1, papers + 1)], Place.FRONT)
-    with pytest.raises(SeveralPapersError) as caught:
-        check_single(draft, 10.0, profile())
-    assert ("and 1 more" in str(caught.value)) == more

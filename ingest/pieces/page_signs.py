@@ -1,0 +1,154 @@
+"""What a page shows of the paper that it belongs to: title, running lines, page number, reference, size.
+
+Pages are only skimmed for it: the words at their head and foot become lines, no table is looked for, and nothing else
+of the page is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from risktrail.ingest.layout.lines import Line, lines_of, segments
+from risktrail.ingest.pdf.page import Page, Word
+from risktrail.ingest.pieces.settings import SETTINGS
+
+_PAGE_NUMBER = re.compile(
+    r"\b(?:page|p\.)\s*(?P<labelled>\d{1,4})(?:\s*(?:of|/)\s*(?P<last>\d{1,4}))?\b"
+    r"|^\W*(?P<pair>\d{1,4})\s*(?:of|/)\s*(?P<pair_last>\d{1,4})\W*$"
+    r"|^\W*(?P<bare>\d{1,4})\W*$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_NO_NAME = re.compile(r"\b(?:page|p|of)\b|[\W\d_]", re.IGNORECASE)
+
+
+class PrintedNumber(NamedTuple):
+    """A page number as it is printed: `Page 3 of 6` has a `last`."""
+
+    number: int
+    last: int | None = None
+
+
+class PageSigns(NamedTuple):
+    """What a page shows of its paper.
+
+    `running` are the lines in its margins that name something, digits aside. `numbers` are the page numbers printed
+    there, by how they are written: a file that was put together may have its own besides those of its papers.
+    `references` are the paper references that it gives for its own. Its title is worked out when it is asked for: few
+    pages are.
+    """
+
+    number: int
+    width: float
+    height: float
+    running: frozenset[str]
+    numbers: dict[str, PrintedNumber]
+    references: frozenset[str]
+    usual_of: Callable[[], float]
+    title_of: Callable[[], str | None]
+
+    @property
+    def usual(self) -> float:
+        """The height of most of its words, in points."""
+        return self.usual_of()
+
+    @property
+    def title(self) -> str | None:
+        """What the page's own text begins with in large or bold print."""
+        return self.title_of()
+
+
+ReferencesOf = Callable[[str, bool], Iterable[str]]
+"""The references that a line gives for the paper's own, from its text and whether it stands in the page's margin."""
+
+MayRefer = Callable[[str], bool]
+"""Whether a reference may stand in a page, from its whole text: only then are all of its lines looked at."""
+
+
+def page_signs(pages: Sequence[Page], references_of: ReferencesOf, may_refer: MayRefer) -> list[PageSigns]:
+    """The signs of every page of a file."""
+
+    @cache
+    def of_file() -> float:
+        return _usual([word for page in pages for word in page.words])
+
+    return [_signs_of(page, of_file, references_of, may_refer) for page in pages]
+
+
+def _usual(words: Sequence[Word]) -> float:
+    """The height of most words, in points; 0 where there are none."""
+    heights = Counter([round(word[3] - word[1], 1) for word in words])
+    return heights.most_common(1)[0][0] if heights else 0.0
+
+
+def _signs_of(page: Page, of_file: Callable[[], float], references_of: ReferencesOf, may_refer: MayRefer) -> PageSigns:
+    top, foot = SETTINGS.margin * page.height, (1 - SETTINGS.margin) * page.height
+    refers = may_refer(" ".join([word[4] for word in page.words]))
+    outer = page.words if refers else [word for word in page.words if word[1] < top or word[1] >= foot]
+    lines = lines_of(page.number, outer)
+    margin = [line for line in lines if line.bottom <= top or line.top >= foot]
+    references: set[str] = set()
+    if refers:
+        in_margin = set(map(id, margin))
+        references = {found for line in lines for found in references_of(line.text, id(line) in in_margin)}
+
+    @cache
+    def usual_of() -> float:
+        return _usual(page.words) if len(page.words) >= SETTINGS.few_words else of_file()
+
+    @cache
+    def title_of() -> str | None:
+        head = [word for word in page.words if word[1] < SETTINGS.head * page.height]
+        return _title(lines_of(page.number, head), usual_of(), page.height)
+
+    return PageSigns(
+        page.number,
+        page.width,
+        page.height,
+        frozenset(key for line in margin if (key := _running_key(line)) is not None),
+        dict(filter(None, map(_printed_number, margin))),
+        frozenset(references),
+        usual_of,
+        title_of,
+    )
+
+
+def _title(lines: Iterable[Line], usual: float, height: float) -> str | None:
+    """The large or bold lines that a page begins with, where nothing but running lines stands above them."""
+    title: list[str] = []
+    for line in sorted(lines, key=lambda each: each.top):
+        is_title = line.top <= SETTINGS.head * height and _is_like_a_title(line, usual)
+        if is_title:
+            title.append(line.text)
+        elif title or line.bottom > SETTINGS.margin * height:
+            break
+    return " ".join(title[: SETTINGS.title_lines]) or None
+
+
+def _is_like_a_title(line: Line, usual: float) -> bool:
+    """Whether a line is large, or bold and of one piece: the heads of a table's columns are of several."""
+    if len(line.words) > SETTINGS.title_words:
+        return False
+    return line.size >= SETTINGS.title_size * usual or (line.bold and len(line.words) > 1 and len(segments(line)) == 1)
+
+
+def _running_key(line: Line) -> str | None:
+    """What tells a line in the margin from those of other papers; None where it is a number alone, or text."""
+    text = line.text.casefold()
+    if len(line.words) > SETTINGS.running_words or len(_NO_NAME.sub("", text)) < SETTINGS.running_letters:
+        return None
+    return _DIGITS.sub("#", text)
+
+
+def _printed_number(line: Line) -> tuple[str, PrintedNumber] | None:
+    match = _PAGE_NUMBER.search(line.text)
+    if match is None:
+        return None
+    number = match["labelled"] or match["pair"] or match["bare"]
+    last = match["last"] or match["pair_last"]
+    written = _DIGITS.sub("#", match[0].casefold().strip())
+    return written, PrintedNumber(int(number), int(last) if last else None)

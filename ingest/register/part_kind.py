@@ -1,0 +1,75 @@
+"""Which of a file's papers may be a register, and which of those that could be read as one is meant as one.
+
+A look at the pages that costs little leaves out most of a pack: what is left out is not read at all. So it is left out
+only where its title, its running lines and its tables speak of no risks: then no profile would take it for a register.
+Of what was read, a project's paper with a small table of its own risks is no register.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from risktrail.ingest.fields.dehyphenate import plain
+from risktrail.ingest.layout.lines import Line, lines_of, segments
+from risktrail.ingest.pdf.page import Page
+from risktrail.ingest.pieces.parts import FilePart
+from risktrail.ingest.profile import Profile
+from risktrail.ingest.register.line_ledger import PROSE, Place
+from risktrail.ingest.register.settings import SETTINGS
+
+_FRONT_PAGES = 2  # on which a title may stand, as in `paper_kind`
+_ATTRIBUTES = 3  # that the heads of a register have beside the risk, and a sentence about one has not
+_NOT_COUNTED = frozenset(
+    {Place.FURNITURE, Place.TABLE_HEAD, Place.HEADING, Place.FOOTNOTE, Place.NOTE_MARK, Place.HIDDEN}
+)
+_OF_NO_RISK = PROSE | {Place.OTHER_TABLE, Place.UNPLACED}
+
+
+def may_be_register(part: FilePart, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
+    """Whether a paper may be a register. `titles` are the patterns of the titles that further profiles have."""
+    patterns = [profile.paper["subject_pattern"], *titles]
+    if any(pattern.search(text) for text in _front_and_running(part) for pattern in patterns):
+        return True
+    return any(_has_table_of_risks(page, profile) for page in part.pages)
+
+
+def speaks_of_risks(part: FilePart, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
+    """Whether the title or the running lines of a paper speak of risks; `titles` are as in `may_be_register`."""
+    named = [*part.running, *([plain(part.title).casefold()] if part.title else [])]
+    return any(pattern.search(text) for text in named for pattern in (profile.paper["subject_pattern"], *titles))
+
+
+def is_mostly_risks(ledger: Iterable[tuple[Line, Place]]) -> bool:
+    """Whether most lines of a paper are its risks'; the ledger says where each went."""
+    places = [place for _, place in ledger if place not in _NOT_COUNTED]
+    of_risks = sum(place not in _OF_NO_RISK for place in places)
+    return of_risks >= SETTINGS.share_of_risks * max(len(places), 1)
+
+
+def _front_and_running(part: FilePart) -> Iterator[str]:
+    """The running lines of a paper, and the lines of its first pages that are its title or headings: large or bold
+    ones, any short one where there are none."""
+    yield from part.running
+    for page, signs in zip(part.pages[:_FRONT_PAGES], part.signs, strict=False):
+        lines = [line for line in lines_of(page.number, page.words) if len(line.words) <= SETTINGS.title_words]
+        titles = [line for line in lines if line.bold or line.is_larger_than(signs.usual)]
+        for line in titles or lines:
+            yield plain(line.text).casefold()
+
+
+def _has_table_of_risks(page: Page, profile: Profile) -> bool:
+    """Whether a page with ruled lines has a line that may be the head of a table of risks, or a piece of one."""
+    heads = profile.register_heads
+    if not page.rules or heads.risks.search(" ".join([word[4] for word in page.words])) is None:
+        return False
+    for line in lines_of(page.number, page.words):
+        if heads.risks.search(line.text) is None:
+            continue
+        if len(heads.attributes.findall(line.text)) >= _ATTRIBUTES:
+            return True
+        if any(
+            heads.risks.search(each.text) and len(each.text.split()) <= SETTINGS.head_words for each in segments(line)
+        ):
+            return True
+    return False

@@ -39,14 +39,15 @@ def store(path: Path, *told: Report, write: Write | None = None) -> Path:
 
 
 def content(path: Path) -> dict[str, list[str]]:
-    """Everything in a store but its ledger of this machine's imports and the numbers of decisions, which count what was
-    there before: the rows of each table."""
+    """Everything in a store but its ledger of this machine's imports and the numbers and seconds of decisions, which
+    differ from store to store: the rows of each table."""
     with duckdb.connect(path, read_only=True) as con:
-        tables = {name: con.table(name) for name in (*TABLES, "paper_content")}
-        return {
-            name: sorted(map(repr, table.select(*(each for each in table.columns if each != "number")).fetchall()))
-            for name, table in tables.items()
-        }
+        found = {}
+        for name in (*TABLES, "paper_content"):
+            table = con.table(name)
+            kept = [each for each in table.columns if each not in ("number", "decided_at")]
+            found[name] = sorted(map(repr, table.select(*kept).fetchall()))
+        return found
 
 
 def merged_both_ways(one: Path, two: Path) -> tuple[Path, Merged]:

@@ -62,12 +62,16 @@ class PageRecogniser:
         return self._put_in(document, wanted)
 
     def _recognise(self, page: Page, opened: Any) -> None:
-        from risktrail.ingest.ocr.pictures import render
-        from risktrail.ingest.ocr.recognise import recognise
-
         if page.number in self._pictures:
             return
-        picture = recognise(render(opened, page.number - 1), _readers())
+        try:
+            from risktrail.ingest.ocr.pictures import render
+            from risktrail.ingest.ocr.recognise import recognise
+
+            readers = _readers()
+        except ImportError as error:  # the packages are there, but a limit on memory keeps a library from being loaded
+            raise MemoryError(str(error)) from error
+        picture = recognise(render(opened, page.number - 1), readers)
         self._pictures[page.number] = picture, printed_words(page, opened)
         if (tell := page_done.get()) is not None:
             tell(page.number)

@@ -248,7 +248,9 @@ def test_a_register_to_which_others_are_attached_is_a_paper_beside_them() -> Non
 
 
 @needs_shared
-@engines
+@pytest.mark.parametrize(
+    "engine", [EngineName.PDFIUM, pytest.param(EngineName.PDFPLUMBER, marks=pytest.mark.slow)], ids=str
+)
 @pytest.mark.parametrize("path", PACK_FILES, ids=lambda path: path.stem)
 def test_a_shared_pack_reads_as_its_truth_has_it(path: Path, engine: EngineName) -> None:
     papers = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"), object_hook=as_printed)["papers"]

@@ -517,7 +517,7 @@ def test_months_that_alternate_have_to_be_named(tmp_path: Path) -> None:
 # What is kept
 
 
-@pytest.mark.parametrize("fmt", ["csv", "parquet", "json"])
+@pytest.mark.parametrize("fmt", ["csv", *(pytest.param(each, marks=pytest.mark.slow) for each in ("parquet", "json"))])
 def test_decisions_are_exported_and_come_back(fmt: Any, tmp_path: Path) -> None:
     path = store_of(tmp_path / "s.duckdb", [*reworded(), report("2021-05", risk("A-1", None))])
     (doubt,) = [row for row in ask(path, lambda reader: reader.check().rows) if row.kind == "no_rating"]

@@ -140,36 +140,36 @@ class _FileReader:
             reason = None
             if may_be_register(part, self.base, self.titles) or not any(page.words for page in part.pages):
                 outcome = self.outcome(part)
-                if not isinstance(outcome, _NO_REGISTER):
+                if not isinstance(outcome, (*_NO_REGISTER, _TableOfRisks)):
                     papers.append(PaperInFile(outcome, pages))
                     continue
                 reason = self.reason(outcome, part)
             passed_over.append(PassedOver(pages, reason=reason))
         return FilePapers(tuple(papers), tuple(_joined(passed_over)))
 
-    def reason(self, outcome: PaperError, part: FilePart) -> str | None:
+    def reason(self, outcome: PaperError | _TableOfRisks, part: FilePart) -> str | None:
         """What is to be said of a part that is no register."""
-        if isinstance(outcome, _TableOfRisksError):
+        if isinstance(outcome, _TableOfRisks):
             named = f"“{part.title}”" if part.title else "a paper without a title"
             return f"a table of risks in {named}, which is no register"
         return str(outcome) if isinstance(outcome, NoTextError) else None
 
-    def outcome(self, part: FilePart) -> Reading | PaperError:
+    def outcome(self, part: FilePart) -> Reading | PaperError | _TableOfRisks:
         """The reading of a part by itself; an error where there is none."""
         speaks = speaks_of_risks(part, self.base, self.titles)
         try:
             reading = self.read_document(_document_of(part, self.document))
         except UnreadTableError as error:
-            return error if speaks else _TableOfRisksError(str(error))
+            return error if speaks else _TableOfRisks()
         except PaperError as error:
             return error
         if speaks or is_mostly_risks(reading.ledger):
             return reading
-        return _TableOfRisksError(f"{len(reading.report.risks)} risks")
+        return _TableOfRisks()
 
 
-class _TableOfRisksError(NotARegisterError):
-    """A paper with a table of risks whose title and running lines speak of something else: a project's."""
+class _TableOfRisks:
+    """What comes of a paper with a table of risks whose title and running lines speak of something else."""
 
 
 def _document_of(part: FilePart, document: Document) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from typing import NamedTuple
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -39,6 +40,11 @@ class FoundDate(NamedTuple):
     @property
     def date(self) -> dt.date | None:
         return dt.date(self.year, self.month, self.day) if self.day else None
+
+    @property
+    def last_day(self) -> dt.date:
+        """The date; of a month alone its last day."""
+        return self.date or last_day(self.year, self.month)
 
     @property
     def period(self) -> str:
@@ -90,6 +96,11 @@ def _date_of_match(match: re.Match[str], whole: str) -> FoundDate | None:
     except ValueError:
         return None
     return FoundDate(year, month, day, match[0].strip(" .,") == whole)
+
+
+def last_day(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year, month, monthrange(year, month)[1])
 
 
 def month_of(name: str) -> int | None:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from typing import NamedTuple
 
-from risktrail.ingest.fields.dates import find_dates, month_of, without_dates
+from risktrail.ingest.fields.dates import find_dates, last_day, month_of, without_dates
 from risktrail.ingest.fields.quarters import find_part_of_year
 from risktrail.ingest.register_words import register_words
 
@@ -40,21 +39,19 @@ def read_due(text: str, *, financial: bool = False) -> DueDate:
         not read and not sure.
     """
     if dates := find_dates(text):
-        last = dates[-1]
-        day = last.date or _last_day(last.year, last.month)
         is_moved = len(set(dates)) == 1 or _is_movement(text)
-        return DueDate(day, sure=is_moved)
+        return DueDate(dates[-1].last_day, sure=is_moved)
     if (part := find_part_of_year(text, financial=financial)) is not None:
         year, month = map(int, part.split("-"))
-        return DueDate(_last_day(year, month))
+        return DueDate(last_day(year, month))
     months = [found for match in _MONTH_AND_YEAR.finditer(text) if (found := _month(match)) is not None]
-    months += [_last_day(_year(match["year"]), int(match["month"])) for match in _FIGURES.finditer(text)]
+    months += [last_day(_year(match["year"]), int(match["month"])) for match in _FIGURES.finditer(text)]
     if months:
         return DueDate(months[-1], sure=len(months) == 1 or _is_movement(text))
     years = list(_YEARS.finditer(text))
     if len(years) == 1 and register_words().whole_year.fullmatch(_YEARS.sub("", text).strip(" .")):
         match = years[0]
-        return DueDate(_last_day(int(match["year"]) + 1, 3) if match["to"] else dt.date(int(match["year"]), 12, 31))
+        return DueDate(last_day(int(match["year"]) + 1, 3) if match["to"] else dt.date(int(match["year"]), 12, 31))
     return DueDate(None, sure=register_words().of_a_date.search(text) is None)
 
 
@@ -65,12 +62,8 @@ def _is_movement(text: str) -> bool:
 
 def _month(match: re.Match[str]) -> dt.date | None:
     month = month_of(match["name"])
-    return None if month is None else _last_day(_year(match["year"]), month)
+    return None if month is None else last_day(_year(match["year"]), month)
 
 
 def _year(digits: str) -> int:
     return int(digits) + (_CENTURY if len(digits) == 2 else 0)
-
-
-def _last_day(year: int, month: int) -> dt.date:
-    return dt.date(year, month, monthrange(year, month)[1])

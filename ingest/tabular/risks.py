@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -315,7 +314,4 @@ def _place(line: Line) -> tuple[int, int, float]:
 
 def _end_of(dates: Sequence[FoundDate]) -> dt.date | None:
     """The first of some dates; a month alone is its last day."""
-    if not dates:
-        return None
-    first = dates[0]
-    return dt.date(first.year, first.month, first.day or monthrange(first.year, first.month)[1])
+    return dates[0].last_day if dates else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter, sub
 
 from risktrail.ingest.pdf.page import Page, Word
 
@@ -29,6 +30,7 @@ class WatermarkSettings:
 
 
 SETTINGS = WatermarkSettings()
+_top, _bottom = itemgetter(1), itemgetter(3)
 
 
 def without_stamps(pages: Sequence[Page]) -> list[Page]:
@@ -45,7 +47,7 @@ def without_stamps(pages: Sequence[Page]) -> list[Page]:
 
 
 def _high(page: Page) -> list[Word]:
-    heights = sorted(map(_height, page.words))
+    heights = sorted(map(sub, map(_bottom, page.words), map(_top, page.words)))
     if not heights or heights[-1] <= (limit := SETTINGS.high * heights[len(heights) // 2]):
         return []
     return [word for word in page.words if _height(word) > limit]

@@ -369,7 +369,8 @@ class _Reader:
         self.boxes = first, last
         words: list[Word] = []
         inks: list[Ink] = []
-        places: dict[str, tuple[tuple[float, float], ...]] = {}
+        places: dict[str, tuple[float, float]] = {}  # of each text's first word
+        again: dict[str, list[tuple[float, float]]] = {}  # of its further words
         turned, edge, width, height = self.view.turns != 0, self.view.left, self.view.width, self.view.height
         near = PDFIUM.drawn_again
         for text, style, left, right, last_left, last_right, index in zip(
@@ -392,16 +393,21 @@ class _Reader:
                 x1 = (last_right if last_right > right else right) - edge
             if clip is not None and is_clipped((x0 + x1) / 2, (top + bottom) / 2, clip):
                 ink = Ink.CLIPPED
-            before = places.get(text, ())
-            for x, y in before:
-                if -near < x0 - x < near and -near < bottom - y < near:
-                    break
-            else:
-                places[text] = (*before, (x0, bottom))
-                words.append(_new(Word, (x0, top, x1, bottom, text, bold)))
-                inks.append(ink)
-                if ink or not (0 <= x0 <= x1 <= width and 0 <= top <= bottom <= height):
-                    self.may_hide = True
+            place = x0, bottom
+            if (before := places.setdefault(text, place)) is not place:
+                others = again.setdefault(text, [before])
+                for x, y in others:
+                    if -near < x0 - x < near and -near < bottom - y < near:
+                        break
+                else:
+                    others.append(place)
+                    before = None
+                if before is not None:
+                    continue
+            words.append(_new(Word, (x0, top, x1, bottom, text, bold)))
+            inks.append(ink)
+            if ink or not (0 <= x0 <= x1 <= width and 0 <= top <= bottom <= height):
+                self.may_hide = True
         return words, inks
 
     def items(self, spans: Sequence[_Span]) -> list[int | None]:

@@ -20,7 +20,10 @@ def box_of(line: Line) -> BBox:
 
 def sources_of(lines: Iterable[Line]) -> Sources:
     """Where lines stand: one box a page around all of them."""
-    return tuple([_source(page, group) for page, group in groupby(sorted(lines, key=_page), key=_page)])
+    listed = list(lines)
+    if len(set(map(_page, listed))) == 1:
+        return (_source(listed[0].page, listed),)
+    return tuple([_source(page, group) for page, group in groupby(sorted(listed, key=_page), key=_page)])
 
 
 def _source(page: int, lines: Iterable[Line]) -> Source:

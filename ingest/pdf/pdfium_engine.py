@@ -68,7 +68,8 @@ _PLAIN_WORD = re.compile(r"\S+")
 _INNER = re.compile(r"[,.;:!?)\]’'](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
 _STOPS = frozenset(",.;:!?)]")
 _SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
-_LETTER_LINES = re.compile(r"(?:\r\n[^\W\d_]){3}\r\n")  # what pdfium makes of a page that it takes to run downwards
+# What pdfium makes of a page that it takes to run downwards: letters, each in a line of its own.
+_LETTER_LINES = re.compile(r"\r\n[^\W\d_](?:\r\n[^\W\d_]){2}\r\n")
 _IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 # Of a font that names its letters and maps none, pdfium gives the codes as they are: no text has those of controls.
 _IGNORED |= {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)} | {0x7F: "•"}

@@ -44,7 +44,7 @@ from risktrail.ingest.pdf.engines import EngineName, open_document
 from risktrail.ingest.pdf.page import AttachedFile, Document, DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.profile_files import Profiles
-from risktrail.ingest.recognised_report import with_recognised
+from risktrail.ingest.recognised_report import on_their_pages, with_recognised
 from risktrail.ingest.register.build_report import build_report
 from risktrail.ingest.register.entries import find_entries
 from risktrail.ingest.register.line_ledger import LineLedger, Place
@@ -286,7 +286,9 @@ def _read_file(
         def read_document(one: Document) -> Reading:
             reading = _read_document(one, profiles, accept_unread=accept_unread)
             own = {page.number: recognised[page.number] for page in one.pages if page.number in recognised}
-            return reading._replace(report=with_recognised(reading.report, reading.ledger, own))
+            report = with_recognised(reading.report, reading.ledger, own)
+            moved = {page.number: page.to_page for page in one.pages if page.to_page is not None}
+            return reading._replace(report=on_their_pages(report, moved))
 
         return document, read_document
 

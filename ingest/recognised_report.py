@@ -1,6 +1,7 @@
-"""What a report says of its recognised pages: boxes on the page as a person sees it, and what was read with doubt.
+"""What a report says of pages that were straightened or recognised: boxes on the page as a person sees it, and what was
+read with doubt.
 
-A recognised page is laid out on the straightened picture; the page itself may lie askew or upside down.
+Such a page is laid out straightened; the page itself may lie askew or upside down.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _DIGIT = re.compile(r"\d")
 def with_recognised(
     report: Report, ledger: Sequence[tuple[Line, Place]], pages: Mapping[int, RecognisedPage]
 ) -> Report:
-    """A report with its boxes on the page itself, and with warnings of what was recognised and what is in doubt.
+    """A report with warnings of what was recognised and what is in doubt.
 
     Args:
         report: The report, with boxes on the straightened pictures.
@@ -39,8 +40,17 @@ def with_recognised(
     warnings = [_recognised(with_words)]
     for number, page in sorted(pages.items()):
         warnings += [_unsure(doubt, page.to_page) for doubt in page.doubts if _matters(doubt, number, report, ledger)]
-    report = report.model_copy(update={"warnings": (*report.warnings, *warnings)})
-    moved_report: Report = _on_pages(report, {number: page.to_page for number, page in pages.items()})
+    return report.model_copy(update={"warnings": (*report.warnings, *warnings)})
+
+
+def on_their_pages(report: Report, to_page: Mapping[int, Matrix]) -> Report:
+    """A report with its boxes on the pages themselves.
+
+    Args:
+        report: The report, with boxes on the straightened pages.
+        to_page: By the number of a straightened page: what takes its points to those of the page.
+    """
+    moved_report: Report = _on_pages(report, to_page) if to_page else report
     return moved_report
 
 

@@ -86,6 +86,7 @@ def _as_page(
         note_marks=(),
         fills=(),
         recognised=True,
+        to_page=picture.to_page,
     )
     return RecognisedPage(recognised, picture.to_page, tuple(doubts))
 

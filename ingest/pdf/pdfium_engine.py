@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
 from risktrail.ingest.pdf import pdfium_raw as raw
 from risktrail.ingest.pdf.annotations import annotated, has_annotations
+from risktrail.ingest.pdf.askew import slope_of
 from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.layers import OffLetter, letters_off, places_off
 from risktrail.ingest.pdf.page import (
@@ -121,11 +122,12 @@ def _read_annotated(content: bytes, limits: DocumentLimits, only: range | None) 
 
 class Shown(NamedTuple):
     """What pdfplumber does not find out about a page: the words that are printed invisibly or clipped away, the boxes
-    of shapes filled with a gradient, and the words that something is painted over."""
+    of shapes filled with a gradient, the words that something is painted over, and the slope of its print."""
 
     unseen: tuple[Word, ...] = ()
     gradients: tuple[BBox, ...] = ()
     covered: tuple[Word, ...] = ()
+    slope: float = 0.0
 
 
 def what_shows(content: bytes, limits: DocumentLimits) -> list[Shown]:
@@ -185,6 +187,7 @@ class _Reader:
         self.boxes: tuple[Sequence[float], Sequence[float]] = ((), ())  # of words' first and last characters
         self.largest = 0.0  # the largest font size of level words, in points
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
+        self.may_slope = False  # whether some visible word is not written along a side of the page
 
     def read_plain(self, off: Sequence[OffLetter]) -> Page | None:
         """Read the page; None where it has annotations, which are to be drawn first. `off` are letters not shown."""
@@ -256,7 +259,12 @@ class _Reader:
             struck=tuple(kept.struck),
             covered=tuple(word[:4] for word in covered),
             off=tuple(word[:4] for word in off_words),
+            slope=self.slope(spans),
         )
+
+    def slope(self, spans: Sequence[_Span]) -> float:
+        """The angle at which most words are written, as `Page` has it."""
+        return slope_of(raw.char_place(self.text, start)[:2] for start, _ in spans) if self.may_slope else 0.0
 
     def seen(self, words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing) -> Seen:
         """The words that a reader sees, and the others."""
@@ -348,7 +356,7 @@ class _Reader:
         unseen = [pair for pair in zip(words, inks, strict=True) if pair[1] >= Ink.INVISIBLE]
         words, inks = [word for word, _ in unseen], [ink for _, ink in unseen]
         hidden = split_hidden(words, inks, drawing, self.view.width, self.view.height).hidden
-        return Shown(hidden, tuple(drawing.gradients), tuple(covered))
+        return Shown(hidden, tuple(drawing.gradients), tuple(covered), self.slope(spans))
 
     def words(
         self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool
@@ -515,6 +523,8 @@ class _Reader:
         bold = self.is_bold(raw.object_font(handle))
         a, b, c, d, x, y = raw.char_place(self.text, index)
         ink = Ink.INVISIBLE if raw.render_mode(handle) in _INVISIBLE else ink_of(raw.fill_colour(handle))
+        if a and b and ink is not Ink.INVISIBLE:
+            self.may_slope = True
         clip = clip_of(handle, self.homes.get(item, ON_PAGE))
         seen = None if clip is None else self.view.box(*clip)
         size = raw.char_font_size(self.text, index) * math.hypot(c, d)

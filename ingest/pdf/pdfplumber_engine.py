@@ -173,6 +173,7 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
             covered=tuple(word[:4] for word in shown.covered),
             off=tuple(word[:4] for word in off_words),
             notes=tuple(marked.notes.get(page.page_number, ())),
+            slope=shown.slope,
         )
     finally:
         page.close()  # or every page's objects stay in memory

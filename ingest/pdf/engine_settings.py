@@ -47,6 +47,8 @@ class PdfiumSettings:
     """Files attached to one: a portfolio for people has fewer."""
     attached_bytes: int = 128 * 1024**2
     """Of one attached file: a larger one would take the memory that its paper may need."""
+    tags: int = 100_000
+    """Elements of a page's tags that are looked at: a page of a table has some hundred."""
     bookmarks: int = 10_000
     """Of the first level; a list that leads back to itself has no end."""
 

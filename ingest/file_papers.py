@@ -56,12 +56,23 @@ class PaperInFile(NamedTuple):
     pages: PageRange | None = None
     attachment: AttachedFile | None = None
 
+    @property
+    def place(self) -> str:
+        """What the paper's name has behind the file's."""
+        return place_in_file(self.pages, self.attachment)
+
 
 class FilePapers(NamedTuple):
     """The registers of a file, in the order of their pages, and what was passed over."""
 
     papers: tuple[PaperInFile, ...]
     passed_over: tuple[PassedOver, ...] = ()
+
+
+def place_in_file(pages: PageRange | None, attachment: AttachedFile | None) -> str:
+    """What the name of a paper has behind its file's: `#p35-40`, `#register.pdf`, `#register.pdf#p3-8`."""
+    attached = f"#{attachment.name}" if attachment else ""
+    return f"{attached}#{pages}" if pages else attached
 
 
 def papers_of(document: Document, read: ReadDocument, profiles: Profiles) -> FilePapers:

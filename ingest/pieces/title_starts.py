@@ -15,8 +15,10 @@ from risktrail.ingest.pieces.settings import SETTINGS
 
 def parts_by_titles(file: FilePart) -> list[FilePart]:
     """The parts of a file that its signs leave in one; one part where it shows more than titles."""
+    if len(file.pages) < 2 or any(page.numbers for page in file.signs):
+        return [file]
     first = _print_of_title(file, 0)
-    if first is None or any(page.numbers for page in file.signs):
+    if first is None:
         return [file]
     starts = [file.first]
     for place in range(1, len(file.pages)):

@@ -93,8 +93,10 @@ def papers_of(document: Document, read: ReadDocument, profiles: Profiles) -> Fil
     reader = _FileReader(document, read, profiles)
     if len(parts) < 2:
         by_titles = parts_by_titles(parts[0]) if parts else []
-        if len(by_titles) < 2 or not are_papers(by_titles, base, reader.titles) or _is_one_paper(document, read):
-            return FilePapers((PaperInFile(read(document)),))
+        several = len(by_titles) > 1 and are_papers(by_titles, base, reader.titles)
+        one = _of_one_register(document, read) if several else read(document)
+        if one is not None:
+            return FilePapers((PaperInFile(one),))
         parts = by_titles
     found = reader.read(parts)
     if not found.papers:
@@ -233,13 +235,14 @@ def _no_register(parts: Sequence[FilePart]) -> PaperError:
     return NotARegisterError(f"{what}: {named}" if named else what)
 
 
-def _is_one_paper(document: Document, read: ReadDocument) -> bool:
-    """Whether the pages of a document, read as one paper, hold one register and nothing that is strange to it."""
+def _of_one_register(document: Document, read: ReadDocument) -> Reading | None:
+    """The pages of a document read as one paper, where that holds one register and nothing that is strange to it."""
     try:
-        report = read(document).report
+        reading = read(document)
     except PaperError:
-        return False
-    return not report.unplaced and _OF_OTHERS.isdisjoint(warning.code for warning in report.warnings)
+        return None
+    codes = {warning.code for warning in reading.report.warnings}
+    return None if reading.report.unplaced or codes & _OF_OTHERS else reading
 
 
 def _may_have_annex(parts: Sequence[FilePart], found: FilePapers) -> bool:

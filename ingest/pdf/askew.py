@@ -11,14 +11,15 @@ import io
 import math
 from collections.abc import Iterable, Mapping
 from statistics import median
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as bindings
 
 from risktrail.ingest.errors import DamagedPdfError
 from risktrail.ingest.pdf import pdfium_raw as raw
-from risktrail.ingest.pdf.engine_settings import ASKEW
-from risktrail.ingest.pdf.geometry import Matrix
+from risktrail.ingest.pdf.engine_settings import ASKEW, PDFIUM
+from risktrail.ingest.pdf.geometry import Matrix, point
 from risktrail.ingest.pdf.pdfium_document import open_document
 
 _QUARTER = 90.0
@@ -56,9 +57,9 @@ def straightened(content: bytes, slopes: Mapping[int, float]) -> bytes:
         for number, slope in slopes.items():
             page = document[number - 1]
             left, bottom, right, top = raw.page_box(ctypes.cast(page.raw, ctypes.c_void_p).value or 0)
-            turn = bindings.FS_MATRIX(*_turn(-slope, (left + right) / 2, (bottom + top) / 2))
-            bindings.FPDFPage_TransFormWithClip(page, turn, None)
-            bindings.FPDFPage_TransformAnnots(page, *_numbers(turn))
+            turn = _turn(-slope, (left + right) / 2, (bottom + top) / 2)
+            bindings.FPDFPage_TransFormWithClip(page, bindings.FS_MATRIX(*turn), None)
+            _move_annotations(page, turn)
             page.close()
         saved = io.BytesIO()
         document.save(saved)
@@ -80,5 +81,22 @@ def _turn(angle: float, x: float, y: float) -> Matrix:
     return cosine, sine, -sine, cosine, x - cosine * x + sine * y, y - sine * x - cosine * y
 
 
-def _numbers(matrix: bindings.FS_MATRIX) -> tuple[float, ...]:
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+def _move_annotations(page: Any, turn: Matrix) -> None:
+    """Move what stands on a page besides its content to where that is now. What is in it stays level: its box is none
+    that could be turned."""
+    for index in range(min(bindings.FPDFPage_GetAnnotCount(page), PDFIUM.annotations)):
+        annotation = bindings.FPDFPage_GetAnnot(page, index)
+        box, quad = bindings.FS_RECTF(), bindings.FS_QUADPOINTSF()
+        if bindings.FPDFAnnot_GetRect(annotation, box):
+            middle = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+            x, y = (now - before for now, before in zip(point(*middle, turn), middle, strict=True))
+            moved = bindings.FS_RECTF(box.left + x, box.top + y, box.right + x, box.bottom + y)
+            bindings.FPDFAnnot_SetRect(annotation, moved)
+        for place in range(bindings.FPDFAnnot_CountAttachmentPoints(annotation)):
+            if bindings.FPDFAnnot_GetAttachmentPoints(annotation, place, quad):
+                for corner in "1234":
+                    turned = point(getattr(quad, f"x{corner}"), getattr(quad, f"y{corner}"), turn)
+                    setattr(quad, f"x{corner}", turned[0])
+                    setattr(quad, f"y{corner}", turned[1])
+                bindings.FPDFAnnot_SetAttachmentPoints(annotation, place, quad)
+        bindings.FPDFPage_CloseAnnot(annotation)

@@ -13,7 +13,7 @@ from risktrail.ingest.pdf.geometry import point
 from risktrail.ingest.pdf.page import DocumentLimits, Page
 from risktrail.ingest.reader import read
 from tests.generators.stories import paper, risk
-from tests.ingest.pdf.pages import pdf_of, printed, texts
+from tests.ingest.pdf.pages import pdf_of, printed, stream, texts
 
 engines = pytest.mark.parametrize("engine", EngineName)
 SAID = f"{printed('OPSG-001', 60)} {printed('There is a risk', 480)} 50 690 m 550 690 l S"
@@ -92,3 +92,18 @@ def test_a_register_askew_is_read_as_the_same_register_straight(degrees: float, 
         x, y = (other.bbox[0] + other.bbox[2]) / 2 - 297.6, (other.bbox[1] + other.bbox[3]) / 2 - 420.9
         assert x == pytest.approx(math.cos(angle) * right + math.sin(angle) * down, abs=1.5)
         assert y == pytest.approx(math.cos(angle) * down - math.sin(angle) * right, abs=1.5)
+
+
+@engines
+@pytest.mark.parametrize("degrees", [1.5, -3.0])
+def test_marks_and_text_boxes_of_a_page_askew_go_with_its_words(degrees: float, engine: EngineName) -> None:
+    font = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+    look = stream(printed("jumps over", 2, 5), f"/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<<{font}>>")
+    box = "<</Type/Annot/Subtype/FreeText/Rect[100 640 300 660]/Contents(jumps over)/F 4/AP<</N 7 0 R>>>>"
+    mark = "<</Type/Annot/Subtype/StrikeOut/Rect[125.5 697.5 154 708.5]"
+    mark += "/QuadPoints[125.5 708.5 154 708.5 125.5 697.5 154 697.5]>>"
+    content = f"{printed('quick brown fox')} {printed('and the other words of the page', 100, 500)}"
+    level = pdf_of(content, "/MediaBox[0 0 600 800]/Annots[5 0 R 6 0 R]", others=[box, mark, look])
+    page = open_document(straightened(level, {1: -degrees}), engine, DocumentLimits()).pages[0]
+    assert sorted(texts(page)) == sorted("quick fox and the other words of the page jumps over".split())
+    assert [word.text for word in page.struck] == ["brown"]

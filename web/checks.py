@@ -99,5 +99,5 @@ def _evidence(register: Register, row: Doubt) -> Evidence | None:
     if row.kind == "unplaced":
         return register.evidence(row.period, row.page, "unplaced", row.page)
     if row.message.startswith(_UNSURE):
-        return register.evidence(row.period, row.page, "unsure", row.page)
+        return register.evidence(row.period, row.page, "doubtful", row.page)
     return register.evidence(row.period, row.page, "risk" if row.risk_id else "", row.risk_id or "")

@@ -90,7 +90,7 @@ def test_words_in_doubt_are_shown_where_they_stand(tmp_path: Path) -> None:
     path = store_of(tmp_path / "s.duckdb", [scanned(1, risk("A-1", 20))])
     with open_page_reader(path) as reader:
         (key,) = reader.query("SELECT report_id FROM report").rows[0]
-        (place,) = reader.text_places(key, "unsure", "1")
+        (place,) = reader.text_places(key, "doubtful", "1")
     assert place.text == "20, or 26"
     assert place.boxes == ((1, 10.0, 20.0, 20.0, 12.0),)
     with open_reader(path) as reader:

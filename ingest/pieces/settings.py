@@ -23,6 +23,9 @@ class PieceSettings:
     """A longer line is no title."""
     title_lines: int = 3
     """A title has no more: what is large below it is a heading, or a table's."""
+    early_end: float = 0.75
+    """Of the page's height: a page whose last line stands above this ends before its foot, and not because it is
+    full."""
     few_words: int = 20
     """A page with fewer words has no usual print of its own: that of the whole file counts."""
     running_letters: int = 3

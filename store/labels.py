@@ -93,6 +93,21 @@ def status_label(status: str | None, printed: str | None = None, *, capital: boo
     return label[:1].upper() + label[1:] if capital else label
 
 
+def doubt_label(kind: str, message: str) -> tuple[str, str]:
+    """A doubt in words: of which kind it is, and what is doubted.
+
+    Args:
+        kind: The kind, as `to_check` has it.
+        message: Its message, which for a doubt of the reader begins with the code of that.
+
+    Returns:
+        `status not stated` and the message after the code, or the kind in words and the message.
+    """
+    code, colon, rest = message.partition(": ")
+    named, said = (code, rest) if kind == "reading_warning" and colon else (kind, message)
+    return named.replace("_", " "), said
+
+
 def month_label(period: str | None, *, year: bool = True, full: bool = False) -> str:
     """A period such as `2021-07` as `Jul 2021`; without the year `Jul`; in full `July 2021`; None is an empty text."""
     if not period:

@@ -19,6 +19,7 @@ from risktrail.store.page_rows import (
     FoundText,
     GoneRisk,
     MovedDate,
+    NamedRisk,
     NewRisk,
     OverdueOwner,
     PageBox,
@@ -165,6 +166,24 @@ class PageReader(Reader):
             The texts in the paper's order; none where the paper has no such part, or there is no such kind.
         """
         return self._rows("text_places", _text_place, report_id=report_id, kind=kind, key=key)
+
+    def risks_of_part(self, report_id: str, kind: str, key: str) -> list[NamedRisk]:
+        """The risks that one part of a paper is about, in the paper's order.
+
+        Args:
+            report_id: The stored report.
+            kind: The kind of part, as for `text_places`.
+            key: Which part, as for `text_places`.
+
+        Returns:
+            The risks: those that a recommendation names, else one. None where the part belongs to no risk, as prose
+            does, or where the paper has no such part.
+        """
+        return self._rows("risks_of_part", NamedRisk._make, report_id=report_id, kind=kind, key=key)
+
+    def failed_papers(self) -> list[str]:
+        """A sentence on how many papers could not be read; none where all could."""
+        return resolve.failed_papers(self.con)
 
     def _rows(self, name: str, make: Callable[[Iterable[Any]], RowT], **parameters: Any) -> list[RowT]:
         """The rows of statements/NAME.sql."""

@@ -15,12 +15,10 @@ from risktrail.web.changes import Changes, changes
 from risktrail.web.checks import ChecksOfKind, checks
 from risktrail.web.deadlines import Deadlines
 from risktrail.web.events import Events, events
-from risktrail.web.labels import band_class
+from risktrail.web.labels import by_seriousness
 from risktrail.web.period_range import PeriodRange
 from risktrail.web.register import Register
 from risktrail.web.stalled import StalledEntry, StalledFilters, stalled_answer, stalled_entries
-
-BAND_ORDER = ("critical", "high", "moderate", "low", "other")
 
 
 @dataclass(frozen=True)
@@ -74,9 +72,10 @@ class Overview:
     @property
     def bands(self) -> list[tuple[str, int]]:
         """How many risks of the last paper each band has, the most serious first."""
-        latest = [row.latest for row in self.ratings if row.latest.state is CellState.STANDS]
-        counted = Counter(cell.rating.band or NOT_RATED for cell in latest)
-        return sorted(counted.items(), key=lambda each: BAND_ORDER.index(band_class(each[0])))
+        cells = [row.latest for row in self.ratings if row.latest.state is CellState.STANDS]
+        bands = [(cell.rating.band or NOT_RATED, cell.rating.score) for cell in cells]
+        counted = Counter(band for band, _ in bands)
+        return [(band, counted[band]) for band in by_seriousness(bands)]
 
     @cached_property
     def changes(self) -> Changes | None:

@@ -35,6 +35,7 @@ def environment(*, live: bool) -> Environment:
     )
     env.filters["month"] = month_label
     env.filters["day"] = day_label
+    env.filters["value"] = labels.value
     return env
 
 

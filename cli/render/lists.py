@@ -19,7 +19,7 @@ from risktrail.store.answer_rows import (
     StalledAction,
     StoredReport,
 )
-from risktrail.store.labels import RatingValue, count
+from risktrail.store.labels import RatingValue, count, doubt_label
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -132,16 +132,9 @@ def _answered(row: ListedQuestion) -> Text:
     return text
 
 
-def _doubt(row: Doubt) -> tuple[str, str]:
-    """What kind of doubt it is, and why; of the reader's warnings the kind is the code that begins their message."""
-    kind, message = clean(row.kind), clean(row.message)
-    code, colon, rest = message.partition(": ")
-    return (code, rest) if kind == "reading_warning" and colon else (kind, message)
-
-
 def _about(row: Doubt, title: str | None) -> Text:
     """The kind of doubt, and below it month and risk, and file and page."""
-    kind = Text(_doubt(row)[0].replace("_", " "), style="bold")
+    kind = Text(doubt_label(clean(row.kind), clean(row.message))[0], style="bold")
     about = Text(" ".join(clean(each) for each in (row.period, row.risk_id, title) if each))
     return Text("\n").join([each for each in (kind, about, file_and_page(row.source_file, row.page)) if each])
 
@@ -152,7 +145,7 @@ def _why(row: Doubt, console: Console) -> Text:
     Of an unsure match it is both wordings with their pages, the old above the new, and what differs marked in each.
     """
     if row.before is None or row.text is None:
-        text = Text(_doubt(row)[1])
+        text = Text(doubt_label(clean(row.kind), clean(row.message))[1])
         settle = f"risktrail decide settled {row.id} --reason TEXT"
         return (
             text

@@ -25,6 +25,7 @@ CLEAR = "rgba(0, 0, 0, 0)"
 Watch = Callable[..., Watched]
 PAGES = (
     "/", "/risk?risk=OPSG-008", "/stalled", "/deadlines", "/compare", "/search?q=plan", "/papers", "/check", "/nothing",
+    "/registers",
 )  # fmt: skip
 
 
@@ -53,7 +54,16 @@ def test_a_phone_scrolls_no_page_sideways(watch: Watch, address: str) -> None:
     for path in PAGES:
         seen.page.goto(address + path)
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    seen.page.goto(f"{address}/overview")
+    assert right_end(seen, "table.matrix thead tr:last-child th:last-child") <= 390  # the latest month
     assert problems(seen) == []
+
+
+def right_end(seen: Watched, selector: str) -> float:
+    """Where an element ends on the screen, in points from its left edge."""
+    box = seen.page.locator(selector).bounding_box()
+    assert box is not None
+    return box["x"] + box["width"]
 
 
 def test_from_a_stalled_action_to_its_words_on_the_page(watch: Watch, address: str, samples: Path) -> None:

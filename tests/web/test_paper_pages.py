@@ -15,6 +15,7 @@ from risktrail.store import PageReader, open_page_reader, open_reader
 from risktrail.web.app import make_app
 from risktrail.web.highlights import Highlight, highlight
 from risktrail.web.page_images import NotDrawnError, render_page
+from tests.generators.register_builders import action, report, risk, store_of
 
 MARKS = {
     "action": "SELECT report_id, action_id FROM action_trail WHERE period IN ('2020-08', '2021-07')",
@@ -83,6 +84,31 @@ def test_a_page_is_drawn_in_points(pages: TestClient, latest: str) -> None:
     width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', page)[0])
     assert size == pytest.approx((2 * width, 2 * height), abs=2)
     assert 'id="marked"' in page
+
+
+@pytest.mark.parametrize(
+    ("mark", "named"), [("rating:OPSG-002", ["OPSG-002"]), ("description:OPSG-006", ["OPSG-006"]), ("unplaced:1", [])]
+)
+def test_the_risk_of_the_marked_words_is_named_with_a_link_back(
+    pages: TestClient, latest: str, mark: str, named: list[str]
+) -> None:
+    words = pages.get(f"/papers/{latest}/pages/2?mark={mark}").text.partition("<aside")[2].partition("</aside>")[0]
+    assert re.findall(r'<a class="risk-id" href="/risk\?register=OPSG&amp;risk=([\w-]+)">\1</a>', words) == named
+
+
+def test_the_risk_of_a_marked_action_is_named_with_its_title(tmp_path: Path) -> None:
+    months = [report(month, risk("A-1", 9, action("Mend it"), title="Rain")) for month in ("2021-01", "2021-02")]
+    store = store_of(tmp_path / "s.duckdb", months)
+    with open_reader(store) as reader:
+        report_id, action_id = reader.query("SELECT report_id, action_id FROM action_trail LIMIT 1").rows[0]
+    with TestClient(make_app(store), base_url="http://localhost") as client:
+        page = client.get(f"/papers/{report_id}/pages/1?mark=action:{action_id}")
+        actions = client.get(f"/papers/{report_id}/actions.csv")
+    assert page.status_code == 404  # the paper of this store cannot be drawn; what was read of it is there all the same
+    assert re.search(r'risk=A-1">A-1</a>\s+Rain', page.text)
+    assert f'href="/papers/{report_id}/actions.csv"' in page.text
+    assert "Mend it" in actions.text
+    assert actions.text.count("A-1") == 1
 
 
 def test_the_paper_itself_can_be_had(pages: TestClient, latest: str, samples: Path) -> None:

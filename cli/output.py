@@ -51,7 +51,7 @@ def deliver(answer: Answer[RowT], common: Common, load_renderer: Callable[[], Re
                     load_renderer()(answer, console(to))
             else:
                 WRITERS[chosen](answer, to)
-    if chosen == "table" and not len(answer) and not answer.lacking:
+    if chosen == "table" and not len(answer) and (answer.looked_at or not answer.lacking):
         _log.info(f"Nothing found: {answer.looked_at}." if answer.looked_at else "Nothing found.")
     for sentence in answer.lacking:
         _log.info(sentence)

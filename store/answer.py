@@ -33,7 +33,8 @@ class Answer(Generic[RowT]):
     lacking: tuple[str, ...] = ()
     """Sentences on the registers that have too few reports for the question: no rows then mean nothing."""
     looked_at: str | None = None
-    """What an answer without rows means, as in `no action is ongoing in 3 or more reports`."""
+    """What an answer without rows means, as in `no action is ongoing in 3 or more reports`; where there is something
+    `lacking`, what it means of the other registers, and None where there are none."""
     titles: Titles = field(default_factory=dict)
     """The titles of risks that its rows name by number alone, to be shown beside the number."""
 

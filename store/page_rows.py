@@ -16,7 +16,7 @@ from risktrail.store.papers import file_name_of
 class RegisterSummary(NamedTuple):
     """A register at a glance: the row of `ask registers`, which defines the numbers, and the report of its last month.
 
-    A number is None where it cannot be told: with too few papers, or where no due dates are printed.
+    A number is None where it cannot be told: with too few papers, or where no statuses or due dates are printed.
     """
 
     register: str

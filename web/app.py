@@ -31,7 +31,7 @@ RETRY_SECONDS = 5
 
 PAGES: dict[str, Callable[[Request], Response]] = {
     "/": register.start,
-    "/registers": register.registers,
+    "/registers": cached_page(register.registers),
     "/registers.{ending}": files.registers,
     "/overview": cached_page(register.overview),
     "/ratings.{ending}": files.of_register(files.ratings),

@@ -25,11 +25,11 @@ Record = tuple[Any, ...]
 
 CODED = (
     "after", "before", "change", "field", "from_status", "kind", "last_status", "match_method", "method", "problem",
-    "state", "status", "to_status", "what",
+    "state", "status", "statuses", "to_status", "what",
 )  # fmt: skip
 """Columns of questions whose values are codes, which a person gets in words."""
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
-SELDOM_READ = ("action_id", "report_id", "sha256")
+SELDOM_READ = ("action_id", "action_ids", "report_id", "sha256")
 LONGEST_WORD = 24
 WIDEST_TITLE = 24
 GAP = 2
@@ -156,7 +156,9 @@ def _column(name: str, answer: AnyAnswer) -> Column[Record]:
 
 
 def _in_words(value: Any) -> str:
-    """A code such as `note_changed` in words; whatever else stands there as it is."""
+    """A code such as `note_changed`, or each of a list, in words; whatever else stands there as it is."""
+    if isinstance(value, list):
+        return ", ".join(_in_words(each) for each in value)
     shown = clean(value)
     return shown.replace("_", " ") if _CODE.fullmatch(shown) else shown
 

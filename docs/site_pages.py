@@ -1,4 +1,4 @@
-"""The pages of the site that are made when it is built: parts of README.md, the questions, and the store's tables.
+"""The pages of the site that are made when it is built: README.md as its first, the questions, the store's tables.
 
 mkdocs calls `on_files` and `on_page_markdown` (hooks in mkdocs.yml). What is said elsewhere is taken from there, so
 that nothing is said twice: definitions from the SQL files, answers from the sample papers, columns from the tables.
@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 84
 ROWS = 4
+BUILT = "`make site` builds"
+"""How the line of the README begins that a reader of the site has no use for."""
 _LINKS = (
     (re.compile(r"\]\((?:\.\./)?docs/"), "]("),
     (re.compile(r"\]\((?:\.\./)?store/README\.md"), "](store.md"),
-    (re.compile(r"\[([^\]]*)\]\((?:benchmarks|tests/long_checks)/README\.md\)"), r"\1"),
+    (re.compile(r"\]\((?:\.\./)README\.md"), "](index.md"),
+    (re.compile(r"\[([^\]]*)\]\((?:\.\./)?(?:benchmarks|findings|tests/long_checks)/README\.md[^)]*\)"), r"\1"),
 )
 _COLUMN = re.compile(
     r"^ +(\w+) [A-Z][^\n]*?-- (.+)$|(?:ADD COLUMN|RENAME COLUMN \w+ TO) (\w+)[^;\n]*;[^\S\n]*-- (.+)$", re.MULTILINE
@@ -50,12 +53,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         import_papers(ROOT / "samples", Path(folder, "samples.duckdb"))
         with open_reader(Path(folder, "samples.duckdb")) as store:
             made = {
-                "quarter.md": _titled(readme, "A first quarter of an hour", "Install"),
-                "commands.md": _titled(readme, "Commands"),
-                "limits.md": "# What it cannot do\n\n"
-                + "\n\n".join(
-                    _section(readme, name) for name in ("Limits", "What it cannot read, and what it says then")
-                ),
+                "index.md": "\n".join(index_page(readme)),
                 "questions.md": "\n".join(questions_page(store)),
                 "store.md": "\n".join(store_page(store)),
             }
@@ -69,6 +67,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     for link, target in _LINKS:
         markdown = link.sub(target, markdown)
     return markdown
+
+
+def index_page(readme: str) -> Iterator[str]:
+    """The README, with what is on the site alone in place of how the site is built."""
+    for line in readme.splitlines():
+        if line.startswith(BUILT):
+            yield "[Questions](questions.md) has every question that can be asked, with its answer on the samples, and"
+            yield "[The store](store.md) every table and view."
+        else:
+            yield line
 
 
 def questions_page(store: Reader) -> Iterator[str]:
@@ -141,14 +149,3 @@ def _drawn(answer: Answer[tuple[Any, ...]]) -> str:
     left_out = len(answer) - ROWS
     lines = [line.rstrip() for line in file.getvalue().rstrip().splitlines()]
     return "\n".join([*lines, f"… {left_out} more"] if left_out > 0 else lines)
-
-
-def _titled(readme: str, *names: str) -> str:
-    """Sections of the README as one page, under the title of the first."""
-    first, *others = names
-    text = _section(readme, first).replace(f"## {first}", f"# {first}", 1)
-    return "\n\n".join([text, *(_section(readme, name) for name in others)])
-
-
-def _section(readme: str, name: str) -> str:
-    return f"## {name}\n" + readme.split(f"\n## {name}\n", 1)[1].split("\n## ", 1)[0]

@@ -99,6 +99,11 @@ class Overview:
         """What a reader of the stalled actions has to know of those that may be others reworded."""
         return [note for note in self._stalled_answer.notes if PERHAPS_STALLED in note]
 
+    @property
+    def stalled_untold(self) -> Sequence[str]:
+        """Why three papers or more do not tell what is stalled; nothing where they do."""
+        return self._stalled_answer.lacking if self.papers >= 3 else ()
+
     @cached_property
     def deadlines(self) -> Deadlines:
         """What is due, and overdue, in the last paper."""

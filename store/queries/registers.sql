@@ -32,7 +32,7 @@ stalled_now AS (
     SELECT register, count(*) AS stalled FROM stalled_actions(NULL, 3, of_register) GROUP BY register
 ),
 stated AS (
-    SELECT c.register, count(*) AS actions, count(*) FILTER (a.status <> 'not_stated') AS statuses
+    SELECT c.register, count(*) AS actions, count(*) FILTER (a.status <> 'not_stated' OR a.status_text IS NOT NULL) AS statuses
     FROM counted AS c
     JOIN series AS p ON p.register = c.register AND p.period = c.last_period
     JOIN action AS a ON a.report_id = p.report_id

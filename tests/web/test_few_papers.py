@@ -63,3 +63,18 @@ def test_a_risk_reworded_in_two_fields_counts_once(tmp_path: Path) -> None:
         text = html_report(reader, None, None, None)
     assert "1 change since Jan 2021" in text
     assert "<span>1 risk reworded</span>" in text
+
+
+def test_where_no_paper_states_a_status_nothing_is_called_not_stalled(tmp_path: Path) -> None:
+    plan = action("Write the plan", "not_stated").model_copy(update={"status_text": None})
+    silent = risk("A-1", None, plan).model_copy(update={"band": "Low"})
+    months = [report(month, silent) for month in ("2021-01", "2021-02", "2021-03")]
+    with TestClient(make_app(store_of(tmp_path / "s.duckdb", months)), base_url=HOST) as client:
+        listed, overview = client.get("/stalled").text, client.get("/overview").text
+        assert "no statuses</span>" in client.get("/registers").text
+    for text in (listed, overview):
+        assert "ABC 2021-03 prints no statuses, and its profile (test) does not say" in text
+    assert "No action fits." not in listed
+    assert "no statuses to tell what is stalled" in overview
+    assert "0 actions stalled" not in overview
+    assert overview.count("<b>Low</b>") == 3  # the word of a rating without a score

@@ -63,7 +63,7 @@ def stalled_list(request: Request) -> Response:
             periods=list(register.papers), owners=sorted({owner for row in every_ongoing for owner in row.owners}),
             bands=by_seriousness((row.band, row.score) for row in every_ongoing if row.band),
             asked=_asked(register, filters, month),
-            too_few=bool(answer.lacking), papers=len(covered.papers),
+            lacking=answer.lacking, papers=len(covered.papers),
         )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ import io
 import pytest
 from rich.console import Console
 
+from risktrail.cli.render.lists import draw_overdue
 from risktrail.cli.render.ratings import draw_ratings
 from risktrail.cli.render.tables import draw_rows
 from risktrail.store import Answer, RatingMatrix
-from risktrail.store.answer_rows import CellState, RatingCell, RatingRow
+from risktrail.store.answer_rows import CellState, OverdueAction, RatingCell, RatingRow
 from risktrail.store.labels import RatingValue
 
 
@@ -60,3 +61,22 @@ def test_a_register_of_bands_alone_is_not_cut() -> None:
     heads = file.getvalue().splitlines()[1].split()
     assert heads == ["risk", *["’21"] * 4, "latest", "moved", "p."]
     assert "…" not in file.getvalue()
+
+
+@pytest.mark.parametrize(("width", "below"), [(80, True), (100, True), (140, False)])
+def test_texts_have_room_beside_owners_and_files(width: int, below: bool) -> None:
+    about = dict.fromkeys(OverdueAction._fields) | {
+        "register": "ECC", "risk_id": "ER08", "title": "Payroll system", "score": 15, "owners": ["Payroll Manager"],
+        "text": "Run two months in parallel before the old system is switched off", "days_overdue": 578, "page": 1,
+        "times_moved": 1, "due_date": "2022-11-30",
+    }  # fmt: skip
+    files = [f"detailed-report-2022-0{n}.pdf" for n in (1, 2)]
+    rows = [OverdueAction._make((about | {"source_file": file}).values()) for file in files]
+    screen = io.StringIO()
+    draw_overdue(Answer(OverdueAction._fields, rows), Console(file=screen, width=width))
+    lines = [line.rstrip() for line in screen.getvalue().splitlines()]
+    assert max(len(line) for line in lines) <= width
+    assert any("Run two months in parallel" in line for line in lines)  # no more than a few lines high
+    assert any(line.strip() == "detailed-report-2022-01.pdf p. 1" for line in lines) == below
+    assert any(line.endswith("detailed-report-2022-01.pdf p. 1") and "ER08" in line for line in lines) != below
+    assert any("Payroll Manager" in line.replace("Payroll system", "") for line in lines)

@@ -1,4 +1,7 @@
-"""docs/watching.md and docs/merging.md are true: their commands run as written, and print what is shown."""
+"""The commands for a shell on the pages are true: those of watching, merging and deadlines run, all can be typed.
+
+Those of the README, a first quarter of an hour, decisions and profiles, which show what is printed, run in other tests.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +12,39 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
 from risktrail.cli.commands import watch
+from risktrail.cli.main import app
 from risktrail.importing.import_summary import ImportSummary
 from risktrail.store import Outcome, open_reader
 from tests.cli.command_line import Cli
 from tests.readme_blocks import LEFT_OUT, blocks
 
 ROOT = Path(__file__).resolve().parents[1]
-WATCHING, MERGING = ROOT / "docs" / "watching.md", ROOT / "docs" / "merging.md"
+WATCHING, MERGING, DEADLINES = (ROOT / "docs" / f"{name}.md" for name in ("watching", "merging", "deadlines"))
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+OTHERS = {"make", "pip", "docker", "dask"}
+"""Other programs that pages name."""
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def commands_of(page: Path) -> list[list[str]]:
-    """The words of each command in the blocks for a shell, without the program's name."""
-    lines = [line for block in SHELL.findall(page.read_text(encoding="utf-8")) for line in block.splitlines()]
-    words = [shlex.split(line) for line in lines]
-    assert {each[0] for each in words} == {"risktrail"}
-    return [each[1:] for each in words]
+    """The words of each command in the blocks for a shell, without the name; those of other programs are left out."""
+    text = page.read_text(encoding="utf-8")
+    words = [shlex.split(line, comments=True) for block in SHELL.findall(text) for line in block.splitlines()]
+    names = {each[0].rpartition("/")[2] for each in words}
+    assert names <= OTHERS | {"risktrail"}
+    return [each[1:] for each in words if each[0].endswith("risktrail")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
+def test_every_command_for_a_shell_can_be_typed(page: Path) -> None:
+    program = typer.main.get_command(app)
+    for name, *arguments in commands_of(page):
+        command = program.commands[name]  # type: ignore[attr-defined]
+        with command.make_context(name, arguments, resilient_parsing=False):
+            pass
 
 
 @pytest.fixture
@@ -78,3 +96,14 @@ def test_the_command_that_merges_does(cli: Cli, sample_store: Path) -> None:
     assert done.code == 0, done.err
     with open_reader(Path("opsg.duckdb")) as reader:
         assert len(reader.reports()) == 11
+
+
+def test_the_questions_about_deadlines_are_answered(cli: Cli) -> None:
+    assert cli("import", ROOT / "samples" / "families" / "council").code == 0
+    asked = commands_of(DEADLINES)
+    assert len(asked) > 5
+    for command in asked:
+        done = cli(*command)
+        assert done.code == 0, done.err
+    assert Path("late.csv").read_text(encoding="utf-8-sig").count("TBC,") == 1
+    assert Path("due.xlsx").read_bytes().startswith(b"PK")

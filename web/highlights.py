@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from risktrail.store import PageReader
 from risktrail.store.page_rows import NamedRisk, PageBox
 
+IN_DOUBT = {"unplaced": "text that found no place", "doubtful": "words that were read with doubt"}
+
 
 @dataclass(frozen=True)
 class Highlight:
@@ -17,6 +19,16 @@ class Highlight:
     boxes: list[PageBox]
     risks: list[NamedRisk]
     """The risks that the part is about."""
+
+    @property
+    def label(self) -> str:
+        """What kind of part it is, in words."""
+        return IN_DOUBT.get(self.kind, self.kind)
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it is what `check` lists, and no part of a risk."""
+        return self.kind in IN_DOUBT
 
     def on_page(self, page: int) -> list[PageBox]:
         """The boxes on one page."""

@@ -10,8 +10,6 @@ WHERE k.report_id = $report_id AND CASE $kind
         FROM recommendation AS r
         WHERE r.report_id = k.report_id AND r.position::VARCHAR = $key AND list_contains(r.risk_ids, k.risk_id)
     )
-    WHEN 'narrative' THEN false
-    WHEN 'unplaced' THEN false
-    ELSE k.risk_id = $key
+    ELSE $kind NOT IN ('narrative', 'unplaced', 'doubtful') AND k.risk_id = $key -- those have a page or a place as key
 END
 ORDER BY k.position;

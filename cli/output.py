@@ -32,6 +32,8 @@ ENDINGS: dict[str, Format] = {
     ".md": "markdown",
     ".txt": "table",
 }
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for the machine's own code page, and shows other signs for `’`, `–` and `£`."""
 PAGE_ENDINGS = (".html", ".htm")
 WIDTH_OF_A_FILE = 120
 
@@ -50,6 +52,8 @@ def deliver(answer: Answer[RowT], common: Common, load_renderer: Callable[[], Re
                 if len(answer):
                     load_renderer()(answer, console(to))
             else:
+                if chosen == "csv" and _wants_mark(common):
+                    to.write(BYTE_ORDER_MARK)
                 WRITERS[chosen](answer, to)
     if chosen == "table" and not len(answer) and not answer.lacking:
         _log.info(f"Nothing found: {answer.looked_at}." if answer.looked_at else "Nothing found.")
@@ -97,6 +101,11 @@ def refuse_store(common: Common) -> None:
 def _no_format(output: Path, wanted: str = "a format that can be written") -> str:
     ending = output.suffix.lower()
     return f"{output}: {ending} is not the ending of {wanted}" if ending else f"{output}: has no ending"
+
+
+def _wants_mark(common: Common) -> bool:
+    """Whether csv begins with a byte order mark: in a file, for programs that read a pipe take it for text."""
+    return common.output is not None and not common.plain and not _is_open_file(common.output)
 
 
 def _is_open_file(output: Path) -> bool:

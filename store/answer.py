@@ -52,6 +52,10 @@ class Answer(Generic[RowT]):
         for row in self.rows:
             yield tuple([each.label if isinstance(each, RatingValue) else each for each in row[:width]])
 
+    def labelled(self) -> AnyAnswer:
+        """The answer as a table for people has it, where that differs from what programs reckon with."""
+        return self
+
     def dicts(self) -> list[dict[str, Any]]:
         """The records as dictionaries, columns in order."""
         return [dict(zip(self.columns, record, strict=True)) for record in self.records()]

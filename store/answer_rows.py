@@ -419,6 +419,11 @@ class RatingCell:
             return self.rating.label or NOT_RATED
         return NO_PAPER if self.state is CellState.NO_PAPER else None
 
+    @property
+    def band_label(self) -> str | None:
+        """The band; `not rated` or `no paper` where that is so; None where there is a score alone, or no risk."""
+        return self.label if self.rating.score is None else self.rating.band
+
 
 class RatingRow(NamedTuple):
     """One risk through the months, a cell a month.

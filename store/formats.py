@@ -52,7 +52,8 @@ def write_jsonl(answer: AnyAnswer, to: TextIO) -> None:
 
 def write_markdown(answer: AnyAnswer, to: TextIO) -> None:
     """Write an answer as a table that GitHub and most others draw; line ends inside a cell become <br>."""
-    for line in [answer.columns, ["---"] * len(answer.columns), *answer.records()]:
+    shown = answer.labelled()
+    for line in [shown.columns, ["---"] * len(shown.columns), *shown.records()]:
         to.write("| " + " | ".join(_markdown_cell(value) for value in line) + " |\n")
 
 

@@ -15,7 +15,7 @@ from risktrail.cli.options import Common, Format
 from risktrail.cli.render import Renderer
 from risktrail.schema.errors import UsageError
 from risktrail.store import Answer, AnyAnswer
-from risktrail.store.formats import WRITERS
+from risktrail.store.formats import BYTE_ORDER_MARK, WRITERS
 from risktrail.store.whole_files import is_written_directly, text_written_whole, written_whole
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ ENDINGS: dict[str, Format] = {
     ".md": "markdown",
     ".txt": "table",
 }
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel takes UTF-8 for the machine's own code page, and shows other signs for `’`, `–` and `£`."""
-PAGE_ENDINGS = (".html", ".htm")
+PAGE_ENDINGS, PDF_ENDING = (".html", ".htm"), ".pdf"
 WIDTH_OF_A_FILE = 120
 
 _log = logging.getLogger(__name__)
@@ -86,10 +84,17 @@ def chosen_format(common: Common, piped: Format = "csv") -> Format:
     return ENDINGS[ending]
 
 
-def refuse_other_pages(output: Path | None) -> None:
-    """Raises UsageError where a page of HTML is to be written to a file whose ending says something else."""
-    if output is not None and output.suffix.lower() not in PAGE_ENDINGS and not _is_open_file(output):
-        raise UsageError(f"{_no_format(output, 'an HTML page')}. Use .html, as in -o report.html.")
+def is_pdf(output: Path | None) -> bool:
+    """Whether a report is to be a PDF, by the file's ending; else it is a page of HTML.
+
+    Raises UsageError where the ending says neither.
+    """
+    if output is None or _is_open_file(output):
+        return False
+    ending = output.suffix.lower()
+    if ending not in (*PAGE_ENDINGS, PDF_ENDING):
+        raise UsageError(f"{_no_format(output, 'a report')}. Use .html or .pdf, as in -o report.html.")
+    return ending == PDF_ENDING
 
 
 def refuse_store(common: Common) -> None:
@@ -123,13 +128,18 @@ def _write_workbook(answer: AnyAnswer, output: Path | None) -> None:
     content = workbook(answer)
     if output is None and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("a workbook is no text for a terminal. Name a file with -o, as in -o answer.xlsx.")
+    if output is not None:
+        write_bytes(content, output)
+        return
     with _explained_failure(output):
-        if output is None:
-            _open_stdout().buffer.write(content)
-            sys.stdout.flush()
-        else:
-            with written_whole(output) as new:
-                new.write_bytes(content)
+        _open_stdout().buffer.write(content)
+        sys.stdout.flush()
+
+
+def write_bytes(content: bytes, output: Path) -> None:
+    """Write a file whole. Raises UsageError where it cannot be written."""
+    with _explained_failure(output), written_whole(output) as new:
+        new.write_bytes(content)
 
 
 @contextlib.contextmanager

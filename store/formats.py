@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Cell = TypeVar("Cell")
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What a csv file begins with: without it Excel takes UTF-8 for the machine's own code page, and shows other signs for
+`’`, `–` and `£`."""
 LIST_SEPARATOR = "; "
 DANGEROUS = r"^'*[=+\-@\t\r\n＝＋－＠]"
 GUARDED = r"^'+[=+\-@\t\r\n＝＋－＠]"

@@ -29,6 +29,7 @@ from risktrail.store.page_rows import (
 )
 from risktrail.store.reader import Reader, is_up_to_date
 from risktrail.store.sql import statement
+from risktrail.store.subjects import subject
 from risktrail.store.titles import titles_of
 
 RowT = TypeVar("RowT")
@@ -124,6 +125,11 @@ class PageReader(Reader):
     def risk_titles(self, register: str) -> dict[str, str]:
         """The last title of each risk of a register that has one, by its number."""
         return {risk_id: title for (_, risk_id), title in titles_of(self.con, register).items()}
+
+    def risk_subjects(self, register: str) -> dict[str, str]:
+        """What each risk of a register is about, in a few words: see `subjects.subject`. By its number."""
+        rows = self.con.execute(statement("last_descriptions"), {"register": register}).fetchall()
+        return {risk_id: subject(risk_id, title, description) for risk_id, title, description in rows}
 
     def risk_texts(self, register: str, risk_ids: Sequence[str]) -> list[RiskTexts]:
         """The texts of these risks, a row for each risk and month, in the order of months and papers."""

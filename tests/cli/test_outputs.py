@@ -91,8 +91,8 @@ def test_a_file_without_an_ending_wants_a_format(cli: Cli, sample_store: Path) -
     assert len(json.loads(Path("answer").read_text())) == 11
 
 
-def test_the_report_is_a_page_of_html(cli: Cli, sample_store: Path) -> None:
-    for name in ("report.pdf", "report", "report.csv", "report.docx"):
+def test_the_report_is_a_page_of_html_or_a_pdf(cli: Cli, sample_store: Path) -> None:
+    for name in ("report", "report.csv", "report.docx"):
         done = cli("report", "--db", sample_store, "-o", name)
         assert done.code == 2
         assert "-o report.html" in done.line

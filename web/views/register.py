@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from risktrail.store import AnyAnswer
 from risktrail.store.errors import QuestionError
+from risktrail.store.formats import BYTE_ORDER_MARK
 from risktrail.web.app_state import state_of
 from risktrail.web.changes import changes
 from risktrail.web.checks import checks
@@ -162,10 +163,10 @@ def _question_file(request: Request, question: str, name: str) -> Response:
 
 
 def _file(request: Request, answer: AnyAnswer, name: str) -> Response:
-    """An answer as the file that `risktrail … --format` writes: csv or xlsx, as the address ends."""
+    """An answer as the file that `risktrail … -o` writes: csv or xlsx, as the address ends."""
     ending = request.path_params["ending"]
     if ending == "csv":
-        content, kind = answer.to_csv().encode(), "text/csv; charset=utf-8"
+        content, kind = (BYTE_ORDER_MARK + answer.to_csv()).encode(), "text/csv; charset=utf-8"
     elif ending == "xlsx":
         content, kind = answer.to_xlsx(), WORKBOOK_TYPE
     else:

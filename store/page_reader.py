@@ -152,6 +152,21 @@ class PageReader(Reader):
             raise QuestionError(f"there is no paper {report_id!r} in this store")
         return found[0]
 
+    def paper_named(self, file: str, register: str | None = None) -> StoredPaper:
+        """The stored paper of that name; of several, one that counts for its month.
+
+        Args:
+            file: The paper's name, as answers have it.
+            register: The register; None is any.
+
+        Raises:
+            QuestionError: There is no paper of that name.
+        """
+        found = self._rows("paper_named", StoredPaper._make, file=file, register=register)
+        if not found:
+            raise QuestionError(f"there is no paper {file!r} in this store")
+        return found[0]
+
     def paper_content(self, paper: StoredPaper) -> bytes | None:
         """The bytes of a paper; None where the store does not keep them."""
         row = self.con.execute(statement("paper_content"), {"sha256": paper.sha256}).fetchone()

@@ -238,6 +238,12 @@ def test_export(cli: Cli, sample_store: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "papers").exists()
 
 
+def test_export_as_one_workbook(cli: Cli, sample_store: Path) -> None:
+    done = cli("export", "out", "--db", sample_store, "--format", "xlsx")
+    assert (done.code, done.out, done.line) == (0, "", "out/risktrail.xlsx is written.")
+    assert [each.name for each in Path("out").iterdir()] == ["risktrail.xlsx"]
+
+
 def test_alias(cli: Cli, samples: Path) -> None:
     assert cli("import", samples).code == 0
     assert cli("alias", "13", "15").code == 2

@@ -28,6 +28,7 @@ def test_every_column_of_a_question_is_told_and_no_other(sample_store: Path) -> 
         columns = {(name, column) for name, column, _ in reader.con.execute(COMMENTS).fetchall()}
         for each in questions().values():
             columns |= {(each.name, name) for name, _ in columns_of(reader.con, each)}
+        columns |= {("actions", name) for name in reader.actions().columns}
     assert all(meaning(*each) for each in columns)
     told = tomllib.loads((resources.files("risktrail.store") / "columns.toml").read_text(encoding="utf-8"))
     anywhere = {column for _, column in columns}

@@ -168,7 +168,7 @@ def _file(request: Request, answer: AnyAnswer, name: str) -> Response:
     if ending == "csv":
         content, kind = (BYTE_ORDER_MARK + answer.to_csv()).encode(), "text/csv; charset=utf-8"
     elif ending == "xlsx":
-        content, kind = answer.to_xlsx(), WORKBOOK_TYPE
+        content, kind = answer.to_xlsx(str(request.base_url).rstrip("/")), WORKBOOK_TYPE
     else:
         raise HTTPException(404)
     headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}

@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -20,7 +22,7 @@ from risktrail.cli.render.tables import draw_rows
 from risktrail.importing.pipeline import import_papers
 from risktrail.store import Answer, Reader, open_reader, questions
 from risktrail.store.catalogue import Question, base_views, columns_of
-from risktrail.store.database import migrations
+from risktrail.store.column_comments import meaning
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,10 +40,6 @@ _LINKS = (
     (re.compile(r"\]\((?:\.\./)README\.md"), "](index.md"),
     (re.compile(r"\[([^\]]*)\]\((?:\.\./)?(?:benchmarks|findings|tests/long_checks)/README\.md[^)]*\)"), r"\1"),
 )
-_COLUMN = re.compile(
-    r"^ +(\w+) [A-Z][^\n]*?-- (.+)$|(?:ADD COLUMN|RENAME COLUMN \w+ TO) (\w+)[^;\n]*;[^\S\n]*-- (.+)$", re.MULTILINE
-)
-_TABLE = re.compile(r"(?:CREATE|ALTER) TABLE (\w+)")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -90,40 +88,37 @@ def questions_page(store: Reader) -> Iterator[str]:
             yield f"{' '.join(question.definition.split())}\n"
         if question.parameters:
             yield f"Takes {', '.join(_parameter(*each) for each in question.parameters.items())}.\n"
-        yield f"Columns: {', '.join(f'`{name}` ({kind})' for name, kind in columns_of(store.con, question))}.\n"
+        yield from _columns(
+            (name, kind, meaning(question.name, name)) for name, kind in columns_of(store.con, question)
+        )
         yield _example(store, question)
 
 
 def store_page(store: Reader) -> Iterator[str]:
-    """The store's own page, and after it each table with its columns, and each view with its definition."""
+    """The store's own page, and after it each table and each view with its columns, as the store's comments say."""
     yield (ROOT / "store" / "README.md").read_text(encoding="utf-8")
-    yield "\n## Tables\n"
-    remarks = dict(_remarks())
-    columns = store.query(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() JOIN duckdb_tables() USING (table_name)"
-        " WHERE NOT duckdb_columns.internal ORDER BY table_name, column_index"
+    commented = store.query(
+        "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal"
+        " ORDER BY table_name, column_index"
     )
-    table = None
-    for name, column, kind in columns:
-        if name != table:
-            yield f"\n### {name}\n\n| column | type | |\n| --- | --- | --- |"
-            table = name
-        said = remarks.get((name, column), "").replace("|", "\\|")
-        yield f"| `{column}` | {kind} | {said} |"
+    columns = {name: [row[1:] for row in rows] for name, rows in groupby(commented, key=itemgetter(0))}
+    views = {view.name: view for view in base_views()}
+    yield "\n## Tables\n"
+    for name in sorted(columns.keys() - views.keys() - questions().keys()):
+        yield f"\n### {name}\n"
+        yield from _columns(columns[name])
     yield "\n## Views\n"
-    for view in base_views():
-        yield f"### {view.name} {{ #view-{view.name} }}\n\n{view.summary} {' '.join(view.definition.split())}\n"
+    for name, view in views.items():
+        yield f"### {name} {{ #view-{name} }}\n\n{view.summary} {' '.join(view.definition.split())}\n"
+        yield from _columns(columns.get(name, ()))
 
 
-def _remarks() -> Iterator[tuple[tuple[str, str], str]]:
-    """What the migrations say of columns: table and column -> the comment behind it."""
-    for step in migrations():
-        for statement in step.split(";\n\n"):
-            table = _TABLE.search(statement)
-            for found in _COLUMN.finditer(statement) if table else ():
-                column, said = (found[1], found[2]) if found[1] else (found[3], found[4])
-                owner = _TABLE.findall(statement[: found.start() + len(found[0])])[-1]
-                yield (owner, column), said.strip()
+def _columns(columns: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """A table of columns, each with its type and what it holds."""
+    yield "| column | type | |\n| --- | --- | --- |"
+    for name, kind, held in columns:
+        yield f"| `{name}` | {kind} | {held.replace('|', chr(92) + '|')} |"
+    yield ""
 
 
 def _parameter(name: str, default: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from risktrail.store import formats
 from risktrail.store.labels import RatingValue
+from risktrail.store.paper_links import USUAL_ADDRESS
 
 if TYPE_CHECKING:
     import pandas
@@ -53,6 +54,10 @@ class Answer(Generic[RowT]):
         for row in self.rows:
             yield tuple([each.label if isinstance(each, RatingValue) else each for each in row[:width]])
 
+    def labelled(self) -> AnyAnswer:
+        """The answer as a table for people has it, where that differs from what programs reckon with."""
+        return self
+
     def dicts(self) -> list[dict[str, Any]]:
         """The records as dictionaries, columns in order."""
         return [dict(zip(self.columns, record, strict=True)) for record in self.records()]
@@ -72,11 +77,15 @@ class Answer(Generic[RowT]):
         formats.write_csv(self, text)
         return text.getvalue()
 
-    def to_xlsx(self) -> bytes:
-        """The answer as `--format xlsx` writes it. Raises QuestionError where it is larger than a sheet can be."""
+    def to_xlsx(self, served_at: str = USUAL_ADDRESS) -> bytes:
+        """The answer as `--format xlsx` writes it. Raises QuestionError where it is larger than a sheet can be.
+
+        Args:
+            served_at: Where the links to pages of papers lead: where `risktrail serve` runs.
+        """
         from risktrail.store.workbook import workbook
 
-        return workbook(self)
+        return workbook(self, served_at)
 
     def to_arrow(self) -> pyarrow.Table:
         """The records as an Arrow table. Raises ModuleNotFoundError where pyarrow is not installed."""

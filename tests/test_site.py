@@ -51,8 +51,8 @@ def test_every_table_with_its_columns_and_every_view_is_there(site: Path) -> Non
         assert f'<h3 id="{name}' in page, name
     for view in base_views():
         assert f'id="view-{view.name}"' in page
-    assert "the paper that stands for its month" in text  # of report_series.current, in the first migration
-    assert "--profile, as the profile calls itself" in text  # of paper_option.profile, added by a later one
+    assert "the paper that stands for its month" in text  # of report_series.current
+    assert "the profile that --profile named, as it calls itself" in text  # of paper_option.profile
 
 
 def test_no_page_fetches_anything_from_elsewhere(site: Path) -> None:

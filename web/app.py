@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from risktrail.store.errors import AmbiguousRegisterError, QuestionError, StoreError
+from risktrail.store.paper_links import NAMED_PAGE
 from risktrail.web.app_state import AppState, cached_page, state_of
 from risktrail.web.host_check import LOCAL_NAMES, HostCheck
 from risktrail.web.page_templates import stylesheet
@@ -50,6 +51,7 @@ PAGES: dict[str, Callable[[Request], Response]] = {
     "/papers.{ending}": files.of_register(files.papers),
     "/check": register.check,
     "/check.{ending}": files.of_register(files.check),
+    NAMED_PAGE: paper.named_page,
     "/papers/{report_id}/pages/{number:int}": paper.paper_page,
     "/papers/{report_id}/pages/{number:int}.png": paper.page_image,
     "/papers/{report_id}/paper.pdf": paper.paper_file,

@@ -1,4 +1,4 @@
-"""A register at one look: the blocks of the report, and of a register's first page when served."""
+"""A register at one look: what the report and a register's first page when served are made of."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def test_filters_and_download(watch: Watch, address: str, tmp_path: Path) -> Non
     with seen.page.expect_download() as begun:
         seen.page.get_by_role("link", name="Download these as CSV").click()
     begun.value.save_as(tmp_path / "stalled.csv")
-    with (tmp_path / "stalled.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "stalled.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == shown > 0
     assert all("SECAS" in row["owners"] and int(row["reports_ongoing"]) >= 6 for row in rows)

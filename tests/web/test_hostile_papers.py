@@ -19,6 +19,7 @@ from tests.web.test_html_report import Tags
 PAGES = (
     "/overview", "/risk?risk=OPSG-004", "/stalled?months=1", "/compare", "/compare?from=2020-08&to=2020-09",
     "/search?q=script", "/search?q=hyperlink", "/papers", "/check", "/deadlines", "/registers",
+    "/paper?file=%3Cscript%3Ealert(1)%3C/script%3E.pdf",
     "/search?q=%3Cscript%3Ealert(1)%3C/script%3E%E2%80%AE", "/risk?risk=%22%3E%3Cimg", "/stalled?owner=%22%3E%3Cimg",
 )  # fmt: skip
 ANSWERS = (

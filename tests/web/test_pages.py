@@ -93,7 +93,7 @@ def test_a_wrong_date_makes_no_table_of_a_thousand_columns(hostile: Path, tmp_pa
 
 
 def rows_of(response: Response) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(response.text, newline="")))
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
 
 
 @pytest.mark.parametrize(

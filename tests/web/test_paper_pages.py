@@ -6,6 +6,7 @@ import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pypdfium2
 import pytest
 from PIL import Image
@@ -115,6 +116,29 @@ def test_the_paper_itself_can_be_had(pages: TestClient, latest: str, samples: Pa
     response = pages.get(f"/papers/{latest}/paper.pdf")
     assert response.content == (samples / "OPSG_53_2607_07.pdf").read_bytes()
     assert response.headers["content-disposition"] == 'attachment; filename="OPSG_53_2607_07.pdf"'
+
+
+def test_a_papers_name_leads_to_its_page(pages: TestClient, latest: str) -> None:
+    asked = "/paper?file=OPSG_53_2607_07.pdf&register=OPSG"
+    for more, target in (
+        ("&page=2&mark=risk%3AOPSG-002", f"/papers/{latest}/pages/2?mark=risk%3AOPSG-002#marked"),
+        ("", f"/papers/{latest}/pages/1#marked"),
+        ("&page=x", f"/papers/{latest}/pages/1#marked"),
+    ):
+        sent = pages.get(f"{asked}{more}")
+        assert (sent.status_code, sent.headers["location"]) == (303, target)
+        assert pages.get(target).status_code == 200
+    for unknown in ("/paper", "/paper?file=other.pdf", "/paper?file=OPSG_53_2607_07.pdf&register=XYZ"):
+        assert pages.get(unknown).status_code == 404
+
+
+def test_a_workbook_from_the_server_leads_back_to_it(pages: TestClient) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(pages.get("/stalled.xlsx").content)).active
+    (target,) = {cell.hyperlink.target for cell in sheet[2] if cell.hyperlink}
+    assert target.startswith(
+        f"{str(pages.base_url).rstrip('/')}/paper?file=OPSG_53_2607_07.pdf&page=2&register=OPSG&mark="
+    )
+    assert pages.get(target).status_code == 303
 
 
 @pytest.mark.parametrize("path", ["pages/0", "pages/99", "pages/99.png"])

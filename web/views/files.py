@@ -1,4 +1,4 @@
-"""The answers behind the pages as files, csv or xlsx as the address ends: what `risktrail … --format` writes."""
+"""The answers behind the pages as files, csv or xlsx as the address ends: what `risktrail … -o` writes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from risktrail.store import Answer
 from risktrail.store.errors import QuestionError
+from risktrail.store.formats import BYTE_ORDER_MARK
 from risktrail.web.app_state import state_of
 from risktrail.web.asked import as_of, covered_months, search_words, stalled_filters, two_months
 from risktrail.web.register import Register
@@ -109,9 +110,9 @@ def _question(request: Request, register: Register, question: str, name: str) ->
 def _file(request: Request, answer: Answer[Any], name: str) -> Response:
     ending = request.path_params["ending"]
     if ending == "csv":
-        content, kind = answer.to_csv().encode(), "text/csv; charset=utf-8"
+        content, kind = (BYTE_ORDER_MARK + answer.to_csv()).encode(), "text/csv; charset=utf-8"
     elif ending == "xlsx":
-        content, kind = answer.to_xlsx(), WORKBOOK_TYPE
+        content, kind = answer.to_xlsx(str(request.base_url).rstrip("/")), WORKBOOK_TYPE
     else:
         raise HTTPException(404)
     saved_as = re.sub(r"[^A-Za-z0-9._-]+", "_", f"{name}.{ending}")

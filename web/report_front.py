@@ -119,8 +119,8 @@ class ReportFront:
 
     @property
     def can_be_stalled(self) -> bool:
-        """Whether there are enough papers for an action to be stalled."""
-        return self.overview.papers >= ENOUGH_PAPERS
+        """Whether there are enough papers for an action to be stalled, and the latest states any status."""
+        return self.overview.papers >= ENOUGH_PAPERS and not self.overview.stalled_untold
 
     @cached_property
     def actions(self) -> list[ActionInMonth]:

@@ -72,7 +72,10 @@ def test_where_no_paper_states_a_status_nothing_is_called_not_stalled(tmp_path: 
     with TestClient(make_app(store_of(tmp_path / "s.duckdb", months)), base_url=HOST) as client:
         listed, overview = client.get("/stalled").text, client.get("/overview").text
         assert "no statuses</span>" in client.get("/registers").text
-    for text in (listed, overview):
+    with open_reader(tmp_path / "s.duckdb") as reader:
+        written = html_report(reader, None, None, None)
+    assert "0 stalled" not in written
+    for text in (listed, overview, written):
         assert "ABC 2021-03 prints no statuses, and its profile (test) does not say" in text
     assert "No action fits." not in listed
     assert "no statuses to tell what is stalled" in overview

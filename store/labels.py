@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-NOT_RATED = "not rated"
+NOT_RATED, NO_BAND = "not rated", "without a band"
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -69,6 +69,11 @@ def rating_label(score: int | None, band: str | None) -> str | None:
     if score is None:
         return band
     return f"{score} ({band})" if band else str(score)
+
+
+def band_label(score: int | None, band: str | None) -> str:
+    """The band of a rating; `without a band` of a score alone, `not rated` where there is neither."""
+    return band or (NOT_RATED if score is None else NO_BAND)
 
 
 def band_level(band: str | None) -> BandLevel | None:

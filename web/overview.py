@@ -9,7 +9,7 @@ from functools import cached_property
 
 from risktrail.store import Answer
 from risktrail.store.answer_rows import CellState, RatingRow, StalledAction
-from risktrail.store.labels import NOT_RATED
+from risktrail.store.labels import band_label
 from risktrail.store.stalled import PERHAPS_STALLED
 from risktrail.web.changes import Changes, changes
 from risktrail.web.checks import ChecksOfKind, checks
@@ -73,7 +73,7 @@ class Overview:
     def bands(self) -> list[tuple[str, int]]:
         """How many risks of the last paper each band has, the most serious first."""
         cells = [row.latest for row in self.ratings if row.latest.state is CellState.STANDS]
-        bands = [(cell.rating.band or NOT_RATED, cell.rating.score) for cell in cells]
+        bands = [(band_label(cell.rating.score, cell.rating.band), cell.rating.score) for cell in cells]
         counted = Counter(band for band, _ in bands)
         return [(band, counted[band]) for band in by_seriousness(bands)]
 

@@ -13,10 +13,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from risktrail.store.answer_rows import ActionInMonth, Change, RiskInMonth, StoredReport
-from risktrail.store.labels import NOT_RATED, count, month_label
+from risktrail.store.labels import band_label, count, month_label
 from risktrail.web.checks import HEADINGS
 from risktrail.web.deadlines import DueEntry
-from risktrail.web.labels import BAND_ORDER, band_class
+from risktrail.web.labels import by_seriousness
 from risktrail.web.overview import Overview
 from risktrail.web.stalled import StalledEntry
 
@@ -87,7 +87,7 @@ class ReportFront:
     @property
     def risk_bands(self) -> list[Part]:
         """The risks of the last paper by band, the most serious first; they add up to all."""
-        return _by_band(risk.band for risk in self.risks)
+        return _by_band((risk.band, risk.score) for risk in self.risks)
 
     @cached_property
     def rating_parts(self) -> list[Part]:
@@ -148,7 +148,7 @@ class ReportFront:
     @property
     def stalled_bands(self) -> list[Part]:
         """The stalled actions by the band of their risk, the most serious first; they add up to all."""
-        return _by_band(entry.row.band for entry in self.overview.stalled)
+        return _by_band((entry.row.band, entry.row.score) for entry in self.overview.stalled)
 
     @property
     def stalled_unchanged(self) -> int:
@@ -210,7 +210,8 @@ def _conflicts(papers: int) -> Iterator[str]:
         yield f"{count(papers, 'paper')} {verb} a month that another paper has: {pronoun} not in here"
 
 
-def _by_band(bands: Iterable[str | None]) -> list[Part]:
-    counted = Counter(band or NOT_RATED for band in bands)
-    ordered = sorted(counted.items(), key=lambda each: BAND_ORDER.index(band_class(each[0])))
-    return [Part(number, band) for band, number in ordered]
+def _by_band(rated: Iterable[tuple[str | None, int | None]]) -> list[Part]:
+    """How many ratings, each given by its band and score, each band has; the most serious band first."""
+    bands = [(band_label(score, band), score) for band, score in rated]
+    counted = Counter(band for band, _ in bands)
+    return [Part(counted[band], band) for band in by_seriousness(bands)]

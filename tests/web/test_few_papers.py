@@ -81,3 +81,17 @@ def test_where_no_paper_states_a_status_nothing_is_called_not_stalled(tmp_path: 
     assert "no statuses to tell what is stalled" in overview
     assert "0 actions stalled" not in overview
     assert overview.count("<b>Low</b>") == 3  # the word of a rating without a score
+
+
+def test_a_score_without_a_band_is_a_rating(tmp_path: Path) -> None:
+    rated = [risk(f"A-{n}", score).model_copy(update={"band": None}) for n, score in enumerate((12, 9, None))]
+    store = store_of(tmp_path / "s.duckdb", [report("2021-01", *rated)])
+    with TestClient(make_app(store), base_url=HOST) as client:
+        text = client.get("/overview").text
+        assert "Chart of the rating" in client.get("/risk?risk=A-0").text
+        assert "Chart of the rating" not in client.get("/risk?risk=A-2").text  # no score, no chart
+    with open_reader(store) as reader:
+        written = html_report(reader, None, None, None)
+    for page in (text, written):
+        assert ">2 without a band<" in page
+        assert ">1 not rated<" in page

@@ -46,6 +46,12 @@ def lacking(
     return [f"{code} has {count(number, 'report')}{up_to}; {wanted}" for code, number in short.items()]
 
 
+def enough(con: duckdb.DuckDBPyConnection, registers: Sequence[str], need: Need, until: str | None = None) -> list[str]:
+    """Those of some registers that have as many reports as are needed; the others are in `lacking`."""
+    counted = reports_until(con, registers, until)
+    return [code for code in registers if counted[code] >= need.reports]
+
+
 def reports_until(con: duckdb.DuckDBPyConnection, registers: Sequence[str], until: str | None = None) -> dict[str, int]:
     """How many current reports each of some registers has, up to the month `until` where it is given."""
     parameters = {"registers": list(registers), "until": until}

@@ -53,15 +53,20 @@ def stalled(
     began = began_in_place(con, only, month)
     by_rule, never = printed.reports_without_statuses(con, only, month)
     up_to = f" up to {month}" if month else ""
+    able = enough_reports.enough(con, registers, asked.need, month)
+    able = [code for code in able if not any(each.startswith(f"{code} ") for each in never)]
     owner = f" of {asked.owner}" if asked.owner else ""
     band = f" of a risk rated {asked.band}" if asked.band else ""
+    nothing = (
+        f"no action{owner}{band} is ongoing{' and unchanged' if asked.unchanged else ''} in {asked.min_reports} or more"
+        f" reports{up_to} ({enough_reports.looked_through(con, able, month)})"
+    )
     return Answer(
         StalledAction._fields,
         [_stalled_action(row, began) for row in rows],
         (*by_rule, *_perhaps_stalled(began, asked.min_reports), *_notes(con, only, month)),
         (*never, *enough_reports.lacking(con, registers, asked.need, month)),
-        f"no action{owner}{band} is ongoing{' and unchanged' if asked.unchanged else ''} in {asked.min_reports} or more"
-        f" reports{up_to} ({enough_reports.looked_through(con, registers, month)})",
+        nothing if able else None,
     )
 
 

@@ -18,36 +18,14 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from risktrail.cli.help import SHARED
 from risktrail.cli.messages import show_messages
-from risktrail.importing.options import Engine, Ocr
 from risktrail.schema.errors import UsageError
 from risktrail.store.readable_names import is_readable, readable
 
 Format = Literal["table", "csv", "xlsx", "json", "jsonl", "markdown"]
 
-EngineOption = Annotated[
-    Engine,
-    typer.Option("--engine", help="Which reader opens the PDF; pdfplumber is the slow second opinion."),
-]
-ProfileOption = Annotated[
-    str | None,
-    typer.Option(
-        "--profile",
-        help="The family of the papers: a profile's name or its .toml file. Default: the one that explains most.",
-        metavar="NAME|FILE",
-    ),
-]
-OcrOption = Annotated[
-    Ocr,
-    typer.Option(
-        "--ocr",
-        help="Which pages to recognise from their pictures: those without text, none, or all. Needs risktrail[ocr].",
-    ),
-]
-VerifyOption = Annotated[bool, typer.Option("--verify", help="Read with both engines and list every difference.")]
-
 DEFAULT_STORE = Path("risktrail.duckdb")
-SHARED = "Common options"
 
 
 @dataclass(frozen=True)
@@ -142,11 +120,6 @@ def takes(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         return run
 
     return decorate
-
-
-def unwrapped(text: str) -> str:
-    """A docstring with each paragraph on one line, so that help can fold it to the terminal."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def refuse_unreadable(*values: object) -> None:

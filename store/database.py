@@ -10,7 +10,6 @@ import contextlib
 import re
 import time
 from collections.abc import Iterator, Mapping
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -156,9 +155,16 @@ def _holder(words: str) -> str:
 
 def migrations() -> list[str]:
     """The texts of store/migrations/*.sql in order. The version of a store is how many of them were run on it."""
-    folder = resources.files("risktrail.store") / "migrations"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [(folder / name).read_text(encoding="utf-8") for name in names]
+    return [path.read_text(encoding="utf-8") for path in _migration_files()]
+
+
+def newest_version() -> int:
+    """The schema version that this program gives a store."""
+    return len(_migration_files())
+
+
+def _migration_files() -> list[Path]:
+    return sorted((Path(__file__).parent / "migrations").glob("*.sql"))
 
 
 def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
@@ -177,7 +183,7 @@ def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
     if product != PRODUCT:
         raise NotAStoreError(str(path), "this is another program's database")
     version = int(meta(con, "schema_version") or 0)
-    if version > len(migrations()):
+    if version > newest_version():
         raise StoreTooNewError(str(path), f"a newer risktrail made this store (version {version})")
     return version
 

@@ -72,7 +72,8 @@ def _judged(
     """The answer with what it was looked for in, and with the registers that have too few reports for it."""
     until = values.get("as_of") or values.get("to_period")
     up_to = f" up to {until}" if until else ""
-    judged = replace(found, looked_at=f"in {enough_reports.looked_through(con, registers, until)}{up_to}")
+    reports = enough_reports.reports_until(con, registers, until)
+    judged = replace(found, looked_at=f"in {enough_reports.looked_through(reports)}{up_to}")
     if question.rests_on is not None:
         silent = printed.not_printing(con, registers, question.rests_on, question.name)
         judged = replace(judged, lacking=tuple(silent))
@@ -84,7 +85,7 @@ def _judged(
     else:
         remedy = f"Import more papers or lower {question.needs}"
         need = enough_reports.Need(f"{question.name} with {question.needs}={given}", int(given), remedy)
-    return replace(judged, lacking=(*judged.lacking, *enough_reports.lacking(con, registers, need, until)))
+    return replace(judged, lacking=(*judged.lacking, *enough_reports.lacking(reports, need, until)))
 
 
 def explained(con: duckdb.DuckDBPyConnection, view: str, register: str | None) -> list[str]:

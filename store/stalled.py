@@ -51,6 +51,7 @@ def stalled(
     parameters = {"as_of": month, "register": only, **asked._asdict()}
     rows = con.execute(statement("stalled"), parameters).fetchall()
     began = began_in_place(con, only, month)
+    reports = enough_reports.reports_until(con, registers, month)
     by_rule, never = printed.reports_without_statuses(con, only, month)
     up_to = f" up to {month}" if month else ""
     owner = f" of {asked.owner}" if asked.owner else ""
@@ -59,9 +60,9 @@ def stalled(
         StalledAction._fields,
         [_stalled_action(row, began) for row in rows],
         (*by_rule, *_perhaps_stalled(began, asked.min_reports), *_notes(con, only, month)),
-        (*never, *enough_reports.lacking(con, registers, asked.need, month)),
+        (*never, *enough_reports.lacking(reports, asked.need, month)),
         f"no action{owner}{band} is ongoing{' and unchanged' if asked.unchanged else ''} in {asked.min_reports} or more"
-        f" reports{up_to} ({enough_reports.looked_through(con, registers, month)})",
+        f" reports{up_to} ({enough_reports.looked_through(reports)})",
     )
 
 

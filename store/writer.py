@@ -24,6 +24,7 @@ from risktrail.store import (
     database,
     decided_effects,
     merging,
+    question_files,
     removal,
     resolve,
     series,
@@ -444,10 +445,10 @@ class Writer:
 
     def refresh(self) -> None:
         """Bring views, questions and trails up to what this version of the program makes of the same papers."""
-        if database.meta(self.con, "questions") != catalogue.digest():
+        if database.meta(self.con, "questions") != question_files.digest():
             with self.transaction():
                 catalogue.install(self.con)
-                database.set_meta(self.con, "questions", catalogue.digest())
+                database.set_meta(self.con, "questions", question_files.digest())
         with self.transaction():
             number_the_rest(self.con)
         if database.meta(self.con, "trails") != trails.fingerprint():

@@ -20,6 +20,7 @@ LIST_FAILED_PAPERS = ("papers", "to_check")
 """Questions with rows of failed papers, whose register nobody knows."""
 PERHAPS = "perhaps"
 """The column with the wording of a similar action, which may be the same."""
+_NAMING_REGISTERS: dict[str, bool] = {}
 MONTHS = ("as_of", "from_period", "to_period")
 DAYS = ("on_day",)
 
@@ -45,7 +46,7 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     call = ", ".join(f"{identifier(each)} := ?" for each in values)
     source = f"{question.name}({call})" if question.is_macro else question.name
     sql, parameters = f"SELECT * FROM {source}", [*values.values()]  # noqa: S608  names of the catalogue
-    if code is not None and not question.is_macro and "register" in answer(con, f"{sql} LIMIT 0", []).columns:
+    if code is not None and not question.is_macro and _names_registers(con, question.name):
         or_none = " OR register IS NULL" if question.name in LIST_FAILED_PAPERS else ""
         sql, parameters = f"{sql} WHERE register = ?{or_none}", [code]
     found = answer(con, sql, parameters)
@@ -60,6 +61,13 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     notes += [note for each in registers for note in resolve.notes_of_months(con, each)]
     notes += resolve.failed_papers(con) if registers else []
     return found.noted(*dict.fromkeys(notes))
+
+
+def _names_registers(con: duckdb.DuckDBPyConnection, view: str) -> bool:
+    """Whether a view of the catalogue has a column `register`; asked once, for views are the same in every store."""
+    if view not in _NAMING_REGISTERS:
+        _NAMING_REGISTERS[view] = "register" in answer(con, f"FROM {identifier(view)} LIMIT 0", []).columns
+    return _NAMING_REGISTERS[view]
 
 
 def _judged(

@@ -61,7 +61,8 @@ def timed_import(papers: Path, store: Path, *options: str, program: Path = PROGR
     """Import with the program of a checkout, and watch."""
     command = [str(program), "import", str(papers), "--db", str(store), "--stats", "-q", *options]
     begun = time.perf_counter()
-    started = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
+    elsewhere = store.parent  # in a checkout, Python would find its folders before those of the program
+    started = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=elsewhere)  # noqa: S603 - our own command
     watched = _Watched()
     watcher = threading.Thread(target=watched.watch, args=(started,))
     watcher.start()

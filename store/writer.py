@@ -465,7 +465,7 @@ class Writer:
         self._added += 1
         if self._added == BULK:
             self.con.execute("SET max_vacuum_tasks = 0")
-            self.con.execute("SET memory_limit = '128MB'")
+            self.con.execute("SET memory_limit = '64MB'")
         if paper.size > LARGE:
             self.con.execute("RESET memory_limit")
 

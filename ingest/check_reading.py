@@ -1,13 +1,19 @@
-"""What became of a paper's lines, page by page: what a person looks at who makes a profile."""
+"""What became of the lines of a file's papers, page by page: what a person looks at who makes a profile."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from risktrail.ingest.errors import PaperError
+from risktrail.ingest.file_papers import PassedOver
 from risktrail.ingest.layout.lines import Line
-from risktrail.ingest.reader import Reading
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.page import DocumentLimits
+from risktrail.ingest.profile_files import Profiles
+from risktrail.ingest.reader import Reading, read_file
 from risktrail.ingest.register.line_ledger import Place
+from risktrail.schema.file_places import PageRange
 
 _ASIDE = frozenset(
     {
@@ -39,6 +45,44 @@ class PageReading(NamedTuple):
     aside: int
     unplaced: tuple[str, ...]
     doubts: tuple[str, ...]
+
+
+class CheckedFile(NamedTuple):
+    """The papers of a file page by page, those that could not be read with their names, and what is no register."""
+
+    pages: list[PageReading]
+    failed: list[tuple[str, PaperError]]
+    passed_over: tuple[PassedOver, ...]
+
+
+def check_file(
+    content: bytes,
+    name: str,
+    profiles: Profiles,
+    engine_name: EngineName = EngineName.PDFIUM,
+    pages: PageRange | None = None,
+) -> CheckedFile:
+    """Read every paper of a file, or the one on some `pages`.
+
+    Args:
+        content: The bytes of the file.
+        name: The file's name; a paper that is but a part of it has its place behind.
+        profiles: The profiles to read with.
+        engine_name: The library that opens it.
+        pages: Read these pages as one paper, and nothing else.
+
+    Raises:
+        PaperError: The file cannot be read, or holds no register.
+        UsageError: The file does not have these `pages`.
+    """
+    found = read_file(content, engine_name, DocumentLimits(), profiles, pages=pages)
+    checked = CheckedFile([], [], found.passed_over)
+    for paper in found.papers:
+        if isinstance(paper.outcome, PaperError):
+            checked.failed.append((f"{name}{paper.place}", paper.outcome))
+        else:
+            checked.pages.extend(pages_of(paper.outcome, f"{name}{paper.place}"))
+    return checked
 
 
 def pages_of(reading: Reading, source_file: str) -> list[PageReading]:

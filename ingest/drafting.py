@@ -9,15 +9,17 @@ from risktrail.ingest.errors import NotARegisterError, PaperError
 from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.ocr.mode import OcrMode
 from risktrail.ingest.ocr.page_recogniser import PageRecogniser
-from risktrail.ingest.pdf.engines import EngineName, open_document
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.profile_files import profiles_for
+from risktrail.ingest.reader import opened
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.draft import GuessedHead, draft_profile, guessed_heads
 from risktrail.ingest.tabular.paper import TabularPaper, laid_out
 from risktrail.ingest.tabular.table_words import HeadsByGuess, left_as_lines, refusal
 from risktrail.ingest.unread_content import without_text
+from risktrail.schema.file_places import PageRange
 
 _BASE = "council"
 
@@ -29,24 +31,28 @@ class Draft(NamedTuple):
     heads: tuple[GuessedHead, ...]
 
 
-def draft_of(content: bytes, name: str, engine_name: EngineName = EngineName.PDFIUM) -> Draft:
+def draft_of(
+    content: bytes, name: str, engine_name: EngineName = EngineName.PDFIUM, pages: PageRange | None = None
+) -> Draft:
     """Make a first profile from a paper.
 
     Args:
         content: The paper's bytes.
         name: The profile's name.
         engine_name: What opens the PDF.
+        pages: The paper's pages in its file; all of them unless given.
 
     Raises:
         PaperError: The file cannot be opened, or has no text, or no table with heads.
+        UsageError: The file does not have these `pages`.
     """
-    document = open_document(content, engine_name, DocumentLimits())
-    pages = PageRecogniser(content, OcrMode.AUTO).recognised(document).document.pages
-    if not any(page.words for page in pages):
-        raise without_text(pages)
+    document = opened(content, engine_name, DocumentLimits(), pages)
+    read = PageRecogniser(content, OcrMode.AUTO).recognised(document).document.pages
+    if not any(page.words for page in read):
+        raise without_text(read)
     known = [each for each in profiles_for(None).all if isinstance(each, TableProfile)]
     base = next(each for each in known if each.name == _BASE)
-    paper = TabularPaper(laid_out(without_stamps(pages)), base, load_profile())
+    paper = TabularPaper(laid_out(without_stamps(read)), base, load_profile())
     heads = guessed_heads(paper, known)
     if not heads:
         raise _no_heads(paper, known)

@@ -20,10 +20,11 @@ from risktrail.ingest.errors import (
 )
 from risktrail.ingest.pdf.page import AttachedFile, Document
 from risktrail.ingest.pieces.parts import FilePart, parts_of
+from risktrail.ingest.pieces.title_starts import parts_by_titles
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.profile_files import Profiles
 from risktrail.ingest.register.paper_reference import may_refer, own_references
-from risktrail.ingest.register.part_kind import is_mostly_risks, may_be_register, speaks_of_risks
+from risktrail.ingest.register.part_kind import are_papers, is_mostly_risks, may_be_register, speaks_of_risks
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.unread_content import none_attached, not_read
 from risktrail.schema.file_places import PageRange
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 ReadDocument = Callable[[Document], "Reading"]
 """Reads the pages of a document as one paper, or raises PaperError."""
+_OF_OTHERS = frozenset({"other_register", "number_prefix", "duplicate_risk"})
+"""Warnings of risks that are not those of the paper's own register."""
 _NO_REGISTER = (NotARegisterError, NoTextError, EmptyPaperError)
 
 
@@ -56,12 +59,23 @@ class PaperInFile(NamedTuple):
     pages: PageRange | None = None
     attachment: AttachedFile | None = None
 
+    @property
+    def place(self) -> str:
+        """What the paper's name has behind the file's."""
+        return place_in_file(self.pages, self.attachment)
+
 
 class FilePapers(NamedTuple):
     """The registers of a file, in the order of their pages, and what was passed over."""
 
     papers: tuple[PaperInFile, ...]
     passed_over: tuple[PassedOver, ...] = ()
+
+
+def place_in_file(pages: PageRange | None, attachment: AttachedFile | None) -> str:
+    """What the name of a paper has behind its file's: `#p35-40`, `#register.pdf`, `#register.pdf#p3-8`."""
+    attached = f"#{attachment.name}" if attachment else ""
+    return f"{attached}#{pages}" if pages else attached
 
 
 def papers_of(document: Document, read: ReadDocument, profiles: Profiles) -> FilePapers:
@@ -76,9 +90,15 @@ def papers_of(document: Document, read: ReadDocument, profiles: Profiles) -> Fil
         lambda text, in_margin: own_references(text, in_margin=in_margin, profile=base),
         lambda text: may_refer(text, base),
     )
+    reader = _FileReader(document, read, profiles)
     if len(parts) < 2:
-        return FilePapers((PaperInFile(read(document)),))
-    found = _FileReader(document, read, profiles).read(parts)
+        by_titles = parts_by_titles(parts[0]) if parts else []
+        several = len(by_titles) > 1 and are_papers(by_titles, base, reader.titles)
+        one = _of_one_register(document, read) if several else read(document)
+        if one is not None:
+            return FilePapers((PaperInFile(one),))
+        parts = by_titles
+    found = reader.read(parts)
     if not found.papers:
         raise not_read(document._replace(attached=())) or _no_register(parts)
     if _may_have_annex(parts, found) and (whole := _as_one_paper(document, read, found.papers[0])) is not None:
@@ -213,6 +233,16 @@ def _no_register(parts: Sequence[FilePart]) -> PaperError:
     named = "; ".join(f"“{part.title}” on {PageRange(part.first, part.last).in_words}" for part in parts if part.title)
     what = f"none of its {len(parts)} papers is a risk register"
     return NotARegisterError(f"{what}: {named}" if named else what)
+
+
+def _of_one_register(document: Document, read: ReadDocument) -> Reading | None:
+    """The pages of a document read as one paper, where that holds one register and nothing that is strange to it."""
+    try:
+        reading = read(document)
+    except PaperError:
+        return None
+    codes = {warning.code for warning in reading.report.warnings}
+    return None if reading.report.unplaced or codes & _OF_OTHERS else reading
 
 
 def _may_have_annex(parts: Sequence[FilePart], found: FilePapers) -> bool:

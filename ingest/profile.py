@@ -42,7 +42,8 @@ def _whole(phrase: str) -> str:
 
 def without_numbering(text: str) -> str:
     """A heading without its `1.`, `2.3`, `A)` or `iv.`."""
-    return _NUMBERING.sub("", text)
+    numbering = _NUMBERING.match(text)
+    return text[numbering.end() :] if numbering else text
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,9 @@ class Profile:
     def begins_column(self, text: str) -> bool:
         """Whether a text may be the beginning of a column's head. False is sure: no text that goes on from there is
         one. Letters and digits decide, which no cut and no punctuation changes."""
+        first = text[:2].casefold()
+        if first.isalnum() and first not in self.column_beginnings:  # of most texts two letters tell
+            return False
         return _letters(text[:_LONGEST_HEAD]) in self.column_beginnings
 
     def band_of(self, score: int) -> str | None:

@@ -25,6 +25,7 @@ from risktrail.ingest.file_papers import (
     PassedOver,
     ReadDocument,
     papers_of,
+    place_in_file,
     with_attached,
     with_fields_of,
 )
@@ -44,7 +45,7 @@ from risktrail.ingest.pdf.engines import EngineName, open_document
 from risktrail.ingest.pdf.page import AttachedFile, Document, DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.profile_files import Profiles
-from risktrail.ingest.recognised_report import with_recognised
+from risktrail.ingest.recognised_report import on_their_pages, with_recognised
 from risktrail.ingest.register.build_report import build_report
 from risktrail.ingest.register.entries import find_entries
 from risktrail.ingest.register.line_ledger import LineLedger, Place
@@ -105,8 +106,7 @@ class FilePaper(NamedTuple):
     @property
     def place(self) -> str:
         """What the paper's name has behind the file's: `#p35-40`, `#register.pdf`, `#register.pdf#p3-8`."""
-        attached = f"#{self.attachment.name}" if self.attachment else ""
-        return f"{attached}#{self.pages}" if self.pages else attached
+        return place_in_file(self.pages, self.attachment)
 
     @property
     def in_words(self) -> str:
@@ -279,37 +279,39 @@ def _read_file(
     accept_unread: bool,
     pages: PageRange | None,
 ) -> FilePapers:
-    def opened(pdf: bytes) -> tuple[Document, ReadDocument]:
+    def of_pdf(pdf: bytes) -> tuple[Document, ReadDocument]:
         """The pages of a PDF, and what reads some of them as one paper."""
-        document, recognised = recognisers.of(pdf).recognised(_opened(pdf, engine_name, limits, pages))
+        document, recognised = recognisers.of(pdf).recognised(opened(pdf, engine_name, limits, pages))
 
         def read_document(one: Document) -> Reading:
             reading = _read_document(one, profiles, accept_unread=accept_unread)
             own = {page.number: recognised[page.number] for page in one.pages if page.number in recognised}
-            return reading._replace(report=with_recognised(reading.report, reading.ledger, own))
+            report = with_recognised(reading.report, reading.ledger, own)
+            moved = {page.number: page.to_page for page in one.pages if page.to_page is not None}
+            return reading._replace(report=on_their_pages(report, moved))
 
         return document, read_document
 
-    document, read_document = opened(content)
+    document, read_document = of_pdf(content)
     if pages is not None:
         return FilePapers((PaperInFile(read_document(document._replace(attached=()))),))
-    attached = [_of_attached(each, opened, profiles) for each in document.attached]
+    attached = [_of_attached(each, of_pdf, profiles) for each in document.attached]
     return with_attached(document, lambda: papers_of(document, read_document, profiles), attached)
 
 
 def _of_attached(
-    file: AttachedFile, opened: Callable[[bytes], tuple[Document, ReadDocument]], profiles: Profiles
+    file: AttachedFile, of_pdf: Callable[[bytes], tuple[Document, ReadDocument]], profiles: Profiles
 ) -> FilePapers | PaperError:
     """The papers of an attached PDF, but for those that are attached to it in turn; an error where there is none."""
     try:
         if file.content is None:
             return DamagedPdfError("its bytes cannot be had, or are too many")
-        return papers_of(*opened(file.content), profiles)
+        return papers_of(*of_pdf(file.content), profiles)
     except PaperError as error:
         return error
 
 
-def _opened(content: bytes, engine_name: EngineName, limits: DocumentLimits, pages: PageRange | None) -> Document:
+def opened(content: bytes, engine_name: EngineName, limits: DocumentLimits, pages: PageRange | None) -> Document:
     """The pages of a PDF, or some of them.
 
     Raises:

@@ -192,6 +192,21 @@ class StruckText(Part):
     risk_id: str | None = None
 
 
+class RecognisedWord(Part):
+    """A word that was recognised from the picture of a page, and where it stands on that page.
+
+    `confidence` is how sure the recogniser is of it, of 100. `other` is what else it may be, where two recognisers do
+    not agree. `unsure` says that it is a number, a code, a rating or a status and in doubt: a warning names it.
+    """
+
+    page: Annotated[int, Field(ge=1)]
+    bbox: BBox
+    text: str
+    confidence: Annotated[float, Field(ge=0, le=100)]
+    other: str | None = None
+    unsure: bool = False
+
+
 class ReadingWarning(Part):
     """A doubt of the reader: the reading stands, and a person should look. `code` is stable."""
 
@@ -222,6 +237,7 @@ class Report(Part):
     narrative: tuple[Narrative, ...] = ()
     unplaced: tuple[UnplacedLine, ...] = ()
     struck: tuple[StruckText, ...] = ()
+    recognised: tuple[RecognisedWord, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     leaves_out: tuple[str, ...] = ()
     page_count: Annotated[int, Field(ge=1)] = 1

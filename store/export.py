@@ -35,9 +35,9 @@ FORMATS: tuple[ExportFormat, ...] = ("csv", "parquet", "json")
 
 TABLES = (
     "paper", "attached_file", "report", "risk", "rating", "cause", "impact", "control", "action", "risk_update",
-    "detail", "remark", "recommendation", "narrative", "unplaced", "struck", "reading_warning", "profile", "alias",
-    "removed_paper", "paper_option", "decision", "decision_effect", "month_holder", "report_series", "action_trail",
-    "action_candidate",
+    "detail", "remark", "recommendation", "narrative", "unplaced", "struck", "recognised_word", "reading_warning",
+    "profile", "alias", "removed_paper", "paper_option", "decision", "decision_effect", "month_holder", "report_series",
+    "action_trail", "action_candidate",
 )  # fmt: skip
 DERIVED = ("report_series", "action_trail", "action_candidate")
 """Tables that are worked out from the others."""

@@ -157,9 +157,10 @@ class PageReader(Reader):
         Args:
             report_id: The stored report.
             kind: The kind of part: action, risk, rating, description, cause, impact, control, update, remark,
-                recommendation, narrative or unplaced.
+                recommendation, narrative, unplaced or doubtful.
             key: Which part: an action's `action_id`; the position of a recommendation or of a passage of prose
-                (`narrative`); the page of lines in no field (`unplaced`); for every other kind, the risk.
+                (`narrative`); the page of lines in no field (`unplaced`), or of recognised words that are in doubt
+                (`doubtful`); for every other kind, the risk.
 
         Returns:
             The texts in the paper's order; none where the paper has no such part, or there is no such kind.

@@ -37,6 +37,7 @@ BASE = (
     "gone_risks",
     "rated_changes",
     "changes",
+    "recognised_differences",
     "doubts",
     "named_doubts",
     "doubts_here",

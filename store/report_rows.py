@@ -26,6 +26,7 @@ REPORT_TABLES = (
     "narrative",
     "unplaced",
     "struck",
+    "recognised_word",
     "reading_warning",
 )
 
@@ -83,6 +84,10 @@ def rows_of(key: str, report: Report) -> Iterator[tuple[str, list[TableRow]]]:
     for position, struck in enumerate(report.struck, 1):
         risk_position = at.get(struck.risk_id) if struck.risk_id is not None else None
         tables["struck"].append((key, position, risk_position, struck.text, struck.page, list(struck.bbox)))
+    tables["recognised_word"] += [
+        (key, position, word.page, list(word.bbox), word.text, word.confidence, word.other, word.unsure)
+        for position, word in enumerate(report.recognised, 1)
+    ]
     for position, doubt in enumerate(report.warnings, 1):
         tables["reading_warning"].append((key, position, doubt.code, doubt.message, doubt.page))
     return ((name, rows) for name, rows in tables.items() if rows)

@@ -18,9 +18,12 @@ HEADINGS = {
     "duplicate_risk": "Risks that a paper has twice",
     "no_rating": "Risks without a rating",
     "odd_rating": "Ratings with an unusual band",
+    "recognised_differs": "Read from a picture, and not as in the months around",
     "unsure_match": "Actions that may not be the same as before",
     "reading_warning": "Doubts of the reader",
 }
+
+_UNSURE = "recognised_unsure: "
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,13 @@ class CheckEntry:
     row: Doubt
     evidence: Evidence | None
     before: Evidence | None = None
-    """Of an unsure match, the paper of the wording before."""
+    """Where two wordings are compared, the paper of the one before."""
     redline: Sequence[Segment] = ()
-    """Of an unsure match, both wordings compared."""
+    """Both wordings compared."""
 
     @property
     def doubt(self) -> str:
-        """What is doubted; of an unsure match without the wording, which the redline has."""
+        """What is doubted, without the wording that the redline has."""
         return self.row.message.removesuffix(f": {self.row.text}") if self.redline else self.row.message
 
     @property
@@ -53,7 +56,8 @@ class CheckEntry:
     def commands(self) -> list[str]:
         """The commands by which a person decides, as far as they are not in its words already."""
         command = self.row.decide
-        both = [command, command.replace("decide same", "decide different", 1)] if self.redline else [command]
+        is_match = self.row.kind == "unsure_match"
+        both = [command, command.replace("decide same", "decide different", 1)] if is_match else [command]
         return [each for each in both if each not in self.row.message]
 
 
@@ -94,4 +98,6 @@ def _evidence(register: Register, row: Doubt) -> Evidence | None:
         return Evidence(row.source_file) if row.source_file else None
     if row.kind == "unplaced":
         return register.evidence(row.period, row.page, "unplaced", row.page)
+    if row.message.startswith(_UNSURE):
+        return register.evidence(row.period, row.page, "doubtful", row.page)
     return register.evidence(row.period, row.page, "risk" if row.risk_id else "", row.risk_id or "")

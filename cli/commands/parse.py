@@ -11,13 +11,20 @@ import typer
 
 from risktrail.cli.options import Common, takes
 from risktrail.cli.output import chosen_format, console, deliver, destination
-from risktrail.cli.reading_options import EngineOption, OcrOption, ProfileOption, VerifyOption
+from risktrail.cli.reading_options import (
+    EngineOption,
+    OcrOption,
+    PagesOption,
+    ProfileOption,
+    VerifyOption,
+    chosen_pages,
+)
 from risktrail.cli.render import load_plain_table
 from risktrail.importing.import_summary import FailedPaper
 from risktrail.importing.options import ReadOptions
 from risktrail.importing.report_notes import passed_over_lines, reader_differences
 from risktrail.schema.errors import ExitCode, UsageError
-from risktrail.schema.file_places import PageRange, page_range_of
+from risktrail.schema.file_places import PageRange
 from risktrail.store import Answer, AnyAnswer
 from risktrail.store.readable_names import readable
 
@@ -36,12 +43,7 @@ COLUMNS = (
 def parse(
     common: Common,
     file: Annotated[Path | None, typer.Argument(help="The paper.", metavar="FILE")] = None,
-    pages: Annotated[
-        str | None,
-        typer.Option(
-            "--pages", help="Read these pages as one paper: one of a file that holds several.", metavar="35-40"
-        ),
-    ] = None,
+    pages: PagesOption = None,
     engine: EngineOption = "pdfium",
     verify: VerifyOption = False,
     profile: ProfileOption = None,
@@ -68,7 +70,7 @@ def parse(
         return
     if file is None:
         raise UsageError("name the paper to read, as in `risktrail parse paper.pdf`.")
-    papers, failed = read(file, ReadOptions(engine, verify, profile=profile, ocr=ocr), _page_range(pages))
+    papers, failed = read(file, ReadOptions(engine, verify, profile=profile, ocr=ocr), chosen_pages(pages))
     if verify:
         for paper in papers:
             _log_differences(paper.report)
@@ -130,15 +132,6 @@ def read(file: Path, options: ReadOptions, pages: PageRange | None = None) -> tu
     for paper in failed:
         _log.error("%s: %s", paper.name, paper.message)
     return found, len(failed)
-
-
-def _page_range(text: str | None) -> PageRange | None:
-    if text is None:
-        return None
-    pages = page_range_of(text)
-    if pages is None:
-        raise UsageError(f"--pages {text!r} names no pages. Write them as in --pages 35-40.")
-    return pages
 
 
 def _only(papers: list[ParsedPaper], file: Path) -> ParsedPaper:

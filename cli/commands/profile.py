@@ -11,8 +11,9 @@ import typer
 from risktrail.cli.help import add_command, plain_app
 from risktrail.cli.options import Common, takes
 from risktrail.cli.output import deliver, destination
-from risktrail.cli.reading_options import EngineOption
+from risktrail.cli.reading_options import EngineOption, PagesOption, chosen_pages
 from risktrail.cli.render import load_plain_table
+from risktrail.importing.report_notes import passed_over_lines
 from risktrail.schema.errors import ExitCode, PaperError
 from risktrail.store import Answer
 from risktrail.store.labels import count
@@ -66,6 +67,7 @@ def draft(
     common: Common,
     paper: Annotated[Path, typer.Argument(help="A paper of the family.", metavar="PAPER")],
     name: Annotated[str | None, typer.Option("--name", help="The profile's name; else the paper's.")] = None,
+    pages: PagesOption = None,
     engine: EngineOption = "pdfium",
 ) -> None:
     """Make a first profile from a paper: its heads, each with the role it was guessed to have and why.
@@ -78,7 +80,7 @@ def draft(
     from risktrail.ingest.pdf.engines import EngineName
 
     try:
-        made = draft_of(_content(paper), name or paper.stem, EngineName(engine))
+        made = draft_of(_content(paper), name or paper.stem, EngineName(engine), chosen_pages(pages))
     except PaperError as error:
         raise _not_read(paper, error) from None
     with destination(common.output) as to:
@@ -86,7 +88,8 @@ def draft(
     guessed = sum(each.guess.role != "detail" for each in made.heads)
     _log.info("%s, %d with a role.", count(len(made.heads), "head"), guessed)
     if common.output:
-        _log.info("Next: risktrail profile check %s %s", common.output, paper)
+        chosen = f" --pages {pages}" if pages else ""
+        _log.info("Next: risktrail profile check %s %s%s", common.output, paper, chosen)
 
 
 @takes("format", "output", "quiet", "verbose")
@@ -94,28 +97,38 @@ def check(
     common: Common,
     profile: NameArgument,
     papers: Annotated[list[Path], typer.Argument(help="Papers of the family.", metavar="PAPER...")],
+    pages: PagesOption = None,
     engine: EngineOption = "pdfium",
 ) -> None:
     """Read papers with a profile and show, page by page, what found its place, what did not, and what is doubtful.
 
-    Nothing is stored. A paper that the profile does not explain is named with the reason; the exit code is then 4.
+    Nothing is stored. Of a file that holds several papers each is shown under its name (pack.pdf#p35-40), and what is
+    no register is told. A paper that the profile does not explain is named with the reason; the exit code is then 4.
 
     Example: risktrail profile check my-council.toml register.pdf
+
+    Example: risktrail profile check my-council.toml pack.pdf --pages 35-40
     """
-    from risktrail.ingest.check_reading import pages_of
+    from risktrail.ingest.check_reading import check_file
     from risktrail.ingest.pdf.engines import EngineName
     from risktrail.ingest.profile_files import profiles_for
-    from risktrail.ingest.reader import read
 
     chosen = profiles_for(profile)
     rows: list[PageReading] = []
-    failed = 0
+    failed: list[tuple[str, PaperError]] = []
     for paper in papers:
+        name = readable(paper.name)
         try:
-            rows += pages_of(read(_content(paper), EngineName(engine), profiles=chosen), readable(paper.name))
+            found = check_file(_content(paper), name, chosen, EngineName(engine), chosen_pages(pages))
         except PaperError as error:
-            failed += 1
-            _log.error("%s: %s%s", readable(str(paper)), _where(error), error)
+            failed.append((readable(str(paper)), error))
+        else:
+            rows += found.pages
+            failed += found.failed
+            for line in passed_over_lines(found.passed_over):
+                _log.info("%s: %s", name, line)
+    for name, reason in failed:
+        _log.error("%s: %s%s", name, _where(reason), reason)
     if rows:
         columns = ("source_file", "page", "risks", "actions", "placed", "aside", "unplaced", "doubts")
         deliver(Answer(columns, rows), common, load_plain_table)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from risktrail.ingest.fields.dehyphenate import plain
@@ -19,6 +18,7 @@ from risktrail.ingest.profile import Profile, folded
 from risktrail.schema.action_text import ActionText, StatedStatus, read_action_text
 from risktrail.schema.report import Status
 
+_BRACKET = re.compile(r"[()\[\]]")
 _PAIRS = {"(": ")", "[": "]"}
 _MAY_END_ACTION = frozenset(".;!?)]\"'”’")  # behind these a status in capitals needs no dash
 _HYPHEN = re.compile(r"\s?[-\u2010-\u2013]\s?")
@@ -237,7 +237,7 @@ def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
 
     Those with a separator of their own come first, then those with a bare hyphen or nothing at all.
     """
-    deep = _bracket_depths(body) if "(" in body or "[" in body else None
+    brackets = _brackets(body)
     fallback = []
     for match in _pattern(profile).finditer(body):
         start, opening = match.start(), match["separator"].strip()
@@ -249,7 +249,7 @@ def _candidates(body: str, profile: Profile) -> Iterator[_Candidate]:
             ):  # without a tail the bracket is left open at the very end
                 continue
             rest = tail[:-1]
-        elif deep and deep[start]:
+        elif _is_within(start, brackets):
             continue
         words = match["status"].strip()
         if words[0].islower() and status_of(words, profile) is Status.OTHER:
@@ -271,7 +271,8 @@ def _pattern(profile: Profile) -> re.Pattern[str]:
     label = re.escape(profile.status_words.label)
     no_compound = "".join(rf"(?<!\b{re.escape(word)})" for word in profile.status_words.compounds)
     return re.compile(
-        rf"""(?=[\s{dashes}(\[-])                     # most characters begin no separator: passed over fast
+        rf"""(?=(?-i:[\s{dashes}(\[-]))              # most characters begin no separator: passed over fast,
+            (?=\s*(?-i:[{dashes}(\[-])|\s+(?-i:[A-Z]))  # and so is white space before small letters
             (?P<separator>
               \s*[{dashes}][\s{dashes}-]*         # a dash of its own kind needs no spaces
             | \s+-[\s{dashes}-]* | -\s+           # a hyphen does,
@@ -312,17 +313,20 @@ def _without_brackets(note: str) -> str:
     return note[1:].strip()
 
 
-def _bracket_depths(text: str) -> list[int]:
-    """For each character the number of pairs of brackets around it; a bracket that is not closed does not count."""
-    change = [0] * (len(text) + 1)
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Where pairs of brackets open and close; a bracket that is not closed does not count."""
+    pairs: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
-    for index, character in enumerate(text):
-        if character in _PAIRS:
-            opened.append((character, index))
-        elif opened and character == _PAIRS[opened[-1][0]]:
-            change[opened.pop()[1] + 1] += 1
-            change[index] -= 1
-    return list(accumulate(change))
+    for match in _BRACKET.finditer(text):
+        if match[0] in _PAIRS:
+            opened.append((match[0], match.start()))
+        elif opened and match[0] == _PAIRS[opened[-1][0]]:
+            pairs.append((opened.pop()[1], match.start()))
+    return pairs
+
+
+def _is_within(place: int, brackets: Iterable[tuple[int, int]]) -> bool:
+    return any(opening < place < closing for opening, closing in brackets)
 
 
 def _status_at_end(body: str, profile: Profile) -> StatedStatus | None:
@@ -364,6 +368,6 @@ def _status_in_front_pattern(profile: Profile) -> re.Pattern[str]:
 def _unknown_status(body: str, profile: Profile) -> StatedStatus | None:
     """A phrase in the place of a status that the profile does not know, if it has the form of a status."""
     match = _grammar(profile).unknown.search(body)
-    if match is None or not match["text"].strip() or _bracket_depths(body)[match.start("status")]:
+    if match is None or not match["text"].strip() or _is_within(match.start("status"), _brackets(body)):
         return None
     return StatedStatus(match["text"].rstrip(), status_of(match["status"], profile), match["status"], None, sure=False)

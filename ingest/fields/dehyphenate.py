@@ -25,7 +25,7 @@ _GLUED = re.compile(r"\S/$|\w[–—]$")  # a line may end within `ESI/GSME` or 
 
 def plain(text: str) -> str:
     """The text as a person would type it: single ordinary spaces, ordinary hyphens, no invisible characters."""
-    return " ".join((text.translate(PLAIN) if _UNTYPED.search(text) else text).split())
+    return " ".join((text if text.isascii() or not _UNTYPED.search(text) else text.translate(PLAIN)).split())
 
 
 @dataclass(frozen=True, slots=True)

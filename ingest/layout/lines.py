@@ -148,7 +148,7 @@ def _line(
         tops, bottoms = zip(*levels, strict=True)
         top, bottom, size = min(tops), max(bottoms), max(map(sub, bottoms, tops))
     x1 = max([word[2] for word in words])
-    bold = all([word[5] for word in words])  # noqa: C419 - lines are short: a list is quicker than a generator
+    bold = words[0][5] and all([word[5] for word in words])  # noqa: C419 - of a short line, quicker than a generator
     return _new(Line, (page, words[0][0], top, x1, bottom, tuple(words), text, size, bold, mark, limit))
 
 

@@ -97,15 +97,15 @@ def _shared_out(words: Sequence[Word], grids: Sequence[Grid]) -> tuple[list[dict
     free: list[Word] = []
     for (top, bottom), level in groupby(words, key=level_of):
         y = (top + bottom) / 2
-        beside = [(grid, cells) for grid, cells in by_size if grid.ys[0] <= y <= grid.ys[-1]]
+        beside = [(grid, grid.cells_at(y), cells) for grid, cells in by_size if grid.ys[0] <= y <= grid.ys[-1]]
         if not beside:
             free += level
             continue
         for word in level:
             x = (word[0] + word[2]) / 2
-            for grid, cells in beside:
+            for grid, level_cells, cells in beside:
                 if grid.xs[0] <= x <= grid.xs[-1]:
-                    cells.setdefault(grid.cell_at(x, y), []).append(word)
+                    cells.setdefault(level_cells[grid.column_at(x)], []).append(word)
                     break
             else:
                 free.append(word)

@@ -60,12 +60,15 @@ class Grid(NamedTuple):
     def area(self) -> float:
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
-    def cell_at(self, x: float, y: float) -> int:
-        """The cell at a point inside the grid."""
+    def cells_at(self, y: float) -> Sequence[int]:
+        """The cells at a height inside the grid, one for each column of squares."""
         columns, rows = len(self.xs) - 1, len(self.ys) - 1
-        column = bisect_right(self.xs, x, 1, columns) - 1
         row = bisect_right(self.ys, y, 1, rows) - 1
-        return self.owner[row * columns + column]
+        return self.owner[row * columns : (row + 1) * columns]
+
+    def column_at(self, x: float) -> int:
+        """The column of squares at a place inside the grid."""
+        return bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
 
 
 class Stroke(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter, sub
 
 from risktrail.ingest.pdf.page import Page, Word
 
@@ -29,14 +30,21 @@ class WatermarkSettings:
 
 
 SETTINGS = WatermarkSettings()
+_top, _bottom = itemgetter(1), itemgetter(3)
 
 
 def without_stamps(pages: Sequence[Page]) -> list[Page]:
     """The pages with such words `across` instead of among the words."""
-    high = [_high(page) for page in pages]
+    found = [_high(page) for page in pages]
+    high = [words for words, _ in found]
     if not any(high):
         return list(pages)
-    stamps = [word for page, words in zip(pages, high, strict=True) for word in words if _covers_text(word, page)]
+    stamps = [
+        word
+        for page, (words, lowest) in zip(pages, found, strict=True)
+        for word in words
+        if SETTINGS.stamp_size * lowest < _height(word) and _covers_text(word, page)
+    ]
     least = SETTINGS.stamp_piece * min((_height(word) for word in stamps), default=float("inf"))
     return [
         _parted(page, [word for word in words if _is_turned(word) or _height(word) >= least])
@@ -44,11 +52,12 @@ def without_stamps(pages: Sequence[Page]) -> list[Page]:
     ]
 
 
-def _high(page: Page) -> list[Word]:
-    heights = sorted(map(_height, page.words))
+def _high(page: Page) -> tuple[list[Word], float]:
+    """The words of a page that are higher than its text, and the height of its lowest word."""
+    heights = sorted(map(sub, map(_bottom, page.words), map(_top, page.words)))
     if not heights or heights[-1] <= (limit := SETTINGS.high * heights[len(heights) // 2]):
-        return []
-    return [word for word in page.words if _height(word) > limit]
+        return [], 0.0
+    return [word for word in page.words if _height(word) > limit], heights[0]
 
 
 def _height(word: Word) -> float:

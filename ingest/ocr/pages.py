@@ -1,4 +1,4 @@
-"""Recognised pictures as pages in the form that everything else reads, and what of their words is in doubt."""
+"""Recognised pictures as pages in the form that everything else reads, and how sure each of their words is."""
 
 from __future__ import annotations
 
@@ -18,13 +18,20 @@ from risktrail.ingest.pdf.shapes import covered
 from risktrail.schema.report import BBox
 
 
-class Doubt(NamedTuple):
-    """A word read with doubt: its page and place there, and what else it may be, where the recognisers differ."""
+class PlacedWord(NamedTuple):
+    """A word as it was recognised: its page and place there, how sure that is, of 100, and what else it may be, where
+    the recognisers differ."""
 
     page: int
     box: BBox
     text: str
+    confidence: float
     other: str | None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may be another word."""
+        return self.other is not None or self.confidence < READING.unsure
 
 
 class RecognisedPage(NamedTuple):
@@ -33,7 +40,7 @@ class RecognisedPage(NamedTuple):
 
     page: Page
     to_page: Matrix
-    doubts: tuple[Doubt, ...]
+    words: tuple[PlacedWord, ...]
 
 
 def as_pages(pictures: Mapping[int, tuple[Page, RecognisedPicture, Sequence[Word]]]) -> dict[int, RecognisedPage]:
@@ -63,7 +70,7 @@ def _as_page(
 ) -> RecognisedPage:
     own = [_on_picture(word, picture.to_page) for word in printed]
     words: list[Word] = list(own)
-    doubts: list[Doubt] = []
+    read: list[PlacedWord] = []
     for line in picture.lines:
         size = sizes[round(line.size, 1)]
         for word, weight in zip(line.line.words, line.weights, strict=True):
@@ -73,8 +80,7 @@ def _as_page(
                 continue
             words.append(placed)
             other = word.text if text != word.text else word.other
-            if other is not None or word.confidence < READING.unsure:
-                doubts.append(Doubt(page.number, placed[:4], text, other))
+            read.append(PlacedWord(page.number, placed[:4], text, word.confidence, other))
     recognised = page._replace(
         width=picture.width,
         height=picture.height,
@@ -86,8 +92,9 @@ def _as_page(
         note_marks=(),
         fills=(),
         recognised=True,
+        to_page=picture.to_page,
     )
-    return RecognisedPage(recognised, picture.to_page, tuple(doubts))
+    return RecognisedPage(recognised, picture.to_page, tuple(read))
 
 
 def _word(word: ReadWord, text: str, line: PrintedLine, size: float, *, bold: bool) -> Word:

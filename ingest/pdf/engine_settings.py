@@ -47,6 +47,8 @@ class PdfiumSettings:
     """Files attached to one: a portfolio for people has fewer."""
     attached_bytes: int = 128 * 1024**2
     """Of one attached file: a larger one would take the memory that its paper may need."""
+    tags: int = 100_000
+    """Elements of a page's tags that are looked at: a page of a table has some hundred."""
     bookmarks: int = 10_000
     """Of the first level; a list that leads back to itself has no end."""
 
@@ -80,5 +82,20 @@ class PdfplumberSettings:
     """Of a word's height: the middle of such a part stands no further above or below the word."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskewSettings:
+    """When a page lies askew, and is straightened before it is read."""
+
+    least: float = 0.1
+    """Degrees: at less, a line rises by a fraction of its height from one side of a page to the other."""
+    most: float = 5.7
+    """Degrees: print that slopes more is no longer taken for lines (`PdfiumSettings.slope`)."""
+    alike: float = 0.05
+    """Degrees between words of one slope, at most."""
+    share: float = 0.6
+    """Of a page's words: so many have one slope where the page lies askew, and not only a stamp on it."""
+
+
 PDFIUM = PdfiumSettings()
 PDFPLUMBER = PdfplumberSettings()
+ASKEW = AskewSettings()

@@ -42,4 +42,23 @@ def open_document(content: bytes, name: EngineName, limits: DocumentLimits, only
         raise NotAPdfError("the file is empty")
     if _HEADER not in content[:_HEADER_WITHIN]:
         raise NotAPdfError("the file is no PDF")
-    return engine(name)(content, limits, only)
+    document = engine(name)(content, limits, only)
+    slopes = {page.number: page.slope for page in document.pages if page.slope}
+    return _straightened(document, slopes, content, name, limits) if slopes else document
+
+
+def _straightened(
+    document: Document, slopes: dict[int, float], content: bytes, name: EngineName, limits: DocumentLimits
+) -> Document:
+    """A document with the pages that lie askew read again, straightened."""
+    from risktrail.ingest.pdf.askew import straightened, way_back  # few papers need it
+
+    only = range(min(slopes), max(slopes) + 1)
+    again = {page.number: page for page in engine(name)(straightened(content, slopes), limits, only).pages}
+    pages = [
+        again[page.number]._replace(slope=page.slope, to_page=way_back(page.slope, page.width, page.height))
+        if page.slope
+        else page
+        for page in document.pages
+    ]
+    return document._replace(pages=pages)

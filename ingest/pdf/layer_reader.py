@@ -1,9 +1,10 @@
-"""Which letters of a PDF stand on layers that are switched off, as pdfminer goes through its pages."""
+"""Which letters and shapes of a PDF stand on layers that are switched off, as pdfminer goes through its pages."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -17,22 +18,23 @@ from pdfminer.psexceptions import PSException
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_rect
 
-from risktrail.ingest.pdf.layers import OffLetter
+from risktrail.ingest.pdf.geometry import bounds_of, point
+from risktrail.ingest.pdf.layers import OffContent, OffLetter, OffShape
+from risktrail.schema.report import BBox
 
 _DEEPEST = 20  # membership policies within one another
+_REACH = 0.5  # points that engines differ by in the box of a shape
+_LINE = 1.0  # how thick a line is whose thickness is not set
 
 
-def read_layers(content: bytes, *, cropped: bool) -> dict[int, list[OffLetter]]:
-    """The letters on layers that are switched off, by page; empty where pdfminer cannot read the file.
-
-    `cropped` says whether their places are those in what is shown of a page, or in all of it.
-    """
+def read_layers(content: bytes) -> dict[int, OffContent]:
+    """What stands on layers that are switched off, by page; empty where pdfminer cannot read the file."""
     try:
         document = PDFDocument(PDFParser(io.BytesIO(content)))
         layers = _Layers(resolve1(document.catalog.get("OCProperties")))
         if not layers.off:
             return {}
-        device = _Device(layers, cropped=cropped)
+        device = _Device(layers)
         interpreter = _Interpreter(device.rsrcmgr, device)
         for page in PDFPage.create_pages(document):
             interpreter.process_page(page)
@@ -105,14 +107,16 @@ class _Layers:
 
 
 class _Device(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer is not typed
-    """Takes down the letters that are printed while something is not shown."""
+    """Takes down the letters and shapes that are painted while something is not shown."""
 
-    def __init__(self, layers: _Layers, *, cropped: bool) -> None:
+    def __init__(self, layers: _Layers) -> None:
         super().__init__(PDFResourceManager())
-        self.layers, self.cropped = layers, cropped
+        self.layers = layers
         self.hidden: list[bool] = []
         self.letters: list[Any] = []
-        self.found: dict[int, list[OffLetter]] = {}
+        self.paths: list[OffShape] = []
+        self.pieces: list[OffShape] = []
+        self.found: dict[int, OffContent] = {}
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
         advance = float(super().render_char(*arguments, **named))
@@ -120,21 +124,46 @@ class _Device(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer is not typed
             self.letters.append(self.cur_item._objs[-1])
         return advance
 
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:  # noqa: ARG002
+        if not any(self.hidden):
+            return
+        a, b, c, d, _, _ = self.ctm
+        thickness = max(float(gstate.linewidth), _LINE) * math.sqrt(abs(a * d - b * c))
+        reach = _REACH + (thickness if stroke else 0.0)  # pdfium gives stroked shapes with it, pdfminer without
+        whole = [place for step in path for place in zip(step[1::2], step[2::2], strict=True)]
+        self._add(whole, reach, self.paths)
+        starts = [place for place, step in enumerate(path) if step[0] == "m"]
+        for start, end in zip(starts, [*starts[1:], len(path)], strict=True):
+            self._add([step[-2:] for step in path[start:end] if len(step) > 2], reach, self.pieces)
+
+    def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
+        if any(self.hidden):
+            corners = [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)]
+            self._add(corners, _REACH, self.paths)
+            self._add(corners, _REACH, self.pieces)
+
+    def _add(self, points: Sequence[tuple[float, float]], reach: float, shapes: list[OffShape]) -> None:
+        """Take down a shape, by points of the space that it is drawn in."""
+        if points:
+            shapes.append(OffShape(self._seen(*bounds_of([point(x, y, self.ctm) for x, y in points])), reach))
+
+    def _seen(self, x0: float, y0: float, x1: float, y1: float) -> BBox:
+        return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
+
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         super().begin_page(page, ctm)
-        self.hidden, self.letters = [], []
-        left, _, _, top = apply_matrix_rect(ctm, page.cropbox if self.cropped else page.mediabox)
+        self.hidden, self.letters, self.paths, self.pieces = [], [], [], []
+        left, _, _, top = apply_matrix_rect(ctm, page.cropbox)
         self.left, self.top = max(left, 0.0), min(top, self.cur_item.height)
 
     def receive_layout(self, _: Any) -> None:
         letters = [
-            OffLetter(letter.get_text(), (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0))
+            OffLetter(letter.get_text(), self._seen(*letter.bbox))
             for letter in self.letters
-            for x0, y0, x1, y1 in [letter.bbox]
             if not letter.get_text().isspace()
         ]
-        if letters:
-            self.found[self.pageno - 1] = letters  # which counts on before it tells
+        if letters or self.paths:  # pdfminer counts the page before it tells
+            self.found[self.pageno - 1] = OffContent(letters, self.paths, self.pieces)
 
 
 class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]  # pdfminer is not typed

@@ -1,22 +1,17 @@
-"""Text on layers that are switched off (optional content, ISO 32000-1, 8.11): it is in the file, and nobody sees it.
+"""What stands on layers that are switched off (optional content, ISO 32000-1, 8.11): it is in the file, and nobody sees
+it.
 
-Neither engine leaves it out. Where a file has such layers, pdfminer goes through its pages once and says which letters
-stand on them; both engines then take these away. Files without layers, which most are, cost a search for one word.
+Neither engine leaves it out. Where a file has such layers (`rare_names`), pdfminer goes through its pages once and says
+which letters and shapes stand on them; both engines then take these away.
 """
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.schema.report import BBox
-
-_LAYERS, _STREAM = b"/OCProperties", b"/ObjStm"
-_OBJECT_STREAM = re.compile(rb"/ObjStm.{0,400}?stream\r?\n", re.DOTALL)
 
 
 class OffLetter(NamedTuple):
@@ -26,31 +21,30 @@ class OffLetter(NamedTuple):
     box: BBox
 
 
-def letters_off(content: bytes, *, cropped: bool = True) -> dict[int, list[OffLetter]]:
-    """The letters of a PDF that stand on layers that are switched off, by the number of their page.
+class OffShape(NamedTuple):
+    """A shape or a picture on such a layer, its box as of the letter, and how far an engine's box of it may differ."""
 
-    Empty where there are none, or the file cannot be read. Without `cropped` their places are those in the whole page
-    rather than in what is shown of it, as pdfplumber has them.
+    box: BBox
+    reach: float
+
+
+class OffContent(NamedTuple):
+    """What stands on a page on layers that are switched off. `paths` are its shapes as they are painted, `pieces` the
+    parts of these that each begin where the pen is moved; pictures are among both."""
+
+    letters: Sequence[OffLetter] = ()
+    paths: Sequence[OffShape] = ()
+    pieces: Sequence[OffShape] = ()
+
+
+def content_off(content: bytes) -> dict[int, OffContent]:
+    """What of a PDF stands on layers that are switched off, by the number of its page.
+
+    Empty where there are none, or the file cannot be read.
     """
-    if not _may_have_layers(content):
-        return {}
     from risktrail.ingest.pdf.layer_reader import read_layers  # pdfminer, which few papers need
 
-    return read_layers(content, cropped=cropped)
-
-
-def _may_have_layers(content: bytes) -> bool:
-    """Whether a PDF may have layers: its catalog says so, in plain bytes or in a compressed stream of objects."""
-    if _LAYERS in content or b"/Encrypt" in content:
-        return True
-    return _STREAM in content and any(_LAYERS in inflated for inflated in _object_streams(content))
-
-
-def _object_streams(content: bytes) -> Iterator[bytes]:
-    """The compressed streams of objects, as far as they can be inflated."""
-    for match in _OBJECT_STREAM.finditer(content):
-        with suppress(zlib.error):
-            yield zlib.decompressobj().decompress(content[match.end() :], PDFIUM.object_stream)
+    return read_layers(content)
 
 
 def places_off(letters: Sequence[tuple[str, BBox]], off: Sequence[OffLetter]) -> set[int]:
@@ -70,6 +64,16 @@ def places_off(letters: Sequence[tuple[str, BBox]], off: Sequence[OffLetter]) ->
             middles.remove(near)
             found.add(place)
     return found
+
+
+def is_taken(box: BBox, shapes: list[OffShape]) -> bool:
+    """Whether a shape is one of those on layers that are switched off, which then loses it: another may be shown in the
+    same place."""
+    for shape in shapes:
+        if all(abs(one - other) <= shape.reach for one, other in zip(box, shape.box, strict=True)):
+            shapes.remove(shape)
+            return True
+    return False
 
 
 def _middle(box: BBox) -> tuple[float, float]:

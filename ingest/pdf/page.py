@@ -10,6 +10,7 @@ import re
 import string
 from typing import NamedTuple, Protocol
 
+from risktrail.ingest.pdf.geometry import Matrix
 from risktrail.schema.report import BBox
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no text can be written with it
@@ -66,6 +67,9 @@ class Page(NamedTuple):
     words that something is painted over, and `off` those of words on layers that are switched off: what they say is
     kept nowhere, for it may have been blacked out. `notes` are those of reviewers. `recognised` says that its words
     were recognised from a picture, or, where it is false, that nothing on the picture could be.
+
+    `slope` is the angle in degrees, anticlockwise, at which most of its words are written; 0.0 where they are level.
+    Where the page was straightened, `to_page` takes its points to those of the page as a reader sees it.
     """
 
     number: int
@@ -87,6 +91,8 @@ class Page(NamedTuple):
     pictures: tuple[BBox, ...] = ()
     notes: tuple[Note, ...] = ()
     recognised: bool | None = None
+    slope: float = 0.0
+    to_page: Matrix | None = None
 
 
 class AttachedFile(NamedTuple):

@@ -15,11 +15,14 @@ from itertools import pairwise, repeat
 from operator import itemgetter, methodcaller
 from typing import Any, NamedTuple, TypeVar
 
+import pypdfium2.raw as bindings
+
 from risktrail.ingest.errors import DamagedPdfError, PaperError, TooComplexError, TooLargeError
 from risktrail.ingest.pdf import pdfium_raw as raw
 from risktrail.ingest.pdf.annotations import annotated, has_annotations
+from risktrail.ingest.pdf.askew import slope_of
 from risktrail.ingest.pdf.engine_settings import PDFIUM
-from risktrail.ingest.pdf.layers import OffLetter, letters_off, places_off
+from risktrail.ingest.pdf.layers import OffContent, OffLetter, content_off, places_off
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -50,7 +53,9 @@ from risktrail.ingest.pdf.raised_figures import (
     is_figure,
     raised_runs,
 )
+from risktrail.ingest.pdf.rare_names import HAS_LAYERS, HAS_STRUCK_TAGS, rare_names
 from risktrail.ingest.pdf.shapes import Drawing, Ink, Seen, ink_of, split_hidden
+from risktrail.ingest.pdf.struck_tags import struck_by_tags
 from risktrail.ingest.pdf.struck_words import (
     Kept,
     Letter,
@@ -68,7 +73,8 @@ _PLAIN_WORD = re.compile(r"\S+")
 _INNER = re.compile(r"[,.;:!?)\]’'](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
 _STOPS = frozenset(",.;:!?)]")
 _SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
-_LETTER_LINES = re.compile(r"(?:\r\n[^\W\d_]){3}\r\n")  # what pdfium makes of a page that it takes to run downwards
+# What pdfium makes of a page that it takes to run downwards: letters, each in a line of its own.
+_LETTER_LINES = re.compile(r"\r\n[^\W\d_](?:\r\n[^\W\d_]){2}\r\n")
 _IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 # Of a font that names its letters and maps none, pdfium gives the codes as they are: no text has those of controls.
 _IGNORED |= {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)} | {0x7F: "•"}
@@ -77,6 +83,7 @@ _INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _Read = TypeVar("_Read")
 _Span = tuple[int, int]  # the first of a run of characters, and the one after its last
 _bottom, _level_of = itemgetter(3), itemgetter(1, 3)
+_NOTHING = OffContent()
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
@@ -91,10 +98,12 @@ def read_document(content: bytes, limits: DocumentLimits, only: range | None = N
         count = len(document)
         if count > limits.pages:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
-        off = letters_off(content)
+        off, crossed = _marked(document, content)
         pages = []
         for index in wanted_pages(count, only):
-            page = _with_page(document, index, limits, methodcaller("read_plain", off.get(index + 1, ())))
+            number = index + 1
+            read = methodcaller("read_plain", crossed.get(number, ()), off.get(number, _NOTHING))
+            page = _with_page(document, index, limits, read)
             if page is None:
                 return _read_annotated(content, limits, only)
             pages.append(page)
@@ -108,24 +117,36 @@ def _read_annotated(content: bytes, limits: DocumentLimits, only: range | None) 
     marked = annotated(content)
     document = open_document(marked.content)
     try:
-        off = letters_off(marked.content)
+        off, tagged = _marked(document, marked.content)
         pages = []
         for number in (index + 1 for index in wanted_pages(len(document), only)):
-            crossed, notes = marked.crossed.get(number, ()), marked.notes.get(number, ())
-            page = _with_page(document, number - 1, limits, methodcaller("read", crossed, off.get(number, ())))
-            pages.append(page._replace(notes=tuple(notes)))
+            crossed = (*marked.crossed.get(number, ()), *tagged.get(number, ()))
+            page = _with_page(document, number - 1, limits, methodcaller("read", crossed, off.get(number, _NOTHING)))
+            pages.append(page._replace(notes=tuple(marked.notes.get(number, ()))))
         return facts(document).document(pages, marked.not_drawn(pages), tuple(sorted(marked.fields)))
     finally:
         document.close()
 
 
+def _marked(document: Any, content: bytes) -> tuple[dict[int, OffContent], dict[int, list[BBox]]]:
+    """What of a file is on layers that are switched off, and the boxes of what its tags strike out, by page."""
+    is_tagged = bindings.FPDFCatalog_IsTagged(document)
+    names = rare_names(content, (HAS_LAYERS, HAS_STRUCK_TAGS) if is_tagged else (HAS_LAYERS,))
+    return content_off(content) if HAS_LAYERS in names else {}, struck_by_tags(
+        document
+    ) if HAS_STRUCK_TAGS in names else {}
+
+
 class Shown(NamedTuple):
     """What pdfplumber does not find out about a page: the words that are printed invisibly or clipped away, the boxes
-    of shapes filled with a gradient, and the words that something is painted over."""
+    of shapes filled with a gradient, the words that something is painted over, the slope of its print, and the boxes of
+    what tags strike out."""
 
     unseen: tuple[Word, ...] = ()
     gradients: tuple[BBox, ...] = ()
     covered: tuple[Word, ...] = ()
+    slope: float = 0.0
+    crossed: Sequence[BBox] = ()
 
 
 def what_shows(content: bytes, limits: DocumentLimits) -> list[Shown]:
@@ -135,7 +156,13 @@ def what_shows(content: bytes, limits: DocumentLimits) -> list[Shown]:
     except PaperError:
         return []
     try:
-        return [_with_page(document, index, limits, _Reader.shown) for index in range(min(len(document), limits.pages))]
+        off, crossed = _marked(document, content)
+        return [
+            _with_page(document, number - 1, limits, methodcaller("shown", off.get(number, _NOTHING)))._replace(
+                crossed=crossed.get(number, ())
+            )
+            for number in range(1, min(len(document), limits.pages) + 1)
+        ]
     except PaperError:
         return []
     finally:
@@ -185,27 +212,28 @@ class _Reader:
         self.boxes: tuple[Sequence[float], Sequence[float]] = ((), ())  # of words' first and last characters
         self.largest = 0.0  # the largest font size of level words, in points
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
+        self.may_slope = False  # whether some visible word is not written along a side of the page
 
-    def read_plain(self, off: Sequence[OffLetter]) -> Page | None:
-        """Read the page; None where it has annotations, which are to be drawn first. `off` are letters not shown."""
+    def read_plain(self, crossed: Sequence[BBox], off: OffContent) -> Page | None:
+        """Read the page as `read` does; None where it has annotations, which are to be drawn first."""
         if raw.count_annotations(raw.address(self.page)) > 0 and has_annotations(self.page):
             return None
-        return self.read((), off)
+        return self.read(crossed, off)
 
-    def read(self, crossed: Sequence[BBox], off: Sequence[OffLetter]) -> Page:
+    def read(self, crossed: Sequence[BBox], off: OffContent) -> Page:
         """Read the page.
 
         Args:
-            crossed: The boxes in which reviewers have struck words out.
-            off: The letters that stand on layers that are switched off.
+            crossed: The boxes in which reviewers or tags have struck words out.
+            off: What stands on layers that are switched off.
         """
-        painted = read_drawing(self.page, self.view, self.number, self.limits)
+        painted = read_drawing(self.page, self.view, self.number, self.limits, off.paths)
         drawing, images, forms, cut, self.homes = painted[:5]
         characters = _with_hyphens(self.characters())
         spans = self.spans(characters)
         off_words: list[Word] = []
-        if off:
-            spans, off_words = self.without_off(characters, spans, off)
+        if off.letters:
+            spans, off_words = self.without_off(characters, spans, off.letters)
         items = self.items(spans)
         raised = self.raised(characters, spans, items)
         marks: list[tuple[int, int]] = []
@@ -237,7 +265,7 @@ class _Reader:
         if drawing.frames:
             drawing.without_fields(seen.words)
         kept = Kept(seen.words, drawing.marks)
-        if struck or covered or off:
+        if struck or covered or off_words:
             kept = without_bullets(seen.words, struck, [*covered, *off_words], drawing.marks)
         return Page(
             number=self.number,
@@ -256,7 +284,12 @@ class _Reader:
             struck=tuple(kept.struck),
             covered=tuple(word[:4] for word in covered),
             off=tuple(word[:4] for word in off_words),
+            slope=self.slope(spans),
         )
+
+    def slope(self, spans: Sequence[_Span]) -> float:
+        """The angle at which most words are written, as `Page` has it."""
+        return slope_of(raw.char_place(self.text, start)[:2] for start, _ in spans) if self.may_slope else 0.0
 
     def seen(self, words: Sequence[Word], inks: Sequence[Ink], drawing: Drawing) -> Seen:
         """The words that a reader sees, and the others."""
@@ -335,9 +368,9 @@ class _Reader:
         gone = {places[letter] for letter in strikes.letters}
         return _apart(spans, gone)
 
-    def shown(self) -> Shown:
-        """Read what the second engine does not find out about the page by itself."""
-        painted = read_drawing(self.page, self.view, self.number, self.limits)
+    def shown(self, off: OffContent) -> Shown:
+        """Read what the second engine does not find out about the page by itself; `off` is as in `read`."""
+        painted = read_drawing(self.page, self.view, self.number, self.limits, off.paths)
         drawing, _, forms, _, self.homes = painted[:5]
         characters = self.characters()
         spans = self.spans(characters)
@@ -348,7 +381,7 @@ class _Reader:
         unseen = [pair for pair in zip(words, inks, strict=True) if pair[1] >= Ink.INVISIBLE]
         words, inks = [word for word, _ in unseen], [ink for _, ink in unseen]
         hidden = split_hidden(words, inks, drawing, self.view.width, self.view.height).hidden
-        return Shown(hidden, tuple(drawing.gradients), tuple(covered))
+        return Shown(hidden, tuple(drawing.gradients), tuple(covered), self.slope(spans))
 
     def words(
         self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool
@@ -369,7 +402,8 @@ class _Reader:
         self.boxes = first, last
         words: list[Word] = []
         inks: list[Ink] = []
-        places: dict[str, tuple[tuple[float, float], ...]] = {}
+        places: dict[str, tuple[float, float]] = {}  # of each text's first word
+        again: dict[str, list[tuple[float, float]]] = {}  # of its further words
         turned, edge, width, height = self.view.turns != 0, self.view.left, self.view.width, self.view.height
         near = PDFIUM.drawn_again
         for text, style, left, right, last_left, last_right, index in zip(
@@ -392,16 +426,21 @@ class _Reader:
                 x1 = (last_right if last_right > right else right) - edge
             if clip is not None and is_clipped((x0 + x1) / 2, (top + bottom) / 2, clip):
                 ink = Ink.CLIPPED
-            before = places.get(text, ())
-            for x, y in before:
-                if -near < x0 - x < near and -near < bottom - y < near:
-                    break
-            else:
-                places[text] = (*before, (x0, bottom))
-                words.append(_new(Word, (x0, top, x1, bottom, text, bold)))
-                inks.append(ink)
-                if ink or not (0 <= x0 <= x1 <= width and 0 <= top <= bottom <= height):
-                    self.may_hide = True
+            place = x0, bottom
+            if (before := places.setdefault(text, place)) is not place:
+                others = again.setdefault(text, [before])
+                for x, y in others:
+                    if -near < x0 - x < near and -near < bottom - y < near:
+                        break
+                else:
+                    others.append(place)
+                    before = None
+                if before is not None:
+                    continue
+            words.append(_new(Word, (x0, top, x1, bottom, text, bold)))
+            inks.append(ink)
+            if ink or not (0 <= x0 <= x1 <= width and 0 <= top <= bottom <= height):
+                self.may_hide = True
         return words, inks
 
     def items(self, spans: Sequence[_Span]) -> list[int | None]:
@@ -515,6 +554,8 @@ class _Reader:
         bold = self.is_bold(raw.object_font(handle))
         a, b, c, d, x, y = raw.char_place(self.text, index)
         ink = Ink.INVISIBLE if raw.render_mode(handle) in _INVISIBLE else ink_of(raw.fill_colour(handle))
+        if a and b and ink is not Ink.INVISIBLE:
+            self.may_slope = True
         clip = clip_of(handle, self.homes.get(item, ON_PAGE))
         seen = None if clip is None else self.view.box(*clip)
         size = raw.char_font_size(self.text, index) * math.hypot(c, d)

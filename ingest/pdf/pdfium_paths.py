@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice, repeat
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from risktrail.ingest.errors import TooComplexError
 from risktrail.ingest.pdf import pdfium_raw as raw
 from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.geometry import IDENTITY, Matrix, bounds_of, moved, point, times
+from risktrail.ingest.pdf.layers import OffShape, is_taken
 from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of
 from risktrail.ingest.pdf.shapes import SETTINGS as SHAPES
@@ -82,13 +83,13 @@ class Painted(NamedTuple):
     texts: list[int]
 
 
-def read_drawing(page: int, view: View, number: int, limits: DocumentLimits) -> Painted:
-    """Read everything on a page that is not text, up to the limits.
+def read_drawing(page: int, view: View, number: int, limits: DocumentLimits, off: Sequence[OffShape] = ()) -> Painted:
+    """Read everything on a page that is not text, up to the limits, and not among what is `off`.
 
     Raises:
         TooComplexError: Form objects are nested deeper than the limits allow.
     """
-    walk = _Walk(view, number, limits)
+    walk = _Walk(view, number, limits, [*off])
     count = raw.count_objects(page)
     walk.objects(count, map(raw.get_object, repeat(raw.address(page)), range(count)), ON_PAGE, 0)
     return Painted(walk.drawing, walk.images, walk.forms, walk.cut, walk.homes, walk.fills, walk.texts)
@@ -97,8 +98,8 @@ def read_drawing(page: int, view: View, number: int, limits: DocumentLimits) -> 
 class _Walk:
     """Goes through a page's objects, and through those of the form objects among them."""
 
-    def __init__(self, view: View, number: int, limits: DocumentLimits) -> None:
-        self.view, self.number, self.limits = view, number, limits
+    def __init__(self, view: View, number: int, limits: DocumentLimits, off: list[OffShape]) -> None:
+        self.view, self.number, self.limits, self.off = view, number, limits, off
         self.drawing = Drawing()
         self.images = 0
         self.forms = 0
@@ -133,17 +134,22 @@ class _Walk:
                 self.objects(inside, inner, Home(space, clip_of(item, home), (*home.forms, address)), depth + 1)
 
     def painted(self, item: raw.Handle, space: Matrix, *, is_image: bool) -> None:
-        self.images += is_image
         bounds = raw.bounds(item)
-        if bounds is not None:
+        box = None if bounds is None else self.view.box(*moved(bounds, space))
+        if box is not None and self.off and is_taken(box, self.off):
+            return
+        self.images += is_image
+        if box is not None:
             boxes = self.drawing.pictures if is_image else self.drawing.gradients
-            boxes.append(self.view.box(*moved(bounds, space)))
+            boxes.append(box)
 
     def path(self, address: int, item: raw.Handle, home: Home) -> None:
         filled, stroked = raw.draw_mode(item)
         if not (filled or stroked) or (bounds := raw.bounds(item)) is None:
             return
         space = home.space
+        if self.off and is_taken(self.view.box(*moved(bounds, space)), self.off):
+            return
         colour = raw.fill_colour(item) if filled else None
         boxes = [bounds]
         thickness = min(bounds[2] - bounds[0], bounds[3] - bounds[1])

@@ -30,8 +30,8 @@ from risktrail.ingest.errors import (
 )
 from risktrail.ingest.pdf.annotations import Annotated, annotated, is_annotated
 from risktrail.ingest.pdf.engine_settings import PDFPLUMBER
-from risktrail.ingest.pdf.geometry import bounds_of
-from risktrail.ingest.pdf.layers import OffLetter, letters_off, places_off
+from risktrail.ingest.pdf.geometry import bounds_of, intersection
+from risktrail.ingest.pdf.layers import OffContent, OffLetter, OffShape, content_off, is_taken, places_off
 from risktrail.ingest.pdf.page import (
     ASCENT,
     DESCENT,
@@ -54,6 +54,7 @@ from risktrail.ingest.pdf.raised_figures import (
     close_up,
     raised_runs,
 )
+from risktrail.ingest.pdf.rare_names import HAS_LAYERS, rare_names
 from risktrail.ingest.pdf.shapes import Colour, Drawing, Ink, ink_of, split_hidden
 from risktrail.ingest.pdf.struck_words import Kept, Letter, Strikes, bars_through, struck_letters, without_bullets
 from risktrail.schema.report import BBox
@@ -88,14 +89,14 @@ def read_document(content: bytes, limits: DocumentLimits, only: range | None = N
             if count == 0:
                 raise EmptyPaperError("a PDF without pages")
             shown = what_shows(marked.content, limits)
-            off = letters_off(marked.content, cropped=False)
+            off = content_off(marked.content) if rare_names(marked.content, (HAS_LAYERS,)) else {}
             pages = [
                 _read_page(
                     document.pages[index],
                     limits,
                     shown[index] if index < len(shown) else Shown(),
                     marked,
-                    off.get(index + 1, ()),
+                    off.get(index + 1, OffContent()),
                 )
                 for index in wanted_pages(count, only)
             ]
@@ -123,7 +124,7 @@ def _opening_error(error: Exception) -> PaperError:
     return DamagedPdfError("cannot be opened as a PDF")
 
 
-def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotated, off: Sequence[OffLetter]) -> Page:
+def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotated, off: OffContent) -> Page:
     """Read a page.
 
     Args:
@@ -131,16 +132,17 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
         limits: How much of it is read.
         shown: What pdfplumber does not find out about it: words that no reader sees, and gradients.
         marked: What reviewers have marked and written.
-        off: The letters on layers that are switched off.
+        off: What stands on layers that are switched off.
     """
     try:
         if len(page.chars) > limits.characters_per_page:
             raise TooComplexError(f"{len(page.chars)} characters on one page", page.page_number)
-        drawing, cut = _drawing(page, limits)
-        chars, off_chars = _without_off(page, off)
+        drawing, cut = _drawing(page, limits, [*off.pieces])
+        chars, off_chars = _without_off(page, off.letters)
         off_words = [word for word, _ in _read_words(page, off_chars)]
         chars = _without_covered(page, chars, shown.covered)
-        chars, struck_chars = _without_struck(page, chars, marked.crossed.get(page.page_number, ()), drawing)
+        crossed = (*marked.crossed.get(page.page_number, ()), *shown.crossed)
+        chars, struck_chars = _without_struck(page, chars, crossed, drawing)
         found, across, note_marks = _words(page, chars)
         struck = [word for word, _ in _read_words(page, struck_chars)]
         words, inks = [word for word, _ in found], [ink for _, ink in found]
@@ -148,21 +150,22 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
             words, inks = close_up(words, inks, note_marks)
         drawing.gradients += shown.gradients
         inks = [Ink.CLIPPED if _is_among(word, shown.unseen) else ink for word, ink in zip(words, inks, strict=True)]
-        seen = split_hidden(words, inks, drawing, float(page.width), float(page.height))
+        _, _, width, height = _shown_box(page)
+        seen = split_hidden(words, inks, drawing, width, height)
         if drawing.frames:
             drawing.without_fields(seen.words)
         kept = Kept(seen.words, drawing.marks)
-        if struck or shown.covered or off:
+        if struck or shown.covered or off_words:
             kept = without_bullets(seen.words, struck, [*shown.covered, *off_words], drawing.marks)
         return Page(
             number=page.page_number,
-            width=float(page.width),
-            height=float(page.height),
+            width=width,
+            height=height,
             words=tuple(kept.words),
             rules=tuple(drawing.rules),
             marks=tuple(kept.marks),
             hidden=seen.hidden,
-            images=len(page.images),
+            images=len(drawing.pictures),
             pictures=tuple(drawing.pictures),
             across=across,
             note_marks=note_marks,
@@ -173,9 +176,31 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
             covered=tuple(word[:4] for word in shown.covered),
             off=tuple(word[:4] for word in off_words),
             notes=tuple(marked.notes.get(page.page_number, ())),
+            slope=shown.slope,
         )
     finally:
         page.close()  # or every page's objects stay in memory
+
+
+def _shown_box(page: Any) -> tuple[float, float, float, float]:
+    """Where what is shown of a page begins, in pdfplumber's points from its left and top, and its width and height.
+
+    pdfplumber gives the whole page (its MediaBox), and the part that is shown (its CropBox) wrongly on turned pages.
+    """
+    whole, shown = (_ordered(box) for box in (page.page_obj.mediabox, page.page_obj.cropbox))
+    part = intersection(whole, shown)
+    if part[0] >= part[2] or part[1] >= part[3]:
+        part = whole
+    left, bottom, right, top = (abs(one - other) for one, other in zip(part, whole, strict=True))
+    turns = round(page.rotation / 90) % 4
+    x, y = ((left, top), (bottom, left), (right, bottom), (top, right))[turns]
+    size = (part[2] - part[0], part[3] - part[1])
+    return (float(page.bbox[0]) + x, float(page.bbox[1]) + y, *(size if turns % 2 == 0 else size[::-1]))
+
+
+def _ordered(box: Sequence[float]) -> BBox:
+    x0, y0, x1, y1 = map(float, box)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _is_among(word: Word, others: Sequence[Word]) -> bool:
@@ -193,7 +218,7 @@ def _without_off(page: Any, off: Sequence[OffLetter]) -> tuple[list[_Char], list
     """The page's characters without those on layers that are switched off, and these."""
     if not off:
         return page.chars, []
-    left, top = float(page.bbox[0]), float(page.bbox[1])
+    left, top, _, _ = _shown_box(page)
     gone = places_off([(char["text"], _moved(char, left, top)) for char in page.chars], off)
     chars = list(enumerate(page.chars))
     return [char for place, char in chars if place not in gone], [char for place, char in chars if place in gone]
@@ -205,7 +230,7 @@ def _without_covered(page: Any, chars: list[_Char], covered: Sequence[Word]) -> 
     Other words may be printed in the same place: so the letters are taken in the order in which they are printed, and
     by their places alone only where they differ from what the other engine has.
     """
-    left, edge = float(page.bbox[0]), float(page.bbox[1])
+    left, edge, _, _ = _shown_box(page)
     letters = [char for char in chars if not char["text"].isspace()] if covered else []
     gone: set[int] = set()
     for word in covered:
@@ -226,7 +251,7 @@ def _without_struck(
     page: Any, chars: Sequence[_Char], crossed: Sequence[BBox], drawing: Drawing
 ) -> tuple[list[_Char], list[_Char]]:
     """Characters without those that bars strike out, and these; the drawing loses the bars."""
-    left, edge = float(page.bbox[0]), float(page.bbox[1])
+    left, edge, _, _ = _shown_box(page)
     letters: list[Letter] = []
     places: list[int] = []
     for place, char in enumerate(chars):
@@ -373,7 +398,7 @@ def _read_words(page: Any, chars: list[_Char]) -> list[tuple[Word, Ink]]:
     within = {character for item in found for character in item["text"][1:-1]}
     if "\u00ad" in within and "-" not in within:  # its font tells no hyphen from a soft one
         found = [{**item, "text": item["text"].replace("\u00ad", "-")} for item in found]
-    left, top = float(page.bbox[0]), float(page.bbox[1])
+    left, top, _, _ = _shown_box(page)
     return _with_shifted([reading for item in found if (reading := _word(item, left, top)) is not None])
 
 
@@ -465,20 +490,22 @@ def _unmapped(match: re.Match[str]) -> str:
     return "•" if int(match[1]) == _BULLET_CODE else "\ufffd"
 
 
-def _drawing(page: Any, limits: DocumentLimits) -> tuple[Drawing, bool]:
-    """The page's shapes up to the limit, and whether there are more."""
+def _drawing(page: Any, limits: DocumentLimits, off: list[OffShape]) -> tuple[Drawing, bool]:
+    """The page's shapes up to the limit but those that are `off`, and whether there are more."""
     shapes = [*page.rects, *page.lines, *page.curves]
     cut = len(shapes) > limits.objects_per_page
     drawing = Drawing()
-    left, top = float(page.bbox[0]), float(page.bbox[1])
+    left, top, _, _ = _shown_box(page)
     for shape in shapes[: limits.objects_per_page]:
         filled, stroked = bool(shape.get("fill")), bool(shape.get("stroke"))
-        if filled or stroked:
+        if (filled or stroked) and not (off and is_taken(_moved(shape, left, top), off)):
             colour = _colour(shape.get("non_stroking_color")) if filled else None
             for box in _boxes(shape, left, top):
                 drawing.add(box, filled=filled, stroked=stroked, colour=colour)
     for image in page.images:
-        drawing.pictures.append(_moved(image, left, top))
+        box = _moved(image, left, top)
+        if not (off and is_taken(box, off)):
+            drawing.pictures.append(box)
     return drawing, cut
 
 

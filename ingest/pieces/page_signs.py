@@ -7,9 +7,11 @@ of the page is read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line, lines_of, segments
@@ -23,6 +25,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_bottom = itemgetter(3)
 _NO_NAME = re.compile(r"\b(?:page|p|of)\b|[\W\d_]", re.IGNORECASE)
 
 
@@ -66,7 +69,8 @@ ReferencesOf = Callable[[str, bool], Iterable[str]]
 """The references that a line gives for the paper's own, from its text and whether it stands in the page's margin."""
 
 MayRefer = Callable[[str], bool]
-"""Whether a reference may stand in a page, from its whole text: only then are all of its lines looked at."""
+"""Whether a reference may stand in a page's text: only then are all of its lines looked at, not those in its margins
+alone."""
 
 
 def page_signs(pages: Sequence[Page], references_of: ReferencesOf, may_refer: MayRefer) -> list[PageSigns]:
@@ -86,15 +90,11 @@ def _usual(words: Sequence[Word]) -> float:
 
 
 def _signs_of(page: Page, of_file: Callable[[], float], references_of: ReferencesOf, may_refer: MayRefer) -> PageSigns:
-    top, foot = SETTINGS.margin * page.height, (1 - SETTINGS.margin) * page.height
-    refers = may_refer(" ".join([word[4] for word in page.words]))
-    outer = page.words if refers else [word for word in page.words if word[1] < top or word[1] >= foot]
-    lines = lines_of(page.number, outer)
-    margin = [line for line in lines if line.bottom <= top or line.top >= foot]
-    references: set[str] = set()
-    if refers:
-        in_margin = set(map(id, margin))
-        references = {found for line in lines for found in references_of(line.text, id(line) in in_margin)}
+    margin, rest = _margins(page)
+    references = {found for line in margin for found in references_of(line.text, True)}
+    if may_refer(rest):
+        inner = (line for line in lines_of(page.number, page.words) if line not in margin)
+        references.update(found for line in inner for found in references_of(line.text, False))
 
     @cache
     def usual_of() -> float:
@@ -115,6 +115,22 @@ def _signs_of(page: Page, of_file: Callable[[], float], references_of: Reference
         usual_of,
         title_of,
     )
+
+
+def _margins(page: Page) -> tuple[list[Line], str]:
+    """The lines in a page's margins, and the text of everything else."""
+    top, foot = SETTINGS.margin * page.height, (1 - SETTINGS.margin) * page.height
+    words = sorted(page.words, key=_bottom)
+    head_end = bisect_right(words, top + SETTINGS.reach, key=_bottom)
+    foot_begin = max(head_end, bisect_left(words, foot - SETTINGS.reach, key=_bottom))
+    margin: list[Line] = []
+    rest = [word[4] for word in words[head_end:foot_begin]]
+    for line in lines_of(page.number, words[:head_end] + words[foot_begin:]):
+        if line.bottom <= top or line.top >= foot:
+            margin.append(line)
+        else:
+            rest.append(line.text)
+    return margin, " ".join(rest)
 
 
 def _title(lines: Iterable[Line], usual: float, height: float) -> str | None:

@@ -54,10 +54,11 @@ def parts_of(document: Document, references_of: ReferencesOf, may_refer: MayRefe
         return []
     signs = page_signs(document.pages, references_of, may_refer)
     starts = paper_starts(signs, document.bookmarks, document.labels)
-    return list(_cut(document.pages, signs, starts))
+    return cut(document.pages, signs, starts)
 
 
-def _cut(pages: Sequence[Page], signs: Sequence[PageSigns], starts: Sequence[int]) -> list[FilePart]:
+def cut(pages: Sequence[Page], signs: Sequence[PageSigns], starts: Sequence[int]) -> list[FilePart]:
+    """Pages as the parts that begin on some of them, given by their numbers."""
     pairs = zip(pages, signs, strict=True)
     groups = groupby(pairs, key=lambda pair: sum(start <= pair[0].number for start in starts))
     return [FilePart(*map(list, zip(*group, strict=True))) for _, group in groups]

@@ -12,6 +12,9 @@ class PieceSettings:
     margin: float = 0.13
     """Of the page's height, at its top and at its foot: running lines and page numbers stand there, as in
     `layout.furniture`."""
+    reach: float = 20.0
+    """Points behind its margin to which a page is looked at: half the height of the highest line that may reach there.
+    """
     head: float = 0.45
     """Of the page's height: a paper's title begins above; that of a landscape page with a banner begins this low."""
     title_size: float = 1.3
@@ -20,6 +23,9 @@ class PieceSettings:
     """A longer line is no title."""
     title_lines: int = 3
     """A title has no more: what is large below it is a heading, or a table's."""
+    early_end: float = 0.75
+    """Of the page's height: a page whose last line stands above this ends before its foot, and not because it is
+    full."""
     few_words: int = 20
     """A page with fewer words has no usual print of its own: that of the whole file counts."""
     running_letters: int = 3

@@ -41,9 +41,8 @@ class _ActionReader:
         actions: list[Action] = []
         remarks: list[Item] = []
         found = self._with_statuses(items(lines, self.context.measure, self._is_status_line))
-        listed = any(item.marked for item in found)
-        for item in found:
-            text = self.context.joiner.join(item.lines)
+        listed = any(item.marked for item, _ in found)
+        for item, text in found:
             action = self._read_item(text, item)
             if action.status in (Status.NOT_STATED, Status.OTHER) and self.context.profile.remarks.search(text):
                 remarks.append(item)
@@ -66,23 +65,22 @@ class _ActionReader:
         lines = tuple(line for cell in row.values() for line in cell)
         return self._build_action(self.context.read_action(whole), whole, Item(True, lines))
 
-    def _with_statuses(self, found: Sequence[Item]) -> list[Item]:
-        """The items, each status that stands alone (on a line of its own, at a page's top, behind a square that is a
-        dash to some fonts) with the action before it, where that has none yet."""
-        whole: list[Item] = []
+    def _with_statuses(self, found: Sequence[Item]) -> list[tuple[Item, str]]:
+        """The items with their texts, each status that stands alone (on a line of its own, at a page's top, behind a
+        square that is a dash to some fonts) with the action before it, where that has none yet."""
+        whole: list[tuple[Item, str]] = []
         for item in found:
-            before = whole[-1] if whole else None
-            if before is not None and self._is_status_item(item) and self._lacks_status(before):
-                whole[-1] = Item(before.marked, (*before.lines, *item.lines))
+            text = self.context.joiner.join(item.lines)
+            if whole and self._is_status_line(text) and self._lacks_status(*whole[-1]):
+                before, _ = whole[-1]
+                both = Item(before.marked, (*before.lines, *item.lines))
+                whole[-1] = both, self.context.joiner.join(both.lines)
             else:
-                whole.append(item)
+                whole.append((item, text))
         return whole
 
-    def _is_status_item(self, item: Item) -> bool:
-        return self._is_status_line(self.context.joiner.join(item.lines))
-
-    def _lacks_status(self, item: Item) -> bool:
-        return self._read_item(self.context.joiner.join(item.lines), item).status is Status.NOT_STATED
+    def _lacks_status(self, item: Item, text: str) -> bool:
+        return self._read_item(text, item).status is Status.NOT_STATED
 
     def _read_item(self, text: str, item: Item) -> ActionText:
         """A bullet taken apart; where nothing but a line end parts its status from the action, there."""

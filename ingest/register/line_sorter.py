@@ -162,7 +162,7 @@ class _LineSorter:
     def _open_before_parts(self, line: Line) -> None:
         """Open a risk where the heading of its impact or actions follows a row under a head: whatever the row's number
         and rating say, the parts are not those of the risk before."""
-        if not is_part_heading(line, self.profile):
+        if (self.doubtful is None and not self.under_head) or not is_part_heading(line, self.profile):
             return
         if self.doubtful is not None:
             (_, row), self.doubtful = self.doubtful, None

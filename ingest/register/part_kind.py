@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from risktrail.ingest.fields.dates import find_dates
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.layout.lines import Line, lines_of, segments
 from risktrail.ingest.pdf.page import Page
@@ -40,6 +41,39 @@ def speaks_of_risks(part: FilePart, profile: Profile, titles: Sequence[re.Patter
     return any(pattern.search(text) for text in named for pattern in (profile.paper["subject_pattern"], *titles))
 
 
+def are_papers(parts: Sequence[FilePart], profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
+    """Whether parts that nothing but their titles tells apart are papers, and not the sections of one.
+
+    One of them has a title that speaks of risks, and each such part begins with a front of its own: a date or reference
+    above its tables, which no other of that title has. No other part goes on with their tables. `titles` are as in
+    `may_be_register`.
+    """
+    registers = [part for part in parts if speaks_of_risks(part, profile, titles)]
+    fronts = {(part.title, _front_of(part)) for part in registers}
+    heads = {head for part in registers for head in _heads_of(part, profile)}
+    others = (part for part in parts if part not in registers)
+    return (
+        bool(registers)
+        and len(fronts) == len(registers)
+        and all(front for _, front in fronts)
+        and not any(heads & set(_heads_of(part, profile)) for part in others)
+    )
+
+
+def _heads_of(part: FilePart, profile: Profile) -> Iterator[str]:
+    """The lines of a paper that may be heads of a table of risks."""
+    return (head for page in part.pages for head in _risk_heads(page, profile))
+
+
+def _front_of(part: FilePart) -> frozenset[str]:
+    """The references of a paper's first page, and the dates in short lines above its first table."""
+    page, signs = part.pages[0], part.signs[0]
+    end = min((rule[1] for rule in page.rules), default=page.height)
+    above = [line for line in lines_of(page.number, page.words) if line.bottom <= end]
+    short = [line.text for line in above if len(line.words) <= SETTINGS.date_line_words]
+    return signs.references | {date.period for text in short for date in find_dates(text)}
+
+
 def is_mostly_risks(ledger: Iterable[tuple[Line, Place]]) -> bool:
     """Whether most lines of a paper are its risks'; the ledger says where each went."""
     places = [place for _, place in ledger if place not in _NOT_COUNTED]
@@ -59,17 +93,18 @@ def _front_and_running(part: FilePart) -> Iterator[str]:
 
 
 def _has_table_of_risks(page: Page, profile: Profile) -> bool:
-    """Whether a page with ruled lines has a line that may be the head of a table of risks, or a piece of one."""
+    return next(_risk_heads(page, profile), None) is not None
+
+
+def _risk_heads(page: Page, profile: Profile) -> Iterator[str]:
+    """The lines of a page with ruled lines that may be the head of a table of risks, or a piece of one."""
     heads = profile.register_heads
     if not page.rules or heads.risks.search(" ".join([word[4] for word in page.words])) is None:
-        return False
+        return
     for line in lines_of(page.number, page.words):
         if heads.risks.search(line.text) is None:
             continue
-        if len(heads.attributes.findall(line.text)) >= _ATTRIBUTES:
-            return True
-        if any(
+        if len(heads.attributes.findall(line.text)) >= _ATTRIBUTES or any(
             heads.risks.search(each.text) and len(each.text.split()) <= SETTINGS.head_words for each in segments(line)
         ):
-            return True
-    return False
+            yield line.text

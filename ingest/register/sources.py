@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.register.line_ledger import LineLedger, Place
 from risktrail.schema.report import BBox, Source, Sources, UnplacedLine
 
-_page = attrgetter("page")
+_page, _box = itemgetter(0), itemgetter(1, 2, 3, 4)
 
 
 def box_of(line: Line) -> BBox:
@@ -20,11 +20,16 @@ def box_of(line: Line) -> BBox:
 
 def sources_of(lines: Iterable[Line]) -> Sources:
     """Where lines stand: one box a page around all of them."""
-    return tuple([_source(page, group) for page, group in groupby(sorted(lines, key=_page), key=_page)])
+    listed = list(lines)
+    if len(listed) == 1:
+        return (Source(page=listed[0].page, bbox=box_of(listed[0])),)
+    if len(set(map(_page, listed))) == 1:
+        return (_source(listed[0].page, listed),)
+    return tuple([_source(page, group) for page, group in groupby(sorted(listed, key=_page), key=_page)])
 
 
 def _source(page: int, lines: Iterable[Line]) -> Source:
-    _, x0s, tops, x1s, bottoms, *_ = zip(*lines, strict=True)
+    x0s, tops, x1s, bottoms = zip(*map(_box, lines), strict=True)
     bbox = (round(min(x0s), 1), round(min(tops), 1), round(max(x1s), 1), round(max(bottoms), 1))
     return Source(page=page, bbox=bbox)
 

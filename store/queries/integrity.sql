@@ -18,6 +18,7 @@ WITH parts AS (
     UNION ALL SELECT 'narrative', report_id, 0, position FROM narrative
     UNION ALL SELECT 'unplaced', report_id, 0, position FROM unplaced
     UNION ALL SELECT 'struck', report_id, 0, position FROM struck
+    UNION ALL SELECT 'recognised_word', report_id, 0, position FROM recognised_word
     UNION ALL SELECT 'reading_warning', report_id, 0, position FROM reading_warning
     UNION ALL SELECT 'action_trail', report_id, risk_position, position FROM action_trail
 )

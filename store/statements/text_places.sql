@@ -1,7 +1,7 @@
 -- The texts of one part of a paper, and the boxes of their words, in the paper's order.
 -- kind: which kind of part; a kind that is not listed here has no rows.
 -- key: an action's action_id; the position of a recommendation or of a passage of prose (narrative); the page of lines
--- in no field (unplaced); for every other kind, the risk. A rating or description without boxes has those of its risk.
+-- in no field (unplaced) or of recognised words in doubt (doubtful); for every other kind, the risk. A rating or description without boxes has those of its risk.
 WITH part AS (
     SELECT
         'action' AS kind, a.report_id, t.action_id AS key, a.risk_position, a.position,
@@ -48,6 +48,11 @@ WITH part AS (
     FROM narrative
     UNION ALL
     SELECT 'unplaced', report_id, page::VARCHAR, 0, position, text, [{'page': page, 'bbox': bbox}] FROM unplaced
+    UNION ALL
+    SELECT
+        'doubtful', report_id, page::VARCHAR, 0, position, text || coalesce(', or ' || other, ''),
+        [{'page': page, 'bbox': bbox}]
+    FROM recognised_word WHERE unsure
 )
 SELECT text, source
 FROM part

@@ -67,6 +67,10 @@ found AS (
     JOIN action AS a ON a.report_id = b.report_id AND a.risk_position = b.risk_position AND a.position = b.position
     JOIN series AS s ON s.report_id = b.report_id
     UNION ALL
+    SELECT register, period, 'recognised_differs', risk_id, message, source_file, page, about,
+           text, before, before_file, before_page, decide
+    FROM recognised_differences
+    UNION ALL
     SELECT register, period, 'missing_months', NULL,
            months_missing || ' month(s) without a paper just before this one', source_file, NULL, NULL,
            NULL, NULL, NULL, NULL, NULL

@@ -8,6 +8,7 @@ import pytest
 
 from risktrail.ingest.profile_files import FOLDER_VARIABLE
 from tests.cli.command_line import Cli
+from tests.generators.packs import BOARD_PACK, ReportLab
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FAMILIES = Path(__file__).resolve().parents[2] / "samples" / "families"
@@ -127,3 +128,41 @@ def test_all_sample_families_are_imported_at_once(cli: Cli) -> None:
     assert "12 papers: 12 added" in done.err
     registers = {row["register"] for row in cli("reports", "-f", "csv").rows()}
     assert len(registers) == 4
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of papers of which two, on pages 7 to 9 and 12 to 13, are registers."""
+    file = tmp_path_factory.mktemp("packs") / "board.pdf"
+    file.write_bytes(ReportLab().print(BOARD_PACK))
+    return file
+
+
+def test_check_shows_each_paper_of_a_pack_and_tells_what_is_none(cli: Cli, pack: Path) -> None:
+    done = cli("profile", "check", "sec", pack, "-f", "json")
+    assert done.code == 0
+    assert [(row["source_file"], row["page"], row["risks"]) for row in done.json()] == [
+        ("board.pdf#p7-9", 7, ["HTB-002"]),
+        ("board.pdf#p7-9", 8, ["HTB-005"]),
+        ("board.pdf#p7-9", 9, ["HTB-001"]),
+        ("board.pdf#p12-13", 12, ["PIL-004"]),
+        ("board.pdf#p12-13", 13, ["PIL-001"]),
+    ]
+    assert "5 risks" in done.err
+    assert "board.pdf: " in done.err
+
+
+def test_check_reads_the_pages_that_are_chosen(cli: Cli, pack: Path) -> None:
+    done = cli("profile", "check", "sec", pack, "--pages", "12-13", "-f", "json")
+    assert [(row["source_file"], row["page"]) for row in done.json()] == [("board.pdf", 12), ("board.pdf", 13)]
+    assert cli("profile", "check", "sec", pack, "--pages", "1-3").code == 4
+    beyond = cli("profile", "check", "sec", pack, "--pages", "90-95")
+    assert (beyond.code, "the file does not have pages 90-95" in beyond.err) == (2, True)
+
+
+def test_a_draft_of_one_paper_of_a_pack_is_of_its_heads_alone(cli: Cli, pack: Path) -> None:
+    made = cli("profile", "draft", pack, "--pages", "12-13", "-o", "pilots.toml")
+    assert made.code == 0
+    assert "pilots.toml" in made.err
+    assert "--pages 12-13" in made.err
+    assert "Likelihood" not in Path("pilots.toml").read_text(encoding="utf-8")

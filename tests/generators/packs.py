@@ -207,6 +207,20 @@ NUMBERED_THROUGH = (
 )
 """Whoever put the pack together numbered all of its pages; each paper has its reference at its head."""
 
+TITLES_ONLY = (
+    Sheets("Agenda of the Harbour Trust", prose(1)),
+    Sheets("Minutes of the meeting of 11 April 2024", prose(2, first=1)),
+    Sheets(
+        "HTB Risk Register",
+        register(("Paper Reference: HTB_14_0905_06", "Date: 2 May 2024"), HARBOUR),
+        risks=ids(HARBOUR),
+    ),
+    Sheets("The slipway: where the work stands", project(2)),
+    Sheets("PIL Risk Register", register(("Date: 30 April 2024",), PILOTS), risks=ids(PILOTS)),
+    Sheets("Annex: letters to the Board", prose(2, first=3)),
+)
+"""No page has a number or a running line: each paper begins with its title on a page of its own."""
+
 
 def truth(pack: Sequence[Sheets]) -> dict[tuple[int, int], tuple[tuple[str, int], ...]]:
     """The risks of each register in a pack, by its first and last page."""
@@ -441,4 +455,4 @@ def _element(block: Block) -> str:
 
 
 PRODUCERS = (ReportLab(), Typst(), Browser(), WeasyPrint())
-PACKS = {"board": BOARD_PACK, "one_office": ONE_OFFICE, "numbered_through": NUMBERED_THROUGH}
+PACKS = {"board": BOARD_PACK, "one_office": ONE_OFFICE, "numbered_through": NUMBERED_THROUGH, "titles": TITLES_ONLY}

@@ -24,6 +24,7 @@ LISTS = {
     "narrative": ("narrative", "heading, paragraphs, source"),
     "unplaced": ("unplaced", "page, bbox, text"),
     "struck": ("struck", "page, bbox, text, risk_position"),
+    "recognised": ("recognised_word", "page, bbox, text, confidence, other, unsure"),
     "warnings": ("reading_warning", "code, message, page"),
 }
 

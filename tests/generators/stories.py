@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib import colors
 from reportlab.lib.styles import getSampleStyleSheet
@@ -11,6 +12,9 @@ from reportlab.platypus import Flowable, ListFlowable, ListItem, Paragraph, Simp
 
 from risktrail.ingest.reader import read
 from risktrail.schema.report import Report
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 HEAD = ("Risk Number", "Risk Description", "Severity Rating")
 DESCRIPTION = "There is a risk that the depots run out of hubs in a cold winter."
@@ -47,15 +51,21 @@ def risk(risk_id: str, description: str = DESCRIPTION, rating: str = "20 (Critic
     ]
 
 
-def bytes_of(*story: Flowable) -> bytes:
-    """A PDF of these flowables."""
+def bytes_of(*story: Flowable, on_page: Callable[[Canvas, int], None] = lambda *_: None, right: float = 72) -> bytes:
+    """A PDF of these flowables. `on_page` draws on each page, given its number; `right` is the margin in points."""
+
+    def draw(canvas: Canvas, _: object) -> None:
+        canvas.saveState()
+        on_page(canvas, canvas.getPageNumber())
+        canvas.restoreState()
+
     buffer = io.BytesIO()
-    SimpleDocTemplate(buffer).build(list(story))
+    SimpleDocTemplate(buffer, rightMargin=right).build(list(story), onFirstPage=draw, onLaterPages=draw)
     return buffer.getvalue()
 
 
-def paper(*register: Flowable, title: str = "QRS Risk Register – Progress Report") -> bytes:
-    """A paper with this register in it."""
+def paper(*register: Flowable, title: str = "QRS Risk Register – Progress Report", **drawn: Any) -> bytes:
+    """A paper with this register in it; `drawn` is as `bytes_of` takes it."""
     return bytes_of(
         text(title, "Title"),
         text("Paper Reference: QRS_7_1203_02"),
@@ -66,6 +76,7 @@ def paper(*register: Flowable, title: str = "QRS Risk Register – Progress Repo
         bullets(["NOTE this paper, and", "ENDORSE the escalation of risk 001 to the Board."]),
         Spacer(1, 20),
         text("5 March 2022"),
+        **drawn,
     )
 
 

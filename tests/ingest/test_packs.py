@@ -17,14 +17,17 @@ from risktrail.schema.file_places import PageRange
 from risktrail.schema.report import Report
 from tests.generators.packs import (
     BOARD_PACK,
+    HARBOUR,
     NUMBERED_THROUGH,
     ONE_OFFICE,
     PACKS,
     PRODUCERS,
+    WORDS,
     Block,
     Grid,
     ReportLab,
     Sheets,
+    Text,
     finance,
     ids,
     project,
@@ -68,6 +71,35 @@ def test_the_registers_of_a_pack_are_read_from_their_pages(producer: str, name: 
         assert {source.page for risk in report.risks for source in risk.source} <= set(pages)
         assert [len(risk.actions) for risk in report.risks] == [2] * len(report.risks)
         assert (report.unplaced, report.warnings) == ((), ())
+
+
+FRONT = ("Paper Reference: HTB_14_0905_06", "Date: 2 May 2024")
+SECTIONS = {
+    "a section for its risks": (
+        Sheets("HTB Risk Register", ((*map(Text, FRONT), Text(WORDS[0])),)),
+        Sheets("Current risks", register((), HARBOUR)),
+        Sheets("How risks are rated", prose(1)),
+    ),
+    "a section for each risk": (
+        Sheets("HTB Risk Register", register(FRONT, HARBOUR[:1])),
+        Sheets("The north quay", register((), HARBOUR[1:2])),
+        Sheets("The outer harbour", register((), HARBOUR[2:])),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_sections_with_titles_are_no_papers(name: str) -> None:
+    (report,) = registers(ReportLab().print(SECTIONS[name]))
+    assert [risk.risk_id for risk in report.risks] == ["HTB-002", "HTB-005", "HTB-001"]
+    assert (report.unplaced, report.warnings) == ((), ())
+
+
+def test_two_months_of_one_register_with_nothing_but_titles_are_two_papers() -> None:
+    months = [
+        Sheets("HTB Risk Register", register((f"Date: {day} 2024",), HARBOUR)) for day in ("2 April", "2 May", "4 June")
+    ]
+    assert [each.period for each in registers(ReportLab().print(months))] == ["2024-04", "2024-05", "2024-06"]
 
 
 def test_date_and_reference_are_those_of_the_paper_alone() -> None:

@@ -10,7 +10,16 @@ import pytest
 from pydantic import BaseModel
 
 import risktrail
-from risktrail.schema.report import Narrative, ReadingWarning, Report, Standing, StruckText, Trend, UnplacedLine
+from risktrail.schema.report import (
+    Narrative,
+    ReadingWarning,
+    RecognisedWord,
+    Report,
+    Standing,
+    StruckText,
+    Trend,
+    UnplacedLine,
+)
 from risktrail.store import Given, Outcome, database, export_store, load_export, open_reader, open_writer
 from risktrail.store.export import FORMATS, ExportFormat
 from tests.generators.register_builders import (
@@ -73,6 +82,9 @@ EVERYTHING = FULL.model_copy(
         "recommendations": (escalate("CR1"),),
         "narrative": (Narrative(heading="Scope", paragraphs=("All of it.",), source=source(9)),),
         "unplaced": (UnplacedLine(page=3, bbox=(1.0, 2.0, 3.0, 4.0), text="lost"),),
+        "recognised": (
+            RecognisedWord(page=3, bbox=(1.0, 2.0, 3.0, 4.0), text="O19", confidence=93.5, other="019", unsure=True),
+        ),
         "struck": (StruckText(page=3, bbox=(1.0, 2.0, 3.0, 4.0), text="gone", risk_id=FULL.risks[0].risk_id),),
         "warnings": (ReadingWarning(code="hyphen_unsure", message="one word, or two?", page=2),),
         "risks": (

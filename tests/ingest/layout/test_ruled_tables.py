@@ -55,7 +55,7 @@ def test_a_table_of_two_rows_and_two_columns() -> None:
 )
 def test_the_cell_that_a_word_stands_in(x: float, y: float, box: BBox) -> None:
     grid = only(lattice([50, 150, 300], [100, 120, 160]))
-    assert grid.cells[grid.cell_at(x, y)].box == box
+    assert grid.cells[grid.cells_at(y)[grid.column_at(x)]].box == box
 
 
 def test_cells_with_no_rule_between_them_are_one() -> None:

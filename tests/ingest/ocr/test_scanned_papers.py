@@ -20,12 +20,12 @@ from risktrail.ingest.ocr import mode
 from risktrail.ingest.ocr.mode import OcrMode
 from risktrail.ingest.ocr.page_choice import printed_words, wants_recognition
 from risktrail.ingest.ocr.page_recogniser import page_done
-from risktrail.ingest.ocr.pages import Doubt, RecognisedPage
+from risktrail.ingest.ocr.pages import PlacedWord, RecognisedPage
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import DocumentLimits, Page, Word
 from risktrail.ingest.pdf.pdfium_document import open_document
 from risktrail.ingest.reader import read, read_paper
-from risktrail.ingest.recognised_report import with_recognised
+from risktrail.ingest.recognised_report import on_their_pages, with_recognised
 from risktrail.schema.errors import UsageError
 from risktrail.schema.report import Action, Report, Risk, Source, Status, UnplacedLine
 from tests.generators.packs import BOARD_PACK, ReportLab
@@ -37,6 +37,7 @@ SAMPLE = ROOT / "samples" / "OPSG_53_2607_07.pdf"
 SHEET = (1654, 2339)  # A4 at 200 dots an inch
 ASKEW = Scanner(200, skew=1.4, edge=6)
 UPSIDE_DOWN = Scanner(200, is_black_and_white=True, turns=2, skew=-0.6, specks=0.3)
+_ASIDE = ("warnings", "recognised")
 NEAR = 6.0  # points: a box on a page that lies askew is higher by the slope along it
 
 
@@ -78,7 +79,7 @@ def said(report: Report) -> object:
 
     def bare(value: object) -> object:
         if isinstance(value, dict):
-            kept = {name: bare(part) for name, part in value.items() if "source" not in name and name != "warnings"}
+            kept = {name: bare(part) for name, part in value.items() if "source" not in name and name not in _ASIDE}
             impact = value.get("impact")
             return kept | {"impact": " ".join(impact)} if isinstance(impact, list) else kept
         return [bare(part) for part in value] if isinstance(value, list) else value
@@ -95,6 +96,24 @@ def test_it_says_which_pages_were_recognised() -> None:
     assert told == [
         ("recognised", 1, "pages 1 and 3 were recognised from pictures: compare what matters with the paper")
     ]
+
+
+def test_each_word_is_kept_where_a_person_sees_it_with_how_sure_it_is() -> None:
+    report = mixed()
+    assert {word.page for word in report.recognised} == {1, 3}
+    assert all(60 < word.confidence <= 100 for word in report.recognised)
+    last = report.risks[-1]
+    (place,) = last.description_source
+    x0, top, x1, bottom = place.bbox
+    within = [
+        word.text
+        for word in report.recognised
+        if word.page == place.page
+        and x0 < (word.bbox[0] + word.bbox[2]) / 2 < x1
+        and top < (word.bbox[1] + word.bbox[3]) / 2 < bottom
+    ]
+    assert place.page == 3
+    assert sorted(within) == sorted(last.description.split())
 
 
 def test_boxes_are_where_a_person_sees_the_words_on_the_page() -> None:
@@ -254,14 +273,24 @@ def test_boxes_are_moved_on_recognised_pages_alone_and_what_matters_is_told() ->
     )
     report = Report(risks=(risk,), unplaced=(UnplacedLine(page=2, bbox=(0, 0, 10, 10), text="odd"),))
     doubts = (
-        Doubt(2, (10, 10, 20, 19), "20", "26"),
-        Doubt(2, (70, 40, 90, 50), "Ongoing.", None),
-        Doubt(2, (30, 40, 50, 50), "test", None),  # a word of the text: it is not told
-        Doubt(2, (10, 12, 20, 18), "(Critical)", None),
+        PlacedWord(2, (10, 10, 20, 19), "20", 91.26, "26"),
+        PlacedWord(2, (70, 40, 90, 50), "Ongoing.", 50.0, None),
+        PlacedWord(2, (30, 40, 50, 50), "test", 50.0, None),  # a word of the text: it is not told
+        PlacedWord(2, (50, 40, 60, 50), "sure", 96.0, None),
+        PlacedWord(2, (10, 12, 20, 18), "(Critical)", 69.0, None),
     )
     page = Page(2, 100, 200, words=(Word(0, 0, 1, 1, "x"),), rules=(), marks=(), recognised=True)
     upside_down = (-1.0, 0.0, 0.0, -1.0, 100.0, 200.0)
     found = with_recognised(report, (), {2: RecognisedPage(page, upside_down, doubts)})
+    assert [(each.text, each.confidence, each.other, each.unsure) for each in found.recognised] == [
+        ("20", 91.3, "26", True),
+        ("Ongoing.", 50.0, None, True),
+        ("test", 50.0, None, False),
+        ("sure", 96.0, None, False),
+        ("(Critical)", 69.0, None, True),
+    ]
+    assert found.recognised[0].bbox == (80.0, 181.0, 90.0, 190.0)
+    found = on_their_pages(found, {2: upside_down})
     [moved] = found.risks
     assert moved.source == (_source(1, 10, 10, 90, 90), _source(2, 10, 140, 90, 190))
     assert moved.actions[0].source == (_source(2, 10, 150, 90, 160),)

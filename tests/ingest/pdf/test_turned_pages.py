@@ -14,6 +14,7 @@ from risktrail.ingest.pdf.pdfium_engine import _rejoined
 from risktrail.ingest.pdf.shapes import Ink
 from risktrail.schema.report import BBox
 from tests.generators.pdf_objects import Parts, put_together
+from tests.ingest.pdf.pages import drawn
 
 FONT = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
 CONTENT = """BT /F 10 Tf 100 500 Td (OPSG-001) Tj 80 0 Td (There is a risk) Tj
@@ -77,3 +78,24 @@ def test_letters_that_touch_are_one_word_and_words_with_white_between_them_are_n
     words, inks = _rejoined([*letters, below], [Ink.WHITE, Ink.WHITE, Ink.DARK, Ink.DARK])
     assert [(word.text, word.x0, word.x1) for word in words] == [("OS", 100, 115), ("is", 117, 123), ("of", 115.5, 121)]
     assert inks == [Ink.WHITE, Ink.DARK, Ink.DARK]
+
+
+@pytest.mark.parametrize("engine", EngineName)
+@pytest.mark.parametrize("turn", TURNS)
+def test_words_outside_of_what_is_shown_of_a_page_are_hidden(turn: int, engine: EngineName) -> None:
+    """What is shown: all but 80 points at the left, 60 at the right, 270 at the top and 40 at the bottom."""
+    matrix, (width, height) = TURNS[turn]
+    left, bottom, right, top = 80, 40, 540, 530
+    corners = [
+        (x * matrix[0] + y * matrix[2] + matrix[4], x * matrix[1] + y * matrix[3] + matrix[5])
+        for x, y in ((left, bottom), (right, top))
+    ]
+    box = " ".join(str(part(pair)) for part in (min, max) for pair in zip(*corners, strict=True))
+    content = f"{' '.join(map(str, matrix))} cm {CONTENT} BT /F 10 Tf 100 700 Td (Outside) Tj ET"
+    found = drawn(content, engine, width=width, height=height, page=f"/CropBox[{box}]/Rotate {turn}")
+    upright = page_of(0)
+    assert (found.width, found.height) == (right - left, top - bottom)
+    assert [word.text for word in found.hidden] == ["Outside"]
+    assert [word.text for word in found.words] == [word.text for word in upright.words]
+    moved = [(x0 - 80, y0 - 270, x1 - 80, y1 - 270) for x0, y0, x1, y1, *_ in upright.words]
+    assert are_near([word[:4] for word in found.words], moved)

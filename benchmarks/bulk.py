@@ -29,7 +29,7 @@ import duckdb
 from benchmarks.plain_script import read_report
 from tests.generators.many_papers import write_papers
 
-COMMAND = [sys.executable, "-c", "from risktrail.cli.main import main; main()"]
+PROGRAM = Path(sys.executable).with_name("risktrail")
 HEAD = """\
 | import | papers | seconds | papers/s | pages/s | storing: ms each | workers: ms each | storing MiB | worker MiB |
 | --- | --: | --: | --: | --: | --: | --: | --: | --: |"""
@@ -57,11 +57,12 @@ class Run:
         return f"| {name} | {papers:,} | {self.seconds:,.2f} | {rates} | {used} | {memory} |"
 
 
-def timed_import(papers: Path, store: Path, *options: str) -> Run:
-    """Import, and watch."""
-    command = [*COMMAND, "import", str(papers), "--db", str(store), "--stats", "-q", *options]
+def timed_import(papers: Path, store: Path, *options: str, program: Path = PROGRAM) -> Run:
+    """Import with the program of a checkout, and watch."""
+    command = [str(program), "import", str(papers), "--db", str(store), "--stats", "-q", *options]
     begun = time.perf_counter()
-    started = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
+    elsewhere = store.parent  # in a checkout, Python would find its folders before those of the program
+    started = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=elsewhere)  # noqa: S603 - our own command
     watched = _Watched()
     watcher = threading.Thread(target=watched.watch, args=(started,))
     watcher.start()

@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -125,10 +125,10 @@ def known(store: Path, number: int) -> list[Known]:
         return [Known(code, reader.periods(code), reader.query(risks, [code]).column("risk_id")) for code in chosen]
 
 
-def measure(store: Path, registers: list[Known], rounds: int) -> dict[str, Asked]:
+def measure(store: Path, registers: list[Known], rounds: int, pages: Mapping[str, Address] = PAGES) -> dict[str, Asked]:
     """Each page as the first of its register in a fresh server, then, in another, all pages in turn."""
-    told = {name: Asked() for name in PAGES}
-    for name, address in PAGES.items():
+    told = {name: Asked() for name in pages}
+    for name, address in pages.items():
         with serving(store) as server:
             before = server.work()
             told[name].first = [server.get(address(each, 0)) for each in registers]
@@ -136,7 +136,7 @@ def measure(store: Path, registers: list[Known], rounds: int) -> dict[str, Asked
     with serving(store) as server:
         for each in registers:
             server.get(PAGES["papers"](each, 0))
-        for name, address in PAGES.items():
+        for name, address in pages.items():
             before = server.work()
             told[name].later = [server.get(address(each, n)) for n in range(rounds) for each in registers]
             told[name].later_work = (server.work() - before) / len(told[name].later)

@@ -8,15 +8,12 @@ that warms up, in milliseconds, for what else the machine does only adds to it; 
 together. Prints a Markdown table.
 
 ORDER is how papers lie in the store: `month` (unless another is named), `register` or `scattered`, of which
-`tests/generators/synthetic_store.py` tells. The cold start is `risktrail stalled` on a store of twelve reports against
-`python -c "import duckdb"`, both as new processes.
+`tests/generators/synthetic_store.py` tells.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -57,22 +54,6 @@ def milliseconds(run: Callable[[], object]) -> tuple[float, float]:
     return 1000 * min(clock), 1000 * min(work)
 
 
-def cold_start_ratio() -> float | None:
-    """`risktrail stalled` over bare `import duckdb`; None where the command is not installed."""
-    command = shutil.which("risktrail", path=str(Path(sys.executable).parent))
-    if command is None:
-        return None
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / "small.duckdb"
-        make_store(path, 1, 12)
-        stalled, _ = milliseconds(lambda: _run(command, "stalled", "--db", str(path), "--format", "json"))
-    return stalled / milliseconds(lambda: _run(sys.executable, "-c", "import duckdb"))[0]
-
-
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
-
-
 def report(reader: Reader) -> None:
     """Print the table."""
     counts = [reader.query(f"SELECT count(*) FROM {table}").rows[0][0] for table in ("report", "risk", "action")]  # noqa: S608
@@ -101,9 +82,6 @@ def main() -> None:
             make_store(path, given.registers, given.months, given.order)
         with open_reader(path) as reader:
             report(reader)
-    ratio = cold_start_ratio()
-    if ratio is not None:
-        _say(f"| cold start of `risktrail stalled`, against `import duckdb` | | {ratio:.2f} times | 2.50 times | |")
 
 
 if __name__ == "__main__":

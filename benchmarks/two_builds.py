@@ -22,7 +22,10 @@ SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 _READER = """
 import gc, sys, time
 from pathlib import Path
-from risktrail.ingest.reader import read_paper
+try:
+    from risktrail.ingest.reader import read_paper
+except ImportError:  # a build from before there was one import root
+    from ingest.reader import read_paper
 gc.freeze()
 gc.set_threshold(100_000, 50, 1000)
 for line in sys.stdin:

@@ -35,13 +35,13 @@ _log = logging.getLogger(__name__)
 class BatchLimits(NamedTuple):
     """When the papers that wait are stored: so many of them, so many bytes, or so long after the first.
 
-    32 papers make the cost of a transaction small beside theirs; 8 MiB bound what is held in memory; after a second a
-    person who watches sees that something happens, and an import that is killed loses no more.
+    64 papers make the cost of a transaction small beside theirs; 8 MiB bound what is held in memory; after two seconds
+    a person who watches sees that something happens, and an import that is killed loses no more.
     """
 
-    papers: int = 32
+    papers: int = 64
     content_bytes: int = 8 * 1024**2
-    seconds: float = 1.0
+    seconds: float = 2.0
 
 
 class KnownPaper(NamedTuple):

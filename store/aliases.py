@@ -5,6 +5,7 @@ Nothing is guessed here. `ask identity_review` lists what may be one risk; `alia
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -27,16 +28,22 @@ class AliasKind(StrEnum):
     SPLIT = "split"
 
 
-def pools(con: duckdb.DuckDBPyConnection, register: str) -> dict[str, str]:
-    """The pool of each risk that an alias joins with others, named by its first risk. Other risks are left out."""
-    rows = con.execute("SELECT old_risk_id, new_risk_id FROM alias WHERE register = ?", [register]).fetchall()
-    pool_of: dict[str, str] = {}
-    for old, new in rows:
+def pools(con: duckdb.DuckDBPyConnection, registers: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The pool of each risk that an alias joins with others, named by its first risk; register by register.
+
+    Other risks are left out, and registers without an alias.
+    """
+    rows = con.execute(
+        "SELECT register, old_risk_id, new_risk_id FROM alias WHERE list_contains(?, register)", [list(registers)]
+    ).fetchall()
+    found: dict[str, dict[str, str]] = {}
+    for register, old, new in rows:
+        pool_of = found.setdefault(register, {})
         names = {pool_of.get(old, old), pool_of.get(new, new)}
         joined = min(names)
         pool_of |= {old: joined, new: joined}
         pool_of |= {risk: joined for risk, pool in pool_of.items() if pool in names}
-    return pool_of
+    return found
 
 
 def joined_names(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> list[str]:
@@ -45,7 +52,7 @@ def joined_names(con: duckdb.DuckDBPyConnection, register: str, risk: str) -> li
     Raises UnknownRiskError or AmbiguousRiskError.
     """
     risk_id = resolve.risk(con, register, risk)
-    pool_of = pools(con, register)
+    pool_of = pools(con, [register]).get(register, {})
     pool = pool_of.get(risk_id, risk_id)
     return sorted({risk_id, *(name for name, of in pool_of.items() if of == pool)})
 

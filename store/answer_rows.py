@@ -4,7 +4,7 @@ Months are written `2021-07`, days are dates, pages count from 1. Scores, bands 
 labels.py for how people read them. A rating, where a row has several kinds of values, is a `RatingValue`.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: a named tuple would compile each type from its text, at every start.
 
 import datetime as dt
 from dataclasses import dataclass

@@ -21,6 +21,8 @@ def best_pairs(similarities: dict[Pair, float]) -> list[Pair]:
     Returns:
         The pairs chosen, in order.
     """
+    if not similarities:
+        return []
     lefts, rights = Counter(left for left, _ in similarities), Counter(right for _, right in similarities)
     if max(lefts.values(), default=0) <= 1 and max(rights.values(), default=0) <= 1:
         return sorted(similarities)

@@ -6,19 +6,19 @@ line `Needs 2 reports` (or `Needs min_reports reports`) says how many reports of
 `What the papers' own rules explain stands in gone_actions.` names the view with the rows that are left out for that.
 The comment is put into the store too (`duckdb_views()`, `duckdb_functions()`), so that the store explains itself. The
 files in `queries/` are the questions; those in `views/` are what the questions are built on, made in the order of
-`BASE`. The files in `statements/` are not in the store: they are what the program itself runs, and sql.py reads them.
+question_files.py. The files in `statements/` are not in the store: they are what the program itself runs, and sql.py
+reads them.
 """
 
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from risktrail.store import question_files
 from risktrail.store.errors import UnknownQuestionError
 from risktrail.store.sql import identifier, literal
 
@@ -30,39 +30,6 @@ _KINDS = {
     "DOUBLE": "number", "DECIMAL": "number", "BOOLEAN": "true or false", "DATE": "date", "TIMESTAMP": "time",
 }  # fmt: skip
 """The types of columns, as a person calls what they hold."""
-BASE = (
-    "series",
-    "risk_decided",
-    "conflicts",
-    "reports",
-    "risks",
-    "actions",
-    "remarks",
-    "ratings",
-    "causes",
-    "controls",
-    "updates",
-    "details",
-    "recommendations",
-    "rated_risk_parts",
-    "risk_parts",
-    "risk_names",
-    "risk_steps",
-    "action_steps",
-    "latest",
-    "dated_actions",
-    "taken_place",
-    "gone_actions",
-    "gone_risks",
-    "rated_changes",
-    "changes",
-    "recognised_differences",
-    "doubts",
-    "named_doubts",
-    "doubts_here",
-    "decisions",
-)
-FUNCTIONS = "functions.sql"
 _NEEDS = re.compile(r"^Needs (\w+) reports\b", re.MULTILINE)
 _RESTS = re.compile(r"^Rests on ([a-z ]+)\.$", re.MULTILINE)
 _EXPLAINED = re.compile(r"^What the papers' own rules explain stands in (\w+)\.$", re.MULTILINE)
@@ -90,9 +57,7 @@ class Question:
 @cache
 def questions() -> dict[str, Question]:
     """Every question by name, in alphabetical order."""
-    folder = resources.files("risktrail.store") / "queries"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    read = [_question(name, (folder / name).read_text(encoding="utf-8")) for name in names]
+    read = [_question(path.name, path.read_text(encoding="utf-8")) for path in question_files.questions()]
     return {question.name: question for question in read}
 
 
@@ -136,23 +101,13 @@ def install(con: duckdb.DuckDBPyConnection) -> None:
 
 def install_functions(con: duckdb.DuckDBPyConnection) -> None:
     """Create or replace the small functions of views/functions.sql, which the views and questions use."""
-    con.execute(_text(FUNCTIONS))
-
-
-def digest() -> str:
-    """A digest of all views and questions. A store that was made with another one gets them again."""
-    texts = [_text(FUNCTIONS), *(each.sql for each in (*base_views(), *questions().values()))]
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+    con.execute(question_files.FUNCTIONS.read_text(encoding="utf-8"))
 
 
 @cache
 def base_views() -> tuple[Question, ...]:
     """The views that questions are built on, each after those it uses."""
-    return tuple(_question(f"{name}.sql", _text(f"{name}.sql")) for name in BASE)
-
-
-def _text(file: str) -> str:
-    return (resources.files("risktrail.store") / "views" / file).read_text(encoding="utf-8")
+    return tuple(_question(path.name, path.read_text(encoding="utf-8")) for path in question_files.base_views())
 
 
 def _question(file: str, text: str) -> Question:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import re
 import time
-from collections.abc import Iterator, Mapping
-from importlib import resources
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -23,7 +23,10 @@ from risktrail.store.errors import (
     StoreTooNewError,
     StoreUnreadableError,
 )
+from risktrail.store.sql import identifier, literal
 from risktrail.store.store_names import refuse_other_names
+
+Opened = TypeVar("Opened")
 
 STORAGE = "v1.5.0"
 PRODUCT = "risktrail"
@@ -54,10 +57,32 @@ def connect(path: Path, *, read_only: bool, wait: float = 0.0, confined: bool = 
     refuse_other_names(path)
     if read_only and not path.exists():
         raise StoreMissingError(str(path))
+    config = READER_CONFIG if read_only and confined else {}
+    return _when_free(lambda: _connect_once(path, read_only, config), wait)
+
+
+@contextlib.contextmanager
+def attached(con: duckdb.DuckDBPyConnection, path: Path, name: str, wait: float = 0.0) -> Iterator[None]:
+    """Attach a store's file for reading, as the database `name` of a connection, while the block runs.
+
+    Raises:
+        StoreError: The file cannot be used; the class says why.
+    """
+    if not path.exists():
+        raise StoreMissingError(str(path))
+    _when_free(lambda: _attach_once(con, path, name), wait)
+    try:
+        yield
+    finally:
+        con.execute(f"DETACH {identifier(name)}")
+
+
+def _when_free(open_file: Callable[[], Opened], wait: float) -> Opened:
+    """What opening a file gives, tried again for so many seconds while another process has it."""
     deadline = time.monotonic() + wait
     while True:
         try:
-            return _connect_once(path, read_only, READER_CONFIG if read_only and confined else {})
+            return open_file()
         except StoreLockedError:
             if time.monotonic() >= deadline:
                 raise
@@ -130,6 +155,13 @@ def _connect_once(path: Path, read_only: bool, config: Mapping[str, str]) -> duc
         raise _explained(path, error) from error
 
 
+def _attach_once(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    try:
+        con.execute(f"ATTACH {literal(str(path.absolute()))} AS {identifier(name)} (READ_ONLY)")
+    except duckdb.Error as error:
+        raise _explained(path, error) from error
+
+
 def _explained(path: Path, error: duckdb.Error) -> StoreError:
     """The store's error for one of DuckDB's, known by its words: those of version 2.0."""
     text = " ".join(str(error).split())
@@ -156,9 +188,16 @@ def _holder(words: str) -> str:
 
 def migrations() -> list[str]:
     """The texts of store/migrations/*.sql in order. The version of a store is how many of them were run on it."""
-    folder = resources.files("risktrail.store") / "migrations"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [(folder / name).read_text(encoding="utf-8") for name in names]
+    return [path.read_text(encoding="utf-8") for path in _migration_files()]
+
+
+def newest_version() -> int:
+    """The schema version that this program gives a store."""
+    return len(_migration_files())
+
+
+def _migration_files() -> list[Path]:
+    return sorted((Path(__file__).parent / "migrations").glob("*.sql"))
 
 
 def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
@@ -177,7 +216,7 @@ def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
     if product != PRODUCT:
         raise NotAStoreError(str(path), "this is another program's database")
     version = int(meta(con, "schema_version") or 0)
-    if version > len(migrations()):
+    if version > newest_version():
         raise StoreTooNewError(str(path), f"a newer risktrail made this store (version {version})")
     return version
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,19 +25,15 @@ class Need:
     remedy: str = "Import more papers"
 
 
-def lacking(
-    con: duckdb.DuckDBPyConnection, registers: Sequence[str], need: Need, until: str | None = None
-) -> list[str]:
+def lacking(reports: Mapping[str, int], need: Need, until: str | None = None) -> list[str]:
     """A sentence for each register that has fewer reports than are needed; more than three registers share one.
 
     Args:
-        con: An open store.
-        registers: The registers the question is about.
+        reports: How many each register has that the question is about: `reports_until`.
         need: What the question needs.
-        until: Only reports up to this month count.
+        until: The month up to which reports counted.
     """
-    counted = reports_until(con, registers, until)
-    short = {code: number for code, number in counted.items() if number < need.reports}
+    short = {code: number for code, number in reports.items() if number < need.reports}
     wanted = f"{need.question} needs at least {need.reports}. {need.remedy}."
     up_to = f" up to {until}" if until else ""
     if len(short) > MOST_SENTENCES:
@@ -46,10 +42,9 @@ def lacking(
     return [f"{code} has {count(number, 'report')}{up_to}; {wanted}" for code, number in short.items()]
 
 
-def enough(con: duckdb.DuckDBPyConnection, registers: Sequence[str], need: Need, until: str | None = None) -> list[str]:
+def enough(reports: Mapping[str, int], need: Need) -> dict[str, int]:
     """Those of some registers that have as many reports as are needed; the others are in `lacking`."""
-    counted = reports_until(con, registers, until)
-    return [code for code in registers if counted[code] >= need.reports]
+    return {code: number for code, number in reports.items() if number >= need.reports}
 
 
 def reports_until(con: duckdb.DuckDBPyConnection, registers: Sequence[str], until: str | None = None) -> dict[str, int]:
@@ -59,7 +54,7 @@ def reports_until(con: duckdb.DuckDBPyConnection, registers: Sequence[str], unti
     return dict.fromkeys(registers, 0) | dict(rows)
 
 
-def looked_through(con: duckdb.DuckDBPyConnection, registers: list[str], until: str | None = None) -> str:
+def looked_through(reports: Mapping[str, int]) -> str:
     """What a question was looked for in: `11 reports`, or `20 reports of 3 registers`."""
-    reports = count(sum(reports_until(con, registers, until).values()), "report")
-    return reports if len(registers) == 1 else f"{reports} of {len(registers):,} registers"
+    number = count(sum(reports.values()), "report")
+    return number if len(reports) == 1 else f"{number} of {len(reports):,} registers"

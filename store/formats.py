@@ -7,13 +7,11 @@ page on CSV injection. It can be undone exactly: a text that already looks guard
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import json
 import math
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 if TYPE_CHECKING:
@@ -36,6 +34,8 @@ def write_csv(answer: AnyAnswer, to: TextIO) -> None:
 
     A list of texts is joined with `; `, a nested one is JSON; a missing value is an empty cell.
     """
+    import csv  # late, as most answers are written otherwise
+
     writer = csv.writer(to)
     writer.writerow(answer.columns)
     writer.writerows([spreadsheet_safe(cell(value)) for value in row] for row in answer.records())
@@ -101,6 +101,8 @@ def _json_value(value: Any) -> Any:
         return value.hex()
     if value is None or isinstance(value, bool | int | str):
         return value
+    from decimal import Decimal  # late, as hardly any answer gets here
+
     return float(value) if isinstance(value, Decimal) else str(value)
 
 

@@ -20,6 +20,7 @@ LIST_FAILED_PAPERS = ("papers", "to_check")
 """Questions with rows of failed papers, whose register nobody knows."""
 PERHAPS = "perhaps"
 """The column with the wording of a similar action, which may be the same."""
+_NAMING_REGISTERS: dict[str, bool] = {}
 MONTHS = ("as_of", "from_period", "to_period")
 DAYS = ("on_day",)
 
@@ -45,7 +46,7 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     call = ", ".join(f"{identifier(each)} := ?" for each in values)
     source = f"{question.name}({call})" if question.is_macro else question.name
     sql, parameters = f"SELECT * FROM {source}", [*values.values()]  # noqa: S608  names of the catalogue
-    if code is not None and not question.is_macro and "register" in answer(con, f"{sql} LIMIT 0", []).columns:
+    if code is not None and not question.is_macro and _names_registers(con, question.name):
         or_none = " OR register IS NULL" if question.name in LIST_FAILED_PAPERS else ""
         sql, parameters = f"{sql} WHERE register = ?{or_none}", [code]
     found = answer(con, sql, parameters)
@@ -62,6 +63,13 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, register: str | None, given: 
     return found.noted(*dict.fromkeys(notes))
 
 
+def _names_registers(con: duckdb.DuckDBPyConnection, view: str) -> bool:
+    """Whether a view of the catalogue has a column `register`; asked once, for views are the same in every store."""
+    if view not in _NAMING_REGISTERS:
+        _NAMING_REGISTERS[view] = "register" in answer(con, f"FROM {identifier(view)} LIMIT 0", []).columns
+    return _NAMING_REGISTERS[view]
+
+
 def _judged(
     con: duckdb.DuckDBPyConnection,
     found: AnyAnswer,
@@ -72,14 +80,15 @@ def _judged(
     """The answer with what it was looked for in, and with the registers that have too few reports for it."""
     until = values.get("as_of") or values.get("to_period")
     up_to = f" up to {until}" if until else ""
-    able, lacking = registers, []
+    reports = enough_reports.reports_until(con, registers, until)
+    able, lacking = reports, []
     if question.rests_on is not None:
-        able = printed.registers_printing(con, registers, question.rests_on)
+        able = {code: reports[code] for code in printed.registers_printing(con, registers, question.rests_on)}
         lacking += printed.not_printing(con, registers, question.rests_on, question.name)
     if (need := _need(question, values)) is not None:
-        able = enough_reports.enough(con, able, need, until)
-        lacking += enough_reports.lacking(con, registers, need, until)
-    looked_at = f"in {enough_reports.looked_through(con, able, until)}{up_to}" if able or not lacking else None
+        able = enough_reports.enough(able, need)
+        lacking += enough_reports.lacking(reports, need, until)
+    looked_at = f"in {enough_reports.looked_through(able)}{up_to}" if able or not lacking else None
     return replace(found, looked_at=looked_at, lacking=tuple(lacking))
 
 

@@ -225,12 +225,17 @@ def open_page_reader(path: Path, wait: float = 0.0) -> PageReader:
     """
     with contextlib.ExitStack() as unless_returned:
         reader = unless_returned.enter_context(PageReader(database.connect(path, read_only=True, wait=wait), path))
-        if not is_up_to_date(reader):
-            raise StoreUnreadableError(
-                str(path), "the store has to be brought up to date first", "end `risktrail serve` and start it again"
-            )
+        refuse_outdated(reader)
         unless_returned.pop_all()
     return reader
+
+
+def refuse_outdated(reader: Reader) -> None:
+    """Raises StoreUnreadableError where a store has to be brought up to date before pages can be made from it."""
+    if not is_up_to_date(reader):
+        raise StoreUnreadableError(
+            str(reader.path), "the store has to be brought up to date first", "end `risktrail serve` and start it again"
+        )
 
 
 def _text_place(row: Iterable[Any]) -> TextPlace:

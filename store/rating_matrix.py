@@ -141,7 +141,10 @@ def ratings(
     notes += decided_marks.notes_on_risks(con, printing)
     notes += _left_out(con, printing)
     notes += resolve.notes(con, registers[0]) if len(registers) == 1 else resolve.notes_of_all(con)
-    lacking = (*silent, *enough_reports.lacking(con, registers, enough_reports.Need("a movement of ratings", 2)))
+    few = enough_reports.lacking(
+        enough_reports.reports_until(con, registers), enough_reports.Need("a movement of ratings", 2)
+    )
+    lacking = (*silent, *few)
     if len(registers) == 1 and found:
         return replace(found[0], notes=tuple(notes), lacking=lacking)
     rows = [row for matrix in found for row in matrix]

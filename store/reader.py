@@ -2,21 +2,20 @@
 
 Every method returns an `Answer`. `register` may be left out where the store holds one; months are written
 `2021-07`, or `latest` and `previous`; a risk may be written as the paper does, without leading zeros, or by
-its number alone.
+its number alone. What answers a question is loaded when it is asked.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from risktrail.store import aliases, catalogue, database, enough_reports, resolve
+from risktrail.store import database, question_files, resolve
 from risktrail.store.answer import Answer, AnyAnswer
 from risktrail.store.answer_rows import (
     ActionInMonth,
@@ -30,19 +29,14 @@ from risktrail.store.answer_rows import (
     StalledAction,
     StoredReport,
 )
-from risktrail.store.comparison import compare
 from risktrail.store.errors import NotAStoreError, StoreError, StoreUnreadableError
-from risktrail.store.history import history
 from risktrail.store.labels import count
-from risktrail.store.named_questions import ask, run_sql
-from risktrail.store.overdue import overdue
-from risktrail.store.rating_matrix import RatingMatrix, ratings
-from risktrail.store.risk_parts import risk_parts
 from risktrail.store.sql import answer, statement
-from risktrail.store.stalled import Asked, stalled
 
 if TYPE_CHECKING:
     import duckdb
+
+    from risktrail.store.rating_matrix import RatingMatrix
 
 AnswerT = TypeVar("AnswerT", bound=AnyAnswer)
 
@@ -218,6 +212,8 @@ class Reader:
         Raises:
             QuestionError: There is no such register or month.
         """
+        from risktrail.store.stalled import Asked, stalled
+
         registers = self._registers(register)
         month = resolve.month_of(self.con, registers, as_of or resolve.LATEST)
         return stalled(self.con, registers, month, Asked(min_reports, unchanged, owner, band))
@@ -225,7 +221,7 @@ class Reader:
     def _registers(self, code: str | None) -> list[str]:
         """The register meant, or all. Raises UnknownRegisterError where there is none."""
         known = self.registers()
-        return known if code is None and len(known) > 1 else [self.register(code)]
+        return known if code is None and known else [self.register(code)]
 
     def overdue(
         self,
@@ -247,6 +243,8 @@ class Reader:
         Raises:
             QuestionError: There is no such register.
         """
+        from risktrail.store.overdue import overdue
+
         return overdue(self.con, None if register is None else self.register(register), as_of, owner, band)
 
     def show(self, risk: str, register: str | None = None, *, period: str | None = None) -> Answer[RiskPart]:
@@ -260,6 +258,8 @@ class Reader:
         Raises:
             QuestionError: There is no such register, month or risk, or the risk does not stand in that month.
         """
+        from risktrail.store.risk_parts import risk_parts
+
         return risk_parts(self.con, resolve.register_of_risk(self.con, register, risk), risk, period)
 
     def ratings(
@@ -284,8 +284,11 @@ class Reader:
             QuestionError: There is no such register, risk or kind, or a risk is named, no register, and several
                 have it.
         """
+        from risktrail.store.aliases import joined_names
+        from risktrail.store.rating_matrix import ratings
+
         registers = self._registers(register) if risk is None else [resolve.register_of_risk(self.con, register, risk)]
-        names = frozenset() if risk is None else frozenset(aliases.joined_names(self.con, registers[0], risk))
+        names = frozenset() if risk is None else frozenset(joined_names(self.con, registers[0], risk))
         return ratings(self.con, registers, months, names, kind)
 
     def compare(
@@ -304,6 +307,8 @@ class Reader:
             SameMonthError: Both months are the same one.
             QuestionError: There is no such register or month, or no register is named and there are several.
         """
+        from risktrail.store.comparison import compare
+
         return compare(self.con, self.register(register), from_period, to_period, everything=everything)
 
     def history(self, risk: str, register: str | None = None) -> Answer[HistoryEntry]:
@@ -316,6 +321,8 @@ class Reader:
         Raises:
             QuestionError: There is no such register or risk, or no register is named and several have such a risk.
         """
+        from risktrail.store.history import history
+
         code = resolve.register_of_risk(self.con, register, risk)
         return self._about_changes(history(self.con, code, risk), code, "a history")
 
@@ -338,6 +345,8 @@ class Reader:
         Raises:
             QuestionError: There is no such register.
         """
+        import hashlib
+
         if parser_version is None:
             found = self.ask("to_check", register)
         else:
@@ -373,7 +382,9 @@ class Reader:
 
     def _about_changes(self, found: AnswerT, register: str, what: str) -> AnswerT:
         """An answer about changes from report to report, which a single report has none of."""
-        return replace(found, lacking=tuple(enough_reports.lacking(self.con, [register], enough_reports.Need(what, 2))))
+        from risktrail.store.enough_reports import Need, lacking, reports_until
+
+        return replace(found, lacking=tuple(lacking(reports_until(self.con, [register]), Need(what, 2))))
 
     # Questions
 
@@ -390,6 +401,8 @@ class Reader:
             QuestionParameterError: It does not take such a parameter, or needs one that is missing.
             QuestionError: There is no such register or month.
         """
+        from risktrail.store.named_questions import ask
+
         return ask(self.con, name, register, parameters)
 
     def sql(self, text: str) -> AnyAnswer:
@@ -398,6 +411,8 @@ class Reader:
         Raises:
             SqlRefusedError: It is not one statement, does not read, or the database cannot run it.
         """
+        from risktrail.store.named_questions import run_sql
+
         return run_sql(self.con, text)
 
 
@@ -443,10 +458,9 @@ def is_up_to_date(reader: Reader) -> bool:
     version = database.version_of(reader.con, reader.path)
     if version == 0:
         raise NotAStoreError(str(reader.path), "this database is empty")
-    if version < len(database.migrations()) or database.meta(reader.con, "questions") != catalogue.digest():
+    if version < database.newest_version() or database.meta(reader.con, "questions") != question_files.digest():
         return False
-    row = reader.con.execute("SELECT count(*) FROM dirty_register").fetchone()
-    return row is not None and row[0] == 0
+    return reader.con.execute("FROM dirty_register LIMIT 1").fetchone() is None
 
 
 def _bring_up_to_date(path: Path, wait: float) -> None:

@@ -155,7 +155,7 @@ def _shown(risk: Risk, ratings: tuple[KindRating, ...]) -> KindRating | None:
 
 def boxes_of(sources: tuple[Source, ...]) -> StoredBoxes:
     """The sources of a part as the store has them."""
-    return [{"page": source.page, "bbox": list(source.bbox)} for source in sources]
+    return [{"page": source.page, "bbox": source.bbox} for source in sources]
 
 
 def first_page(boxes: StoredBoxes) -> int | None:

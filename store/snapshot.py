@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from risktrail.store import catalogue, database
-from risktrail.store.page_reader import PageReader
-from risktrail.store.sql import identifier, literal, statement
+from risktrail.store import catalogue, database, resolve
+from risktrail.store.page_reader import PageReader, refuse_outdated
+from risktrail.store.reader import Reader
+from risktrail.store.remembered_results import Kept, RememberingConnection
+from risktrail.store.sql import column, identifier, literal, statement
 from risktrail.store.store_names import refuse_other_folders
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class RegisterSnapshot:
@@ -29,6 +35,8 @@ class RegisterSnapshot:
         refuse_other_folders(store)
         self.store = store
         self._con = database.in_memory()
+        self._copied: set[str] = set()
+        self._results: dict[tuple[str, str], Kept] = {}
         # Asked before there are views: the columns of those take a while to work out.
         self._tables = self._con.execute(statement("snapshot_tables")).fetchall()
         catalogue.install(self._con)
@@ -38,29 +46,55 @@ class RegisterSnapshot:
         self._con.execute("SET threads = 1")  # one answers about a register sooner than two that wait for each other
         self._con.execute("SET lock_configuration = true")
 
-    def copy(self, register: str) -> None:
-        """Copy a register's rows, and the papers that failed or were removed. Copy each register only once.
+    def copy(self, register: str | None, wait: float = 0.0) -> str:
+        """Copy a register's rows, and the papers that failed or were removed; one that is copied already stays.
 
-        The store must not be open for writing, and must have this program's schema: `open_page_reader` makes sure.
+        If copying fails, nothing of it is kept.
 
         Args:
-            register: The register, as the store writes it.
+            register: The register, in whatever case; None is the only one.
+            wait: Seconds to wait, at most, while another process writes to the store.
+
+        Returns:
+            The register, as the store writes it.
+
+        Raises:
+            StoreUnreadableError: The store has to be brought up to date first, or is damaged.
+            StoreError: The file cannot be used for another reason.
+            QuestionError: There is no such register, or none is named and there are several.
         """
-        with contextlib.closing(self._con.cursor()) as con:
-            con.execute(f"ATTACH {literal(str(self.store.absolute()))} AS store_file (READ_ONLY)")
-            try:
-                for table, has_register, has_source in self._tables:
-                    copy = statement("snapshot_rows_of_register" if has_register else "snapshot_rows_of_reports")
-                    columns = "* REPLACE ([] AS source)" if has_source else "*"
-                    con.execute(copy.format(table=identifier(table), columns=columns), {"register": register})
-                for name in ("snapshot_papers", "snapshot_profiles"):
-                    con.execute(statement(name), {"register": register})
-            finally:
-                con.execute("DETACH store_file")
+        with contextlib.closing(self._con.cursor()) as con, database.attached(con, self.store, "store_file", wait):
+            code = self._register(con, register)
+            if code not in self._copied:
+                self._results = {}  # readers that are open keep theirs, which nobody else sees any more
+                with database.transaction(con, self.store):
+                    self._copy_rows(con, code)
+                self._copied.add(code)
+        return code
+
+    def _register(self, con: duckdb.DuckDBPyConnection, register: str | None) -> str:
+        """The register that is meant, as the attached store writes it."""
+        con.execute("USE store_file")
+        try:
+            refuse_outdated(Reader(con, self.store))
+            return resolve.register(con, register)
+        finally:
+            con.execute("USE memory")
+
+    def _copy_rows(self, con: duckdb.DuckDBPyConnection, register: str) -> None:
+        filled = set(column(con, statement("snapshot_filled_tables")))
+        for table, has_register, has_source in self._tables:
+            if table in filled:
+                copy = statement("snapshot_rows_of_register" if has_register else "snapshot_rows_of_reports")
+                columns = "* REPLACE ([] AS source)" if has_source else "*"
+                con.execute(copy.format(table=identifier(table), columns=columns), {"register": register})
+        for name in ("snapshot_papers", "snapshot_profiles"):
+            con.execute(statement(name), {"register": register})
 
     def reader(self) -> PageReader:
         """A reader of what was copied; several may be open at once, each for one thread."""
-        return PageReader(self._con.cursor(), self.store)
+        remembering = RememberingConnection(self._con.cursor(), self._results)
+        return PageReader(cast("duckdb.DuckDBPyConnection", remembering), self.store)
 
     def close(self) -> None:
         """Free the memory. Open readers keep what they need of it."""

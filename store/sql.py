@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from risktrail.store.answer import Answer, AnyAnswer
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
+_STATEMENTS = Path(__file__).parent / "statements"
+
 
 @cache
 def statement(name: str) -> str:
     """The text of statements/NAME.sql; its first lines say what it asks, and of what parameters."""
-    return (resources.files("risktrail.store") / "statements" / f"{name}.sql").read_text(encoding="utf-8")
+    return (_STATEMENTS / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def identifier(name: str) -> str:

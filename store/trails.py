@@ -17,10 +17,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import groupby, product
+from itertools import groupby, product, repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from risktrail.store.aliases import pools
 from risktrail.store.assignment import best_pairs
@@ -45,8 +44,7 @@ DECIDED = "decided"
 SIMILAR = "similar"
 
 
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """An action in one report. `ordinal` counts the register's reports from 1; positions count from 1 too."""
 
     ordinal: int
@@ -61,7 +59,7 @@ class Occurrence:
     note_date: dt.date | None = None
     due_date: dt.date | None = None
 
-    @cached_property
+    @property
     def wording(self) -> Wording:
         """The keys of its text."""
         return wording(self.text)
@@ -72,8 +70,7 @@ class Occurrence:
         return Place(self.report_id, self.risk_position, self.position)
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """An occurrence in its trail, and how it was linked to the one before.
 
     `method` is first, equal, similar or decided. `gap` counts the register's reports in between, in which the action is
@@ -165,7 +162,7 @@ def follow_actions(
             _similar(None, "sure", decided),
         )
         for match in steps:
-            if unmatched:
+            if unmatched and open_trails:
                 unmatched, open_trails = match(unmatched, open_trails)
         begun = [Trail.beginning_with(occurrence) for occurrence in unmatched]
         near = [*_near_matches(open_trails, begun, last_report), *_parts(trails, open_trails, begun, last_report)]
@@ -179,6 +176,8 @@ def decided_pairs(decided: DecidedLinks) -> Matcher:
     """Match what a person said to be one action."""
 
     def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
+        if not decided.same:
+            return occurrences, trails
         unmatched, left = [], list(trails)
         for occurrence in occurrences:
             joined = next((trail for trail in left if decided.joins(trail, occurrence)), None)
@@ -313,6 +312,8 @@ def _similar(among: set[int] | None, threshold: str, decided: DecidedLinks) -> M
     def match(occurrences: list[Occurrence], trails: list[Trail]) -> tuple[list[Occurrence], list[Trail]]:
         least: float = getattr(settings(), threshold)
         rivals = [trail for trail in trails if among is None or id(trail.last) in among]
+        if not rivals:
+            return occurrences, trails
         rivals.sort(key=lambda trail: (trail.last.risk_position, trail.last.position))
         likenesses = {
             (i, j): value
@@ -378,8 +379,9 @@ def _actions(con: duckdb.DuckDBPyConnection, registers: list[str]) -> dict[str, 
     """Register by register, the actions of its current reports."""
     rows = con.execute(statement("actions_of_series"), {"registers": registers}).fetchall()
     found: dict[str, ActionsOfPools] = {}
+    joined = pools(con, registers)
     for register, group in groupby(rows, key=itemgetter(0)):
-        pool_of = pools(con, register)
+        pool_of = joined.get(register, {})
         pools_of_risks = found[register] = {}
         for _, ordinal, *values in group:
             risk_id, action_position = values[2], values[4]
@@ -413,6 +415,9 @@ def _rows(register: str, action_id: str, trail: Trail, decided: DecidedLinks) ->
 
 def _notes(trail: Trail, decided: DecidedLinks) -> Iterator[list[str] | None]:
     """For each occurrence: what decisions changed in it, and in those before it as far as it bears on this one."""
+    if not decided.notes:
+        yield from repeat(None, len(trail.links))
+        return
     carried: list[str] = []
     for link in trail.links:
         here = [
@@ -471,4 +476,4 @@ def _note_key(occurrence: Occurrence) -> tuple[str, dt.date | None]:
 def _action_id(*parts: str) -> str:
     """Twelve letters and digits (60 bits of a digest) from where and how a trail begins."""
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
-    return base64.b32encode(digest)[:12].decode().lower()
+    return base64.b32encode(digest[:10])[:12].decode().lower()

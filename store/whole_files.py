@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,7 +30,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         return
     target = path.resolve() if path.is_symlink() else path
     before = _status(target)
-    temporary = target.with_name(f".risktrail-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".risktrail-{os.urandom(8).hex()}.tmp")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))  # the umask takes its bits off
         yield temporary

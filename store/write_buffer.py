@@ -20,21 +20,14 @@ class WriteBuffer:
         self._appenders: dict[str, duckdb.Appender] = {}  # kept: making one costs as much as filling it
         self._deleted_keys: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._added_rows: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
-        self._announced: set[str] = set()
-
-    def announce(self, *keys: str) -> None:
-        """Say whose rows come next.
-
-        If rows of one of these keys are in the buffer already, it is flushed first: `delete` removes only rows that are
-        in the table.
-        """
-        if not self._announced.isdisjoint(keys):
-            self.flush()
-        self._announced.update(keys)
+        self._columns: dict[str, list[str]] = {}
 
     def delete(self, table: str, column: str, keys: Iterable[str]) -> None:
-        """Delete the table's rows whose `column` is one of `keys`, but not rows appended since the last flush."""
-        self._deleted_keys[table, column].update(keys)
+        """Delete the table's rows whose `column` is one of `keys`, also where they wait in the buffer."""
+        gone = set(keys)
+        if self._has_added(table, column, gone):
+            self.flush()
+        self._deleted_keys[table, column] |= gone
 
     def append(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to a table; each has a value for every column, in the table's order."""
@@ -52,12 +45,20 @@ class WriteBuffer:
             self._appenders[table].append_rows(rows)
             self._appenders[table].flush()
         self._added_rows.clear()
-        self._announced.clear()
+
+    def _has_added(self, table: str, column: str, keys: set[str]) -> bool:
+        rows = self._added_rows.get(table)
+        if not rows:
+            return False
+        if table not in self._columns:
+            empty = self._con.execute(f"FROM {identifier(table)} LIMIT 0")
+            self._columns[table] = [str(name) for name, *_ in empty.description or ()]
+        at = self._columns[table].index(column)
+        return any(row[at] in keys for row in rows)
 
     def discard(self) -> None:
         """Drop what is in the buffer, because the transaction is rolled back."""
         self._deleted_keys.clear()
         self._added_rows.clear()
-        self._announced.clear()
         for appender in self._appenders.values():
             appender.clear()

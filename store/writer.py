@@ -25,6 +25,7 @@ from risktrail.store import (
     database,
     decided_effects,
     merging,
+    question_files,
     removal,
     resolve,
     series,
@@ -145,7 +146,7 @@ class Writer:
 
     def seen(self, file: Paper) -> Outcome:
         """Note that a file whose papers are known was met again, perhaps under another name or path."""
-        with self._about(file):
+        with self.transaction():
             self._papers.locate(file)
         for key in self._papers.keys_of_file(file.sha256):
             before = self._papers.papers[key]
@@ -156,7 +157,7 @@ class Writer:
     def _seen(self, paper: Paper, before: KnownPaper) -> None:
         known = self._papers.described(paper, before.state, before.parser_version)
         if known != before:
-            with self._about(paper):
+            with self.transaction():
                 self._papers.write(paper, known, None)
                 self.mark_dirty(self._register_of(paper))
 
@@ -193,13 +194,13 @@ class Writer:
         given = self._as_known(needed(given, kept, report))
         if not again and given == kept and self._papers.is_stored_paper(paper.paper_id, parser_version):
             self._seen(paper, self._papers.papers[paper.paper_id])
-            with self._about(paper):
+            with self.transaction():
                 self._papers.locate(paper)
             return Outcome.UNCHANGED
         register, period = identity(paper.name, report, given)
         known = self._papers.described(paper, STORED, parser_version)
         self._tune_for(paper)
-        with self._about(paper):
+        with self.transaction():
             before = self._remove(paper)
             if archive:
                 self._papers.archive(paper)
@@ -219,7 +220,7 @@ class Writer:
         """Note that a paper could not be read, and why. An earlier good reading of the same bytes stays."""
         keys = [paper.paper_id] if paper.pages else self._papers.keys_of_file(paper.sha256)
         stays = any(key in self._papers.papers and self._papers.papers[key].state == STORED for key in keys)
-        with self._about(paper):
+        with self.transaction():
             if stays:
                 self._papers.locate(paper)
             else:
@@ -236,9 +237,10 @@ class Writer:
         today = {paper.paper_id for paper in papers}
         gone = [key for key in self._papers.keys_of_file(file.sha256) if key not in today]
         with self.transaction():
-            self._buffer.announce(file.sha256, file.path)
             self._papers.locate(file)
             self._papers.keep_attached(file.sha256, frozenset((each.sha256, each.name) for each in attached))
+            if gone:
+                self._buffer.flush()  # their registers are asked of the store
             for key in gone:
                 if self._papers.papers[key].state != REMOVED:
                     self.mark_dirty(self._register_of_key(key))
@@ -248,7 +250,6 @@ class Writer:
     def lose(self, path: str, name: str, reason: str, parser_version: str) -> None:
         """Note that a paper could not even be fetched, until it is."""
         with self.transaction():
-            self._buffer.announce(path)
             self._papers.write_lost(path, name, reason, parser_version)
 
     def given(self, paper_id: str) -> Given:
@@ -301,7 +302,6 @@ class Writer:
         found = removal.find_paper(self.con, wanted)
         was = StoredAs(found.register, found.period, found.reference)
         with self.transaction():
-            self._buffer.announce(found.paper_id)
             self._delete_report(found.paper_id)
             self._papers.remove(found.paper_id, was, reason.strip())
             self.mark_dirty({found.register} if found.register else set())
@@ -445,12 +445,12 @@ class Writer:
 
     def refresh(self) -> None:
         """Bring views, questions and trails up to what this version of the program makes of the same papers."""
-        has_other_views = database.meta(self.con, "questions") != catalogue.digest()
+        has_other_views = database.meta(self.con, "questions") != question_files.digest()
         if has_other_views or database.meta(self.con, "columns") != column_comments.digest():
             with self.transaction():
                 if has_other_views:
                     catalogue.install(self.con)
-                    database.set_meta(self.con, "questions", catalogue.digest())
+                    database.set_meta(self.con, "questions", question_files.digest())
                 column_comments.comment_columns(self.con)
                 database.set_meta(self.con, "columns", column_comments.digest())
         with self.transaction():
@@ -470,15 +470,9 @@ class Writer:
         self._added += 1
         if self._added == BULK:
             self.con.execute("SET max_vacuum_tasks = 0")
-            self.con.execute("SET memory_limit = '128MB'")
+            self.con.execute("SET memory_limit = '64MB'")
         if paper.size > LARGE:
             self.con.execute("RESET memory_limit")
-
-    @contextlib.contextmanager
-    def _about(self, paper: Paper) -> Iterator[None]:
-        with self.transaction():
-            self._buffer.announce(paper.paper_id, paper.path)
-            yield
 
     def _take_back(self, paper: Paper) -> None:
         """Take a paper back that a person had removed, and whatever overlaps with it in its file."""
@@ -531,8 +525,10 @@ class Writer:
 
     def _as_known(self, given: Given) -> Given:
         """What a person said, with the register in the case in which the store has it."""
+        if given.register is None:
+            return given
         known = {register for register, _ in self._claimed}
-        fitting = [each for each in known if given.register and each.casefold() == given.register.casefold()]
+        fitting = [each for each in known if each.casefold() == given.register.casefold()]
         return replace(given, register=fitting[0]) if len(fitting) == 1 else given
 
     def mark_dirty(self, registers: set[str]) -> None:

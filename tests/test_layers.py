@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = {"duckdb", "pdfplumber", "pdfminer", "pypdfium2", "rapidfuzz", "spellchecker", "numpy", "PIL"}
+HEAVY = {
+    "duckdb", "pdfplumber", "pdfminer", "pydantic", "pypdfium2", "rapidfuzz", "rich", "spellchecker", "numpy", "PIL",
+}  # fmt: skip
 
 
 def test_imports_point_down_only() -> None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 
-from risktrail.cli.main import app
+from risktrail.cli.help import summary
+from risktrail.cli.late_commands import SUMMARIES, late_commands
+from risktrail.cli.main import program
 from risktrail.ingest import errors
 from tests.golden_files import SWITCH
 from tests.readme_blocks import PROMPT, blocks, run_on_terminal
@@ -61,18 +62,24 @@ def test_nothing_is_said_on_two_pages() -> None:
 
 def test_every_command_and_option_is_documented() -> None:
     text = COMMANDS.read_text(encoding="utf-8")
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    assert len(commands) > 10
-    for name, command in commands.items():
+    commands = late_commands()
+    assert sum(len(command.loaded.params) for command in commands) > 100
+    for command in commands:
+        name = command.name
         assert f"| `{name}" in text, name
-        for parameter in command.params:
+        for parameter in command.loaded.params:
             for option in [each for each in parameter.opts if each.startswith("--")]:
                 assert re.search(rf"`(?:[^`\n]* )?{option}\b", text), f"{name} {option}"
 
 
-@pytest.mark.parametrize("command", sorted(typer.main.get_command(app).commands))  # type: ignore[attr-defined]
+def test_every_summary_is_what_the_command_says_first() -> None:
+    loaded = {command.name: command.loaded.help or "" for command in late_commands()}
+    assert {name: summary(text) for name, text in loaded.items()} == SUMMARIES
+
+
+@pytest.mark.parametrize("command", sorted(command.name for command in late_commands()))
 def test_every_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    app([command, "--help"], standalone_mode=False)
+    program()([command, "--help"], standalone_mode=False)
     assert f"risktrail {command}" in capsys.readouterr().out.split("Example", 1)[1]
 
 

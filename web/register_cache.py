@@ -117,10 +117,4 @@ class RegisterCache:
 
     def _add(self, cached: CachedStore, register: str | None) -> None:
         """Copy the register that a request names, unless it was copied under another name."""
-        with self.open_store() as reader:
-            code = reader.register(register)
-            if code not in cached.codes.values():
-                self.cached = None  # if copying fails, the half-copied register is not kept
-                cached.snapshot.copy(code)
-        cached.codes[register] = code
-        self.cached = cached
+        cached.codes[register] = cached.snapshot.copy(register, WAIT_SECONDS)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from risktrail.cli.commands.answering import OpenStore, answers
-from risktrail.cli.options import Common, takes, unwrapped
+from risktrail.cli.help import add_command, plain_app
+from risktrail.cli.options import Common, takes
 from risktrail.cli.render import Renderer
 from risktrail.schema.errors import ExitCode, UsageError
 from risktrail.store import Answer
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-app = typer.Typer(
-    name="decide",
-    help="What a person decides: two actions are one or two, a value was misread, a doubt is settled.",
-    epilog="Example: risktrail decide list. `risktrail check` gives every doubt its id and the command that settles it;"
+app = plain_app(
+    "decide",
+    "What a person decides: two actions are one or two, a value was misread, a doubt is settled.",
+    "Example: risktrail decide list. `risktrail check` gives every doubt its id and the command that settles it;"
     " docs/decisions.md goes through all kinds.",
     no_args_is_help=True,
 )
@@ -209,4 +210,4 @@ for name, command in {
     "list": list_decisions,
     "undo": undo,
 }.items():
-    app.command(name=name, help=unwrapped(command.__doc__ or ""))(command)
+    add_command(app, name, command)

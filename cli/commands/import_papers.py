@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 import typer
 
 from risktrail.cli.messages import write_line
-from risktrail.cli.options import Common, EngineOption, OcrOption, ProfileOption, VerifyOption, takes
+from risktrail.cli.options import Common, takes
 from risktrail.cli.progress_bar import progress_bar
+from risktrail.cli.reading_options import EngineOption, OcrOption, ProfileOption, VerifyOption
 from risktrail.cli.signals import stoppable
 from risktrail.importing.executors import DaskCluster, Executor, LocalWorkers
 from risktrail.importing.import_summary import ImportSummary

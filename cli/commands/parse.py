@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from risktrail.cli.options import (
-    Common,
+from risktrail.cli.options import Common, takes
+from risktrail.cli.output import chosen_format, console, deliver, destination
+from risktrail.cli.reading_options import (
     EngineOption,
     OcrOption,
     PagesOption,
     ProfileOption,
     VerifyOption,
     chosen_pages,
-    takes,
 )
-from risktrail.cli.output import chosen_format, console, deliver, destination
 from risktrail.cli.render import load_plain_table
 from risktrail.importing.import_summary import FailedPaper
 from risktrail.importing.options import ReadOptions

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from risktrail.cli.options import Common, EngineOption, PagesOption, chosen_pages, takes, unwrapped
+from risktrail.cli.help import add_command, plain_app
+from risktrail.cli.options import Common, takes
 from risktrail.cli.output import deliver, destination
+from risktrail.cli.reading_options import EngineOption, PagesOption, chosen_pages
 from risktrail.cli.render import load_plain_table
 from risktrail.importing.report_notes import passed_over_lines
 from risktrail.schema.errors import ExitCode, PaperError
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-app = typer.Typer(
-    name="profile",
-    help="Families of registers: list them, show one, draft a new one from a paper, check what it reads.",
-    epilog="Example: risktrail profile draft register.pdf. docs/profiles.md goes from a paper to a good reading.",
+app = plain_app(
+    "profile",
+    "Families of registers: list them, show one, draft a new one from a paper, check what it reads.",
+    "Example: risktrail profile draft register.pdf. docs/profiles.md goes from a paper to a good reading.",
     no_args_is_help=True,
 )
 
@@ -162,4 +164,4 @@ def _where(error: PaperError) -> str:
 
 
 for name, command in {"list": list_profiles, "show": show, "draft": draft, "check": check}.items():
-    app.command(name=name, help=unwrapped(command.__doc__ or ""))(command)
+    add_command(app, name, command)

@@ -10,11 +10,12 @@
 -- Needs min_reports reports.
 CREATE OR REPLACE MACRO stalled_actions(as_of := NULL, min_reports := 3, of_register := NULL) AS TABLE
 WITH asked AS (
-    SELECT * FROM series AS s
-    WHERE (of_register IS NULL OR s.register = of_register)
-      AND CASE WHEN as_of IS NULL
-          THEN s.ordinal = (SELECT max(l.ordinal) FROM report_series AS l WHERE l.current AND l.register = s.register)
-          ELSE s.period = as_of END
+    SELECT s.*
+    FROM series AS s
+    JOIN (
+        SELECT register, coalesce(as_of, max(period)) AS period FROM report_series
+        WHERE current AND (of_register IS NULL OR register = of_register) GROUP BY register
+    ) AS l ON l.register = s.register AND l.period = s.period
 ),
 trail AS MATERIALIZED (
     SELECT t.* EXCLUDE (similarity, match_method), s.dated, s.source_file
@@ -43,8 +44,7 @@ SELECT
     t.last_seen,
     t.source_file,
     a.page,
-    (SELECT CAST(coalesce(sum(m.months_missing), 0) AS INTEGER) FROM report_series AS m
-     WHERE m.register = t.register AND m.period > t.ongoing_since AND m.period <= t.period) AS missing_months,
+    CAST(months_apart(b.period, t.period) - (t.ordinal - b.ordinal) AS INTEGER) AS missing_months,
     t.position,
     k.title,
     nullif(list_concat(d.decided, t.decided), []) AS decided

@@ -5,6 +5,7 @@ DELETE FROM removed_paper WHERE register IS NULL;
 DELETE FROM decision WHERE register IS NULL;
 INSERT INTO removed_paper FROM store_file.removed_paper WHERE register IS NULL;
 INSERT INTO decision FROM store_file.decision WHERE register IS NULL;
+INSERT INTO paper FROM store_file.paper WHERE state IN ('failed', 'removed');
 INSERT INTO paper FROM store_file.paper
-WHERE state IN ('failed', 'removed')
-   OR paper_id IN (SELECT paper_id FROM store_file.report WHERE register = $register);
+WHERE state NOT IN ('failed', 'removed')
+  AND paper_id IN (SELECT paper_id FROM store_file.report WHERE register = $register);

@@ -37,6 +37,10 @@ CREATE OR REPLACE MACRO left_out(leaves_out, item) AS
         lambda words: CASE WHEN words = upper(CAST(words AS VARCHAR)) THEN lower(CAST(words AS VARCHAR)) ELSE words END
     ), '; '), '');
 
+-- How many months one period, such as 2021-07, is after another.
+CREATE OR REPLACE MACRO months_apart(earlier, later) AS
+    date_diff('month', CAST(earlier || '-01' AS DATE), CAST(later || '-01' AS DATE));
+
 -- A paper reference without the version it ends with; as store/series.py has it.
 CREATE OR REPLACE MACRO without_version(reference) AS
     trim(regexp_replace(coalesce(reference, ''), '(?i)[\s_.-]v(?:ersion)?[\s_.]?\d+(?:\.\d+)*\s*$', ''));

@@ -76,3 +76,20 @@ def test_the_store_is_open_only_while_a_register_is_copied(two_registers: Path) 
         snapshot.copy("ABC")
         with open_writer(two_registers):
             pass
+
+
+def test_a_register_is_copied_once_whatever_it_is_called(two_registers: Path) -> None:
+    with contextlib.closing(RegisterSnapshot(two_registers)) as snapshot:
+        assert [snapshot.copy(name) for name in ("ABC", "abc")] == ["ABC", "ABC"]
+        with pytest.raises(QuestionError):
+            snapshot.copy("NONE")
+        with snapshot.reader() as copied:
+            assert len(copied.actions("ABC")) == 1
+
+
+def test_what_was_answered_of_one_register_does_not_stand_for_two(two_registers: Path) -> None:
+    with contextlib.closing(RegisterSnapshot(two_registers)) as snapshot:
+        for code, known in (("ABC", ["ABC"]), ("XYZ", ["ABC", "XYZ"])):
+            snapshot.copy(code)
+            with snapshot.reader() as copied:
+                assert copied.registers() == known

@@ -23,6 +23,7 @@ class HeadWords:
     rating: re.Pattern[str]
     risk: re.Pattern[str]
     kinds: NamedPatterns
+    sure_kinds: NamedPatterns
     parts: NamedPatterns
     roles: NamedPatterns
     action_roles: NamedPatterns
@@ -54,6 +55,7 @@ class RegisterWords:
     between_quarter_and_year: str
     terms: tuple[tuple[str, int], ...]
     moved: re.Pattern[str]
+    earlier_due: re.Pattern[str]
     whole_year: re.Pattern[str]
     of_a_date: re.Pattern[str]
     heads: HeadWords
@@ -83,12 +85,14 @@ def register_words() -> RegisterWords:
         between_quarter_and_year=_any_of(raw["quarters"]["between"]),
         terms=tuple(raw["terms"].items()),
         moved=_pattern(raw["due"]["moved_pattern"]),
+        earlier_due=_pattern(raw["due"]["earlier_pattern"]),
         whole_year=_pattern(raw["due"]["whole_year_pattern"]),
         of_a_date=_pattern(raw["due"]["date_pattern"]),
         heads=HeadWords(
             rating=_pattern(heads["rating"]),
             risk=_pattern(heads["risk"]),
             kinds=_named((kind, rf"\b(?:{words})\b") for kind, words in heads["kinds"].items()),
+            sure_kinds=_named((kind, rf"\b(?:{words})\b") for kind, words in heads["sure_kinds"].items()),
             parts=_named(heads["parts"].items()),
             roles=_named(heads["roles"]),
             action_roles=_named(heads["action_roles"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -10,16 +11,19 @@ from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
+from risktrail.ingest.register.headings import is_heading_like
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.unread_tables import UnreadTable, counts_levels, is_scale
 from risktrail.ingest.table_profile import TableProfile, Target, key_of
 from risktrail.ingest.tabular.cells import by_labels, label_with_number, stacked
 from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head
+from risktrail.ingest.tabular.named_forms import RiskName, named_in_bar, named_in_heading
 from risktrail.ingest.tabular.sections import RegisterSections
 from risktrail.ingest.tabular.settings import SETTINGS
 from risktrail.schema.report import Standing
 
+_CUT_NUMBER = re.compile(r"(?<=[^\W_][-\u2010\u2011/_])\n(?=[^\W_])|(?<=\d\.)\n(?=\d)")
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
 _PLACES = {
     "number": Place.NUMBER,
@@ -31,6 +35,12 @@ _PLACES = {
     "actions": Place.ACTIONS,
     "updates": Place.UPDATES,
 }
+
+
+def text_of(role: str, lines: Iterable[Line]) -> str:
+    """The text of a role as one line. A number that a narrow cell cuts behind a sign is whole: `CRR-` above `07`."""
+    text = "\n".join(line.text for line in lines)
+    return (_CUT_NUMBER.sub("", text) if role == "number" else text).replace("\n", " ")
 
 
 @dataclass(eq=False)
@@ -47,7 +57,7 @@ class Draft:
 
     def text(self, role: str) -> str:
         """What stands under a role, as one line."""
-        return " ".join(line.text for line in self.values.get(role, []))
+        return text_of(role, self.values.get(role, []))
 
     @property
     def lines(self) -> list[Line]:
@@ -102,13 +112,17 @@ class RecordReader:
         self._is_of_no_risk = False  # the table under the head
         self.sections = RegisterSections(base, body)
         self._page = 0  # of the last row of a record
+        self._above: RiskName | None = None  # the risk that a heading right above a table names
+        self._body = body
 
     def read(self, blocks: Iterable[Block]) -> None:
         """Read all blocks of a paper."""
         for block in blocks:
             if isinstance(block, Table):
                 self._table(block)
+                self._above = None
             else:
+                self._above = named_in_heading(block) if is_heading_like(block, self._body) else None
                 self.sections.line(block)
                 self.draft.put([block], Place.NARRATIVE if self.records else Place.FRONT)
 
@@ -127,6 +141,14 @@ class RecordReader:
                 place += aside
                 continue
             head = None if self._is_form(row) else self._head_at(table.rows[place:])
+            if head is None and (name := self._name_in_bar(table.rows[place:])) is not None:
+                self._open_named(name)
+                self._page = row.page
+                known += 1
+                place += 1
+                continue
+            if self._above is not None and self._tells_of_risk(row, head):
+                self._open_named(self._above)
             if head is not None:
                 head = head.with_spans(table.rows[place + head.rows :], self.profile)
                 self._begin(head, table.rows[place : place + head.rows])
@@ -227,16 +249,45 @@ class RecordReader:
 
     # -- Forms: a label beside its text, or at the head of its cell
 
+    def _name_in_bar(self, rows: Sequence[Row]) -> RiskName | None:
+        """The risk that the first of some rows names where a form begins below it."""
+        if len(rows) < 2 or not self._is_form(rows[1]) or self._is_form(rows[0]):
+            return None
+        return named_in_bar(rows[0])
+
+    def _tells_of_risk(self, row: Row, head: Head | None) -> bool:
+        """Whether a row begins a form or a table that describes or rates a risk and does not name it itself."""
+        if head is not None:
+            targets = [column.target for column in head.columns if column.target]
+        else:
+            labels = row.cells[::2] if self._is_form(row) else ()
+            targets = [target for cell in labels if (target := self.profile.label(cell.text))]
+        roles = {target.role for target in targets if not target.of_action}
+        describes = bool(roles & {"description", "cause"}) or any(target.kind is not None for target in targets)
+        return describes and not roles & {"number", "title"}
+
+    def _open_named(self, name: RiskName) -> None:
+        """Begin the risk that a bar or a heading names, unless it is the open one."""
+        self._above = None
+        if self.records and self.records[-1].text("number") == text_of("number", name.number):
+            return
+        record = self._open()
+        record.add("number", "number", name.number)
+        if name.title:
+            record.add("title", "title", name.title)
+        self.draft.put(name.lines, Place.HEADING)
+
     def _is_form(self, row: Row) -> bool:
         cells = row.cells
         if len(cells) not in FORM_CELLS or (self._head and len(self._head.columns) > 1 and self._head.fits(row)):
             return False
         labels, texts = cells[::2], cells[1::2]
-        are_labels = all(
-            cell.lines and (self.profile.label(cell.text) or label_with_number(cell.lines, self.profile))
-            for cell in labels
-        )
+        known = [cell for cell in labels if cell.lines and self._is_label(cell)]
+        are_labels = len(known) == len(labels) or (bool(known) and _stand_out(labels, texts))
         return are_labels and not any(cell.lines and self.profile.label(cell.text) for cell in texts)
+
+    def _is_label(self, cell: Cell) -> bool:
+        return (self.profile.label(cell.text) or label_with_number(cell.lines, self.profile)) is not None
 
     def _form_row(self, row: Row) -> None:
         for label, cell in zip(row.cells[::2], row.cells[1::2], strict=True):
@@ -245,10 +296,13 @@ class RecordReader:
             self.known.add(key_of(numbered[0] if numbered else label.text))
             if numbered is None:
                 self.draft.put(label.lines, Place.TABLE_HEAD)
+                if target is None:
+                    self.unknown.setdefault(label.text, row.page)
+                    target = Target("detail")
             else:
                 self._add_labelled(Target("number"), label.text, [numbered[1]])
                 target = Target("title")
-            if target is not None and cell.lines:
+            if cell.lines:
                 self._add_labelled(target, label.text, cell.lines)
 
     def _boxed_row(self, row: Row) -> bool:
@@ -263,15 +317,21 @@ class RecordReader:
     def _add_labelled(self, target: Target, head: str, lines: Sequence[Line]) -> None:
         """Add the text of a label. One that names a risk begins the next risk where the open one has its name."""
         record = self.records[-1] if self.records else None
-        text = " ".join(line.text for line in lines)
+        text = text_of(target.role, lines)
         names = target.role in ("number", "title")
-        if record is None or (names and record.text(target.role) not in ("", text)):
+        if record is None or self._is_anothers(record, target, text):
             record = self._open()
         before = record.text(target.role)
         if target.kind is not None and before not in ("", text):
             self.draft.put(lines, Place.UNPLACED)  # a second rating: none of the two may become a part of the other
         elif not (names and before == text):
             self._give(record, target, head, lines)
+
+    def _is_anothers(self, record: RecordDraft, target: Target, text: str) -> bool:
+        """Whether the text of a label is another risk's than the open one's: another name, or another description
+        where that one is rated already."""
+        says_which = target.role in ("number", "title") or (target.role == "description" and record.has_rating_and_text)
+        return says_which and record.text(target.role) not in ("", text)
 
     # -- Tables: a row a risk, an action, or more of the one before
 
@@ -320,7 +380,7 @@ class RecordReader:
         record = self.records[-1] if self.records else None
         if name is None:
             return False  # a table without a column that names the risk says more of the open one
-        text = next((cell.text for column, cell in cells if column.target == Target(name)), "")
+        text = next((text_of(name, cell.lines) for column, cell in cells if column.target == Target(name)), "")
         if text:
             is_rest = row.page != self._page and name == "title" and not self._rates(cells) and record is not None
             return not is_rest and (record is None or record.text(name) != text or self._is_another(record, cells))
@@ -342,7 +402,8 @@ class RecordReader:
     def _is_said_again(self, record: RecordDraft, column: Column, cell: Cell) -> bool:
         """Whether a cell repeats what the risk has already, as where a row is an action and all else is printed
         again."""
-        return column.target is not None and bool(record.values) and record.text(column.target.role) == cell.text
+        role = column.target.role if column.target else None
+        return role is not None and bool(record.values) and record.text(role) == text_of(role, cell.lines)
 
     def _is_group(self, row: Row, head: Head) -> bool:
         filled = row.filled
@@ -392,6 +453,16 @@ class RecordReader:
     def _set_aside(self, rows: list[Row]) -> None:
         self.draft.sections[-1].tables.append(OtherTable("front", among_risks=False, in_actions=False, rows=rows))
         self.draft.put([line for row in rows for line in row.lines], Place.OTHER_TABLE)
+
+
+def _stand_out(labels: Sequence[Cell], texts: Sequence[Cell]) -> bool:
+    """Whether labels are short and in bold print, and the texts beside them are not."""
+    are_short = all(cell.lines and len(cell.text.split()) <= SETTINGS.label_words for cell in labels)
+    return (
+        are_short
+        and all(line.bold for cell in labels for line in cell.lines)
+        and not any(line.bold for cell in texts for line in cell.lines)
+    )
 
 
 def split_cells(record: RecordDraft, profile: TableProfile) -> None:

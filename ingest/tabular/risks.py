@@ -21,6 +21,7 @@ from risktrail.ingest.table_profile import RATING_PARTS, STATUS_OF_UNSTATED, Tab
 from risktrail.ingest.tabular.kind_ratings import Order, RatingParts, read_figure, read_parts
 from risktrail.ingest.tabular.parallel_actions import parted
 from risktrail.ingest.tabular.records import Draft, RecordDraft
+from risktrail.ingest.tabular.settings import SETTINGS
 from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
 
@@ -101,7 +102,9 @@ class RiskBuilder:
         return name or f"risk on page {page}"
 
     def _description(self, values: dict[str, list[Line]]) -> str:
-        described = values.get("description") or values.get("cause") or values.get("title") or []
+        title = values.get("title") or []
+        is_sentence = sum(len(line.words) for line in title) > SETTINGS.title_words
+        described = values.get("description") or (title if is_sentence else values.get("cause")) or title
         return self._join(described)
 
     def _category(self, record: RecordDraft) -> str | None:

@@ -54,3 +54,24 @@ def test_a_bare_rating_beside_one_that_says_after_is_not_todays() -> None:
 
 def test_a_group_of_other_things_than_ratings_says_no_kind() -> None:
     assert roles(("Planned", "Work"), ("Planned", "RAG"))[1] == "rating.current"
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        ([("", "Inherent RAG"), ("", "Residual RAG")], ["rating.inherent", "rating.current"]),
+        ([("", "Residual score"), ("", "Residual RAG")], ["rating.current", "rating.current.band"]),
+        (
+            [("Initial", part) for part in "CLR"],
+            ["rating.inherent.impact", "rating.inherent.likelihood", "rating.inherent"],
+        ),
+        (
+            [("Gross", part) for part in "ILS"],
+            ["rating.inherent.impact", "rating.inherent.likelihood", "rating.inherent"],
+        ),
+        ([("", "Target risk ranking"), ("", "Target completion")], ["rating.target", None]),
+        ([("", "Movement in residual score")], [None]),
+    ],
+)
+def test_the_words_of_an_unknown_head_name_its_rating(heads: list[tuple[str, str]], found: list[str | None]) -> None:
+    assert roles(*heads) == found

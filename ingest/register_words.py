@@ -41,6 +41,9 @@ class RegisterWords:
     trends: tuple[tuple[str, Trend], ...]
     no_actions: re.Pattern[str]
     closed: re.Pattern[str]
+    register_name: re.Pattern[str]
+    other_tables: re.Pattern[str]
+    totals: re.Pattern[str]
     impact: str
     likelihood: str
     movement: str
@@ -71,6 +74,9 @@ def register_words() -> RegisterWords:
         trends=tuple((folded(word), Trend(name)) for name, words in raw["trend"].items() for word in words),
         no_actions=_pattern(raw["no_actions"]["pattern"]),
         closed=_pattern(raw["closed"]["pattern"]),
+        register_name=_pattern(raw["register_name"]["pattern"]),
+        other_tables=_pattern(raw["other_tables"]["pattern"]),
+        totals=_pattern(raw["totals"]["pattern"]),
         impact=_any_of(raw["factors"]["impact"]),
         likelihood=_any_of(raw["factors"]["likelihood"]),
         movement=_any_of(raw["rating"]["movement"]),

@@ -23,7 +23,7 @@ RISK_ROLES = frozenset(
     | {"trend", "response", "status", "raised", "review", "previous", "rating", "detail"}
 )
 ACTION_ROLES = frozenset(
-    {"ref", "text", "owner", "due", "status", "note", "note_date", "completed", "percent", "detail"}
+    {"ref", "text", "owner", "due", "first_due", "status", "note", "note_date", "completed", "percent", "detail"}
 )
 RATING_PARTS = ("impact", "likelihood", "score", "band")
 _CELL_PARTS = RISK_ROLES | {"title:bold"}

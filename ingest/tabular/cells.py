@@ -12,10 +12,16 @@ from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.ingest.tabular.settings import SETTINGS
 
 _NUMBER = re.compile(r"(?:[A-Za-z]{1,6}[ .\-/]?)?\d{1,4}(?:\.\d{1,2})*[a-z]?\b[.:)]?")
+_ONE_NUMBER = re.compile(r"(?:[^\W\d_]{1,10}[ ./_–-]{0,2}){0,3}\d{1,6}(?:[./–-]\d{1,4})*[A-Za-z]?[.:)]?|[A-Za-z]\.?")
 _AFTER_LABEL = re.compile(r"\s*[:–—-]+\s*|$")
 
 
 _NAMING = (Target("number"), Target("title"), Target("description"))
+
+
+def is_one_number(text: str) -> bool:
+    """Whether a text is the number of one risk: `4`, `CR 11`, `SR-HR-014`, `A14.1`, `2023/04`, `B`."""
+    return _ONE_NUMBER.fullmatch(text.strip()) is not None
 
 
 def label_with_number(lines: Sequence[Line], profile: TableProfile) -> tuple[str, Line] | None:

@@ -9,21 +9,24 @@ from itertools import takewhile
 
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
-from risktrail.ingest.profile import Profile
+from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
 from risktrail.ingest.register.headings import is_heading_like
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.unread_tables import UnreadTable, counts_levels, is_scale
+from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile, Target, key_of
-from risktrail.ingest.tabular.cells import by_labels, label_with_number, stacked
+from risktrail.ingest.tabular.cells import by_labels, is_one_number, label_with_number, stacked
 from risktrail.ingest.tabular.fills import CellColours
-from risktrail.ingest.tabular.heads import Column, Head, read_head
+from risktrail.ingest.tabular.heads import Column, Head, read_head, stands_between
 from risktrail.ingest.tabular.named_forms import RiskName, named_in_bar, named_in_heading
 from risktrail.ingest.tabular.sections import RegisterSections
 from risktrail.ingest.tabular.settings import SETTINGS
-from risktrail.schema.report import Standing
+from risktrail.schema.report import RatingKind, Standing
 
 _CUT_NUMBER = re.compile(r"(?<=[^\W_][-\u2010\u2011/_])\n(?=[^\W_])|(?<=\d\.)\n(?=\d)")
+_FIGURES = re.compile(r"[\d.,%£\s–-]+")
+LEAST_PARTS = 2
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
 _PLACES = {
     "number": Place.NUMBER,
@@ -110,6 +113,7 @@ class RecordReader:
         self._keeps_details = Target("detail") in profile.columns.values()
         self._head: Head | None = None
         self._is_of_no_risk = False  # the table under the head
+        self._is_of_others = False  # of issues, assumptions and the like
         self.sections = RegisterSections(base, body)
         self._page = 0  # of the last row of a record
         self._above: RiskName | None = None  # the risk that a heading right above a table names
@@ -117,14 +121,19 @@ class RecordReader:
 
     def read(self, blocks: Iterable[Block]) -> None:
         """Read all blocks of a paper."""
+        before: Block | None = None
         for block in blocks:
             if isinstance(block, Table):
+                count = len(self.heads)
                 self._table(block)
                 self._above = None
+                if isinstance(before, Line) and len(self.heads) > count and self.profile.label(before.text):
+                    self.draft.put([before], Place.HEADING)  # `Action plan` above the table of actions
             else:
                 self._above = named_in_heading(block) if is_heading_like(block, self._body) else None
                 self.sections.line(block)
                 self.draft.put([block], Place.NARRATIVE if self.records else Place.FRONT)
+            before = block
 
     def _table(self, table: Table) -> None:
         if self._head is not None and not self._head.fits(table.rows[0]):
@@ -140,7 +149,7 @@ class RecordReader:
                 )
                 place += aside
                 continue
-            head = None if self._is_form(row) else self._head_at(table.rows[place:])
+            head = None if self._begins_form(table.rows[place:]) else self._head_at(table.rows[place:])
             if head is None and (name := self._name_in_bar(table.rows[place:])) is not None:
                 self._open_named(name)
                 self._page = row.page
@@ -216,14 +225,15 @@ class RecordReader:
 
     def _begin(self, head: Head, rows: Sequence[Row]) -> None:
         is_more = self._head is not None and self._head.heads == head.heads
-        self._is_of_no_risk = self._is_of_no_risk if is_more else self._is_of_any(head)
+        self._is_of_others = _is_of_others(head)
+        self._is_of_no_risk = self._is_of_no_risk if is_more else not self._is_of_others and self._is_of_any(head)
         if self._is_of_no_risk and not is_more:
             self.of_no_risk.append(UnreadTable(rows[0].page, rows[0].page, head.heads))
         self._head = head
         self.heads.append(head)
         self.draft.put([line for row in rows for line in row.lines], Place.TABLE_HEAD)
         for column in head.columns:
-            if column.target is None and column.head:
+            if column.target is None and column.head and not self._is_of_others:
                 self.unknown.setdefault(column.head, rows[0].page)
             elif column.target is not None:
                 self.known.add(key_of(column.head))
@@ -286,6 +296,18 @@ class RecordReader:
         are_labels = len(known) == len(labels) or (bool(known) and _stand_out(labels, texts))
         return are_labels and not any(cell.lines and self.profile.label(cell.text) for cell in texts)
 
+    def _begins_form(self, rows: Sequence[Row]) -> bool:
+        """Whether the first of some rows is a form's, and no head above a row that begins with a number: of `ID`,
+        `Issue`, `Owner`, `Status` every second is a label too."""
+        row, *below = rows[:2]
+        if not self._is_form(row) or len(row.cells) == FORM_CELLS[0]:
+            return self._is_form(row)
+        edges = [edge for cell in row.cells for edge in (cell.x0, cell.x1)]
+        is_head = self.profile.label(row.cells[0].text) == Target("number") and any(
+            stands_between(each, edges) and is_one_number(each.cells[0].text) for each in below
+        )
+        return not is_head
+
     def _is_label(self, cell: Cell) -> bool:
         return (self.profile.label(cell.text) or label_with_number(cell.lines, self.profile)) is not None
 
@@ -339,6 +361,9 @@ class RecordReader:
         if self._is_of_no_risk:
             self.draft.put(row.lines, Place.UNPLACED)
             return
+        if self._is_of_others or self._is_total(row, head):
+            self.draft.put(row.lines, Place.OTHER_TABLE)
+            return
         if self._is_group(row, head):
             self._group(row)
             return
@@ -369,10 +394,23 @@ class RecordReader:
         name = self._name_of(head)
         cells = [(head.column_of(cell), cell) for cell in row.cells]
         names_risk = name is None or any(cell.lines for column, cell in cells if column.target == Target(name))
-        for column, cell in cells:
+        kind = _kind_of_row(cells)
+        for column, cell in cells if kind is None else self._of_kind(cells, kind):
             is_rating = column.target is not None and column.target.kind is not None
             is_coloured = is_rating and names_risk and not cell.lines
             yield column, self.colours.with_word(cell, row) if is_coloured else cell
+
+    def _of_kind(self, cells: Sequence[tuple[Column, Cell]], kind: RatingKind) -> Iterator[tuple[Column, Cell]]:
+        """The cells of a row whose ratings are of one kind, without the one that names it."""
+        for column, cell in cells:
+            if cell.lines and _named_kind(column, cell.text) is not None:
+                self.draft.put(cell.lines, Place.TABLE_HEAD)
+                continue
+            own = column.target or self.profile.column(column.head)
+            if own is not None and own.kind is not None:
+                self.unknown.pop(column.head, None)
+                own = Target(f"rating.{kind}.{own.part}" if own.part else f"rating.{kind}")
+            yield column._replace(target=own), cell
 
     def _begins(self, cells: Sequence[tuple[Column, Cell]], row: Row, head: Head) -> bool:
         """Whether a row begins a risk: it names one that is not the open one, or rates one that has no name."""
@@ -414,6 +452,15 @@ class RecordReader:
             cell.x1 - cell.x0 > SETTINGS.across * (row.x1 - row.x0) and len(cell.text.split()) <= SETTINGS.group_words
         )
 
+    def _is_total(self, row: Row, head: Head) -> bool:
+        """Whether a row counts the risks above it, or adds up their scores."""
+        if not row.filled:
+            return False
+        first, *others = row.filled
+        counts = register_words().totals.fullmatch(folded(first.text)) is not None
+        is_named = head.has("number") and is_one_number(first.text)
+        return counts and not is_named and all(_FIGURES.fullmatch(cell.text) for cell in others)
+
     def _group(self, row: Row) -> None:
         self.sections.row(row.filled[0].lines[0])
         self.draft.put(row.lines, Place.HEADING)
@@ -453,6 +500,34 @@ class RecordReader:
     def _set_aside(self, rows: list[Row]) -> None:
         self.draft.sections[-1].tables.append(OtherTable("front", among_risks=False, in_actions=False, rows=rows))
         self.draft.put([line for row in rows for line in row.lines], Place.OTHER_TABLE)
+
+
+def _kind_of_row(cells: Sequence[tuple[Column, Cell]]) -> RatingKind | None:
+    """The kind of rating that a cell of a row names where others of the row are its parts: `Inherent`, 4, 5, 20 above
+    `Residual`, 4, 3, 12."""
+    if sum(column.target is not None and column.target.kind is not None for column, _ in cells) < LEAST_PARTS:
+        return None
+    named = [kind for column, cell in cells if cell.lines and (kind := _named_kind(column, cell.text)) is not None]
+    return named[0] if len(named) == 1 else None
+
+
+def _named_kind(column: Column, text: str) -> RatingKind | None:
+    is_free = column.target is None or column.target == Target(f"rating.{RatingKind.CURRENT}")
+    if not is_free or len(text.split()) > LEAST_PARTS:
+        return None
+    kinds = register_words().heads.sure_kinds
+    return next((RatingKind(kind) for kind, pattern in kinds if pattern.match(text)), None)
+
+
+def _is_of_others(head: Head) -> bool:
+    """Whether a table is one of issues, assumptions or the like, and describes or rates no risk."""
+    tells = any(
+        column.target is not None
+        and (column.target.kind is not None or column.target.role in ("title", "description", "cause"))
+        for column in head.columns
+    )
+    pattern = register_words().other_tables
+    return not tells and any(pattern.fullmatch(folded(column.head)) for column in head.columns if not column.target)
 
 
 def _stand_out(labels: Sequence[Cell], texts: Sequence[Cell]) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, Spacer, Table
 
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.profile_files import profiles_for
 from risktrail.ingest.reader import read
-from risktrail.schema.report import Report, Trend
-from tests.generators.stories import table, text
-from tests.ingest.tabular.test_tables import HEADS, ROWS, WIDTHS, paper, spanned
+from risktrail.schema.report import RatingKind, Report, Trend
+from tests.generators.stories import bullets, bytes_of, table, text
+from tests.ingest.tabular.test_tables import HEADS, ROWS, WIDTHS, of, paper, spanned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,3 +124,138 @@ def test_a_bold_label_that_is_not_known_is_a_detail(engine: EngineName) -> None:
     (risk,) = report.risks
     assert (risk.risk_id, risk.score, risk.details) == ("SR1", 12, {"Risk appetite": "Cautious"})
     assert [warning.code for warning in report.warnings] == ["unknown_head"]
+
+
+LOG = ("ID", "Risk description", "Prob.", "Impact", "Score", "Mitigating action", "Owner")
+
+
+@engines
+def test_a_table_of_issues_beside_the_risks_holds_none(engine: EngineName) -> None:
+    risks = table(
+        [LOG, ("R1", "The quay cracks", "3", "4", "12", "Drive piles", "Engineer")], (30, 120, 40, 50, 40, 90, 70)
+    )
+    issues = table(
+        [("ID", "Issue", "Owner", "Status"), ("I1", "The crane is late", "Engineer", "Open")], (40, 200, 80, 60)
+    )
+    report = read(paper(risks, Spacer(1, 12), issues), engine).report
+    assert [(risk.risk_id, risk.details) for risk in report.risks] == [("R1", {})]
+    assert report.warnings == ()
+    assert report.unplaced == ()
+
+
+def test_a_row_of_totals_is_no_risk() -> None:
+    total = ("Sub-total: 2 risks", "", "28", "", "", "")
+    report = of(spanned([HEADS, *ROWS, total], WIDTHS, (0, 3, 1, 3)))
+    assert [risk.risk_id for risk in report.risks] == ["7", "2"]
+    assert report.warnings == ()
+
+
+def test_a_plan_of_actions_by_the_numbers_of_risks_gives_them_to_those() -> None:
+    register = table(
+        [("Ref", "Risk", "Current score", "Risk owner"), *(row[:3] + row[5:] for row in ROWS)], (40, 200, 80, 80)
+    )
+    heads = ("Risk ref", "Action ref", "Action", "Lead", "Target date", "Status")
+    rows = [
+        ("7", "7/1", "Renew the felt", "Clerk", "01-05-2024", "In progress"),
+        ("2", "2/1", "Raise the pay", "Clerk", "", ""),
+    ]
+    report = of(register, text("Action plan", "Heading3"), table([heads, *rows], (50, 60, 140, 60, 70, 70)))
+    actions = [[(action.ref, action.text) for action in risk.actions] for risk in report.risks]
+    assert actions == [[("7/1", "Renew the felt")], [("2/1", "Raise the pay")]]
+    assert report.warnings == ()
+
+
+@engines
+def test_a_matrix_beside_the_table_does_not_come_between_its_rows(engine: EngineName) -> None:
+    register = table([HEADS[:3] + HEADS[5:], *(row[:3] + row[5:] for row in ROWS)], (40, 120, 70, 80))
+    matrix = table([("", "2"), ("7", ""), ("", "")], (25, 25))
+    page = Table([[register, matrix]], colWidths=(340, 80))
+    report = read(paper(page, text("Impact →")), engine).report
+    assert [(risk.risk_id, risk.score) for risk in report.risks] == [("7", 12), ("2", 16)]
+
+
+def test_rows_of_ratings_below_one_another_are_of_the_kinds_they_name() -> None:
+    rows = [
+        ("No", "Risk", "Rating", "Impact", "Likelihood", "Score", "Controls"),
+        ("1", "Slates slip", "Inherent", "4", "5", "20", "Survey"),
+        ("", "", "Residual", "4", "3", "12", ""),
+        ("2", "The hall floods", "Inherent", "5", "3", "15", "Drains"),
+        ("", "", "Residual", "5", "1", "5", ""),
+    ]
+    spans = [(x, y, x, y + 1) for x in (0, 1, 6) for y in (1, 3)]
+    report = of(spanned(rows, (30, 120, 60, 50, 60, 40, 90), *spans))
+    found = [[(r.kind, r.impact, r.likelihood, r.score) for r in risk.ratings] for risk in report.risks]
+    assert found == [
+        [(RatingKind.INHERENT, 4, 5, 20), (RatingKind.CURRENT, 4, 3, 12)],
+        [(RatingKind.INHERENT, 5, 3, 15), (RatingKind.CURRENT, 5, 1, 5)],
+    ]
+    assert report.warnings == ()
+
+
+def test_factors_that_are_words_are_kept_as_printed() -> None:
+    rows = [
+        ("No", "Risk", "Likelihood", "Impact", "Existing controls"),
+        ("1", "Slates slip", "Medium", "High", "Survey"),
+    ]
+    report = of(table(rows, (30, 140, 70, 70, 120)))
+    (rating,) = report.risks[0].ratings
+    assert (rating.text, rating.score) == ("Medium High", None)
+    assert [warning.code for warning in report.warnings] == ["no_rating"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "owners"),
+    [
+        (" (Clerk, June 2024)", ("Clerk",)),
+        (" – Clerk – by 30 Jun 2024", ("Clerk",)),
+        (" [Clerk: 30/06/24]", ("Clerk",)),
+        (" (by end of June 2024)", ()),
+    ],
+)
+def test_actions_that_end_with_owner_and_date_have_both(ending: str, owners: tuple[str, ...]) -> None:
+    actions = [f"Renew the felt{ending}", f"Raise the pay{ending}"]
+    report = of(table([HEADS, *((*row[:4], actions[at], row[5]) for at, row in enumerate(ROWS))], WIDTHS))
+    found = [(action.text, action.owners, str(action.due_date)) for risk in report.risks for action in risk.actions]
+    assert found == [(said, owners, "2024-06-30") for said in ("Renew the felt", "Raise the pay")]
+
+
+def test_one_action_of_many_that_ends_with_a_date_is_left_as_it_is() -> None:
+    cell = bullets(["Renew the felt", "Ask the county", "Tell the members (Council, June 2024)"])
+    report = of(table([HEADS, (*ROWS[0][:4], cell, ROWS[0][5])], WIDTHS))
+    assert report.risks[0].actions[2].text == "Tell the members (Council, June 2024)"
+
+
+@pytest.mark.parametrize(
+    ("first", "revised", "due"), [("31/01/24", "30/06/24", 6), ("31/01/24", "", 1), ("31/01/24", "31/01/24", 1)]
+)
+def test_a_revised_due_date_counts_before_the_first(first: str, revised: str, due: int) -> None:
+    rows = [
+        ("Ref", "Risk", "Current score", "Controls", "Action", "Original due date", "Revised due date"),
+        ("7", "Slates slip", "12", "Survey", "Renew the felt", first, revised),
+    ]
+    report = of(table(rows, (35, 90, 50, 70, 90, 60, 60)))
+    (action,) = report.risks[0].actions
+    assert action.due_date is not None
+    assert (action.due_date.month, report.warnings) == (due, ())
+
+
+def test_what_is_no_date_and_no_arrow_is_kept() -> None:
+    heads = ("Ref", "Risk", "Current score", "Trend", "Controls", "Next review")
+    rows = [
+        heads,
+        ("7", "Slates slip", "12", "Worse since May", "Survey", "Quarterly"),
+        ("8", "Drains", "6", "↑", "Rods", "Oct-24"),
+    ]
+    risks = of(table(rows, (40, 120, 60, 80, 80, 80))).risks
+    assert risks[0].details == {"Trend": "Worse since May", "Review": "Quarterly"}
+    assert (risks[1].details, str(risks[1].review)) == ({}, "2024-10-31")
+
+
+def test_a_line_of_ordinary_print_may_name_the_register() -> None:
+    story = (
+        text("Larkfield Hall", "Title"),
+        text("Risk register adopted on 4 May 2023"),
+        table([HEADS, *ROWS], WIDTHS),
+    )
+    report = read(bytes_of(*story)).report
+    assert [risk.risk_id for risk in report.risks] == ["7", "2"]

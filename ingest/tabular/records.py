@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -16,7 +16,7 @@ from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.unread_tables import UnreadTable, counts_levels, is_scale
 from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile, Target, key_of
-from risktrail.ingest.tabular.cells import by_labels, is_one_number, label_with_number, stacked
+from risktrail.ingest.tabular.cells import by_labels, is_one_number, label_with_number, stacked, text_of
 from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head, stands_between
 from risktrail.ingest.tabular.named_forms import RiskName, named_in_bar, named_in_heading
@@ -24,7 +24,6 @@ from risktrail.ingest.tabular.sections import RegisterSections
 from risktrail.ingest.tabular.settings import SETTINGS
 from risktrail.schema.report import RatingKind, Standing
 
-_CUT_NUMBER = re.compile(r"(?<=[^\W_][-\u2010\u2011/_])\n(?=[^\W_])|(?<=\d\.)\n(?=\d)")
 _FIGURES = re.compile(r"[\d.,%£\s–-]+")
 LEAST_PARTS = 2
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
@@ -38,12 +37,6 @@ _PLACES = {
     "actions": Place.ACTIONS,
     "updates": Place.UPDATES,
 }
-
-
-def text_of(role: str, lines: Iterable[Line]) -> str:
-    """The text of a role as one line. A number that a narrow cell cuts behind a sign is whole: `CRR-` above `07`."""
-    text = "\n".join(line.text for line in lines)
-    return (_CUT_NUMBER.sub("", text) if role == "number" else text).replace("\n", " ")
 
 
 @dataclass(eq=False)
@@ -330,10 +323,34 @@ class RecordReader:
     def _boxed_row(self, row: Row) -> bool:
         parts = [part for cell in row.filled for part in by_labels(cell.lines, self.profile)]
         if not parts or any(target is None for target, _ in parts):
-            return False
+            return self._row_below_labels(row)
         for target, lines in parts:
             if target is not None and lines:
                 self._add_labelled(target, target.role, lines)
+        return True
+
+    def _row_below_labels(self, row: Row) -> bool:
+        """Read a row whose cells each have a label in bold print above their text; half of them at least are known."""
+        cells = [(cell.lines[0], cell.lines[1:]) for cell in row.filled]
+        are_labels = all(label.bold and not any(line.bold for line in lines) for label, lines in cells)
+        numbered = {id(label): label_with_number([label], self.profile) for label, _ in cells}
+        targets = [
+            self.profile.label(label.text) or (numbered[id(label)] and Target("description")) for label, _ in cells
+        ]
+        if not cells or not are_labels or 2 * sum(target is not None for target in targets) < len(cells):
+            return False
+        if len(cells) == 1 and not cells[0][1]:
+            return False
+        for target, (label, lines) in zip(targets, cells, strict=True):
+            if (name := numbered[id(label)]) is not None and self.profile.label(label.text) is None:
+                self._add_labelled(Target("number"), label.text, [name[1]])
+            else:
+                self.draft.put([label], Place.TABLE_HEAD)
+            if target is None:
+                self.unknown.setdefault(label.text, row.page)
+            self.known.add(key_of(label.text))
+            if lines:
+                self._add_labelled(target or Target("detail"), label.text, lines)
         return True
 
     def _add_labelled(self, target: Target, head: str, lines: Sequence[Line]) -> None:
@@ -542,15 +559,19 @@ def _stand_out(labels: Sequence[Cell], texts: Sequence[Cell]) -> bool:
 
 def split_cells(record: RecordDraft, profile: TableProfile) -> None:
     """Take the record's cells apart that hold several things: by their labels, and by what stands below what."""
+    apart = {column.target.role for column in record.head.columns if column.target} if record.head else set()
     for role in list(record.values):
         lines = record.values.pop(role)
         is_split = bool(profile.label_phrases) and not role.startswith("rating")  # `Impact: 4` is a part of a rating
         for target, part in by_labels(lines, profile) if is_split else [(None, lines)]:
-            _give_parts(record, target.role if target else role, part, profile)
+            _give_parts(record, target.role if target else role, part, profile, apart)
 
 
-def _give_parts(record: RecordDraft, role: str, lines: Sequence[Line], profile: TableProfile) -> None:
-    parts = profile.cells.get(role)
+def _give_parts(
+    record: RecordDraft, role: str, lines: Sequence[Line], profile: TableProfile, apart: Collection[str]
+) -> None:
+    """Give a cell's parts to a record, but for those that have a column of their own (`apart`)."""
+    parts = [each for each in profile.cells.get(role, ()) if each == role or each.split(":")[0] not in apart]
     pieces: Iterator[tuple[str, list[Line]]] = stacked(lines, parts) if parts else iter([(role, list(lines))])
     for name, piece in pieces:
         if piece:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from risktrail.ingest.fields.due_dates import read_due
 from risktrail.ingest.register_words import NamedPatterns, register_words
 from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.schema.report import RatingKind
@@ -48,7 +49,32 @@ def risk_targets(heads: Sequence[HeadCell], profile: TableProfile) -> list[Targe
         else target
         for head, target in pairs
     ]
-    return _with_named_kinds(heads, sure, [target is None for target in plain])
+    return _with_periods(heads, _with_named_kinds(heads, sure, [target is None for target in plain]))
+
+
+def _with_periods(heads: Sequence[HeadCell], targets: list[Target | None]) -> list[Target | None]:
+    """Targets with those of scores of several months side by side: the latest is today's, the one before the previous.
+    Not where another column is today's."""
+    if any(target is not None and target.kind is RatingKind.CURRENT for target in targets):
+        return targets
+    dated = [
+        (due, at)
+        for at, (head, target) in enumerate(zip(heads, targets, strict=True))
+        if target is None and _is_score_of_month(head) and (due := read_due(head.own).date) is not None
+    ]
+    if len({due for due, _ in dated}) < max(len(dated), 2):
+        return targets
+    found = list(targets)
+    for (_, at), kind in zip(sorted(dated, reverse=True), (RatingKind.CURRENT, RatingKind.PREVIOUS), strict=False):
+        target = Target(f"rating.{kind}")
+        found[at] = None if target in found else target
+    return found
+
+
+def _is_score_of_month(head: HeadCell) -> bool:
+    """Whether a head, or the head above it, is a rating's by its words and of no kind: `Risk score / May 24`."""
+    whole = f"{head.group} {head.own}"
+    return register_words().heads.rating.search(whole) is not None and _kind_in(whole) is None
 
 
 def _with_named_kinds(

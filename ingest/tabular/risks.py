@@ -143,7 +143,15 @@ class RiskBuilder:
 
     def _trend(self, record: RecordDraft) -> Trend | None:
         text = folded(record.text("trend"))
+        if not text:
+            return self._arrow_beside(folded(record.text(f"rating.{self.profile.rating.shown}")))
         return self.trends.get(text) or next((self.trends[sign] for sign in text.split() if sign in self.trends), None)
+
+    def _arrow_beside(self, rating: str) -> Trend | None:
+        """The trend that a sign behind or before a rating says: `12 ↑`."""
+        first, last = (*rating.split()[:1], ""), ("", *rating.split()[-1:])
+        sign = next((sign for sign in (last[-1], first[0]) if sign in self.trends and not sign.isalpha()), None)
+        return self.trends[sign] if sign else None
 
     def _updates(self, lines: Sequence[Line]) -> Iterator[Update]:
         for group in self._groups(lines):

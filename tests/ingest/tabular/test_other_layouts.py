@@ -46,10 +46,10 @@ def test_a_short_word_in_a_turned_head_is_turned_too(engine: EngineName) -> None
 
 @engines
 def test_a_number_cut_behind_its_sign_is_whole(engine: EngineName) -> None:
-    rows = [("CRR-<br/>07", *ROWS[0][1:]), ("CRR-<br/>08", *ROWS[1][1:])]
+    rows = [("CRR-<br/>07", *ROWS[0][1:]), ("CRR1<br/>8", *ROWS[1][1:])]
     summary = table([("Ref", "Risk", "Trend"), ("CRR-07", "Leaking roof", "increased")], (60, 200, 80))
     report = read(paper(table([HEADS, *rows], WIDTHS), Spacer(1, 20), summary), engine).report
-    assert [risk.risk_id for risk in report.risks] == ["CRR-07", "CRR-08"]
+    assert [risk.risk_id for risk in report.risks] == ["CRR-07", "CRR18"]
     assert report.risks[0].trend is Trend.UP
 
 
@@ -259,3 +259,64 @@ def test_a_line_of_ordinary_print_may_name_the_register() -> None:
     )
     report = read(bytes_of(*story)).report
     assert [risk.risk_id for risk in report.risks] == ["7", "2"]
+
+
+def test_parts_of_a_cell_that_have_a_column_of_their_own_do_not_stand_in_it() -> None:
+    """`detailed-report`, which explains more of such a table, has number, title and owner in one cell."""
+    heads = ("Risk no. and title", "Risk description", "Residual risk", "Controls", "Owner")
+    described = "<b>Cause:</b> frost<br/><b>Event:</b> slates slip<br/><b>Effect:</b> rain comes in"
+    report = of(table([heads, ("CR 1<br/><b>Roof</b>", described, "12", "Survey", "Clerk")], (80, 150, 60, 90, 70)))
+    (risk,) = report.risks
+    assert (report.profile, risk.risk_id, risk.title, risk.owners) == ("detailed-report", "CR 1", "Roof", ("Clerk",))
+
+
+@engines
+def test_cells_with_a_bold_label_above_their_text_are_a_form(engine: EngineName) -> None:
+    story: list[Flowable] = []
+    for place, event in enumerate(("Slates slip", "A hirer falls"), 1):
+        rows = [
+            (f"<b>Strategic risk {place}</b><br/>{event}", "<b>Lead director</b><br/>Clerk"),
+            (f"<b>Current risk</b><br/>2 x {place} = {2 * place}", "<b>Gaps in control</b><br/>None known"),
+            ("<b>Key controls</b><br/>Survey", "<b>Next review</b><br/>1 May 2024"),
+        ]
+        story += [table(rows, (220, 200)), Spacer(1, 12)]
+    report = read(paper(*story), engine).report
+    assert told(report) == [("1", None, "Slates slip", 2), ("2", None, "A hirer falls", 4)]
+    assert [(risk.owners, risk.controls, risk.details) for risk in report.risks] == [
+        (("Clerk",), ("Survey",), {"Gaps in control": "None known"})
+    ] * 2
+
+
+def test_the_risk_assessment_of_a_parish_is_read() -> None:
+    heads = ("Subject", "Risk(s) identified", "H/M/L", "Management/control of risk", "Review/Assess/Revise")
+    report = of(
+        table([heads, ("Precept", "It is not asked for in time", "L", "Budget in November", "Adequate")], (80,) * 5)
+    )
+    (risk,) = report.risks
+    assert (report.profile, risk.risk_id, risk.band, risk.controls) == (
+        "letters",
+        "Precept",
+        "Low",
+        ("Budget in November",),
+    )
+    assert [update.text for update in risk.updates] == ["Adequate"]
+
+
+def test_a_sign_behind_a_rating_is_the_trend() -> None:
+    heads = ("Ref", "Risk", "Current score and trend", "Controls")
+    rows = [
+        heads,
+        ("7", "Slates slip", "12 ↑", "Survey"),
+        ("8", "Drains", "16 → 20", "Rods"),
+        ("9", "Ivy", "4", "Shears"),
+    ]
+    risks = of(table(rows, (40, 150, 100, 100))).risks
+    assert [(risk.score, risk.trend) for risk in risks] == [(12, Trend.UP), (20, None), (4, None)]
+
+
+def test_the_updates_of_a_quarter_are_updates() -> None:
+    report = of(
+        table([(*HEADS, "Q2 2024/25 update"), *((*row, "Discussed") for row in ROWS)], (35, 90, 50, 90, 90, 60, 80))
+    )
+    assert [update.text for risk in report.risks for update in risk.updates] == ["Discussed"] * 2
+    assert report.warnings == ()

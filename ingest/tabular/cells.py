@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"(?:[A-Za-z]{1,6}[ .\-/]?)?\d{1,4}(?:\.\d{1,2})*[a-z]?\b[.
 _ONE_NUMBER = re.compile(r"(?:[^\W\d_]{1,10}[ ./_–-]{0,2}){0,3}\d{1,6}(?:[./–-]\d{1,4})*[A-Za-z]?[.:)]?|[A-Za-z]\.?")
 _CUT_NUMBER = re.compile(r"(?<=[^\W_][-\u2010\u2011/_])\n(?=[^\W_])|(?<=\d\.)\n(?=\d)")
 _CUT_FIGURES = re.compile(r"([^\W\d_]{1,6}[-./ ]?\d{1,3})\n(\d{1,2})")  # `PF1` above `0`
+_CONTINUED = re.compile(r"(?<=\w)\s*[(\[]\s*cont(?:inued|['’]?d|)\.?\s*[)\]]", re.IGNORECASE)  # `4 (cont.)`
 _AFTER_LABEL = re.compile(r"\s*[:–—-]+\s*|$")
 
 
@@ -26,7 +27,7 @@ def text_of(role: str, lines: Iterable[Line]) -> str:
     text = "\n".join(line.text for line in lines)
     if role == "number":
         cut = _CUT_FIGURES.fullmatch(text)
-        text = f"{cut[1]}{cut[2]}" if cut else _CUT_NUMBER.sub("", text)
+        text = f"{cut[1]}{cut[2]}" if cut else _CONTINUED.sub("", _CUT_NUMBER.sub("", text))
     return text.replace("\n", " ")
 
 

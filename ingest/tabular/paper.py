@@ -35,7 +35,14 @@ from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.fills import colours_of
 from risktrail.ingest.tabular.kind_ratings import Order, read_parts, stated_orders
 from risktrail.ingest.tabular.records import RecordReader, split_cells
-from risktrail.ingest.tabular.repeated import merged, name_by_sections, registers_apart, second_register, take_groups
+from risktrail.ingest.tabular.repeated import (
+    merged,
+    name_by_sections,
+    registers_apart,
+    second_register,
+    take_factors,
+    take_groups,
+)
 from risktrail.ingest.tabular.risks import RiskBuilder
 from risktrail.ingest.tabular.table_words import (
     HeadsOfProfile,
@@ -111,6 +118,7 @@ class TabularPaper:
         self.of_several = may_be_several(self.reader.records, self.blocks, profile)
         for record in self.reader.records:
             split_cells(record, profile)
+        take_factors(self.reader.records)
         self.records, self.differing = merged(self.reader.records, profile.identity.by)
         take_groups(self.records, profile.identity.by)
         name_by_sections(self.records, profile.identity.by)

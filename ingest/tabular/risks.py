@@ -27,6 +27,7 @@ from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
 
 _PERCENT = re.compile(r"\b(\d{1,3})\s*%?")
+_MOVED = re.compile(r"(\d{1,3})\s*(?:→|⇒|➔|➜|⟶|-+>|=+>|to)\s*(\d{1,3})")
 _OWNERS = re.compile(r"\s*[;/]\s*|\s*\n\s*")
 
 
@@ -145,6 +146,9 @@ class RiskBuilder:
         text = folded(record.text("trend"))
         if not text:
             return self._arrow_beside(folded(record.text(f"rating.{self.profile.rating.shown}")))
+        if moved := _MOVED.fullmatch(text):
+            before, now = int(moved[1]), int(moved[2])
+            return Trend.SAME if before == now else Trend.UP if now > before else Trend.DOWN
         return self.trends.get(text) or next((self.trends[sign] for sign in text.split() if sign in self.trends), None)
 
     def _arrow_beside(self, rating: str) -> Trend | None:

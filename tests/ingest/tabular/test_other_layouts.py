@@ -320,3 +320,30 @@ def test_the_updates_of_a_quarter_are_updates() -> None:
     )
     assert [update.text for risk in report.risks for update in risk.updates] == ["Discussed"] * 2
     assert report.warnings == ()
+
+
+@pytest.mark.parametrize(("said", "trend"), [("18 -> 20", Trend.UP), ("12 to 9", Trend.DOWN), ("9 -> 9", Trend.SAME)])
+def test_a_change_from_one_score_to_another_is_its_trend(said: str, trend: Trend) -> None:
+    heads = ("Ref", "Risk", "Current score", "Change", "Controls")
+    risks = of(table([heads, ("7", "Slates slip", "12", said, "Survey")], (40, 150, 70, 80, 100))).risks
+    assert risks[0].trend is trend
+
+
+def test_a_number_that_goes_on_in_the_next_row_is_the_same_risk() -> None:
+    rest = ("7 (cont.)", "", "", "Second survey", "Paint it", "")
+    report = of(table([HEADS, ROWS[0], rest, ROWS[1]], (55, *WIDTHS[1:])))
+    assert [risk.risk_id for risk in report.risks] == ["7", "2"]
+    assert report.risks[0].controls == ("Yearly survey", "Second survey")
+    assert report.warnings == ()
+
+
+def test_consequences_that_are_figures_are_a_factor() -> None:
+    heads = ("Ref", "Risk description", "Likelihood", "Consequence", "Risk rating", "Controls")
+    rows = [
+        heads,
+        ("7", "Slates slip", "4 - Likely", "5 Catastrophic", "20", "Survey"),
+        ("8", "Ivy", "2", "1", "2", "Shears"),
+    ]
+    report = of(table(rows, (40, 130, 70, 90, 60, 80)))
+    found = [(r.likelihood, r.impact, r.score) for risk in report.risks for r in risk.ratings]
+    assert (found, [risk.impact for risk in report.risks]) == ([(4, 5, 20), (2, 1, 2)], [(), ()])

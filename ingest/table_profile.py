@@ -229,11 +229,13 @@ def key_of(phrase: str) -> str:
     return head or folded(phrase)
 
 
+@functools.lru_cache(maxsize=4096)
 def _key(phrase: str) -> str:
     """The same of `Group / Head`; a stroke without spaces is a part of one head, as in `H/M/L`."""
     return "/".join(key_of(part) for part in phrase.split(" / "))
 
 
+@functools.lru_cache(maxsize=4096)
 def without_brackets(head: str) -> str:
     """A head without the words in brackets at its end."""
     return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", head)

@@ -89,6 +89,9 @@ def read_head(rows: Sequence[Row], profile: TableProfile) -> Head | None:
     depth = head_depth(rows)
     while depth:
         leaves = leaf_heads(rows[:depth])
+        if any(len(head.split()) > SETTINGS.head_words for _, _, _, head in leaves):
+            depth -= 1
+            continue
         targets = _targets(leaves, profile)
         columns = tuple(Column(x0, x1, head, target) for (x0, x1, _, head), target in zip(leaves, targets, strict=True))
         head = Head(columns, depth)
@@ -99,8 +102,6 @@ def read_head(rows: Sequence[Row], profile: TableProfile) -> Head | None:
 
 
 def _is_head(head: Head) -> bool:
-    if any(len(column.head.split()) > SETTINGS.head_words for column in head.columns):
-        return False
     return head.known == 1 if len(head.columns) == 1 else head.known >= 2 and 2 * head.known >= head.named
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from risktrail.ingest.fields.due_dates import read_due
@@ -130,8 +131,13 @@ def _is_bare(head: HeadCell, target: Target, profile: TableProfile) -> bool:
 
 def _is_rating(head: HeadCell) -> bool:
     """Whether a head is a rating's by its words."""
+    return _says_rating(head.own)
+
+
+@lru_cache(maxsize=2048)  # each profile asks for the same heads
+def _says_rating(own: str) -> bool:
     words = register_words().heads
-    return words.rating.search(head.own) is not None or any(pattern.search(head.own) for _, pattern in words.parts)
+    return words.rating.search(own) is not None or any(pattern.search(own) for _, pattern in words.parts)
 
 
 def _kind_in(text: str) -> RatingKind | None:

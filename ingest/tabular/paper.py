@@ -34,7 +34,7 @@ from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.fills import colours_of
 from risktrail.ingest.tabular.kind_ratings import Order, read_parts, stated_orders
-from risktrail.ingest.tabular.records import RecordReader, split_cells
+from risktrail.ingest.tabular.records import TEXT_ROLES, RecordReader, split_cells
 from risktrail.ingest.tabular.repeated import (
     merged,
     name_by_sections,
@@ -57,7 +57,6 @@ from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk
 _TITLE_PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
 _NAMED = 5  # risks that a message names
 _TREATED = {"actions", "controls", "owner", "response"}
-_TEXT_ROLES = {"cause", "impact", "controls", "actions", "updates"}
 
 
 class TabularMarginWords:
@@ -180,7 +179,7 @@ class TabularPaper:
         above = {id(line) for line, below in pairwise(self.blocks) if isinstance(below, Line)}
         for line in self.reader.draft.ledger.lines(Place.NARRATIVE):
             target = self.profile.label(line.text)
-            if target is not None and target.role in _TEXT_ROLES and id(line) in above:
+            if target is not None and target.role in TEXT_ROLES and id(line) in above:
                 labels.setdefault(key_of(line.text), []).append(line)
         for lines in labels.values():
             if 2 * len(lines) >= len(self.records) or _place_of(lines[0]) < last_risk:

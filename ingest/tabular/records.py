@@ -26,6 +26,7 @@ from risktrail.schema.report import RatingKind, Standing
 
 _FIGURES = re.compile(r"[\d.,%£\s–-]+")
 LEAST_PARTS = 2
+TEXT_ROLES = frozenset({"cause", "impact", "controls", "actions", "updates"})
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
 _PLACES = {
     "number": Place.NUMBER,
@@ -120,13 +121,18 @@ class RecordReader:
                 count = len(self.heads)
                 self._table(block)
                 self._above = None
-                if isinstance(before, Line) and len(self.heads) > count and self.profile.label(before.text):
+                if isinstance(before, Line) and len(self.heads) > count and self._names_texts(before):
                     self.draft.put([before], Place.HEADING)  # `Action plan` above the table of actions
             else:
                 self._above = named_in_heading(block) if is_heading_like(block, self._body) else None
                 self.sections.line(block)
                 self.draft.put([block], Place.NARRATIVE if self.records else Place.FRONT)
             before = block
+
+    def _names_texts(self, line: Line) -> bool:
+        """Whether a line reads like the label of a risk's texts, rather than a title such as `Risks`."""
+        target = self.profile.label(line.text)
+        return target is not None and target.role in TEXT_ROLES
 
     def _table(self, table: Table) -> None:
         if self._head is not None and not self._head.fits(table.rows[0]):

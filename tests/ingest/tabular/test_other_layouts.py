@@ -137,7 +137,11 @@ def test_a_table_of_issues_beside_the_risks_holds_none(engine: EngineName) -> No
     issues = table(
         [("ID", "Issue", "Owner", "Status"), ("I1", "The crane is late", "Engineer", "Open")], (40, 200, 80, 60)
     )
-    report = read(paper(risks, Spacer(1, 12), issues), engine).report
+    title = text("Harbour renewal – RAID log", "Title")
+    content = bytes_of(
+        title, text("5 March 2022"), text("Risks", "Heading2"), risks, text("Issues", "Heading2"), issues
+    )
+    report = read(content, engine).report
     assert [(risk.risk_id, risk.details) for risk in report.risks] == [("R1", {})]
     assert report.warnings == ()
     assert report.unplaced == ()

@@ -22,6 +22,8 @@ _NO_BULLETS = frozenset("±×÷−≤≥≈≠")  # signs that a line of running
 _DASHES = frozenset("-–—−‐‑+>~=›»")
 _LETTERS = frozenset("onlvIque¢©®°»")  # what bullets of symbol fonts, Word's open circle and scans come out as
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_BARE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]?")
+_DASH = re.compile(r"[-–—−:]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
         The items, marked where they have a bullet. Lines that go on with no bullet are paragraphs of their own. In a
         list without any bullet, each item ends where its author ended a line.
     """
-    marks = _without_bullets(lines, is_status)
+    marks = _with_lists_within(lines, _without_bullets(lines, is_status), is_status)
     if not any(marks):
         return [Item(marked=False, lines=tuple(group)) for group in _grouped_items(lines, measure, is_status)]
     hanging = _go_on_under_text(lines, marks)
@@ -197,7 +199,7 @@ def _begins_item(group: list[Line], line: Line, measure: Measure, is_status: Cal
         return True
     if line.text[0].islower() or line.text[0] in "(":
         return False
-    tail = re.split(r"[-–—−:]\s*", previous.text)[-1]
+    tail = _DASH.split(previous.text)[-1]
     return measure.could_have_held(previous, line) or (is_status(tail) and tail != previous.text)
 
 
@@ -243,6 +245,43 @@ def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) ->
     if place is None:
         return [None] * len(lines)
     return [_without_bullet_at(line, {place}, is_status) for line in lines]
+
+
+def _with_lists_within(
+    lines: Sequence[Line], marks: Sequence[Line | None], is_status: Callable[[str], bool]
+) -> list[Line | None]:
+    """The lines without their bullets, and without the dashes and numbers of lists within an item, where these are
+    actions of their own: one of them stands behind a status. Else they are parts of the one action above them."""
+    found = list(marks)
+    places = [place for place, mark in enumerate(marks) if mark is not None]
+    for begin, end in pairwise([*places, len(lines)]):
+        inner = {
+            place: stripped
+            for place in range(begin + 1, end)
+            if (stripped := _without_inner_bullet(lines[place], found[begin], is_status)) is not None
+        }
+        texts = (" ".join(line.text for line in lines[first:last]) for first, last in pairwise([begin, *inner]))
+        if any(_ends_with_status(text, is_status) for text in texts):
+            for place, stripped in inner.items():
+                found[place] = stripped
+    return found
+
+
+def _without_inner_bullet(line: Line, item: Line | None, is_status: Callable[[str], bool]) -> Line | None:
+    """The line without its dash or number, where that stands further in than the text of the item above it, or, with a
+    gap behind it that no space leaves, where that text begins."""
+    word = line.words[0].text
+    if item is None or len(line.words) < 2 or line.x0 < item.x0 - SETTINGS.same_place:
+        return None
+    is_wide = _gap_after(line) > SETTINGS.wide_gap * line.size
+    is_bullet = word in _DASHES or _NUMBER.fullmatch(word) or (is_wide and _BARE_NUMBER.fullmatch(word))
+    if not is_bullet or not (is_wide or line.x0 > item.x0 + SETTINGS.same_place) or is_status(line.text):
+        return None
+    return _without_first(line)
+
+
+def _ends_with_status(text: str, is_status: Callable[[str], bool]) -> bool:
+    return any(is_status(text[dash.start() :]) for dash in _DASH.finditer(text))
 
 
 def _column_of_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | None:

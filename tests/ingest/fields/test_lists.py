@@ -87,6 +87,33 @@ def test_a_dash_that_stands_elsewhere_than_the_lists_bullets_is_the_authors() ->
     assert shown(lines) == [(True, f"{FULL} - the old ones - first"), (True, "count them")]
 
 
+@pytest.mark.parametrize(("one", "two"), [("-", "-"), ("–", "–"), ("1.", "2."), ("a)", "b)"), ("(i)", "(ii)")])
+@pytest.mark.parametrize("top", ["•", "-"])
+def test_a_list_within_an_item_is_of_items_where_one_stands_behind_a_status(top: str, one: str, two: str) -> None:
+    lines = [
+        line(f"{top} {FULL} – Ongoing.", 50, 100),
+        line(f"{one} Order hubs", 70, 112),
+        line("– Ongoing.", 82, 124),
+        line(f"{two} Count them – Ongoing.", 70, 136),
+        line(f"{top} Mend them – Ongoing.", 50, 148),
+    ]
+    texts = [f"{FULL} – Ongoing.", "Order hubs – Ongoing.", "Count them – Ongoing.", "Mend them – Ongoing."]
+    assert shown(lines, "Ongoing") == [(True, text) for text in texts]
+
+
+@pytest.mark.parametrize(("gap", "count"), [(4, 1), (5, 2)])
+def test_a_bullet_at_the_text_of_its_item_has_a_gap_behind_it_that_no_space_leaves(gap: float, count: int) -> None:
+    inner = line_of(
+        1, [word._replace(x0=word.x0 + 15, x1=word.x1 + 15) for word in lettered("–", TEXTS[0], 112, gap).words]
+    )
+    assert len(shown([lettered("•", f"{FULL} – Ongoing.", 100, 10), inner], "Ongoing")) == count
+
+
+def test_parts_of_an_item_without_a_status_of_their_own_are_no_items() -> None:
+    lines = [line(f"• {FULL}:", 50, 100), line("a) order hubs", 70, 112), line("b) count them – Ongoing.", 70, 124)]
+    assert shown(lines, "Ongoing") == [(True, f"{FULL}: a) order hubs b) count them – Ongoing.")]
+
+
 def test_a_list_behind_the_line_that_leads_into_it() -> None:
     lines = [line("The Panel asked the DCC to:", 50, 100), line("- order hubs", 70, 112), line("- count hubs", 70, 124)]
     assert shown(lines) == [(False, "The Panel asked the DCC to:"), (True, "order hubs"), (True, "count hubs")]

@@ -115,16 +115,21 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
         The items, marked where they have a bullet. Lines that go on with no bullet are paragraphs of their own. In a
         list without any bullet, each item ends where its author ended a line.
     """
-    marks = _with_lists_within(lines, _without_bullets(lines, is_status), is_status)
-    if not any(marks):
+    outer = _without_bullets(lines, is_status)
+    if not any(outer):
         return [Item(marked=False, lines=tuple(group)) for group in _grouped_items(lines, measure, is_status)]
-    hanging = _go_on_under_text(lines, marks)
+    marks = _with_lists_within(lines, outer, measure, is_status)
+    inner = [None if before else mark for before, mark in zip(outer, marks, strict=True)]
+    hangs = _go_on_under_text(lines, marks, outer)
+    inner_hangs = _go_on_under_text(lines, marks, inner)
+    hanging = hangs
     found: list[list[Line]] = []
     marked: list[bool] = []
-    for line, mark in zip(lines, marks, strict=True):
+    for line, mark, within in zip(lines, marks, inner, strict=True):
         if mark:
             found.append([mark])
             marked.append(True)
+            hanging = inner_hangs if within else hangs
         elif found and not _stands_apart(found[-1], line, measure, hanging):
             found[-1].append(line)
         else:
@@ -223,13 +228,13 @@ def _stands_apart(group: list[Line], line: Line, measure: Measure, hanging: bool
     return measure.gap(previous, line) and ends_clause(previous.text) and line.x0 < first.x0 - SETTINGS.same_place
 
 
-def _go_on_under_text(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
-    """Whether the further lines of a list's items stand under the items' text; None where no item has any."""
+def _go_on_under_text(lines: Sequence[Line], marks: Sequence[Line | None], some: Sequence[Line | None]) -> bool | None:
+    """Whether the further lines of `some` of a list's items stand under the items' text; None where none has any."""
     text: Line | None = None
     under = {True: 0, False: 0}
-    for line, mark in zip(lines, marks, strict=True):
+    for line, mark, counted in zip(lines, marks, some, strict=True):
         if mark is not None:
-            text = mark
+            text = counted
         elif text is not None and line.page == text.page:
             under[abs(line.x0 - text.x0) <= SETTINGS.same_place] += 1
     return under[True] >= under[False] if any(under.values()) else None
@@ -248,18 +253,19 @@ def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) ->
 
 
 def _with_lists_within(
-    lines: Sequence[Line], marks: Sequence[Line | None], is_status: Callable[[str], bool]
+    lines: Sequence[Line], marks: Sequence[Line | None], measure: Measure, is_status: Callable[[str], bool]
 ) -> list[Line | None]:
     """The lines without their bullets, and without the dashes and numbers of lists within an item, where these are
     actions of their own: one of them stands behind a status. Else they are parts of the one action above them."""
     found = list(marks)
     places = [place for place, mark in enumerate(marks) if mark is not None]
     for begin, end in pairwise([*places, len(lines)]):
-        inner = {
-            place: stripped
-            for place in range(begin + 1, end)
-            if (stripped := _without_inner_bullet(lines[place], found[begin], is_status)) is not None
-        }
+        inner: dict[int, Line] = {}
+        for place in range(begin + 1, end):
+            is_ended = measure.could_have_held(lines[place - 1], lines[place])
+            stripped = _without_inner_bullet(lines[place], found[begin], is_status, is_ended=is_ended)
+            if stripped is not None:
+                inner[place] = stripped
         texts = (" ".join(line.text for line in lines[first:last]) for first, last in pairwise([begin, *inner]))
         if any(_ends_with_status(text, is_status) for text in texts):
             for place, stripped in inner.items():
@@ -267,17 +273,18 @@ def _with_lists_within(
     return found
 
 
-def _without_inner_bullet(line: Line, item: Line | None, is_status: Callable[[str], bool]) -> Line | None:
-    """The line without its dash or number, where that stands further in than the text of the item above it, or, with a
-    gap behind it that no space leaves, where that text begins."""
+def _without_inner_bullet(
+    line: Line, item: Line | None, is_status: Callable[[str], bool], *, is_ended: bool
+) -> Line | None:
+    """The line without its dash or number, where that stands further in than the text of the item above it; or further
+    in than its bullet, with a gap behind it that no space leaves, or where the author ended the line before."""
     word = line.words[0].text
-    if item is None or len(line.words) < 2 or line.x0 < item.x0 - SETTINGS.same_place:
+    if item is None or item.mark is None or len(line.words) < 2 or line.x0 <= item.mark + SETTINGS.same_place:
         return None
     is_wide = _gap_after(line) > SETTINGS.wide_gap * line.size
     is_bullet = word in _DASHES or _NUMBER.fullmatch(word) or (is_wide and _BARE_NUMBER.fullmatch(word))
-    if not is_bullet or not (is_wide or line.x0 > item.x0 + SETTINGS.same_place) or is_status(line.text):
-        return None
-    return _without_first(line)
+    is_apart = is_wide or is_ended or line.x0 > item.x0 + SETTINGS.same_place
+    return _without_first(line) if is_bullet and is_apart and not is_status(line.text) else None
 
 
 def _ends_with_status(text: str, is_status: Callable[[str], bool]) -> bool:

@@ -109,6 +109,25 @@ def test_a_bullet_at_the_text_of_its_item_has_a_gap_behind_it_that_no_space_leav
     assert len(shown([lettered("•", f"{FULL} – Ongoing.", 100, 10), inner], "Ongoing")) == count
 
 
+def test_dashes_that_the_author_wrote_on_lines_of_their_own_within_an_item() -> None:
+    lines = [
+        line(f"• {FULL} then the old hubs are taken in", 50, 100),
+        line("and counted – Ongoing.", 58, 112),
+        line(f"– {FULL} the new hubs are brought to", 58, 124),
+        line("the south – Ongoing.", 58, 136),
+        line("– Count them – Ongoing.", 58, 148),
+        line("• Mend them – Ongoing.", 50, 160),
+    ]
+    assert [text.split()[0] for _, text in shown(lines, "Ongoing")] == ["order", "order", "Count", "Mend"]
+
+
+def test_a_dash_that_a_full_line_leaves_to_the_next_is_no_bullet() -> None:
+    lines = [line("• order hubs – Ongoing", 50, 100), line("– by the summer", 58, 112), line("• count them", 50, 124)]
+    measure = Measure(12, lines[0].x1 + 6, spaced=True)
+    assert len(items(lines, measure, lambda text: text.strip(" –.") == "Ongoing")) == 2
+    assert len(items(lines, measure._replace(right=lines[0].x1 + 20), lambda text: text.strip(" –.") == "Ongoing")) == 3
+
+
 def test_parts_of_an_item_without_a_status_of_their_own_are_no_items() -> None:
     lines = [line(f"• {FULL}:", 50, 100), line("a) order hubs", 70, 112), line("b) count them – Ongoing.", 70, 124)]
     assert shown(lines, "Ongoing") == [(True, f"{FULL}: a) order hubs b) count them – Ongoing.")]

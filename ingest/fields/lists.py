@@ -244,12 +244,10 @@ def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) ->
     """For each line: the line without its bullet; None where it has none."""
     sure = [_without_plain_bullet(line) for line in lines]
     places = {round(mark.mark or 0.0) for mark in sure if mark}
-    if places:
-        return [mark or _without_bullet_at(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
-    place = _column_of_bullets(lines, is_status)
-    if place is None:
-        return [None] * len(lines)
-    return [_without_bullet_at(line, {place}, is_status) for line in lines]
+    outer = _column_of_bullets(lines, is_status)
+    if outer is not None and all(outer < place - SETTINGS.same_place for place in places):
+        places.add(outer)  # dashes or numbers, the only bullets of the list or those of the list around it
+    return [mark or _without_bullet_at(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
 
 
 def _with_lists_within(

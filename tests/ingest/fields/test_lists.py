@@ -109,6 +109,16 @@ def test_a_bullet_at_the_text_of_its_item_has_a_gap_behind_it_that_no_space_leav
     assert len(shown([lettered("•", f"{FULL} – Ongoing.", 100, 10), inner], "Ongoing")) == count
 
 
+@pytest.mark.parametrize("inner", ["o", "•", "▪"])
+def test_dashes_and_numbers_around_a_list_of_bullets_are_bullets_too(inner: str) -> None:
+    lines = [
+        line("1. Order hubs", 50, 100),
+        line_of(1, [word._replace(x0=word.x0 + 20, x1=word.x1 + 20) for word in lettered(inner, FULL, 112, 12).words]),
+        line("2. Count them", 50, 124),
+    ]
+    assert shown(lines) == [(True, "Order hubs"), (True, FULL), (True, "Count them")]
+
+
 def test_dashes_that_the_author_wrote_on_lines_of_their_own_within_an_item() -> None:
     lines = [
         line(f"• {FULL} then the old hubs are taken in", 50, 100),

@@ -42,6 +42,7 @@ def build_report(
     recommendations, closing = read_recommendations(draft, entries, context)
     front = read_front(draft, closing, body, profile)
     risks = tuple(_risk(entry, context) for entry in entries.entries)
+    _check_sections(draft, context)
     _check_numbers(entries, risks, context)
     for code, message in front.doubts:
         context.warn(code, message, None)
@@ -185,6 +186,24 @@ def _check_numbers(entries: Entries, risks: Sequence[Risk], context: ReportConte
     for (lower, _), (higher, risk) in pairwise(by_value):
         if higher - lower > SETTINGS.number_jump:
             context.warn("number_out_of_sequence", f"{risk.risk_id} follows number {lower}", risk.source[0].page)
+
+
+def _check_sections(draft: PaperDraft, context: ReportContext) -> None:
+    """Warn of headings of sections that stand several times: they may be labels of risks, which such a section ends."""
+    headings = [
+        section.heading
+        for section in draft.sections
+        if section.heading is not None and section.kind in ("purpose", "recommendations")
+    ]
+    for text, count in Counter(heading.text for heading in headings).items():
+        if count > 1:
+            pages = list(dict.fromkeys(heading.page for heading in headings if heading.text == text))
+            listed = f"{'page' if len(pages) == 1 else 'pages'} {', '.join(map(str, pages))}"
+            message = (
+                f"“{text}” stands {count} times, on {listed}: what is below it was taken for"
+                " a section of the paper, and may be a part of the risk above it"
+            )
+            context.warn("heading_unsure", message, pages[0])
 
 
 def _narrative(draft: PaperDraft, front: Front, context: ReportContext) -> Iterable[tuple[Narrative, str]]:

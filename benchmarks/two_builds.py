@@ -21,11 +21,11 @@ SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 _READER = """
 import gc, sys, time
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-try:
-    from risktrail.ingest.reader import read_paper
-except ImportError:  # a build from before there was one import root
-    from ingest.reader import read_paper
+# A build from before there was one import root has its folders at the top.
+read_paper = import_module("risktrail.ingest.reader" if find_spec("risktrail") else "ingest.reader").read_paper
 gc.freeze()
 gc.set_threshold(100_000, 50, 1000)
 for line in sys.stdin:

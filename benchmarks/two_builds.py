@@ -42,10 +42,10 @@ class Build:
     """
 
     def __init__(self, checkout: Path | None = None) -> None:
-        python = Path(sys.executable) if checkout is None else checkout / ".venv" / "bin" / "python"
+        python = (Path(sys.executable) if checkout is None else checkout / ".venv" / "bin" / "python").absolute()
         root = ["risktrail"] if checkout is None or (checkout / "risktrail").is_dir() else []
         self._process = subprocess.Popen(  # noqa: S603
-            [python.absolute(), "-c", _READER, ".".join([*root, "ingest", "reader"])],
+            [python, "-c", _READER, ".".join([*root, "ingest", "reader"])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -91,13 +91,12 @@ class Figure(NamedTuple):
 
 def reading_figures(before: Path | None, rounds: int) -> Iterator[Figure]:
     """Processor milliseconds a page, of this build and of the one before, paper by paper in turn."""
-    pythons = [Path(sys.executable), *([_python(before)] if before else [])]
     for name, folders in FAMILIES.items():
         papers = [path for folder in folders for path in sorted(folder.glob("*.pdf"))]
         if not papers:
             continue
         pages = sum(map(_pages, papers))
-        builds = [two_builds.Build(python) for python in pythons]
+        builds = [two_builds.Build(), *([two_builds.Build(before)] if before else [])]
         least = two_builds.measure(builds, papers, rounds)
         for build in builds:
             build.close()

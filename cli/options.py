@@ -39,6 +39,7 @@ class Common:
     quiet: bool = False
     verbose: bool = False
     wait: float = 0.0
+    plain: bool = False
 
 
 class _Shared(NamedTuple):
@@ -79,6 +80,13 @@ SHARED_OPTIONS: dict[str, _Shared] = {
             _option("--output", "-o", text="Write to this file instead of stdout; .csv, .xlsx, …", metavar="FILE"),
         ],
         None,
+    ),
+    "plain": _Shared(
+        Annotated[
+            bool,
+            _option("--plain", text="Begin a csv file without the byte order mark that spreadsheet programs look for."),
+        ],
+        False,
     ),
     "wait": _Shared(
         Annotated[

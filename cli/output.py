@@ -15,7 +15,7 @@ from risktrail.cli.options import Common, Format
 from risktrail.cli.render import Renderer
 from risktrail.schema.errors import UsageError
 from risktrail.store import Answer, AnyAnswer
-from risktrail.store.formats import WRITERS
+from risktrail.store.formats import BYTE_ORDER_MARK, WRITERS
 from risktrail.store.whole_files import is_written_directly, text_written_whole, written_whole
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ ENDINGS: dict[str, Format] = {
     ".md": "markdown",
     ".txt": "table",
 }
-PAGE_ENDINGS = (".html", ".htm")
+PAGE_ENDINGS, PDF_ENDING = (".html", ".htm"), ".pdf"
 WIDTH_OF_A_FILE = 120
 
 _log = logging.getLogger(__name__)
@@ -50,8 +50,10 @@ def deliver(answer: Answer[RowT], common: Common, load_renderer: Callable[[], Re
                 if len(answer):
                     load_renderer()(answer, console(to))
             else:
+                if chosen == "csv" and _wants_mark(common):
+                    to.write(BYTE_ORDER_MARK)
                 WRITERS[chosen](answer, to)
-    if chosen == "table" and not len(answer) and not answer.lacking:
+    if chosen == "table" and not len(answer) and (answer.looked_at or not answer.lacking):
         _log.info(f"Nothing found: {answer.looked_at}." if answer.looked_at else "Nothing found.")
     for sentence in answer.lacking:
         _log.info(sentence)
@@ -82,10 +84,17 @@ def chosen_format(common: Common, piped: Format = "csv") -> Format:
     return ENDINGS[ending]
 
 
-def refuse_other_pages(output: Path | None) -> None:
-    """Raises UsageError where a page of HTML is to be written to a file whose ending says something else."""
-    if output is not None and output.suffix.lower() not in PAGE_ENDINGS and not _is_open_file(output):
-        raise UsageError(f"{_no_format(output, 'an HTML page')}. Use .html, as in -o report.html.")
+def is_pdf(output: Path | None) -> bool:
+    """Whether a report is to be a PDF, by the file's ending; else it is a page of HTML.
+
+    Raises UsageError where the ending says neither.
+    """
+    if output is None or _is_open_file(output):
+        return False
+    ending = output.suffix.lower()
+    if ending not in (*PAGE_ENDINGS, PDF_ENDING):
+        raise UsageError(f"{_no_format(output, 'a report')}. Use .html or .pdf, as in -o report.html.")
+    return ending == PDF_ENDING
 
 
 def refuse_store(common: Common) -> None:
@@ -97,6 +106,11 @@ def refuse_store(common: Common) -> None:
 def _no_format(output: Path, wanted: str = "a format that can be written") -> str:
     ending = output.suffix.lower()
     return f"{output}: {ending} is not the ending of {wanted}" if ending else f"{output}: has no ending"
+
+
+def _wants_mark(common: Common) -> bool:
+    """Whether csv begins with a byte order mark: in a file, for programs that read a pipe take it for text."""
+    return common.output is not None and not common.plain and not _is_open_file(common.output)
 
 
 def _is_open_file(output: Path) -> bool:
@@ -114,13 +128,18 @@ def _write_workbook(answer: AnyAnswer, output: Path | None) -> None:
     content = workbook(answer)
     if output is None and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("a workbook is no text for a terminal. Name a file with -o, as in -o answer.xlsx.")
+    if output is not None:
+        write_bytes(content, output)
+        return
     with _explained_failure(output):
-        if output is None:
-            _open_stdout().buffer.write(content)
-            sys.stdout.flush()
-        else:
-            with written_whole(output) as new:
-                new.write_bytes(content)
+        _open_stdout().buffer.write(content)
+        sys.stdout.flush()
+
+
+def write_bytes(content: bytes, output: Path) -> None:
+    """Write a file whole. Raises UsageError where it cannot be written."""
+    with _explained_failure(output), written_whole(output) as new:
+        new.write_bytes(content)
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""The pages of the site that are made when it is built: parts of README.md, the questions, and the store's tables.
+"""The pages of the site that are made when it is built: README.md as its first, the questions, the store's tables.
 
 mkdocs calls `on_files` and `on_page_markdown` (hooks in mkdocs.yml). What is said elsewhere is taken from there, so
 that nothing is said twice: definitions from the SQL files, answers from the sample papers, columns from the tables.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -20,7 +22,7 @@ from risktrail.cli.render.tables import draw_rows
 from risktrail.importing.pipeline import import_papers
 from risktrail.store import Answer, Reader, open_reader, questions
 from risktrail.store.catalogue import Question, base_views, columns_of
-from risktrail.store.database import migrations
+from risktrail.store.column_comments import meaning
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,15 +32,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 84
 ROWS = 4
+BUILT = "`make site` builds"
+"""How the line of the README begins that a reader of the site has no use for."""
 _LINKS = (
     (re.compile(r"\]\((?:\.\./)?docs/"), "]("),
     (re.compile(r"\]\((?:\.\./)?store/README\.md"), "](store.md"),
-    (re.compile(r"\[([^\]]*)\]\((?:benchmarks|tests/long_checks)/README\.md\)"), r"\1"),
+    (re.compile(r"\]\((?:\.\./)README\.md"), "](index.md"),
+    (re.compile(r"\[([^\]]*)\]\((?:\.\./)?(?:benchmarks|findings|tests/long_checks)/README\.md[^)]*\)"), r"\1"),
 )
-_COLUMN = re.compile(
-    r"^ +(\w+) [A-Z][^\n]*?-- (.+)$|(?:ADD COLUMN|RENAME COLUMN \w+ TO) (\w+)[^;\n]*;[^\S\n]*-- (.+)$", re.MULTILINE
-)
-_TABLE = re.compile(r"(?:CREATE|ALTER) TABLE (\w+)")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -50,12 +51,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         import_papers(ROOT / "samples", Path(folder, "samples.duckdb"))
         with open_reader(Path(folder, "samples.duckdb")) as store:
             made = {
-                "quarter.md": _titled(readme, "A first quarter of an hour", "Install"),
-                "commands.md": _titled(readme, "Commands"),
-                "limits.md": "# What it cannot do\n\n"
-                + "\n\n".join(
-                    _section(readme, name) for name in ("Limits", "What it cannot read, and what it says then")
-                ),
+                "index.md": "\n".join(index_page(readme)),
                 "questions.md": "\n".join(questions_page(store)),
                 "store.md": "\n".join(store_page(store)),
             }
@@ -71,6 +67,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+def index_page(readme: str) -> Iterator[str]:
+    """The README, with what is on the site alone in place of how the site is built."""
+    for line in readme.splitlines():
+        if line.startswith(BUILT):
+            yield "[Questions](questions.md) has every question that can be asked, with its answer on the samples, and"
+            yield "[The store](store.md) every table and view."
+        else:
+            yield line
+
+
 def questions_page(store: Reader) -> Iterator[str]:
     """Each question of the catalogue: what it counts, what it takes, its columns, and an answer on the samples."""
     yield "# Questions\n"
@@ -82,40 +88,37 @@ def questions_page(store: Reader) -> Iterator[str]:
             yield f"{' '.join(question.definition.split())}\n"
         if question.parameters:
             yield f"Takes {', '.join(_parameter(*each) for each in question.parameters.items())}.\n"
-        yield f"Columns: {', '.join(f'`{name}` ({kind})' for name, kind in columns_of(store.con, question))}.\n"
+        yield from _columns(
+            (name, kind, meaning(question.name, name)) for name, kind in columns_of(store.con, question)
+        )
         yield _example(store, question)
 
 
 def store_page(store: Reader) -> Iterator[str]:
-    """The store's own page, and after it each table with its columns, and each view with its definition."""
+    """The store's own page, and after it each table and each view with its columns, as the store's comments say."""
     yield (ROOT / "store" / "README.md").read_text(encoding="utf-8")
-    yield "\n## Tables\n"
-    remarks = dict(_remarks())
-    columns = store.query(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() JOIN duckdb_tables() USING (table_name)"
-        " WHERE NOT duckdb_columns.internal ORDER BY table_name, column_index"
+    commented = store.query(
+        "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal"
+        " ORDER BY table_name, column_index"
     )
-    table = None
-    for name, column, kind in columns:
-        if name != table:
-            yield f"\n### {name}\n\n| column | type | |\n| --- | --- | --- |"
-            table = name
-        said = remarks.get((name, column), "").replace("|", "\\|")
-        yield f"| `{column}` | {kind} | {said} |"
+    columns = {name: [row[1:] for row in rows] for name, rows in groupby(commented, key=itemgetter(0))}
+    views = {view.name: view for view in base_views()}
+    yield "\n## Tables\n"
+    for name in sorted(columns.keys() - views.keys() - questions().keys()):
+        yield f"\n### {name}\n"
+        yield from _columns(columns[name])
     yield "\n## Views\n"
-    for view in base_views():
-        yield f"### {view.name} {{ #view-{view.name} }}\n\n{view.summary} {' '.join(view.definition.split())}\n"
+    for name, view in views.items():
+        yield f"### {name} {{ #view-{name} }}\n\n{view.summary} {' '.join(view.definition.split())}\n"
+        yield from _columns(columns.get(name, ()))
 
 
-def _remarks() -> Iterator[tuple[tuple[str, str], str]]:
-    """What the migrations say of columns: table and column -> the comment behind it."""
-    for step in migrations():
-        for statement in step.split(";\n\n"):
-            table = _TABLE.search(statement)
-            for found in _COLUMN.finditer(statement) if table else ():
-                column, said = (found[1], found[2]) if found[1] else (found[3], found[4])
-                owner = _TABLE.findall(statement[: found.start() + len(found[0])])[-1]
-                yield (owner, column), said.strip()
+def _columns(columns: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """A table of columns, each with its type and what it holds."""
+    yield "| column | type | |\n| --- | --- | --- |"
+    for name, kind, held in columns:
+        yield f"| `{name}` | {kind} | {held.replace('|', chr(92) + '|')} |"
+    yield ""
 
 
 def _parameter(name: str, default: str | None) -> str:
@@ -141,14 +144,3 @@ def _drawn(answer: Answer[tuple[Any, ...]]) -> str:
     left_out = len(answer) - ROWS
     lines = [line.rstrip() for line in file.getvalue().rstrip().splitlines()]
     return "\n".join([*lines, f"… {left_out} more"] if left_out > 0 else lines)
-
-
-def _titled(readme: str, *names: str) -> str:
-    """Sections of the README as one page, under the title of the first."""
-    first, *others = names
-    text = _section(readme, first).replace(f"## {first}", f"# {first}", 1)
-    return "\n\n".join([text, *(_section(readme, name) for name in others)])
-
-
-def _section(readme: str, name: str) -> str:
-    return f"## {name}\n" + readme.split(f"\n## {name}\n", 1)[1].split("\n## ", 1)[0]

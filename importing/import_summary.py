@@ -14,7 +14,7 @@ class FailedPaper:
     """A paper that was not read or not stored, or a place where no paper was found.
 
     `name` is its path as seen from the current folder, or its URL. `reason` is what happened, `remedy` what to do,
-    `code` the stable name of the reason where it has one; README.md explains each.
+    `code` the stable name of the reason where it has one; docs/refusals.md explains each.
     """
 
     name: str

@@ -18,13 +18,19 @@ from risktrail.ingest.errors import (
     PaperError,
     UnreadTableError,
 )
-from risktrail.ingest.pdf.page import AttachedFile, Document
+from risktrail.ingest.pdf.page import AttachedFile, Document, Look
 from risktrail.ingest.pieces.parts import FilePart, parts_of
+from risktrail.ingest.pieces.settings import SETTINGS
 from risktrail.ingest.pieces.title_starts import parts_by_titles
 from risktrail.ingest.profile import load_profile
 from risktrail.ingest.profile_files import Profiles
 from risktrail.ingest.register.paper_reference import may_refer, own_references
-from risktrail.ingest.register.part_kind import are_papers, is_mostly_risks, may_be_register, speaks_of_risks
+from risktrail.ingest.register.part_kind import (
+    are_papers,
+    is_mostly_risks,
+    may_be_register,
+    speaks_of_risks,
+)
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.unread_content import none_attached, not_read
 from risktrail.schema.file_places import PageRange
@@ -76,6 +82,11 @@ def place_in_file(pages: PageRange | None, attachment: AttachedFile | None) -> s
     """What the name of a paper has behind its file's: `#p35-40`, `#register.pdf`, `#register.pdf#p3-8`."""
     attached = f"#{attachment.name}" if attachment else ""
     return f"{attached}#{pages}" if pages else attached
+
+
+def look_for_papers() -> Look:
+    """What has to be known of a file's pages before they are read."""
+    return Look(SETTINGS.margin, SETTINGS.beyond, SETTINGS.running_words, load_profile().register_heads.risks)
 
 
 def papers_of(document: Document, read: ReadDocument, profiles: Profiles) -> FilePapers:
@@ -158,7 +169,7 @@ class _FileReader:
         for part in parts:
             pages = PageRange(part.first, part.last)
             reason = None
-            if may_be_register(part, self.base, self.titles) or not any(page.words for page in part.pages):
+            if may_be_register(part, self.base, self.titles) or part.is_without_text:
                 outcome = self.outcome(part)
                 if not isinstance(outcome, (*_NO_REGISTER, _TableOfRisks)):
                     papers.append(PaperInFile(outcome, pages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from risktrail.ingest.file_papers import (
     PaperInFile,
     PassedOver,
     ReadDocument,
+    look_for_papers,
     papers_of,
     place_in_file,
     with_attached,
@@ -41,7 +42,7 @@ from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.ocr.mode import OcrMode
 from risktrail.ingest.ocr.page_recogniser import PageRecogniser
 from risktrail.ingest.paper_warnings import paper_warnings
-from risktrail.ingest.pdf.engines import EngineName, open_document
+from risktrail.ingest.pdf.engines import EngineName, glanced_at, open_document
 from risktrail.ingest.pdf.page import AttachedFile, Document, DocumentLimits, Page
 from risktrail.ingest.profile import Profile, load_profile
 from risktrail.ingest.profile_files import Profiles
@@ -281,7 +282,10 @@ def _read_file(
 ) -> FilePapers:
     def of_pdf(pdf: bytes) -> tuple[Document, ReadDocument]:
         """The pages of a PDF, and what reads some of them as one paper."""
-        document, recognised = recognisers.of(pdf).recognised(opened(pdf, engine_name, limits, pages))
+        glanced = None
+        if pages is None and recognisers.mode is not OcrMode.ALWAYS:
+            glanced = files.enter_context(glanced_at(pdf, engine_name, limits, look_for_papers()))
+        document, recognised = recognisers.of(pdf).recognised(glanced or opened(pdf, engine_name, limits, pages))
 
         def read_document(one: Document) -> Reading:
             reading = _read_document(one, profiles, accept_unread=accept_unread)
@@ -292,11 +296,12 @@ def _read_file(
 
         return document, read_document
 
-    document, read_document = of_pdf(content)
-    if pages is not None:
-        return FilePapers((PaperInFile(read_document(document._replace(attached=()))),))
-    attached = [_of_attached(each, of_pdf, profiles) for each in document.attached]
-    return with_attached(document, lambda: papers_of(document, read_document, profiles), attached)
+    with ExitStack() as files:
+        document, read_document = of_pdf(content)
+        if pages is not None:
+            return FilePapers((PaperInFile(read_document(document._replace(attached=()))),))
+        attached = [_of_attached(each, of_pdf, profiles) for each in document.attached]
+        return with_attached(document, lambda: papers_of(document, read_document, profiles), attached)
 
 
 def _of_attached(
@@ -330,12 +335,12 @@ class _Recognisers:
     """What recognises the pages of a file and of the PDFs attached to it: each page once, however often it is read."""
 
     def __init__(self, mode: OcrMode) -> None:
-        self._mode = mode
+        self.mode = mode
         self._of: dict[bytes, PageRecogniser] = {}
 
     def of(self, pdf: bytes) -> PageRecogniser:
         """What recognises the pages of one PDF."""
-        return self._of.setdefault(pdf, PageRecogniser(pdf, self._mode))
+        return self._of.setdefault(pdf, PageRecogniser(pdf, self.mode))
 
 
 def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:
@@ -356,7 +361,7 @@ def _read_document(document: Document, profiles: Profiles, *, accept_unread: boo
     return reading._replace(report=report, modified=document.modified)
 
 
-def _read_with(pages: list[Page], profiles: Profiles, *, accept_unread: bool) -> Reading:
+def _read_with(pages: Sequence[Page], profiles: Profiles, *, accept_unread: bool) -> Reading:
     """Read pages with a profile; without one with the first family's, and where that cannot, with the profile that
     explains most of the paper."""
     base, profile = load_profile(), profiles.named
@@ -382,7 +387,9 @@ def _read_with(pages: list[Page], profiles: Profiles, *, accept_unread: bool) ->
     return other if isinstance(other, Reading) and is_better else reading
 
 
-def _accepted(pages: list[Page], profiles: Profiles, refusal: PaperError, other: UnreadTableError | None) -> Reading:
+def _accepted(
+    pages: Sequence[Page], profiles: Profiles, refusal: PaperError, other: UnreadTableError | None
+) -> Reading:
     """The reading of a paper with unread tables, by the profile that reads more of it."""
     if _is_more(refusal, other):
         return read_pages(pages, load_profile(), accept_unread=True)
@@ -396,7 +403,7 @@ def _is_more(refusal: PaperError, other: UnreadTableError | None) -> bool:
 
 
 def _read_by_others(
-    pages: list[Page], profiles: Profiles, *, accept_unread: bool = False
+    pages: Sequence[Page], profiles: Profiles, *, accept_unread: bool = False
 ) -> Reading | UnreadTableError | None:
     """The reading by the profile that explains most of a paper, or why that is none; None where no profile explains
     any of it."""
@@ -428,7 +435,7 @@ def _with_choice_told(report: Report, also: Sequence[str]) -> Report:
     return report.model_copy(update={"warnings": (*report.warnings, warning)})
 
 
-def _with_text(pages: list[Page]) -> list[Page]:
+def _with_text(pages: Sequence[Page]) -> list[Page]:
     if not any(page.words for page in pages):
         raise without_text(pages)
     return without_stamps(pages)
@@ -442,7 +449,7 @@ def _read_tables(paper: TabularPaper, *, accept_unread: bool) -> Reading:
     return Reading(report, tuple((line, place) for line, place, _ in ledger))
 
 
-def read_pages(pages: list[Page], profile: Profile, *, accept_unread: bool = False) -> Reading:
+def read_pages(pages: Sequence[Page], profile: Profile, *, accept_unread: bool = False) -> Reading:
     """Read a paper from its neutral pages. Raises PaperError where it is no register or cannot be understood."""
     pages = _with_text(pages)
     layouts, footnotes = set_footnotes_aside(with_columns_overleaf([lay_out(page) for page in pages]), pages)

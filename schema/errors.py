@@ -48,7 +48,7 @@ from typing import ClassVar
 
 
 class ExitCode(IntEnum):
-    """What the command line ends with. Scripts rely on the numbers; README.md lists them."""
+    """What the command line ends with. Scripts rely on the numbers; docs/commands.md lists them."""
 
     DONE = 0
     IN_PART = 1

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from risktrail.store.rating_matrix import RatingMatrix
     from risktrail.store.reader import Reader, open_reader
     from risktrail.store.snapshot import RegisterSnapshot
+    from risktrail.store.store_workbook import export_workbook
     from risktrail.store.writer import Writer, open_writer
 
 _LATE = {
@@ -38,6 +39,7 @@ _LATE = {
     "question": "catalogue",
     "questions": "catalogue",
     "export_store": "export",
+    "export_workbook": "store_workbook",
     "load_export": "export",
     "spreadsheet_safe": "formats",
     "redline": "history",
@@ -70,6 +72,7 @@ __all__ = [
     "Writer",
     "errors",
     "export_store",
+    "export_workbook",
     "load_export",
     "open_page_reader",
     "open_reader",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from risktrail.store import formats
 from risktrail.store.labels import RatingValue
+from risktrail.store.paper_links import USUAL_ADDRESS
 
 if TYPE_CHECKING:
     import pandas
@@ -33,7 +34,8 @@ class Answer(Generic[RowT]):
     lacking: tuple[str, ...] = ()
     """Sentences on the registers that have too few reports for the question: no rows then mean nothing."""
     looked_at: str | None = None
-    """What an answer without rows means, as in `no action is ongoing in 3 or more reports`."""
+    """What an answer without rows means, as in `no action is ongoing in 3 or more reports`; where there is something
+    `lacking`, what it means of the other registers, and None where there are none."""
     titles: Titles = field(default_factory=dict)
     """The titles of risks that its rows name by number alone, to be shown beside the number."""
 
@@ -51,6 +53,10 @@ class Answer(Generic[RowT]):
         width = len(self.columns)
         for row in self.rows:
             yield tuple([each.label if isinstance(each, RatingValue) else each for each in row[:width]])
+
+    def labelled(self) -> AnyAnswer:
+        """The answer as a table for people has it, where that differs from what programs reckon with."""
+        return self
 
     def dicts(self) -> list[dict[str, Any]]:
         """The records as dictionaries, columns in order."""
@@ -71,11 +77,15 @@ class Answer(Generic[RowT]):
         formats.write_csv(self, text)
         return text.getvalue()
 
-    def to_xlsx(self) -> bytes:
-        """The answer as `--format xlsx` writes it. Raises QuestionError where it is larger than a sheet can be."""
+    def to_xlsx(self, served_at: str = USUAL_ADDRESS) -> bytes:
+        """The answer as `--format xlsx` writes it. Raises QuestionError where it is larger than a sheet can be.
+
+        Args:
+            served_at: Where the links to pages of papers lead: where `risktrail serve` runs.
+        """
         from risktrail.store.workbook import workbook
 
-        return workbook(self)
+        return workbook(self, served_at)
 
     def to_arrow(self) -> pyarrow.Table:
         """The records as an Arrow table. Raises ModuleNotFoundError where pyarrow is not installed."""

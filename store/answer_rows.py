@@ -294,6 +294,17 @@ class Change(NamedTuple):
         """The rating after, where it is one; None for a status or a text, and for a risk that is absent."""
         return self.after if isinstance(self.after, RatingValue) else None
 
+    @property
+    def direction(self) -> Literal[-1, 0, 1] | None:
+        """1 where the risk's score rose, -1 where it fell, 0 where its rating changed otherwise; None for what is no
+        change of the rating."""
+        if self.change != "rating_changed":
+            return None
+        before, after = (self.rating_before or NO_RATING).score, (self.rating_after or NO_RATING).score
+        if before is None or after is None or before == after:
+            return 0
+        return 1 if after > before else -1
+
 
 class Segment(NamedTuple):
     """A piece of a redline; `op` is `same`, `removed` or `added`."""
@@ -418,6 +429,11 @@ class RatingCell:
         if self.state is CellState.STANDS:
             return self.rating.label or NOT_RATED
         return NO_PAPER if self.state is CellState.NO_PAPER else None
+
+    @property
+    def band_label(self) -> str | None:
+        """The band; `not rated` or `no paper` where that is so; None where there is a score alone, or no risk."""
+        return self.label if self.rating.score is None else self.rating.band
 
 
 class RatingRow(NamedTuple):

@@ -42,6 +42,11 @@ def lacking(reports: Mapping[str, int], need: Need, until: str | None = None) ->
     return [f"{code} has {count(number, 'report')}{up_to}; {wanted}" for code, number in short.items()]
 
 
+def enough(reports: Mapping[str, int], need: Need) -> dict[str, int]:
+    """Those of some registers that have as many reports as are needed; the others are in `lacking`."""
+    return {code: number for code, number in reports.items() if number >= need.reports}
+
+
 def reports_until(con: duckdb.DuckDBPyConnection, registers: Sequence[str], until: str | None = None) -> dict[str, int]:
     """How many current reports each of some registers has, up to the month `until` where it is given."""
     parameters = {"registers": list(registers), "until": until}

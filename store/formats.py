@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Cell = TypeVar("Cell")
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What a csv file begins with: without it Excel takes UTF-8 for the machine's own code page, and shows other signs for
+`’`, `–` and `£`."""
 LIST_SEPARATOR = "; "
 DANGEROUS = r"^'*[=+\-@\t\r\n＝＋－＠]"
 GUARDED = r"^'+[=+\-@\t\r\n＝＋－＠]"
@@ -52,7 +55,8 @@ def write_jsonl(answer: AnyAnswer, to: TextIO) -> None:
 
 def write_markdown(answer: AnyAnswer, to: TextIO) -> None:
     """Write an answer as a table that GitHub and most others draw; line ends inside a cell become <br>."""
-    for line in [answer.columns, ["---"] * len(answer.columns), *answer.records()]:
+    shown = answer.labelled()
+    for line in [shown.columns, ["---"] * len(shown.columns), *shown.records()]:
         to.write("| " + " | ".join(_markdown_cell(value) for value in line) + " |\n")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-NOT_RATED = "not rated"
+NOT_RATED, NO_BAND = "not rated", "without a band"
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -71,6 +71,11 @@ def rating_label(score: int | None, band: str | None) -> str | None:
     return f"{score} ({band})" if band else str(score)
 
 
+def band_label(score: int | None, band: str | None) -> str:
+    """The band of a rating; `without a band` of a score alone, `not rated` where there is neither."""
+    return band or (NOT_RATED if score is None else NO_BAND)
+
+
 def band_level(band: str | None) -> BandLevel | None:
     """How serious a band is, by its usual names; None for a band of another name, which is drawn without a colour."""
     return _LEVEL_OF_BAND.get((band or "").strip().lower())
@@ -91,6 +96,21 @@ def status_label(status: str | None, printed: str | None = None, *, capital: boo
         return printed
     label = STATUS_LABELS.get(status or "", (status or "").replace("_", " "))
     return label[:1].upper() + label[1:] if capital else label
+
+
+def doubt_label(kind: str, message: str) -> tuple[str, str]:
+    """A doubt in words: of which kind it is, and what is doubted.
+
+    Args:
+        kind: The kind, as `to_check` has it.
+        message: Its message, which for a doubt of the reader begins with the code of that.
+
+    Returns:
+        `status not stated` and the message after the code, or the kind in words and the message.
+    """
+    code, colon, rest = message.partition(": ")
+    named, said = (code, rest) if kind == "reading_warning" and colon else (kind, message)
+    return named.replace("_", " "), said
 
 
 def month_label(period: str | None, *, year: bool = True, full: bool = False) -> str:

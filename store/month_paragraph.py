@@ -22,6 +22,7 @@ from risktrail.store.labels import (
     count,
     status_label,
 )
+from risktrail.store.subjects import shortened
 
 if TYPE_CHECKING:
     from risktrail.store.reader import Reader
@@ -106,16 +107,6 @@ def _noun(change: Change) -> str:
     return _NOUNS.get(field, field)
 
 
-def _direction(change: Change) -> int | None:
-    """1 where the risk's score rose, -1 where it fell, 0 where its rating changed otherwise; None for other changes."""
-    if change.change != "rating_changed":
-        return None
-    before, after = (change.rating_before or NO_RATING).score, (change.rating_after or NO_RATING).score
-    if before is None or after is None:
-        return 0
-    return (after > before) - (after < before)
-
-
 def _moved(change: Change) -> str:
     return f"{_risk(change)} from {_label(change.rating_before)} to {_label(change.rating_after)}"
 
@@ -162,10 +153,7 @@ def _page(change: Change) -> str:
 
 def _shortened(text: str | None) -> str:
     """A text's first words, as many as `WORDING` has room for."""
-    plain = _plain(text)
-    if len(plain) <= WORDING:
-        return plain
-    return f"{plain[:WORDING].rpartition(' ')[0] or plain[:WORDING]} …"
+    return shortened(_plain(text), WORDING)
 
 
 def _plain(text: str | None) -> str:
@@ -178,9 +166,9 @@ def _is(item: str, kind: str) -> Callable[[Change], bool]:
 
 
 _NAMED: tuple[tuple[str, Callable[[Change], bool], Callable[[Change], str]], ...] = (
-    ("Ratings that rose", lambda change: _direction(change) == 1, _moved),
-    ("Ratings that fell", lambda change: _direction(change) == -1, _moved),
-    ("Ratings that changed otherwise", lambda change: _direction(change) == 0, _moved),
+    ("Ratings that rose", lambda change: change.direction == 1, _moved),
+    ("Ratings that fell", lambda change: change.direction == -1, _moved),
+    ("Ratings that changed otherwise", lambda change: change.direction == 0, _moved),
     ("New risks", _is("risk", "new"), _new_risk),
     ("Risks no longer listed", _is("risk", "absent"), _absent_risk),
     ("Actions completed", lambda change: (change.change, change.after) == ("status_changed", "completed"), _action),

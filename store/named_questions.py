@@ -81,19 +81,26 @@ def _judged(
     until = values.get("as_of") or values.get("to_period")
     up_to = f" up to {until}" if until else ""
     reports = enough_reports.reports_until(con, registers, until)
-    judged = replace(found, looked_at=f"in {enough_reports.looked_through(reports)}{up_to}")
+    able, lacking = reports, []
     if question.rests_on is not None:
-        silent = printed.not_printing(con, registers, question.rests_on, question.name)
-        judged = replace(judged, lacking=tuple(silent))
+        able = {code: reports[code] for code in printed.registers_printing(con, registers, question.rests_on)}
+        lacking += printed.not_printing(con, registers, question.rests_on, question.name)
+    if (need := _need(question, values)) is not None:
+        able = enough_reports.enough(able, need)
+        lacking += enough_reports.lacking(reports, need, until)
+    looked_at = f"in {enough_reports.looked_through(able)}{up_to}" if able or not lacking else None
+    return replace(found, looked_at=looked_at, lacking=tuple(lacking))
+
+
+def _need(question: catalogue.Question, values: dict[str, Any]) -> enough_reports.Need | None:
+    """How many reports a question needs, as it was asked; None where it needs none."""
     if question.needs is None:
-        return judged
+        return None
     given = values.get(question.needs, question.parameters.get(question.needs))
     if given is None:
-        need = enough_reports.Need(question.name, int(question.needs))
-    else:
-        remedy = f"Import more papers or lower {question.needs}"
-        need = enough_reports.Need(f"{question.name} with {question.needs}={given}", int(given), remedy)
-    return replace(judged, lacking=(*judged.lacking, *enough_reports.lacking(reports, need, until)))
+        return enough_reports.Need(question.name, int(question.needs))
+    remedy = f"Import more papers or lower {question.needs}"
+    return enough_reports.Need(f"{question.name} with {question.needs}={given}", int(given), remedy)
 
 
 def explained(con: duckdb.DuckDBPyConnection, view: str, register: str | None) -> list[str]:

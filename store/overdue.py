@@ -57,7 +57,7 @@ def overdue(
         [OverdueAction._make(row) for row in rows],
         tuple(_notes(con, register, reports)),
         (*_without_report(registers, reports, day), *_without_dates(con, registers, reports)),
-        _looked_at(reports, day, owner, band),
+        _looked_at([each for each in reports if each.dated_actions], day, owner, band),
     )
 
 
@@ -106,7 +106,10 @@ def _without_dates(con: duckdb.DuckDBPyConnection, registers: list[str], reports
     ]
 
 
-def _looked_at(reports: list[_LookedAt], day: dt.date | None, owner: str | None, band: str | None) -> str:
+def _looked_at(reports: list[_LookedAt], day: dt.date | None, owner: str | None, band: str | None) -> str | None:
+    """What no rows mean of the reports that print due dates; None where none does."""
+    if not reports:
+        return None
     of_owner = f" of {owner}" if owner else ""
     in_band = f" of a risk rated {band}" if band else ""
     where = f"{reports[0].register} {reports[0].period}" if len(reports) == 1 else f"{count(len(reports), 'report')}"

@@ -19,6 +19,7 @@ from risktrail.store.page_rows import (
     FoundText,
     GoneRisk,
     MovedDate,
+    NamedRisk,
     NewRisk,
     OverdueOwner,
     PageBox,
@@ -29,6 +30,7 @@ from risktrail.store.page_rows import (
 )
 from risktrail.store.reader import Reader, is_up_to_date
 from risktrail.store.sql import statement
+from risktrail.store.subjects import subject
 from risktrail.store.titles import titles_of
 
 RowT = TypeVar("RowT")
@@ -125,6 +127,11 @@ class PageReader(Reader):
         """The last title of each risk of a register that has one, by its number."""
         return {risk_id: title for (_, risk_id), title in titles_of(self.con, register).items()}
 
+    def risk_subjects(self, register: str) -> dict[str, str]:
+        """What each risk of a register is about, in a few words: see `subjects.subject`. By its number."""
+        rows = self.con.execute(statement("last_descriptions"), {"register": register}).fetchall()
+        return {risk_id: subject(risk_id, title, description) for risk_id, title, description in rows}
+
     def risk_texts(self, register: str, risk_ids: Sequence[str]) -> list[RiskTexts]:
         """The texts of these risks, a row for each risk and month, in the order of months and papers."""
         return self._rows("risk_texts", RiskTexts._make, register=register, risk_ids=[*risk_ids])
@@ -144,6 +151,21 @@ class PageReader(Reader):
         found = self._rows("stored_paper", StoredPaper._make, report_id=report_id)
         if not found:
             raise QuestionError(f"there is no paper {report_id!r} in this store")
+        return found[0]
+
+    def paper_named(self, file: str, register: str | None = None) -> StoredPaper:
+        """The stored paper of that name; of several, one that counts for its month.
+
+        Args:
+            file: The paper's name, as answers have it.
+            register: The register; None is any.
+
+        Raises:
+            QuestionError: There is no paper of that name.
+        """
+        found = self._rows("paper_named", StoredPaper._make, file=file, register=register)
+        if not found:
+            raise QuestionError(f"there is no paper {file!r} in this store")
         return found[0]
 
     def paper_content(self, paper: StoredPaper) -> bytes | None:
@@ -166,6 +188,24 @@ class PageReader(Reader):
             The texts in the paper's order; none where the paper has no such part, or there is no such kind.
         """
         return self._rows("text_places", _text_place, report_id=report_id, kind=kind, key=key)
+
+    def risks_of_part(self, report_id: str, kind: str, key: str) -> list[NamedRisk]:
+        """The risks that one part of a paper is about, in the paper's order.
+
+        Args:
+            report_id: The stored report.
+            kind: The kind of part, as for `text_places`.
+            key: Which part, as for `text_places`.
+
+        Returns:
+            The risks: those that a recommendation names, else one. None where the part belongs to no risk, as prose
+            does, or where the paper has no such part.
+        """
+        return self._rows("risks_of_part", NamedRisk._make, report_id=report_id, kind=kind, key=key)
+
+    def failed_papers(self) -> list[str]:
+        """A sentence on how many papers could not be read; none where all could."""
+        return resolve.failed_papers(self.con)
 
     def _rows(self, name: str, make: Callable[[Iterable[Any]], RowT], **parameters: Any) -> list[RowT]:
         """The rows of statements/NAME.sql."""

@@ -14,12 +14,25 @@ from risktrail.store.papers import file_name_of
 
 
 class RegisterSummary(NamedTuple):
-    """A register, how many of its papers count, and the first and last month of them."""
+    """A register at a glance: the row of `ask registers`, which defines the numbers, and the report of its last month.
+
+    A number is None where it cannot be told: with too few papers, or where no statuses or due dates are printed.
+    """
 
     register: str
+    organisation: str | None
     papers: int
     first: str
     last: str
+    risks: int
+    rose: int | None
+    fell: int | None
+    moved: int | None
+    stalled: int | None
+    overdue: int | None
+    doubts: int
+    file: str
+    report_id: str
 
 
 class CurrentPaper(NamedTuple):
@@ -193,6 +206,13 @@ class FoundText(NamedTuple):
     papers: int
     key: str
     page: int | None
+
+
+class NamedRisk(NamedTuple):
+    """A risk's number, and its title where the paper prints one."""
+
+    risk_id: str
+    title: str | None
 
 
 class StoredPaper(NamedTuple):

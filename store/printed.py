@@ -33,9 +33,7 @@ def printing_ratings(con: duckdb.DuckDBPyConnection, registers: Sequence[str], k
     """Those of some registers that print ratings of a kind. Raises QuestionError where there is no such kind."""
     if f"{kind} ratings" not in _PRINTING:
         raise QuestionError(f"there is no kind of rating {kind!r}; there is {', '.join(RATING_KINDS)}")
-    only = registers[0] if len(registers) == 1 else None
-    printing = set(column(con, _PRINTING[f"{kind} ratings"], {"register": only}))
-    return [each for each in registers if each in printing]
+    return registers_printing(con, registers, f"{kind} ratings")
 
 
 def reports_without_statuses(
@@ -69,6 +67,13 @@ def reports_without_statuses(
     return by_rule, never
 
 
+def registers_printing(con: duckdb.DuckDBPyConnection, registers: Sequence[str], what: str) -> list[str]:
+    """Those of some registers of which a current report prints something, such as `due dates`."""
+    only = registers[0] if len(registers) == 1 else None
+    printing = set(column(con, _PRINTING[what], {"register": only}))
+    return [each for each in registers if each in printing]
+
+
 def not_printing(con: duckdb.DuckDBPyConnection, registers: Sequence[str], what: str, question: str) -> list[str]:
     """A sentence for each register of which no current report prints something; more than three share one.
 
@@ -78,8 +83,7 @@ def not_printing(con: duckdb.DuckDBPyConnection, registers: Sequence[str], what:
         what: What has to be printed, such as `due dates`.
         question: The question, as the user put it.
     """
-    only = registers[0] if len(registers) == 1 else None
-    printing = set(column(con, _PRINTING[what], {"register": only}))
+    printing = registers_printing(con, registers, what)
     without = [each for each in registers if each not in printing]
     means = f"{question} has nothing to go by there, and no rows do not mean that there is nothing"
     if len(without) > MOST_SENTENCES:

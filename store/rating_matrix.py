@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from risktrail.store import decided_marks, enough_reports, joined_risks, printed, resolve
-from risktrail.store.answer import Answer
+from risktrail.store.answer import Answer, AnyAnswer
 from risktrail.store.answer_rows import CellState, RatingCell, RatingRow
 from risktrail.store.labels import RatingValue, count
 from risktrail.store.months import months_from
@@ -24,14 +24,12 @@ if TYPE_CHECKING:
     import duckdb
 
 
+BAND_ENDING = " band"
 _ROWS_AT_A_TIME = 10_000
 
 
 class RatingMatrix(Answer[RatingRow]):
-    """The matrix as an answer: its columns are `risk_id`, a month each, `movement`, and `title` if risks have one.
-
-    Of several registers the first column is `register`.
-    """
+    """The matrix as an answer, with the columns that `matrix_columns` names."""
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -39,11 +37,34 @@ class RatingMatrix(Answer[RatingRow]):
         return self.columns[self.columns.index("risk_id") + 1 : self.columns.index("movement")]
 
     def records(self) -> Iterator[tuple[Any, ...]]:
-        """A row a risk: its number, the label of each month's cell, its movement and, if there are any, its title."""
-        of_several = self.columns[0] == "register"
+        """A row a risk: its number, its score in each month, its movement, its title if risks have one, and its band in
+        each month: `not rated` or `no paper` where that is so."""
         for row in self.rows:
-            whole = (row.register, row.risk_id, *(cell.label for cell in row.cells), row.movement, row.title)
-            yield (whole if of_several else whole[1:])[: len(self.columns)]
+            scores = [cell.rating.score for cell in row.cells]
+            yield (*self._first(row), *scores, *self._last(row), *(cell.band_label for cell in row.cells))
+
+    def labelled(self) -> AnyAnswer:
+        """The same with a rating's score and band in one cell, `20 (Critical)`, as people read them side by side."""
+        rows = [(*self._first(row), *(cell.label for cell in row.cells), *self._last(row)) for row in self.rows]
+        return Answer(tuple(name for name in self.columns if not name.endswith(BAND_ENDING)), rows, self.notes)
+
+    def _first(self, row: RatingRow) -> tuple[str, ...]:
+        return (row.register, row.risk_id) if self.columns[0] == "register" else (row.risk_id,)
+
+    def _last(self, row: RatingRow) -> tuple[int | str | None, ...]:
+        return (row.movement, row.title) if "title" in self.columns else (row.movement,)
+
+
+def matrix_columns(months: Sequence[str], *, of_several: bool = False, titled: bool = False) -> tuple[str, ...]:
+    """The columns of a matrix: `risk_id`, a month each for the scores, `movement`, and a month each for the bands.
+
+    Args:
+        months: The months, in order. Scores stand under `2021-07`, bands under `2021-07 band`.
+        of_several: Whether it is of several registers; the first column is then `register`.
+        titled: Whether risks have titles; these then stand behind `movement`.
+    """
+    first, title = ("register",) if of_several else (), ("title",) if titled else ()
+    return (*first, "risk_id", *months, "movement", *title, *(f"{month}{BAND_ENDING}" for month in months))
 
 
 class _Rated(NamedTuple):
@@ -127,9 +148,8 @@ def ratings(
     if len(registers) == 1 and found:
         return replace(found[0], notes=tuple(notes), lacking=lacking)
     rows = [row for matrix in found for row in matrix]
-    titles = ("title",) if any(row.title for row in rows) else ()
-    first = ("register", "risk_id") if len(registers) > 1 else ("risk_id",)
-    return RatingMatrix((*first, *(shown or ()), "movement", *titles), rows, tuple(notes), lacking)
+    columns = matrix_columns(shown or (), of_several=len(registers) > 1, titled=any(row.title for row in rows))
+    return RatingMatrix(columns, rows, tuple(notes), lacking)
 
 
 def _all_months(con: duckdb.DuckDBPyConnection, registers: list[str]) -> list[str]:
@@ -221,8 +241,7 @@ def _matrix(
         for name, risk in sorted(followed.items(), key=lambda each: _order(each[1]))
         if not risk.cells.keys().isdisjoint(shown)
     ]
-    titles = ("title",) if any(row.title for row in matrix) else ()
-    return RatingMatrix(("risk_id", *shown, "movement", *titles), matrix)
+    return RatingMatrix(matrix_columns(shown, titled=any(row.title for row in matrix)), matrix)
 
 
 class _EmptyCells:

@@ -136,7 +136,7 @@ class Reader:
         Args:
             register: Only this register.
             period: Only this month.
-            risk: Only this risk.
+            risk: Only this risk, under every number that it was renumbered to or from.
             text: Only where this stands in title, description, causes, impact, controls, updates or details, whatever
                 its case.
 
@@ -166,7 +166,7 @@ class Reader:
         Args:
             register: Only this register.
             period: Only this month.
-            risk: Only actions of this risk.
+            risk: Only actions of this risk, under every number that it was renumbered to or from.
             status: Only actions of this status, such as `on_hold` or `on hold`.
             text: Only where this stands in text or note, whatever its case.
             owner: Only actions of this owner, whatever its case.

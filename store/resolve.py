@@ -160,7 +160,10 @@ class Conditions:
 
 
 def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None) -> Conditions:
-    """Register, month and risk as conditions. A month or a risk needs a register."""
+    """Register, month and risk, under all names that it was renumbered to or from, as conditions.
+
+    A month or a risk needs a register.
+    """
     chosen = Conditions()
     if code is None and month is None and risk_id is None:
         return chosen
@@ -169,8 +172,14 @@ def filters(con: duckdb.DuckDBPyConnection, code: str | None, month: str | None,
     if month is not None:
         chosen.where("period = ?", period(con, name, month))
     if risk_id is not None:
-        chosen.where("risk_id = ?", risk(con, name, risk_id))
+        known = risk(con, name, risk_id)
+        chosen.where("list_contains(?, risk_id)", [known, *renumbered_names(con, name, known)])
     return chosen
+
+
+def renumbered_names(con: duckdb.DuckDBPyConnection, register: str, risk_id: str) -> list[str]:
+    """The names that aliases give a risk that was renumbered, besides the one it is asked by."""
+    return [str(each) for each in column(con, statement("renumbered_names"), {"register": register, "risk": risk_id})]
 
 
 def notes(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12") -> list[str]:
@@ -259,6 +268,8 @@ def incomplete_of(
         return [*note_on_decisions(con, None), *incomplete_months(con, None)]
     name = register_of_risk(con, code, risk_id)
     decided = note_on_decisions(con, name)
+    if risk_id is not None and (others := renumbered_names(con, name, risk(con, name, risk_id))):
+        decided = [f"{risk(con, name, risk_id)} was renumbered: it has the rows of {', '.join(others)} too", *decided]
     if month is None:
         return [*decided, *incomplete_months(con, name)]
     chosen = period(con, name, month)

@@ -21,20 +21,25 @@ COLUMNS = RiskPart._fields[:-1]
 def risk_parts(con: duckdb.DuckDBPyConnection, register: str, risk: str, period: str | None) -> Answer[RiskPart]:
     """A risk as it stood in a month, by default the last in which it does; a note says so where that is not the latest.
 
+    Where it was renumbered it is shown under the name that it has in that month, with a note.
+
     Raises UnknownRiskError where it does not stand in that month.
     """
-    risk_id = resolve.risk(con, register, risk)
-    months = column(con, statement("months_of_risk"), {"register": register, "risk": risk_id})
-    month = months[-1] if period is None else resolve.period(con, register, period)
-    if month not in months:
+    asked = resolve.risk(con, register, risk)
+    months_of = {
+        name: column(con, statement("months_of_risk"), {"register": register, "risk": name})
+        for name in (asked, *resolve.renumbered_names(con, register, asked))
+    }
+    last = max(month for months in months_of.values() for month in months)
+    month = last if period is None else resolve.period(con, register, period)
+    risk_id = next((name for name, months in months_of.items() if month in months), None)
+    if risk_id is None:
         standing = column(con, statement("risks_of_month"), {"register": register, "period": month})
         raise UnknownRiskError(register, risk, standing, f" in {month}")
     latest = resolve.period(con, register, resolve.LATEST)
-    notes = (
-        [f"{risk_id} is not in the paper of {latest}; this is its last month, {month}"]
-        if period is None and month != latest
-        else []
-    )
+    notes = [] if risk_id == asked else [f"{asked} is {risk_id} in {month}, for it was renumbered"]
+    if period is None and month != latest:
+        notes.append(f"{risk_id} is not in the paper of {latest}; this is its last month, {month}")
     parameters = {"register": register, "period": month, "risk": risk_id}
     rows = con.execute(statement("risk_parts"), parameters).fetchall()
     parts = [

@@ -54,15 +54,23 @@ def stalled(
     reports = enough_reports.reports_until(con, registers, month)
     by_rule, never = printed.reports_without_statuses(con, only, month)
     up_to = f" up to {month}" if month else ""
+    able = {
+        code: number
+        for code, number in enough_reports.enough(reports, asked.need).items()
+        if not any(each.startswith(f"{code} ") for each in never)
+    }
     owner = f" of {asked.owner}" if asked.owner else ""
     band = f" of a risk rated {asked.band}" if asked.band else ""
+    nothing = (
+        f"no action{owner}{band} is ongoing{' and unchanged' if asked.unchanged else ''} in {asked.min_reports} or more"
+        f" reports{up_to} ({enough_reports.looked_through(able)})"
+    )
     return Answer(
         StalledAction._fields,
         [_stalled_action(row, began) for row in rows],
         (*by_rule, *_perhaps_stalled(began, asked.min_reports), *_notes(con, only, month)),
         (*never, *enough_reports.lacking(reports, asked.need, month)),
-        f"no action{owner}{band} is ongoing{' and unchanged' if asked.unchanged else ''} in {asked.min_reports} or more"
-        f" reports{up_to} ({enough_reports.looked_through(reports)})",
+        nothing if able else None,
     )
 
 

@@ -20,6 +20,7 @@ from risktrail.schema.report import Report
 from risktrail.store import (
     aliases,
     catalogue,
+    column_comments,
     compaction,
     database,
     decided_effects,
@@ -444,10 +445,14 @@ class Writer:
 
     def refresh(self) -> None:
         """Bring views, questions and trails up to what this version of the program makes of the same papers."""
-        if database.meta(self.con, "questions") != question_files.digest():
+        has_other_views = database.meta(self.con, "questions") != question_files.digest()
+        if has_other_views or database.meta(self.con, "columns") != column_comments.digest():
             with self.transaction():
-                catalogue.install(self.con)
-                database.set_meta(self.con, "questions", question_files.digest())
+                if has_other_views:
+                    catalogue.install(self.con)
+                    database.set_meta(self.con, "questions", question_files.digest())
+                column_comments.comment_columns(self.con)
+                database.set_meta(self.con, "columns", column_comments.digest())
         with self.transaction():
             number_the_rest(self.con)
         if database.meta(self.con, "trails") != trails.fingerprint():

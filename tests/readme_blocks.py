@@ -1,4 +1,4 @@
-"""The console blocks of a README: commands, and what it shows of their output."""
+"""The console blocks of the README and of pages: commands, and what is shown of their output."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import shlex
 import socket
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
@@ -197,3 +198,13 @@ def test_every_place_in_the_code_that_the_page_names_is_there() -> None:
     )
     assert len(named) > 8
     assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_every_extra_is_named_and_every_python_that_is_promised_is_new_enough() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    page = (ROOT / "docs/platforms.md").read_text(encoding="utf-8").partition("## Extras")[2]
+    assert set(re.findall(r"^\| `risktrail\[(\w+)\]` \|", page, re.MULTILINE)) == set(project["optional-dependencies"])
+    named = [each.rpartition(" ")[2] for each in project["classifiers"] if "Python :: 3." in each]
+    tried = (ROOT / "docs/platforms.md").read_text(encoding="utf-8").partition("|")[0]
+    assert [each for each in named if each not in tried] == []
+    assert f">={named[0]}" == project["requires-python"]

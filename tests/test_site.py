@@ -51,8 +51,8 @@ def test_every_table_with_its_columns_and_every_view_is_there(site: Path) -> Non
         assert f'<h3 id="{name}' in page, name
     for view in base_views():
         assert f'id="view-{view.name}"' in page
-    assert "the paper that stands for its month" in text  # of report_series.current, in the first migration
-    assert "--profile, as the profile calls itself" in text  # of paper_option.profile, added by a later one
+    assert "the paper that stands for its month" in text  # of report_series.current
+    assert "the profile that --profile named, as it calls itself" in text  # of paper_option.profile
 
 
 def test_no_page_fetches_anything_from_elsewhere(site: Path) -> None:
@@ -63,8 +63,18 @@ def test_no_page_fetches_anything_from_elsewhere(site: Path) -> None:
         assert [each for each in found if not NOT_FETCHED.search(each)] == [], page
 
 
-def test_parts_of_the_readme_are_taken_and_none_is_written_twice(site: Path) -> None:
-    assert "What has stood still?" in text_of(site / "quarter.html")
-    assert "When a paper is refused" in text_of(site / "limits.html")
+def test_every_page_is_in_the_list_of_pages() -> None:
+    listed = re.findall(r": ([\w-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    written = {page.name for page in (ROOT / "docs").glob("*.md")}
+    assert {*listed} == written | {"index.md", "questions.md", "store.md"}
+    assert len(listed) == len({*listed})
+
+
+def test_the_readme_is_the_first_page_and_leads_to_what_is_made(site: Path) -> None:
+    first = (site / "index.html").read_text(encoding="utf-8")
+    for page in ("quarter", "commands", "refusals", "questions", "store"):
+        assert f'href="{page}.html"' in first, page
+    assert 'src="matrix.png"' in first
+    assert "make site" not in text_of(site / "index.html")
     assert "| `merge OTHER`" not in (site / "commands.html").read_text(encoding="utf-8")  # its tables are tables
     assert "merge OTHER" in text_of(site / "commands.html")

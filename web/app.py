@@ -13,11 +13,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from risktrail.store.errors import AmbiguousRegisterError, QuestionError, StoreError
+from risktrail.store.paper_links import NAMED_PAGE
 from risktrail.web.app_state import AppState, cached_page, state_of
 from risktrail.web.host_check import LOCAL_NAMES, HostCheck
 from risktrail.web.page_templates import stylesheet
 from risktrail.web.register_cache import RegisterCache
-from risktrail.web.views import paper, register, risk
+from risktrail.web.views import files, paper, register, risk
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,21 +32,30 @@ RETRY_SECONDS = 5
 
 PAGES: dict[str, Callable[[Request], Response]] = {
     "/": register.start,
+    "/registers": cached_page(register.registers),
+    "/registers.{ending}": files.registers,
     "/overview": cached_page(register.overview),
+    "/ratings.{ending}": files.of_register(files.ratings),
     "/risk": cached_page(risk.risk),
+    "/risk.{ending}": files.of_register(files.risk),
     "/stalled": cached_page(register.stalled_list),
-    "/stalled.{ending}": register.stalled_file,
+    "/stalled.{ending}": files.of_register(files.stalled),
     "/deadlines": cached_page(register.deadlines),
-    "/deadlines.{ending}": register.deadlines_file,
-    "/overdue-by-owner.{ending}": register.overdue_by_owner_file,
+    "/deadlines.{ending}": files.of_register(files.deadlines),
+    "/overdue-by-owner.{ending}": files.of_register(files.overdue_by_owner),
     "/compare": cached_page(register.compare),
-    "/compare.{ending}": register.compare_file,
+    "/compare.{ending}": files.of_register(files.compare),
     "/search": risk.search,
+    "/search.{ending}": files.of_register(files.search),
     "/papers": register.papers,
+    "/papers.{ending}": files.of_register(files.papers),
     "/check": register.check,
+    "/check.{ending}": files.of_register(files.check),
+    NAMED_PAGE: paper.named_page,
     "/papers/{report_id}/pages/{number:int}": paper.paper_page,
     "/papers/{report_id}/pages/{number:int}.png": paper.page_image,
     "/papers/{report_id}/paper.pdf": paper.paper_file,
+    "/papers/{report_id}/actions.{ending}": files.paper_actions,
 }
 
 
@@ -90,7 +100,7 @@ def _error_page(request: Request, status: int, heading: str, message: str, retry
 
 
 def _choose_register(_: Request, __: Exception) -> Response:
-    return RedirectResponse("/", 303)
+    return RedirectResponse("/registers", 303)
 
 
 def _not_in_store(request: Request, error: Exception) -> Response:

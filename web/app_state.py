@@ -59,9 +59,9 @@ class AppState:
             status: The HTTP status.
             given: What the template needs; `code` is the register that the page is about, if any.
         """
-        return HTMLResponse(
-            self.templates.get_template(template).render({"code": None, "here": request.url.path, **given}), status
-        )
+        several = given.get("code") is not None and self.cache.has_several_registers()
+        shown = {"code": None, "here": request.url.path, "several": several, **given}
+        return HTMLResponse(self.templates.get_template(template).render(shown), status)
 
 
 def state_of(request: Request) -> AppState:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from risktrail.store import redline
 from risktrail.store.answer_rows import Doubt, Segment
+from risktrail.store.labels import doubt_label
 from risktrail.web.register import Evidence, Register
 
+READING = "reading_warning"
 HEADINGS = {
     "failed_paper": "Papers that could not be read",
     "removed_paper": "Papers that were removed",
@@ -20,7 +22,7 @@ HEADINGS = {
     "odd_rating": "Ratings with an unusual band",
     "recognised_differs": "Read from a picture, and not as in the months around",
     "unsure_match": "Actions that may not be the same as before",
-    "reading_warning": "Doubts of the reader",
+    READING: "Doubts of the reader",
 }
 
 _UNSURE = "recognised_unsure: "
@@ -40,7 +42,13 @@ class CheckEntry:
     @property
     def doubt(self) -> str:
         """What is doubted, without the wording that the redline has."""
-        return self.row.message.removesuffix(f": {self.row.text}") if self.redline else self.row.message
+        said = doubt_label(self.row.kind, self.row.message)[1]
+        return said.removesuffix(f": {self.row.text}") if self.redline else said
+
+    @property
+    def kind(self) -> str:
+        """Of a doubt of the reader, what kind that is in words; else empty, for its heading says it."""
+        return doubt_label(self.row.kind, self.row.message)[0].capitalize() if self.row.kind == READING else ""
 
     @property
     def old(self) -> list[Segment]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from risktrail.store import PageReader
-from risktrail.store.page_rows import PageBox
+from risktrail.store.page_rows import NamedRisk, PageBox
+
+IN_DOUBT = {"unplaced": "text that found no place", "doubtful": "words that were read with doubt"}
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,18 @@ class Highlight:
     kind: str
     texts: list[str]
     boxes: list[PageBox]
+    risks: list[NamedRisk]
+    """The risks that the part is about."""
+
+    @property
+    def label(self) -> str:
+        """What kind of part it is, in words."""
+        return IN_DOUBT.get(self.kind, self.kind)
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it is what `check` lists, and no part of a risk."""
+        return self.kind in IN_DOUBT
 
     def on_page(self, page: int) -> list[PageBox]:
         """The boxes on one page."""
@@ -29,4 +43,5 @@ def highlight(reader: PageReader, report_id: str, mark: str) -> Highlight:
     """The words that a mark such as `rating:OPSG-006` names; none where the paper has no such part."""
     kind, _, key = mark.partition(":")
     places = reader.text_places(report_id, kind, key)
-    return Highlight(kind, [place.text for place in places], [box for place in places for box in place.boxes])
+    risks = reader.risks_of_part(report_id, kind, key) if places else []
+    return Highlight(kind, [place.text for place in places], [box for place in places for box in place.boxes], risks)

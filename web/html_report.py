@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import datetime as dt
 import hashlib
 
 from markupsafe import Markup
@@ -13,12 +14,19 @@ from risktrail.web.overview import Overview
 from risktrail.web.page_templates import environment, stylesheet
 from risktrail.web.period_range import period_range
 from risktrail.web.register import Register
+from risktrail.web.report_front import ReportFront
 
 MOST_CHECKS = 100
 
 
-def html_report(reader: Reader, register: str | None, since: str | None = None, until: str | None = None) -> str:
-    """The overview of a register as one self-contained HTML page.
+def html_report(
+    reader: Reader,
+    register: str | None,
+    since: str | None = None,
+    until: str | None = None,
+    made: dt.date | None = None,
+) -> str:
+    """A register as one self-contained HTML page, whose first screen, or sheet, can be read out.
 
     Args:
         reader: The store, which must be up to date.
@@ -26,12 +34,13 @@ def html_report(reader: Reader, register: str | None, since: str | None = None, 
         since: The first month covered, which is also the one compared with. By default the twelve months up to the last
             are covered, and the last is compared with the paper before it.
         until: The last month covered; by default the latest.
+        made: The day that the report says it was made on; by default today.
 
     Raises:
         QuestionError: There is no such register or month, or `since` is later than `until`.
     """
     code = reader.register(register)
-    style = stylesheet()
+    style = stylesheet() + stylesheet("report.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = environment(live=False).get_template("report.html")
     with contextlib.closing(RegisterSnapshot(reader.path)) as snapshot:
@@ -39,4 +48,9 @@ def html_report(reader: Reader, register: str | None, since: str | None = None, 
         with snapshot.reader() as copied:
             shown = Register(copied, code)
             overview = Overview(shown, period_range(shown, since, until), MOST_CHECKS)
-            return template.render(overview=overview, style=Markup(style), style_digest=Markup(digest))  # noqa: S704 - our own
+            return template.render(
+                overview=overview,
+                front=ReportFront(overview, made or dt.date.today()),
+                style=Markup(style),  # noqa: S704 - our own
+                style_digest=Markup(digest),  # noqa: S704 - our own
+            )

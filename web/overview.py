@@ -1,4 +1,4 @@
-"""A register at one look: the blocks of the report, and of a register's first page when served."""
+"""A register at one look: what the report and a register's first page when served are made of."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from functools import cached_property
 
 from risktrail.store import Answer
 from risktrail.store.answer_rows import CellState, RatingRow, StalledAction
-from risktrail.store.labels import NOT_RATED
+from risktrail.store.labels import band_label
 from risktrail.store.stalled import PERHAPS_STALLED
 from risktrail.web.changes import Changes, changes
 from risktrail.web.checks import ChecksOfKind, checks
 from risktrail.web.deadlines import Deadlines
 from risktrail.web.events import Events, events
-from risktrail.web.labels import band_class
+from risktrail.web.labels import by_seriousness
 from risktrail.web.period_range import PeriodRange
 from risktrail.web.register import Register
 from risktrail.web.stalled import StalledEntry, StalledFilters, stalled_answer, stalled_entries
-
-BAND_ORDER = ("critical", "high", "moderate", "low", "other")
 
 
 @dataclass(frozen=True)
@@ -74,9 +72,10 @@ class Overview:
     @property
     def bands(self) -> list[tuple[str, int]]:
         """How many risks of the last paper each band has, the most serious first."""
-        latest = [row.latest for row in self.ratings if row.latest.state is CellState.STANDS]
-        counted = Counter(cell.rating.band or NOT_RATED for cell in latest)
-        return sorted(counted.items(), key=lambda each: BAND_ORDER.index(band_class(each[0])))
+        cells = [row.latest for row in self.ratings if row.latest.state is CellState.STANDS]
+        bands = [(band_label(cell.rating.score, cell.rating.band), cell.rating.score) for cell in cells]
+        counted = Counter(band for band, _ in bands)
+        return [(band, counted[band]) for band in by_seriousness(bands)]
 
     @cached_property
     def changes(self) -> Changes | None:
@@ -99,6 +98,11 @@ class Overview:
     def stalled_notes(self) -> list[str]:
         """What a reader of the stalled actions has to know of those that may be others reworded."""
         return [note for note in self._stalled_answer.notes if PERHAPS_STALLED in note]
+
+    @property
+    def stalled_untold(self) -> Sequence[str]:
+        """Why three papers or more do not tell what is stalled; nothing where they do."""
+        return self._stalled_answer.lacking if self.papers >= 3 else ()
 
     @cached_property
     def deadlines(self) -> Deadlines:

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from risktrail.store.labels import RatingValue, action_dates, count, day_label, month_label
+from risktrail.store.subjects import shortened
 from risktrail.web import labels
+from risktrail.web.changes import TEXT_FIELDS
 from risktrail.web.register import Evidence
 
 
@@ -32,15 +34,18 @@ def environment(*, live: bool) -> Environment:
         rating_value=RatingValue,
         status=labels.status,
         SIGNS=labels.SIGNS,
+        short=shortened,
+        texts=TEXT_FIELDS,
     )
     env.filters["month"] = month_label
     env.filters["day"] = day_label
+    env.filters["value"] = labels.value
     return env
 
 
-def stylesheet() -> str:
-    """The text of the stylesheet."""
-    return (resources.files("risktrail.web") / "static" / "risktrail.css").read_text(encoding="utf-8")
+def stylesheet(name: str = "risktrail.css") -> str:
+    """The text of a stylesheet: of all pages, or, as `report.css`, what the report has besides."""
+    return (resources.files("risktrail.web") / "static" / name).read_text(encoding="utf-8")
 
 
 def url(path: str, **parameters: object) -> str:

@@ -58,6 +58,11 @@ class Register:
         return self.reader.risk_titles(self.code)
 
     @cached_property
+    def subjects(self) -> dict[str, str]:
+        """What each risk is about, in a few words: its title, else the first words of its description."""
+        return self.reader.risk_subjects(self.code)
+
+    @cached_property
     def gaps(self) -> list[tuple[str, str]]:
         """The first and the last month of each gap between two papers."""
         between = [months_from(before, after)[1:-1] for before, after in pairwise(self.papers)]

@@ -24,13 +24,15 @@ MOST_KEPT = 50
 class CachedStore:
     """What is kept of one state of the store's file: copied registers, and pages as they were last sent.
 
-    `codes` has the register that each name in a request means; None is the only one.
+    `codes` has the register that each name in a request means; None is the only one. `number` is how many registers the
+    store has, None until it was counted.
     """
 
     stamp: tuple[int, int, int]
     snapshot: RegisterSnapshot
     codes: dict[str | None, str] = field(default_factory=dict)
     pages: dict[str, bytes] = field(default_factory=dict)
+    number: int | None = None
 
 
 @dataclass
@@ -88,6 +90,19 @@ class RegisterCache:
             if len(cached.pages) >= MOST_KEPT:
                 cached.pages = {}
             return cached.pages
+
+    def has_several_registers(self) -> bool:
+        """Whether there are other registers in the store to go to.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self.lock:
+            cached = self._current()
+            if cached.number is None:
+                with self.open_store() as reader:
+                    cached.number = len(reader.registers())
+            return cached.number > 1
 
     def _current(self) -> CachedStore:
         """What is kept of the file as it is now; empty where the file changed or too much was kept."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
+from risktrail.store import Answer, AnyAnswer
 from risktrail.store.page_rows import FoundText
 from risktrail.web.register import Evidence, Register
 
 MOST_SHOWN = 200
+FILE_COLUMNS = (
+    "register", "kind", "risk_id", "text", "first_period", "last_period", "papers", "source_file", "page",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,23 @@ def search(register: Register, words: str) -> tuple[list[SearchResult], int]:
         for row in found[:MOST_SHOWN]
     ]
     return results, len(found)
+
+
+def search_answer(register: Register, words: str) -> AnyAnswer:
+    """All texts that have all of some words, the latest first, as an answer with the paper and page of each.
+
+    Args:
+        register: The register.
+        words: The words, as for `search`.
+    """
+    rows = [
+        (
+            register.code, found.kind, found.risk_id, found.text, found.first, found.last, found.papers,
+            register.papers[found.last].file, found.page,
+        )
+        for found in register.reader.search_texts(register.code, words.lower().split())
+    ]  # fmt: skip
+    return Answer(FILE_COLUMNS, rows)
 
 
 def split_at_words(text: str, words: list[str]) -> list[tuple[bool, str]]:

@@ -106,8 +106,10 @@ def settled(
 
     Example: risktrail decide settled 1a2b3c4d --reason "Compared with the paper: read rightly"
     """
+    from risktrail.cli.render.styled import codes_in_words
+
     number, about = _decide(common, reason, lambda decisions: decisions.settled(doubt, reason))
-    _log.info(f"Decision {number}: a doubt is settled ({about}).{_undo(number)}")
+    _log.info(f"Decision {number}: a doubt is settled ({codes_in_words(about)}).{_undo(number)}")
 
 
 @takes("db", "wait", "quiet", "verbose")

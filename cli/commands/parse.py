@@ -39,7 +39,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@takes("format", "output", "quiet", "verbose")
+@takes("format", "output", "plain", "quiet", "verbose")
 def parse(
     common: Common,
     file: Annotated[Path | None, typer.Argument(help="The paper.", metavar="FILE")] = None,

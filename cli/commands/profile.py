@@ -34,7 +34,7 @@ app = plain_app(
 NameArgument = Annotated[str, typer.Argument(help="A profile's name, or its .toml file.", metavar="NAME|FILE")]
 
 
-@takes("format", "output", "quiet", "verbose")
+@takes("format", "output", "plain", "quiet", "verbose")
 def list_profiles(common: Common) -> None:
     """The profiles there are: those that come with risktrail, and your own.
 
@@ -92,7 +92,7 @@ def draft(
         _log.info("Next: risktrail profile check %s %s%s", common.output, paper, chosen)
 
 
-@takes("format", "output", "quiet", "verbose")
+@takes("format", "output", "plain", "quiet", "verbose")
 def check(
     common: Common,
     profile: NameArgument,

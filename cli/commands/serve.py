@@ -9,6 +9,7 @@ import typer
 
 from risktrail.cli.options import Common, takes
 from risktrail.schema.errors import UsageError
+from risktrail.store.paper_links import USUAL_PORT
 
 _log = logging.getLogger(__name__)
 
@@ -16,7 +17,9 @@ _log = logging.getLogger(__name__)
 @takes("db", "wait", "quiet", "verbose")
 def serve(
     common: Common,
-    port: Annotated[int, typer.Option("--port", help="The port; 0 takes any that is free.", min=0, max=65535)] = 8000,
+    port: Annotated[
+        int, typer.Option("--port", help="The port; 0 takes any that is free.", min=0, max=65535)
+    ] = USUAL_PORT,
     host: Annotated[
         str, typer.Option("--host", help="The address to listen on. Elsewhere than here others can read.")
     ] = "127.0.0.1",

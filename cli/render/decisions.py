@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from risktrail.cli.render.styled import clean
+from risktrail.cli.render.styled import clean, codes_in_words
 from risktrail.cli.render.tables import Column, table
 from risktrail.store import Answer
 from risktrail.store.answer_rows import Decided
@@ -38,7 +38,7 @@ def _kind(row: Decided) -> Text:
 
 def _about(row: Decided) -> Text:
     """What it is about: the earlier action above the later, or the field with its value and the paper's own."""
-    text = Text(clean(row.about))
+    text = Text(codes_in_words(clean(row.about)) if row.kind == "settled" else clean(row.about))
     if row.kind == "correct":
         text.append(f"\n{clean(row.field).replace('_', ' ')}: {clean(row.value) or NONE}")
         text.append(f", read as {clean(row.as_read) or NONE}", style="dim")

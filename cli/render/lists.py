@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
 from risktrail.cli.render.styled import clean, decided, file_and_page, rating, redlined, status
-from risktrail.cli.render.tables import Column, name_column, table
+from risktrail.cli.render.tables import GAP, Column, cell_text, name_column, table, widest
 from risktrail.store import Answer, redline
 from risktrail.store.answer_rows import (
     ActionInMonth,
@@ -19,11 +21,14 @@ from risktrail.store.answer_rows import (
     StalledAction,
     StoredReport,
 )
-from risktrail.store.labels import RatingValue, count
+from risktrail.store.labels import RatingValue, count, doubt_label
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+LEAST_ROOM_FOR_TEXT = 24
+"""Where a text would get fewer characters, other columns give up their room for it."""
+RowT = TypeVar("RowT")
 SourcedT = TypeVar("SourcedT", RiskInMonth, ActionInMonth, StalledAction, OverdueAction)
 
 
@@ -80,14 +85,45 @@ def draw_risks(answer: Answer[RiskInMonth], console: Console) -> None:
 
 
 def _draw_with_source(columns: list[Column[SourcedT]], answer: Answer[SourcedT], console: Console) -> None:
-    """The table with a page in every row; the file goes above it where it is the same in all."""
+    """The table with a page in every row; the file goes above it where it is the same in all.
+
+    Where too little room is left for the text, what stands beside it (owner, file and page) goes below it.
+    """
     files = {row.source_file for row in answer}
     if len(files) == 1:
         console.print(Text(clean(files.pop()), style="dim"))
         columns.append(Column("page", lambda row: Text(clean(row.page), style="dim"), right=True))
     else:
-        columns.append(Column("source", lambda row: file_and_page(row.source_file, row.page), folds=True))
+        columns.append(Column("source", _source, folds=True))
+    if _room_for_text(columns, answer, console.width) < LEAST_ROOM_FOR_TEXT:
+        columns = _one_below_the_other(columns)
     console.print(table(columns, answer))
+
+
+def _source(row: SourcedT) -> Text:
+    return file_and_page(row.source_file, row.page)
+
+
+def _room_for_text(columns: Sequence[Column[SourcedT]], rows: Iterable[SourcedT], width: int) -> int:
+    """The characters that are left for the column that takes the most of the room."""
+    rows = list(rows)
+    settled = [column for column in columns if column.wide is None]
+    shares = [column.wide for column in columns if column.wide is not None]
+    room = width - sum(widest(column, rows) for column in settled) - GAP * (len(columns) - 1)
+    return room * max(shares) // sum(shares)
+
+
+def _one_below_the_other(columns: Sequence[Column[SourcedT]]) -> list[Column[SourcedT]]:
+    """The columns with one for all text: the first that takes room, and below it the others and the file."""
+    text, *others = stacked = [column for column in columns if column.wide is not None or column.cell is _source]
+    merged = replace(text, cell=partial(_stacked, stacked))
+    return [merged if column is text else column for column in columns if column not in others]
+
+
+def _stacked(columns: Sequence[Column[RowT]], row: RowT) -> Text:
+    """What several columns show of a row, a column a line; the first is the text, the others are less loud."""
+    text, *others = (cell_text(column, row) for column in columns)
+    return Text("\n").join([text, *(Text(other.plain, style="dim") for other in others if other.plain)])
 
 
 def draw_reports(answer: Answer[StoredReport], console: Console) -> None:
@@ -132,16 +168,9 @@ def _answered(row: ListedQuestion) -> Text:
     return text
 
 
-def _doubt(row: Doubt) -> tuple[str, str]:
-    """What kind of doubt it is, and why; of the reader's warnings the kind is the code that begins their message."""
-    kind, message = clean(row.kind), clean(row.message)
-    code, colon, rest = message.partition(": ")
-    return (code, rest) if kind == "reading_warning" and colon else (kind, message)
-
-
 def _about(row: Doubt, title: str | None) -> Text:
     """The kind of doubt, and below it month and risk, and file and page."""
-    kind = Text(_doubt(row)[0].replace("_", " "), style="bold")
+    kind = Text(doubt_label(clean(row.kind), clean(row.message))[0], style="bold")
     about = Text(" ".join(clean(each) for each in (row.period, row.risk_id, title) if each))
     return Text("\n").join([each for each in (kind, about, file_and_page(row.source_file, row.page)) if each])
 
@@ -152,7 +181,7 @@ def _why(row: Doubt, console: Console) -> Text:
     Of an unsure match it is both wordings with their pages, the old above the new, and what differs marked in each.
     """
     if row.before is None or row.text is None:
-        text = Text(_doubt(row)[1])
+        text = Text(doubt_label(clean(row.kind), clean(row.message))[1])
         settle = f"risktrail decide settled {row.id} --reason TEXT"
         return (
             text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from risktrail.cli.render.styled import band_style, clean, rating
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 EMPTY = "·"
 DECIDED_MARK = "*"
-ROOM_FOR_A_MONTH = 4
-ROOM_FOR_THE_REST = 32
-ROOM_FOR_A_TITLE = 24
+NARROWEST_MONTH = 3
+FEWEST_MONTHS = 3
+WIDEST_TITLE = 24
+GAP = 1
 
 
 def draw_ratings(answer: Answer[RatingRow], console: Console) -> None:
@@ -28,7 +30,9 @@ def draw_ratings(answer: Answer[RatingRow], console: Console) -> None:
     by_register: dict[str, list[RatingRow]] = {}
     for row in answer:
         by_register.setdefault(row.register, []).append(row)
-    for register, rows in by_register.items():
+    for n, (register, rows) in enumerate(by_register.items()):
+        if n > 0:
+            console.print()
         if len(by_register) > 1:
             console.print(Text(clean(register), style="bold"))
         _draw_register(rows, console)
@@ -38,11 +42,11 @@ def _draw_register(rows: Sequence[RatingRow], console: Console) -> None:
     begin, end = _span_of_papers(rows)
     months = [cell.month for cell in rows[0].cells[begin:end]]
     titled = any(row.title and row.title != row.risk_id for row in rows)
-    shown = _months_that_fit(console, ROOM_FOR_A_TITLE if titled else 0)
+    shown = _months_that_fit(rows, begin, end, console.width - _room_for_the_rest(rows, titled=titled))
     table = empty_table(padding=(0, 0, 0, 0))
     table.add_column("risk", no_wrap=True)
     for month in months[-shown:]:
-        table.add_column(_heading(month), justify="right", no_wrap=True, min_width=3)
+        table.add_column(_heading(month), justify="right", no_wrap=True, min_width=NARROWEST_MONTH)
     table.add_column("latest", no_wrap=True)
     table.add_column("moved", no_wrap=True)
     table.add_column(" p.", justify="right", no_wrap=True)
@@ -70,8 +74,25 @@ def _span_of_papers(rows: Sequence[RatingRow]) -> tuple[int, int]:
     return (known[0], known[-1] + 1) if known else (0, len(rows[0].cells))
 
 
-def _months_that_fit(console: Console, room_for_titles: int) -> int:
-    return max(3, (console.width - ROOM_FOR_THE_REST - room_for_titles) // ROOM_FOR_A_MONTH)
+def _months_that_fit(rows: Sequence[RatingRow], begin: int, end: int, room: int) -> int:
+    """How many of the last months fit into `room` characters; three at least, for fewer say nothing."""
+    fitting = 0
+    for at in range(end - 1, begin - 1, -1):
+        room -= max(NARROWEST_MONTH, *(_score(row.cells[at]).cell_len for row in rows)) + GAP
+        if room < 0:
+            break
+        fitting += 1
+    return max(fitting, FEWEST_MONTHS)
+
+
+def _room_for_the_rest(rows: Sequence[RatingRow], *, titled: bool) -> int:
+    """The width of all columns but the months; a title may be folded."""
+    risk = max(len("risk"), *(cell_len(clean(row.risk_id)) for row in rows))
+    latest = max(len("latest"), *(_latest(row.latest).cell_len for row in rows))
+    moved = max(len("moved"), *(_moved(row.movement).cell_len for row in rows))
+    page = max(len(" p."), *(_page(row.latest).cell_len for row in rows))
+    title = max(cell_len(f" {clean(row.title)}") for row in rows) if titled else 0
+    return risk + latest + moved + page + 3 * GAP + (min(title, WIDEST_TITLE) + GAP if titled else 0)
 
 
 def _heading(month: str) -> str:

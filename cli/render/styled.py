@@ -22,6 +22,7 @@ LEVEL_STYLES = {
 STATUS_STYLES = {"completed": "green", "ongoing": "cyan", "on_hold": "magenta", "not_started": "blue"}
 REMOVED, ADDED = "strike red", "underline green"
 DECIDED = "bold blue"
+_CODE_BEFORE_COLON = re.compile(r"\b[a-z]+(?:_[a-z]+)+(?=: )")
 _UNSAFE = re.compile(f"[{CONTROL_CHARACTERS}\r]")
 
 
@@ -34,6 +35,11 @@ def clean(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{clean(name)} {clean(each)}" for name, each in value.items())
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", str(value).replace("\r\n", "\n").replace("\t", " "))
+
+
+def codes_in_words(text: str) -> str:
+    """A text with the codes that stand before a colon in words: `missing_months: …` as `missing months: …`."""
+    return _CODE_BEFORE_COLON.sub(lambda found: found.group().replace("_", " "), text)
 
 
 def band_style(band: str | None) -> str:

@@ -25,11 +25,11 @@ Record = tuple[Any, ...]
 
 CODED = (
     "after", "before", "change", "field", "from_status", "kind", "last_status", "match_method", "method", "problem",
-    "state", "status", "to_status", "what",
+    "state", "status", "statuses", "to_status", "what",
 )  # fmt: skip
 """Columns of questions whose values are codes, which a person gets in words."""
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
-SELDOM_READ = ("action_id", "report_id", "sha256")
+SELDOM_READ = ("action_id", "action_ids", "report_id", "sha256")
 LONGEST_WORD = 24
 WIDEST_TITLE = 24
 GAP = 2
@@ -69,7 +69,7 @@ def table(columns: Sequence[Column[RowT]], rows: Iterable[RowT]) -> Table:
         )
     drawn.expand = any(column.wide for column in columns)
     for row in rows:
-        drawn.add_row(*(_cell(column, row) for column in columns))
+        drawn.add_row(*(cell_text(column, row) for column in columns))
     return drawn
 
 
@@ -77,6 +77,14 @@ def name_column(heading: str, cell: Callable[[RowT], Text], rows: Iterable[RowT]
     """A column of numbers with titles: as wide as its content asks, and not wider than a title may be."""
     widest = max((cell_len(line) for row in rows for line in cell(row).plain.split("\n")), default=0)
     return Column(heading, cell, width=min(widest, WIDEST_TITLE), folds=True)
+
+
+def widest(column: Column[RowT], rows: Iterable[RowT]) -> int:
+    """The width at which no line of a column has to be broken, or the one that is settled for it."""
+    if column.width is not None:
+        return column.width
+    cells = [Text(column.heading), *(cell_text(column, row) for row in rows)]
+    return max(cell_len(line) for cell in cells for line in cell.plain.split("\n"))
 
 
 def draw_rows(answer: AnyAnswer, console: Console) -> None:
@@ -110,14 +118,15 @@ def _widths(spans: list[tuple[int, int]], room: int) -> list[int] | None:
 
 def _least_and_widest(column: Column[Record], records: list[Record]) -> tuple[int, int]:
     """The width at which no word has to be broken, save very long ones, and that at which no line has to be."""
-    cells = [Text(column.heading), *(_cell(column, record) for record in records)]
+    cells = [Text(column.heading), *(cell_text(column, record) for record in records)]
     widest = max(cell_len(line) for cell in cells for line in cell.plain.split("\n"))
     if not column.folds:
         return widest, widest
     return min(max(cell_len(word) for cell in cells for word in cell.plain.split() or [""]), LONGEST_WORD), widest
 
 
-def _cell(column: Column[RowT], row: RowT) -> Text:
+def cell_text(column: Column[RowT], row: RowT) -> Text:
+    """What a cell shows, as a text."""
     cell = column.cell(row)
     return cell if isinstance(cell, Text) else Text(clean(cell))
 
@@ -156,7 +165,9 @@ def _column(name: str, answer: AnyAnswer) -> Column[Record]:
 
 
 def _in_words(value: Any) -> str:
-    """A code such as `note_changed` in words; whatever else stands there as it is."""
+    """A code such as `note_changed`, or each of a list, in words; whatever else stands there as it is."""
+    if isinstance(value, list):
+        return ", ".join(_in_words(each) for each in value)
     shown = clean(value)
     return shown.replace("_", " ") if _CODE.fullmatch(shown) else shown
 
@@ -175,7 +186,7 @@ def _blocks(columns: list[Column[Record]], records: list[Record], console: Conso
         grid.add_column(width=width, no_wrap=True)
         grid.add_column(overflow="fold")
         for column in columns:
-            cell = _cell(column, record)
+            cell = cell_text(column, record)
             if cell:
                 grid.add_row(Text(column.heading, style="bold"), cell)
         console.print(grid)

@@ -14,6 +14,7 @@ from risktrail.ingest.errors import PaperError
 from risktrail.ingest.ocr.mode import OcrMode, is_installed
 from risktrail.ingest.ocr.page_choice import may_be_picture, printed_words, wants_recognition
 from risktrail.ingest.pdf.page import Document, Page, Word
+from risktrail.ingest.pdf.pages_on_demand import PagesOnDemand
 from risktrail.ingest.pdf.pdfium_document import open_document
 
 if TYPE_CHECKING:
@@ -46,7 +47,13 @@ class PageRecogniser:
         self._pictures: dict[int, tuple[RecognisedPicture | None, Sequence[Word]]] = {}
 
     def recognised(self, document: Document) -> RecognisedPaper:
-        """A paper as an engine has read it, with its pictures recognised; unchanged where none is to be."""
+        """A paper as an engine has read it, with its pictures recognised; unchanged where none is to be. Of pages that
+        are read when they are asked for, those that a glance does not tell are read."""
+        if isinstance(document.pages, PagesOnDemand):
+            unsure = [document.pages[place] for place, glance in enumerate(document.glances) if glance is None]
+            some = self.recognised(document._replace(pages=unsure))
+            document.pages.known.update((page.number, page) for page in some.document.pages)
+            return RecognisedPaper(document, some.pages)
         if self.mode is OcrMode.NEVER or not is_installed() or not any(map(may_be_picture, document.pages)):
             return RecognisedPaper(document, {})
         try:

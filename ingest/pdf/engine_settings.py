@@ -49,6 +49,13 @@ class PdfiumSettings:
     """Of one attached file: a larger one would take the memory that its paper may need."""
     tags: int = 100_000
     """Elements of a page's tags that are looked at: a page of a table has some hundred."""
+    large_picture: float = 0.5
+    """Of a page: pictures that take as much may be the page itself, or hide some of it."""
+    short_line: int = 8
+    """Spaces: a line with fewer may stand in a table's cell."""
+    glanced_at: int = 40
+    """Pages: a file with as many may hold papers of which only one is wanted, so that its pages are read only when they
+    are asked for. One paper with as many takes a seventh longer for it."""
     bookmarks: int = 10_000
     """Of the first level; a list that leads back to itself has no end."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from importlib import import_module
 
 from risktrail.ingest.errors import NotAPdfError
-from risktrail.ingest.pdf.page import Document, DocumentLimits, Engine
+from risktrail.ingest.pdf.page import Document, DocumentLimits, Engine, Look
 
 _HEADER = b"%PDF-"
 _HEADER_WITHIN = 1024  # bytes before a PDF's header that readers put up with
@@ -31,6 +32,21 @@ def engine(name: EngineName) -> Engine:
     return reader
 
 
+def glanced_at(
+    content: bytes, name: EngineName, limits: DocumentLimits, look: Look
+) -> AbstractContextManager[Document | None]:
+    """A file of many pages, each of which is read when it is asked for, as long as the context lasts; None where all of
+    them have to be read at once, as by an engine that cannot do otherwise.
+
+    Raises:
+        PaperError: On entering: it cannot be opened, or is larger than `limits`.
+    """
+    if name is not EngineName.PDFIUM or not _is_pdf(content):
+        return nullcontext()
+    found: AbstractContextManager[Document | None] = import_module(_MODULES[name]).glanced_at(content, limits, look)
+    return found
+
+
 def open_document(content: bytes, name: EngineName, limits: DocumentLimits, only: range | None = None) -> Document:
     """Read every page of a file, or `only` some, counted from 1.
 
@@ -40,11 +56,15 @@ def open_document(content: bytes, name: EngineName, limits: DocumentLimits, only
     """
     if not content:
         raise NotAPdfError("the file is empty")
-    if _HEADER not in content[:_HEADER_WITHIN]:
+    if not _is_pdf(content):
         raise NotAPdfError("the file is no PDF")
     document = engine(name)(content, limits, only)
     slopes = {page.number: page.slope for page in document.pages if page.slope}
     return _straightened(document, slopes, content, name, limits) if slopes else document
+
+
+def _is_pdf(content: bytes) -> bool:
+    return _HEADER in content[:_HEADER_WITHIN]
 
 
 def _straightened(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import string
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from risktrail.ingest.pdf.geometry import Matrix
@@ -95,6 +96,31 @@ class Page(NamedTuple):
     to_page: Matrix | None = None
 
 
+class Look(NamedTuple):
+    """What is looked at of a page before it is read: its top and its foot, each a share of its height and points
+    beyond, but for longer lines than `running_words` without a digit; and the lines elsewhere in which something asked
+    for is found."""
+
+    share: float
+    beyond: float
+    running_words: int
+    asked: re.Pattern[str]
+
+
+class PageGlance(NamedTuple):
+    """What of a page is known before it is read: its number, its size in points, the words in its margins and a little
+    beyond, and the text of its other lines, with their ends. `asked_lines` are those of them that are asked for, and
+    `asked` the words of such as may stand in several columns."""
+
+    number: int
+    width: float
+    height: float
+    margin_words: Sequence[Word]
+    text: str
+    asked_lines: Sequence[str] = ()
+    asked: Sequence[Word] = ()
+
+
 class AttachedFile(NamedTuple):
     """A PDF that is attached to another; `content` is None where its bytes cannot be had."""
 
@@ -106,15 +132,17 @@ class Document(NamedTuple):
     """A whole PDF. `modified` is when it was last changed, as it says itself, in UTC without a zone. `attached` are the
     PDFs attached to it, `form_pages` the numbers of the pages with filled-in form fields whose text could not be drawn:
     it is in no page. `filled_pages` are those of all pages with filled-in form fields. `bookmarks` are the pages that
-    bookmarks of the first level lead to, `labels` those of all pages; empty where there are none."""
+    bookmarks of the first level lead to, `labels` those of all pages; empty where there are none. `glances` are there
+    where pages are read only when they are asked for, one for each page; None for those that are read already."""
 
-    pages: list[Page]
+    pages: Sequence[Page]
     modified: dt.datetime | None
     attached: tuple[AttachedFile, ...] = ()
     form_pages: tuple[int, ...] = ()
     filled_pages: tuple[int, ...] = ()
     bookmarks: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()
+    glances: tuple[PageGlance | None, ...] = ()
 
 
 class DocumentLimits(NamedTuple):

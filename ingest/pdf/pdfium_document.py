@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -30,7 +31,7 @@ class FileFacts(NamedTuple):
     labels: tuple[str, ...] = ()
 
     def document(
-        self, pages: list[Page], form_pages: tuple[int, ...] = (), filled_pages: tuple[int, ...] = ()
+        self, pages: Sequence[Page], form_pages: tuple[int, ...] = (), filled_pages: tuple[int, ...] = ()
     ) -> Document:
         """The document with these pages and form fields; see `Document`."""
         return Document(pages, self.modified, self.attached, form_pages, filled_pages, self.bookmarks, self.labels)

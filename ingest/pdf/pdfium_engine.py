@@ -10,10 +10,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import pairwise, repeat
 from operator import itemgetter, methodcaller
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import pypdfium2.raw as bindings
 
@@ -32,15 +34,18 @@ from risktrail.ingest.pdf.page import (
     SWAPPED,
     Document,
     DocumentLimits,
+    Look,
     Page,
+    PageGlance,
     Word,
     wanted_pages,
 )
+from risktrail.ingest.pdf.pages_on_demand import PagesOnDemand
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
 from risktrail.ingest.pdf.pdfium_covers import Print, covers_of, hidden_under, may_cover
 from risktrail.ingest.pdf.pdfium_document import facts, open_document
 from risktrail.ingest.pdf.pdfium_ground import dark_ground
-from risktrail.ingest.pdf.pdfium_paths import Painted, View, read_drawing
+from risktrail.ingest.pdf.pdfium_paths import Painted, View, holds_form, read_drawing
 from risktrail.ingest.pdf.raised_figures import (
     CLOSING,
     DIGITS,
@@ -70,6 +75,8 @@ _LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium has for a hyphen that ends a lin
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]*[\x02\ufffe]|(?:[^\s\x00\x02\ufffe]|\x00(?=[^\s\x00]))+(?:\x00(?=[\r\n]))?")
 _SPECIAL = "\x00\x02\ufffe"
 _PLAIN_WORD = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
+_TEXT_LINE = re.compile(r"\S[^\r\n]*(?:\r\n)?")
 _INNER = re.compile(r"[,.;:!?)\]’'](?=[A-Za-z(\[])|[AFLPTVWY](?=[ATVWY])")
 _STOPS = frozenset(",.;:!?)]")
 _SOFT_WITHIN, _HARD_WITHIN = re.compile(r"\w\u00ad\w"), re.compile(r"\w-\w")
@@ -84,6 +91,7 @@ _Read = TypeVar("_Read")
 _Span = tuple[int, int]  # the first of a run of characters, and the one after its last
 _bottom, _level_of = itemgetter(3), itemgetter(1, 3)
 _NOTHING = OffContent()
+_ALL: Final = "all"  # the pages of a file have to be read at once
 _new = tuple.__new__  # what a NamedTuple calls, at half the cost
 
 
@@ -110,6 +118,35 @@ def read_document(content: bytes, limits: DocumentLimits, only: range | None = N
         return facts(document).document(pages)
     finally:
         document.close()
+
+
+@contextmanager
+def glanced_at(content: bytes, limits: DocumentLimits, look: Look) -> Iterator[Document | None]:
+    """A PDF with many pages, each of which is read when it is asked for, as long as the context lasts; None where all
+    of them have to be read at once.
+
+    Raises:
+        PaperError: It cannot be opened, or is larger than `limits`.
+    """
+    with closing(open_document(content)) as document:
+        count = len(document)
+        if not PDFIUM.glanced_at <= count <= limits.pages:
+            yield None
+            return
+        off, crossed = _marked(document, content)
+
+        def read(number: int) -> Page:
+            return _with_page(document, number - 1, limits, lambda page: page.read(crossed.get(number, ()), _NOTHING))
+
+        glances: list[PageGlance | None] = []
+        for index in range(count):
+            glance = _with_page(document, index, limits, lambda page: page.glance(look))
+            if off or glance == _ALL:
+                yield None
+                return
+            glances.append(glance)
+        pages = PagesOnDemand(read, range(1, count + 1))
+        yield facts(document).document(pages)._replace(glances=tuple(glances))
 
 
 def _read_annotated(content: bytes, limits: DocumentLimits, only: range | None) -> Document:
@@ -219,6 +256,58 @@ class _Reader:
         if raw.count_annotations(raw.address(self.page)) > 0 and has_annotations(self.page):
             return None
         return self.read(crossed, off)
+
+    def glance(self, look: Look) -> PageGlance | Literal["all"] | None:
+        """What the page shows in its margins; None where only reading it tells. A file with annotations, or with a page
+        askew, has to be read as a whole."""
+        if raw.count_annotations(raw.address(self.page)) > 0 and has_annotations(self.page):
+            return _ALL
+        characters = self.characters()
+        has_forms = holds_form(self.page, self.view, self.limits)
+        if has_forms is None or not characters.strip() or _LETTER_LINES.search(characters):
+            return None
+        lines = [match.span() for match in _TEXT_LINE.finditer(characters)]
+        head = look.share * self.view.height + look.beyond
+        foot = self.view.height - head
+        boxes = raw.loose_boxes(self.text, [start for start, _ in lines])
+        spans: list[_Span] = []
+        inner: list[str] = []
+        asked: list[_Span] = []
+        asked_lines: list[str] = []
+        for (start, end), left, top, right, bottom in zip(
+            lines, boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True
+        ):
+            down = self.view.down((left + right) / 2, (top + bottom) / 2)
+            is_short = characters.count(" ", start, end) < look.running_words
+            if not head < down < foot and (is_short or _DIGIT.search(characters, start, end)):
+                spans += self.spans(characters, start, end)
+                continue
+            inner.append(characters[start:end])
+            if look.asked.search(characters, start, end):
+                asked_lines.append(inner[-1])
+                asked += self.spans(characters, start, end) if self.may_have_gaps(characters, start, end) else ()
+        items = self.items(spans)
+        if self.raised(characters, spans, items):
+            return None
+        words, inks = self.words(characters, spans, items, drawn_once=not has_forms)
+        asked_words, _ = self.words(characters, asked, self.items(asked), drawn_once=not has_forms)
+        if self.may_slope:
+            return _ALL
+        if self.may_hide:
+            return None
+        if self.view.turns:
+            words, _ = _rejoined(words, inks)
+        return PageGlance(
+            self.number, self.view.width, self.view.height, words, "".join(inner), asked_lines, asked_words
+        )
+
+    def may_have_gaps(self, characters: str, start: int, end: int) -> bool:
+        """Whether a line may stand in several columns: its first and last characters are of different text objects, or
+        it is short."""
+        last = start + len(characters[start:end].rstrip()) - 1
+        if characters.count(" ", start, last) < PDFIUM.short_line:
+            return True
+        return bool(raw.text_object(self.text, start) != raw.text_object(self.text, last))
 
     def read(self, crossed: Sequence[BBox], off: OffContent) -> Page:
         """Read the page.
@@ -480,16 +569,16 @@ class _Reader:
         x0, _, x1, _ = self.view.box(left, bottom, right, top)
         return Level(size, x0, x1, self.view.down(x, y))
 
-    def spans(self, characters: str) -> list[_Span]:
-        """Where each of the page's words begins and ends."""
+    def spans(self, characters: str, begin: int = 0, end: int = sys.maxsize) -> list[_Span]:
+        """Where each of the words among the page's characters begins and ends, from one place up to another."""
         pattern = _WORD if any(special in characters for special in _SPECIAL) else _PLAIN_WORD
-        spans = [match.span() for match in pattern.finditer(characters)]
-        breaks = self.breaks(characters)
+        spans = [match.span() for match in pattern.finditer(characters, begin, end)]
+        breaks = self.breaks(characters, begin, end)
         return list(_parted(spans, breaks)) if breaks else spans
 
-    def breaks(self, characters: str) -> list[int]:
+    def breaks(self, characters: str, begin: int, end: int) -> list[int]:
         """The places behind punctuation where the page has white but pdfium's text no space: it drops some of them."""
-        places = [match.end() for match in _INNER.finditer(characters)]
+        places = [match.end() for match in _INNER.finditer(characters, begin, end)]
         before = raw.loose_boxes(self.text, [place - 1 for place in places])
         after = raw.loose_boxes(self.text, places)
         return [

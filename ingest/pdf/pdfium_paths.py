@@ -95,6 +95,26 @@ def read_drawing(page: int, view: View, number: int, limits: DocumentLimits, off
     return Painted(walk.drawing, walk.images, walk.forms, walk.cut, walk.homes, walk.fills, walk.texts)
 
 
+def holds_form(page: int, view: View, limits: DocumentLimits) -> bool | None:
+    """Whether form objects are among a page's objects; None where only reading the page tells what is seen of it: a
+    picture may be the page itself, or stands within a form."""
+    left, pictures, forms = limits.objects_per_page, 0.0, False
+    count = raw.count_objects(page)
+    if count > left:
+        return None
+    items = [raw.address(item) for item in map(raw.get_object, repeat(raw.address(page)), range(count))]
+    for item, kind in zip(items, map(raw.object_type, items), strict=True):
+        if kind == _IMAGE:
+            x0, bottom, x1, top = raw.bounds(item) or (0.0, 0.0, 0.0, 0.0)
+            pictures += (x1 - x0) * (top - bottom)
+        elif kind not in (_TEXT, _PATH, _SHADING):
+            forms = True
+            inside = (raw.get_form_object(item, index) for index in range(raw.count_form_objects(item)))
+            if any(raw.object_type(raw.address(inner)) not in (_TEXT, _PATH, _SHADING) for inner in inside):
+                return None
+    return None if pictures >= PDFIUM.large_picture * view.width * view.height else forms
+
+
 class _Walk:
     """Goes through a page's objects, and through those of the form objects among them."""
 

@@ -6,16 +6,18 @@ of the page is read.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
 
 from risktrail.ingest.layout.lines import Line, lines_of, segments
-from risktrail.ingest.pdf.page import Page, Word
+from risktrail.ingest.pdf.page import Page, PageGlance, Word
 from risktrail.ingest.pieces.settings import SETTINGS
 
 _PAGE_NUMBER = re.compile(
@@ -42,7 +44,7 @@ class PageSigns(NamedTuple):
     `running` are the lines in its margins that name something, digits aside. `numbers` are the page numbers printed
     there, by how they are written: a file that was put together may have its own besides those of its papers.
     `references` are the paper references that it gives for its own. Its title is worked out when it is asked for: few
-    pages are.
+    pages are. `unread` is what is known of a page that is read only when it is asked for.
     """
 
     number: int
@@ -53,6 +55,7 @@ class PageSigns(NamedTuple):
     references: frozenset[str]
     usual_of: Callable[[], float]
     title_of: Callable[[], str | None]
+    unread: PageGlance | None = None
 
     @property
     def usual(self) -> float:
@@ -73,14 +76,27 @@ MayRefer = Callable[[str], bool]
 alone."""
 
 
-def page_signs(pages: Sequence[Page], references_of: ReferencesOf, may_refer: MayRefer) -> list[PageSigns]:
-    """The signs of every page of a file."""
+def page_signs(
+    pages: Sequence[Page], references_of: ReferencesOf, may_refer: MayRefer, glances: Sequence[PageGlance | None] = ()
+) -> list[PageSigns]:
+    """The signs of every page of a file; `glances` are those of `Document`, where it has any."""
 
     @cache
     def of_file() -> float:
-        return _usual([word for page in pages for word in page.words])
+        step = -(-len(pages) // SETTINGS.looked_at)
+        return _usual([word for page in pages[::step] for word in page.words])
 
-    return [_signs_of(page, of_file, references_of, may_refer) for page in pages]
+    return [
+        _signs_of(
+            glance or glance_of(pages[place]),
+            functools.partial(pages.__getitem__, place),
+            of_file,
+            references_of,
+            may_refer,
+            is_unread=glance is not None,
+        )
+        for place, glance in enumerate(glances or repeat(None, len(pages)))
+    ]
 
 
 def _usual(words: Sequence[Word]) -> float:
@@ -89,48 +105,57 @@ def _usual(words: Sequence[Word]) -> float:
     return heights.most_common(1)[0][0] if heights else 0.0
 
 
-def _signs_of(page: Page, of_file: Callable[[], float], references_of: ReferencesOf, may_refer: MayRefer) -> PageSigns:
-    margin, rest = _margins(page)
+def _signs_of(
+    glance: PageGlance,
+    read: Callable[[], Page],
+    of_file: Callable[[], float],
+    references_of: ReferencesOf,
+    may_refer: MayRefer,
+    *,
+    is_unread: bool,
+) -> PageSigns:
+    lines = lines_of(glance.number, glance.margin_words)
+    margin = [line for line in lines if _is_in_margin(line, glance)]
     references = {found for line in margin for found in references_of(line.text, True)}
-    if may_refer(rest):
-        inner = (line for line in lines_of(page.number, page.words) if line not in margin)
+    if may_refer(" ".join([glance.text, *(line.text for line in lines if line not in margin)])):
+        inner = (line for line in lines_of(glance.number, read().words) if line not in margin)
         references.update(found for line in inner for found in references_of(line.text, False))
 
     @cache
     def usual_of() -> float:
-        return _usual(page.words) if len(page.words) >= SETTINGS.few_words else of_file()
+        words = read().words
+        return _usual(words) if len(words) >= SETTINGS.few_words else of_file()
 
     @cache
     def title_of() -> str | None:
-        head = [word for word in page.words if word[1] < SETTINGS.head * page.height]
-        return _title(lines_of(page.number, head), usual_of(), page.height)
+        head = [word for word in read().words if word[1] < SETTINGS.head * glance.height]
+        return _title(lines_of(glance.number, head), usual_of(), glance.height)
 
     return PageSigns(
-        page.number,
-        page.width,
-        page.height,
+        glance.number,
+        glance.width,
+        glance.height,
         frozenset(key for line in margin if (key := _running_key(line)) is not None),
         dict(filter(None, map(_printed_number, margin))),
         frozenset(references),
         usual_of,
         title_of,
+        glance if is_unread else None,
     )
 
 
-def _margins(page: Page) -> tuple[list[Line], str]:
-    """The lines in a page's margins, and the text of everything else."""
+def glance_of(page: Page) -> PageGlance:
+    """What would have been known of a page before it was read."""
     top, foot = SETTINGS.margin * page.height, (1 - SETTINGS.margin) * page.height
     words = sorted(page.words, key=_bottom)
-    head_end = bisect_right(words, top + SETTINGS.reach, key=_bottom)
-    foot_begin = max(head_end, bisect_left(words, foot - SETTINGS.reach, key=_bottom))
-    margin: list[Line] = []
-    rest = [word[4] for word in words[head_end:foot_begin]]
-    for line in lines_of(page.number, words[:head_end] + words[foot_begin:]):
-        if line.bottom <= top or line.top >= foot:
-            margin.append(line)
-        else:
-            rest.append(line.text)
-    return margin, " ".join(rest)
+    head_end = bisect_right(words, top + SETTINGS.beyond, key=_bottom)
+    foot_begin = max(head_end, bisect_left(words, foot - SETTINGS.beyond, key=_bottom))
+    text = " ".join([word[4] for word in words[head_end:foot_begin]])
+    return PageGlance(page.number, page.width, page.height, words[:head_end] + words[foot_begin:], text)
+
+
+def _is_in_margin(line: Line, glance: PageGlance) -> bool:
+    return line.bottom <= SETTINGS.margin * glance.height or line.top >= (1 - SETTINGS.margin) * glance.height
 
 
 def _title(lines: Iterable[Line], usual: float, height: float) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import pairwise
 from typing import NamedTuple
 
 from risktrail.ingest.pdf.page import Document, Page
@@ -14,18 +14,26 @@ from risktrail.ingest.pieces.paper_starts import paper_starts
 class FilePart(NamedTuple):
     """A paper of a file: its pages and their signs, as many of the one as of the other."""
 
-    pages: list[Page]
-    signs: list[PageSigns]
+    pages: Sequence[Page]
+    signs: Sequence[PageSigns]
 
     @property
     def first(self) -> int:
         """Its first page in the file."""
-        return self.pages[0].number
+        return self.signs[0].number
 
     @property
     def last(self) -> int:
         """Its last page in the file."""
-        return self.pages[-1].number
+        return self.signs[-1].number
+
+    @property
+    def is_without_text(self) -> bool:
+        """Whether none of its pages has a word."""
+        return not any(
+            self.pages[place].words if signs.unread is None else signs.unread.margin_words or signs.unread.text
+            for place, signs in enumerate(self.signs)
+        )
 
     @property
     def title(self) -> str | None:
@@ -52,13 +60,12 @@ def parts_of(document: Document, references_of: ReferencesOf, may_refer: MayRefe
     """The parts of a document in the order of their pages; one for a file that is one paper, none without pages."""
     if not document.pages:
         return []
-    signs = page_signs(document.pages, references_of, may_refer)
+    signs = page_signs(document.pages, references_of, may_refer, document.glances)
     starts = paper_starts(signs, document.bookmarks, document.labels)
     return cut(document.pages, signs, starts)
 
 
 def cut(pages: Sequence[Page], signs: Sequence[PageSigns], starts: Sequence[int]) -> list[FilePart]:
     """Pages as the parts that begin on some of them, given by their numbers."""
-    pairs = zip(pages, signs, strict=True)
-    groups = groupby(pairs, key=lambda pair: sum(start <= pair[0].number for start in starts))
-    return [FilePart(*map(list, zip(*group, strict=True))) for _, group in groups]
+    begins = [place for place, page in enumerate(signs) if page.number in starts]
+    return [FilePart(pages[begin:end], signs[begin:end]) for begin, end in pairwise([*begins, len(signs)])]

@@ -12,9 +12,11 @@ class PieceSettings:
     margin: float = 0.13
     """Of the page's height, at its top and at its foot: running lines and page numbers stand there, as in
     `layout.furniture`."""
-    reach: float = 20.0
-    """Points behind its margin to which a page is looked at: half the height of the highest line that may reach there.
+    beyond: float = 20.0
+    """Points beyond its margin to which a page is looked at: half the height of the highest line that may reach there.
     """
+    looked_at: int = 20
+    """Pages of a file that tell its usual print: more say the same."""
     head: float = 0.45
     """Of the page's height: a paper's title begins above; that of a landscape page with a banner begins this low."""
     title_size: float = 1.3

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from risktrail.ingest.fields.dates import find_dates
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.layout.lines import Line, lines_of, segments
 from risktrail.ingest.pdf.page import Page
+from risktrail.ingest.pieces.page_signs import PageSigns
 from risktrail.ingest.pieces.parts import FilePart
-from risktrail.ingest.profile import Profile
+from risktrail.ingest.profile import Profile, RegisterHeads
 from risktrail.ingest.register.line_ledger import PROSE, Place
 from risktrail.ingest.register.settings import SETTINGS
 
 _FRONT_PAGES = 2  # on which a title may stand, as in `paper_kind`
+_CELL_WORDS = 4  # fewer has a line of another head of such a table, which stands in a cell of its own
 _ATTRIBUTES = 3  # that the heads of a register have beside the risk, and a sentence about one has not
 _NOT_COUNTED = frozenset(
     {Place.FURNITURE, Place.TABLE_HEAD, Place.HEADING, Place.FOOTNOTE, Place.NOTE_MARK, Place.HIDDEN}
@@ -30,9 +33,12 @@ _OF_NO_RISK = PROSE | {Place.OTHER_TABLE, Place.UNPLACED}
 def may_be_register(part: FilePart, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
     """Whether a paper may be a register. `titles` are the patterns of the titles that further profiles have."""
     patterns = [profile.paper["subject_pattern"], *titles]
-    if any(pattern.search(text) for text in _front_and_running(part) for pattern in patterns):
+    if any(pattern.search(text) for text in _front_and_running(part, patterns) for pattern in patterns):
         return True
-    return any(_has_table_of_risks(page, profile) for page in part.pages)
+    return any(
+        _may_have_head(signs, profile) and _has_table_of_risks(part.pages[place], profile)
+        for place, signs in enumerate(part.signs)
+    )
 
 
 def speaks_of_risks(part: FilePart, profile: Profile, titles: Sequence[re.Pattern[str]] = ()) -> bool:
@@ -81,11 +87,44 @@ def is_mostly_risks(ledger: Iterable[tuple[Line, Place]]) -> bool:
     return of_risks >= SETTINGS.share_of_risks * max(len(places), 1)
 
 
-def _front_and_running(part: FilePart) -> Iterator[str]:
+def _may_say(patterns: Iterable[re.Pattern[str]], page: PageSigns) -> bool:
+    """Whether a line of a page may say what a pattern looks for; of a page that was not read its whole text tells."""
+    if page.unread is None:
+        return True
+    in_margins = [line.text for line in lines_of(page.number, page.unread.margin_words)]
+    text = "\n".join([*in_margins, *page.unread.text.splitlines()]).casefold()
+    return any(_anywhere(pattern).search(form) for pattern in patterns for form in (text, plain(text)))
+
+
+def _may_have_head(page: PageSigns, profile: Profile) -> bool:
+    """Whether the head of a table of risks may stand on a page, as far as is known before it is read."""
+    glance, heads = page.unread, profile.register_heads
+    if glance is None:
+        return True
+    in_margins = heads.risks.search(" ".join([word.text for word in glance.margin_words]))
+    if not (glance.asked_lines or in_margins):
+        return False
+    words = [*glance.asked, *(glance.margin_words if in_margins else ())]
+    if any(_is_risk_head(line, heads) for line in lines_of(glance.number, words)):
+        return True
+    cells = " ".join(line for line in glance.text.splitlines() if line.count(" ") < _CELL_WORDS)
+    return any(len(heads.attributes.findall(text)) >= _ATTRIBUTES for text in (*glance.asked_lines, cells))
+
+
+@cache
+def _anywhere(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern for a line as one for a text: it finds all that it finds in a line of it, and more."""
+    return re.compile(pattern.pattern, pattern.flags | re.MULTILINE | re.DOTALL)
+
+
+def _front_and_running(part: FilePart, patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
     """The running lines of a paper, and the lines of its first pages that are its title or headings: large or bold
-    ones, any short one where there are none."""
+    ones, any short one where there are none. Pages that cannot say what `patterns` look for are left out."""
     yield from part.running
-    for page, signs in zip(part.pages[:_FRONT_PAGES], part.signs, strict=False):
+    for place, signs in enumerate(part.signs[:_FRONT_PAGES]):
+        if not _may_say(patterns, signs):
+            continue
+        page = part.pages[place]
         lines = [line for line in lines_of(page.number, page.words) if len(line.words) <= SETTINGS.title_words]
         titles = [line for line in lines if line.bold or line.is_larger_than(signs.usual)]
         for line in titles or lines:
@@ -101,10 +140,13 @@ def _risk_heads(page: Page, profile: Profile) -> Iterator[str]:
     heads = profile.register_heads
     if not page.rules or heads.risks.search(" ".join([word[4] for word in page.words])) is None:
         return
-    for line in lines_of(page.number, page.words):
-        if heads.risks.search(line.text) is None:
-            continue
-        if len(heads.attributes.findall(line.text)) >= _ATTRIBUTES or any(
-            heads.risks.search(each.text) and len(each.text.split()) <= SETTINGS.head_words for each in segments(line)
-        ):
-            yield line.text
+    yield from (line.text for line in lines_of(page.number, page.words) if _is_risk_head(line, heads))
+
+
+def _is_risk_head(line: Line, heads: RegisterHeads) -> bool:
+    """Whether a line may be the head of a table of risks, or a piece of one."""
+    if heads.risks.search(line.text) is None:
+        return False
+    return len(heads.attributes.findall(line.text)) >= _ATTRIBUTES or any(
+        heads.risks.search(each.text) and len(each.text.split()) <= SETTINGS.head_words for each in segments(line)
+    )

@@ -1,7 +1,7 @@
 -- The tables of a store. What a paper says stands in the first group, what is worked out from it in the second,
 -- what concerns this machine's imports in the third. No foreign keys: a paper is replaced by deleting and
 -- inserting its rows in one transaction. No keys of one table either: they double the time of every commit, and there
--- is one writer, who knows what is there. `ask integrity` checks both.
+-- is one writer, who knows what is there. `ask integrity` checks both. What each column holds is told in columns.toml.
 
 CREATE TABLE store_meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
@@ -9,18 +9,18 @@ CREATE TABLE store_meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
 CREATE TABLE paper (
     sha256 VARCHAR NOT NULL,
-    name VARCHAR NOT NULL,             -- the first in the alphabet, where the same bytes came under several names
+    name VARCHAR NOT NULL,
     size BIGINT NOT NULL,
-    state VARCHAR NOT NULL,            -- stored | failed
-    reason VARCHAR,                    -- why it failed
+    state VARCHAR NOT NULL,
+    reason VARCHAR,
     parser_version VARCHAR NOT NULL
 );
 
 CREATE TABLE report (
-    report_id VARCHAR NOT NULL,     -- the first 16 hex digits of the paper's SHA-256
+    report_id VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     register VARCHAR NOT NULL,
-    period VARCHAR NOT NULL,           -- 2021-07
+    period VARCHAR NOT NULL,
     title VARCHAR,
     paper_reference VARCHAR,
     meeting_number INTEGER,
@@ -30,12 +30,12 @@ CREATE TABLE report (
     purpose VARCHAR[] NOT NULL,
     page_count INTEGER NOT NULL,
     profile VARCHAR NOT NULL,
-    modified TIMESTAMP                 -- the document's own date of last change
+    modified TIMESTAMP
 );
 
 CREATE TABLE risk (
     report_id VARCHAR NOT NULL,
-    position INTEGER NOT NULL,         -- from 1, in the paper's order
+    position INTEGER NOT NULL,
     risk_id VARCHAR NOT NULL,
     score INTEGER,
     band VARCHAR,
@@ -120,7 +120,7 @@ CREATE TABLE alias (
     register VARCHAR NOT NULL,
     old_risk_id VARCHAR NOT NULL,
     new_risk_id VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,             -- renumbered | merged | split
+    kind VARCHAR NOT NULL,
     reason VARCHAR NOT NULL
 );
 
@@ -130,10 +130,10 @@ CREATE TABLE report_series (
     register VARCHAR NOT NULL,
     report_id VARCHAR NOT NULL,
     period VARCHAR NOT NULL,
-    current BOOLEAN NOT NULL,          -- the paper that stands for its month
-    ordinal INTEGER,                   -- from 1 over the register's current reports by month
-    superseded_by VARCHAR,             -- the report that took its place
-    months_missing INTEGER             -- calendar months without a paper just before this one
+    current BOOLEAN NOT NULL,
+    ordinal INTEGER,
+    superseded_by VARCHAR,
+    months_missing INTEGER
 );
 
 CREATE TABLE action_trail (
@@ -145,23 +145,23 @@ CREATE TABLE action_trail (
     position INTEGER NOT NULL,
     risk_id VARCHAR NOT NULL,
     action_id VARCHAR NOT NULL,
-    text_key VARCHAR NOT NULL,         -- the wording with case, punctuation and owner aside
-    match_method VARCHAR NOT NULL,     -- first | equal | similar
-    similarity DOUBLE,                 -- 0 to 1, to the action it continues; NULL for the first
-    gap INTEGER NOT NULL,              -- imported reports between, in which the action did not stand
-    unsure BOOLEAN NOT NULL,           -- linked, and unlike enough for a person to look at
+    text_key VARCHAR NOT NULL,
+    match_method VARCHAR NOT NULL,
+    similarity DOUBLE,
+    gap INTEGER NOT NULL,
+    unsure BOOLEAN NOT NULL,
     previous_ordinal INTEGER,
     first_seen VARCHAR NOT NULL,
     reports_ongoing INTEGER NOT NULL,
     reports_unchanged INTEGER NOT NULL,
-    ongoing_since VARCHAR              -- first month of the unbroken run; NULL where the status is not ongoing
+    ongoing_since VARCHAR
 );
 
 CREATE TABLE action_candidate (        -- not linked, and alike enough for a person to look at
     register VARCHAR NOT NULL,
     risk_id VARCHAR NOT NULL,
-    action_id VARCHAR NOT NULL,        -- the trail that ended
-    other_action_id VARCHAR NOT NULL,  -- the one that began in a later report
+    action_id VARCHAR NOT NULL,
+    other_action_id VARCHAR NOT NULL,
     similarity DOUBLE NOT NULL
 );
 
@@ -174,10 +174,10 @@ CREATE TABLE paper_content (sha256 VARCHAR NOT NULL, content BLOB NOT NULL);
 CREATE TABLE paper_location (path VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, size BIGINT NOT NULL, mtime DOUBLE);
 
 CREATE TABLE import_event (
-    imported_at TIMESTAMP NOT NULL,      -- UTC
+    imported_at TIMESTAMP NOT NULL,
     sha256 VARCHAR NOT NULL,
     path VARCHAR NOT NULL,
-    outcome VARCHAR NOT NULL,          -- added | replaced | superseded | failed
+    outcome VARCHAR NOT NULL,
     reason VARCHAR,
     parser_version VARCHAR NOT NULL
 );

@@ -6,6 +6,6 @@ CREATE TABLE lost_source (
     name VARCHAR NOT NULL,
     reason VARCHAR NOT NULL,
     attempts INTEGER NOT NULL,
-    lost_at TIMESTAMP NOT NULL,          -- UTC
+    lost_at TIMESTAMP NOT NULL,
     parser_version VARCHAR NOT NULL
 );

@@ -4,26 +4,26 @@
 CREATE TABLE month_holder (            -- only of months that papers of several meetings or references claim
     register VARCHAR NOT NULL,
     period VARCHAR NOT NULL,
-    report_id VARCHAR NOT NULL         -- the paper that was there first, each of its versions
+    report_id VARCHAR NOT NULL
 );
 
 CREATE TABLE removed_paper (
     sha256 VARCHAR NOT NULL,
-    register VARCHAR,                  -- what it was stored as; NULL for a paper that had failed
+    register VARCHAR,
     period VARCHAR,
     paper_reference VARCHAR,
     reason VARCHAR NOT NULL,
-    removed_at TIMESTAMP NOT NULL      -- UTC
+    removed_at TIMESTAMP NOT NULL
 );
 
 CREATE TABLE paper_option (            -- what `import` was told, where the reading of the paper rests on it
     sha256 VARCHAR NOT NULL,
-    register VARCHAR,                  -- --register
-    period VARCHAR,                    -- --period
-    accept_unread BOOLEAN NOT NULL     -- --accept-unread
+    register VARCHAR,
+    period VARCHAR,
+    accept_unread BOOLEAN NOT NULL
 );
 
-ALTER TABLE report_series ADD COLUMN conflicts_with VARCHAR;  -- the report of another paper, which has the month
+ALTER TABLE report_series ADD COLUMN conflicts_with VARCHAR;
 
 -- Which of several papers was there first was not kept so far: it is worked out anew, by the earliest meeting.
 DELETE FROM report_series;

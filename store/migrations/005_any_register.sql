@@ -2,24 +2,24 @@
 -- owners and dates of risks and actions; and the profiles that papers were read with.
 
 ALTER TABLE report ADD COLUMN organisation VARCHAR;
-ALTER TABLE report ADD COLUMN leaves_out VARCHAR[] DEFAULT [];  -- what the paper says that its register does not show
-ALTER TABLE report ADD COLUMN first_page INTEGER;               -- of the file
+ALTER TABLE report ADD COLUMN leaves_out VARCHAR[] DEFAULT [];
+ALTER TABLE report ADD COLUMN first_page INTEGER;
 ALTER TABLE report ADD COLUMN last_page INTEGER;
-ALTER TABLE report ADD COLUMN profile_sha256 VARCHAR;           -- of the profile's text; NULL where it was not kept
+ALTER TABLE report ADD COLUMN profile_sha256 VARCHAR;
 UPDATE report SET first_page = 1, last_page = page_count;
 
 ALTER TABLE risk ADD COLUMN title VARCHAR;
 ALTER TABLE risk ADD COLUMN category VARCHAR;
 ALTER TABLE risk ADD COLUMN owners VARCHAR[] DEFAULT [];
-ALTER TABLE risk ADD COLUMN trend VARCHAR;                      -- up | down | same | new, in the paper's own words
+ALTER TABLE risk ADD COLUMN trend VARCHAR;
 ALTER TABLE risk ADD COLUMN response VARCHAR;
 ALTER TABLE risk ADD COLUMN risk_status VARCHAR;
 ALTER TABLE risk ADD COLUMN raised DATE;
 ALTER TABLE risk ADD COLUMN review DATE;
 
-ALTER TABLE action ADD COLUMN ref VARCHAR;                      -- the paper's own code of it
+ALTER TABLE action ADD COLUMN ref VARCHAR;
 ALTER TABLE action ADD COLUMN due_date DATE;
-ALTER TABLE action ADD COLUMN due_text VARCHAR;                 -- as printed
+ALTER TABLE action ADD COLUMN due_text VARCHAR;
 ALTER TABLE action ADD COLUMN completed_date DATE;
 ALTER TABLE action ADD COLUMN percent INTEGER;
 ALTER TABLE action ADD COLUMN note_date DATE;
@@ -28,13 +28,13 @@ CREATE TABLE rating (
     report_id VARCHAR NOT NULL,
     risk_position INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    kind VARCHAR NOT NULL,             -- inherent | current | target | previous | proposed
+    kind VARCHAR NOT NULL,
     impact INTEGER,
     likelihood INTEGER,
     score INTEGER,
     band VARCHAR,
-    text VARCHAR,                      -- as printed
-    shown BOOLEAN NOT NULL,            -- the one that is the risk's own score and band
+    text VARCHAR,
+    shown BOOLEAN NOT NULL,
     page INTEGER,
     source STRUCT(page INTEGER, bbox DOUBLE[])[] NOT NULL
 );
@@ -78,7 +78,7 @@ CREATE TABLE detail (                  -- the text of a column or label that has
 
 CREATE TABLE profile (                 -- every text of a profile that a stored paper was read with
     name VARCHAR NOT NULL,
-    sha256 VARCHAR NOT NULL,           -- of the text
+    sha256 VARCHAR NOT NULL,
     text VARCHAR NOT NULL
 );
 
@@ -90,8 +90,8 @@ SELECT
 FROM risk
 WHERE score IS NOT NULL OR band IS NOT NULL OR rating_text IS NOT NULL;
 
-ALTER TABLE action_trail ADD COLUMN first_due_date DATE;       -- the first that the trail had, up to this report
-ALTER TABLE action_trail ADD COLUMN times_moved INTEGER;       -- how often the due date changed, up to this report
-ALTER TABLE action_trail ADD COLUMN reports_same_note INTEGER; -- reports back from this one with the same note; 0: none
+ALTER TABLE action_trail ADD COLUMN first_due_date DATE;
+ALTER TABLE action_trail ADD COLUMN times_moved INTEGER;
+ALTER TABLE action_trail ADD COLUMN reports_same_note INTEGER;
 
 INSERT INTO dirty_register SELECT DISTINCT register FROM report;

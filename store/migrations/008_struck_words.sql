@@ -3,7 +3,7 @@
 CREATE TABLE struck (
     report_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
-    risk_position INTEGER,             -- of the risk among whose words it stands; NULL elsewhere
+    risk_position INTEGER,
     text VARCHAR NOT NULL,
     page INTEGER NOT NULL,
     bbox DOUBLE[] NOT NULL

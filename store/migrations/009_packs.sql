@@ -3,21 +3,21 @@
 -- and `report`, and is the key of the bytes, which are kept once. Where `value` of a decision has other papers, it has
 -- their keys.
 
-ALTER TABLE paper ADD COLUMN paper_id VARCHAR;                 -- the paper's key
-ALTER TABLE paper ADD COLUMN first_page INTEGER;               -- of the file; NULL where the paper is all of it
+ALTER TABLE paper ADD COLUMN paper_id VARCHAR;
+ALTER TABLE paper ADD COLUMN first_page INTEGER;
 ALTER TABLE paper ADD COLUMN last_page INTEGER;
 UPDATE paper SET paper_id = sha256;
 
-ALTER TABLE report ADD COLUMN paper_id VARCHAR;                -- the key of its paper
+ALTER TABLE report ADD COLUMN paper_id VARCHAR;
 UPDATE report SET paper_id = sha256;
 
 ALTER TABLE paper_option RENAME COLUMN sha256 TO paper_id;
 ALTER TABLE removed_paper RENAME COLUMN sha256 TO paper_id;
 ALTER TABLE import_event RENAME COLUMN sha256 TO paper_id;
-ALTER TABLE decision RENAME COLUMN sha256 TO paper_id;         -- the paper that was read so, or that stands or was removed
+ALTER TABLE decision RENAME COLUMN sha256 TO paper_id;
 
 CREATE TABLE attached_file (           -- a PDF with papers in it that is attached to another
-    container VARCHAR NOT NULL,        -- the SHA-256 of the file that it is attached to
+    container VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     name VARCHAR NOT NULL
 );

@@ -72,7 +72,9 @@ found AS (
     FROM recognised_differences
     UNION ALL
     SELECT register, period, 'missing_months', NULL,
-           months_missing || ' month(s) without a paper just before this one', source_file, NULL, NULL,
+           months_missing || CASE WHEN months_missing = 1 THEN ' month' ELSE ' months' END
+           || ' without a paper just before this one', source_file, NULL,
+           months_missing || ' month(s) without a paper just before this one',
            NULL, NULL, NULL, NULL, NULL
     FROM series WHERE months_missing > 0
 )

@@ -85,8 +85,8 @@ def test_compare(cli: Cli, sample_store: Path) -> None:
 def test_ratings_are_wide(cli: Cli, sample_store: Path) -> None:
     done = cli("ratings", "--db", sample_store)
     rows = {row["risk_id"]: row for row in done.rows()}
-    assert rows["OPSG-008"]["2021-05"] == "20 (Critical)"
-    assert rows["OPSG-008"]["2020-12"] == "no paper"
+    assert (rows["OPSG-008"]["2021-05"], rows["OPSG-008"]["2021-05 band"]) == ("20", "Critical")
+    assert (rows["OPSG-008"]["2020-12"], rows["OPSG-008"]["2020-12 band"]) == ("", "no paper")
     assert rows["OPSG-015"]["2020-08"] == ""
     assert rows["OPSG-007"]["movement"] == "-3"
     assert "2020-11 and 2021-01" in done.line
@@ -153,7 +153,7 @@ def test_every_answer_in_every_format(cli: Cli, sample_store: Path, line: str, f
 
 
 def test_output_file_takes_its_format_from_its_ending(cli: Cli, sample_store: Path) -> None:
-    for name, begins in (("a.json", "["), ("a.csv", "register,"), ("a.md", "| register"), ("a.jsonl", "{")):
+    for name, begins in (("a.json", "["), ("a.csv", "\ufeffregister,"), ("a.md", "| register"), ("a.jsonl", "{")):
         done = cli("stalled", "--db", sample_store, "-o", name)
         assert (done.code, done.out) == (0, "")
         assert Path(name).read_text(encoding="utf-8").startswith(begins)
@@ -236,6 +236,12 @@ def test_export(cli: Cli, sample_store: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["format"] == "csv"
     assert (tmp_path / "out" / "tables" / "action.csv").is_file()
     assert not (tmp_path / "out" / "papers").exists()
+
+
+def test_export_as_one_workbook(cli: Cli, sample_store: Path) -> None:
+    done = cli("export", "out", "--db", sample_store, "--format", "xlsx")
+    assert (done.code, done.out, done.line) == (0, "", "out/risktrail.xlsx is written.")
+    assert [each.name for each in Path("out").iterdir()] == ["risktrail.xlsx"]
 
 
 def test_alias(cli: Cli, samples: Path) -> None:

@@ -56,7 +56,9 @@ def test_overdue_on_a_day(cli: Cli, store: str) -> None:
 
 def test_ratings_of_a_kind(cli: Cli, store: str) -> None:
     done = cli("ratings", "--db", store, "--kind", "target", "-f", "csv")
-    assert [list(row.values()) for row in done.rows()] == [["ABC", "A-1", "6 (Low)", "6 (Low)", "0", "Waste contract"]]
+    assert [list(row.values()) for row in done.rows()] == [
+        ["ABC", "A-1", "6", "6", "0", "Waste contract", "Low", "Low"]
+    ]
     assert "XYZ prints no target ratings." in done.err
     assert cli("ratings", "--db", store, "--kind", "gross").code == 2
 

@@ -83,7 +83,7 @@ def seen(cli: Cli, tmp_path: Path) -> None:
     history = cli("history", "6", "-f", "table").out
     assert f"decided: {score}" in history
     assert "decided: another action than" in " ".join(history.split())
-    assert cli("ratings").rows()[0]["2021-07"] == "16 (Critical)"
+    assert [cli("ratings").rows()[0][name] for name in ("2021-07", "2021-07 band")] == ["16", "Critical"]
     assert "16*" in cli("ratings", "-f", "table").out
     kinds = {row["kind"] for row in cli("check").rows()}
     assert ("removed_paper" in kinds, "missing_months" in kinds) == (True, False)

@@ -48,6 +48,15 @@ def test_a_format_that_fits_the_ending_is_fine(cli: Cli, sample_store: Path) -> 
     assert len(Path("x.ndjson").read_text().splitlines()) == 11
 
 
+def test_a_csv_file_begins_with_a_byte_order_mark_that_plain_leaves_out(cli: Cli, sample_store: Path) -> None:
+    said = cli("reports", "--db", sample_store, "-f", "csv").out
+    for more, begins in ([], "\ufeff"), (["--plain"], ""):
+        assert cli("reports", "--db", sample_store, "-o", "x.csv", *more).code == 0
+        assert Path("x.csv").read_bytes().decode() == begins + said
+    assert cli("reports", "--db", sample_store, "-o", "x.json").code == 0
+    assert Path("x.json").read_text(encoding="utf-8").startswith("[")
+
+
 def test_an_answer_as_a_workbook(cli: Cli, sample_store: Path) -> None:
     done = cli("reports", "--db", sample_store, "-o", "x.xlsx")
     assert (done.code, done.out) == (0, "")
@@ -82,8 +91,8 @@ def test_a_file_without_an_ending_wants_a_format(cli: Cli, sample_store: Path) -
     assert len(json.loads(Path("answer").read_text())) == 11
 
 
-def test_the_report_is_a_page_of_html(cli: Cli, sample_store: Path) -> None:
-    for name in ("report.pdf", "report", "report.csv", "report.docx"):
+def test_the_report_is_a_page_of_html_or_a_pdf(cli: Cli, sample_store: Path) -> None:
+    for name in ("report", "report.csv", "report.docx"):
         done = cli("report", "--db", sample_store, "-o", name)
         assert done.code == 2
         assert "-o report.html" in done.line

@@ -17,6 +17,9 @@ CODE = re.compile(r"(?<![\w/.`{-])[a-z]+(?:_[a-z]+)+(?![\w(.])")
 """A code as a word of its own: not a part of a file's name, nor a name between back ticks."""
 
 
+MONTHS = ("2024-01", "2024-04")
+
+
 @pytest.fixture
 def registers(cli: Cli) -> Cli:
     """A store of two registers: ABC has the risks A-1 and 7, XYZ the risks X-1 and 7."""
@@ -40,6 +43,17 @@ def test_codes_are_words_on_a_terminal(cli: Cli, sample_store: Path, command: st
     answer = done.out.split(question.definition[:30])[0] if question else done.out  # the definition names columns
     assert len(answer.splitlines()) > 5
     assert CODE.findall(answer) == []
+
+
+def test_codes_in_lists_and_in_decisions_are_words(cli: Cli) -> None:
+    same = action("Existing procedure adequate.", "not_stated")
+    store_of(Path("risktrail.duckdb"), [report(month, risk("A-1", 9, same), risk("A-2", 9, same)) for month in MONTHS])
+    shown = cli("ask", "shared_actions", "--format", "table").out
+    assert "not stated, not stated" in shown
+    assert "action ids" not in shown
+    (gap,) = [row["id"] for row in cli("check").rows() if row["kind"] == "missing_months"]
+    assert "(2024-04 missing months: 2 months without a paper" in cli("decide", "settled", gap, "--reason", "Known").err
+    assert "2024-04 missing months: 2 months" in " ".join(cli("decide", "list", "--format", "table").out.split())
 
 
 def test_codes_stay_codes_for_programs(cli: Cli, sample_store: Path) -> None:

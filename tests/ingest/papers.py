@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def profile() -> Profile:
 
 
 @cache
-def pages(path: Path, name: EngineName) -> list[Page]:
+def pages(path: Path, name: EngineName) -> Sequence[Page]:
     """A paper's neutral pages."""
     return engine(name)(path.read_bytes(), DocumentLimits()).pages
 

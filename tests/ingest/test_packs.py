@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 import risktrail
 from risktrail.ingest.errors import NotARegisterError, SeveralPapersError
+from risktrail.ingest.pdf import pdfium_engine
+from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.pdf.page import DocumentLimits, Look, Page
 from risktrail.ingest.reader import read, read_paper
 from risktrail.schema.errors import UsageError
 from risktrail.schema.file_places import PageRange
@@ -71,6 +82,66 @@ def test_the_registers_of_a_pack_are_read_from_their_pages(producer: str, name: 
         assert {source.page for risk in report.risks for source in risk.source} <= set(pages)
         assert [len(risk.actions) for risk in report.risks] == [2] * len(report.risks)
         assert (report.unplaced, report.warnings) == ((), ())
+
+
+@pytest.fixture
+def pages_read(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
+    """How often each page of a file is read, where every file is glanced at before it is read."""
+    found: Counter[int] = Counter()
+    read_page = pdfium_engine._Reader.read
+
+    def counted(reader: Any, *marked: Any) -> Page:
+        found[reader.number] += 1
+        return read_page(reader, *marked)
+
+    monkeypatch.setattr(pdfium_engine._Reader, "read", counted)
+    monkeypatch.setattr(pdfium_engine, "PDFIUM", replace(PDFIUM, glanced_at=1))
+    return found
+
+
+@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("producer", PRINTED)
+def test_pages_that_are_read_only_when_they_are_asked_for_read_the_same(
+    producer: str, name: str, pages_read: Counter[int]
+) -> None:
+    if missing := PRINTED[producer].missing():
+        pytest.skip(f"needs {missing}")
+    found = registers(printed(producer, name))
+    assert {each.pages: tuple((r.risk_id, r.score) for r in each.risks) for each in found} == truth(PACKS[name])
+    assert set(pages_read.values()) == {1}
+    for report in found:
+        assert (report.unplaced, report.warnings) == ((), ())
+
+
+@needs_shared
+@pytest.mark.parametrize("path", PACK_FILES, ids=lambda path: path.stem)
+def test_most_pages_of_a_pack_are_not_read(path: Path, pages_read: Counter[int]) -> None:
+    told = json.loads(path.with_suffix(".json").read_text())
+    papers = read_paper(path.read_bytes()).papers
+    assert [each.pages for each in papers] == [PageRange(each["first"], each["last"]) for each in told["papers"]]
+    assert 2 * len(pages_read) < told["pages"]
+
+
+def test_a_page_without_text_or_with_a_large_picture_is_read_before_others_are_asked_for(
+    pages_read: Counter[int],
+) -> None:
+    drawn = io.BytesIO()
+    canvas = Canvas(drawn, pagesize=(400, 600))
+    for page in range(3):
+        canvas.drawString(50, 300, f"Words of page {page + 1}")
+        if page == 1:
+            canvas.drawImage(ImageReader(Image.new("L", (40, 40), 200)), 0, 0, 400, 400)
+        canvas.showPage()
+    canvas.showPage()
+    canvas.save()
+    look = Look(0.13, 20.0, 14, re.compile("nothing"))
+    with pdfium_engine.glanced_at(drawn.getvalue(), DocumentLimits(), look) as document:
+        assert document is not None
+        assert [glance is None for glance in document.glances] == [False, True, False, True]
+        assert not pages_read
+        assert [page.number for page in document.pages[1:3]] == [2, 3]
+        assert pages_read == {2: 1, 3: 1}
+        assert document.pages[2] is document.pages[1:][1]
 
 
 FRONT = ("Paper Reference: HTB_14_0905_06", "Date: 2 May 2024")

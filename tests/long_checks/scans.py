@@ -129,7 +129,7 @@ def main(arguments: list[str] | None = None) -> int:
             begun += time.process_time() - start
         wrong = max(whole.missed, whole.extra)
         told = f"{whole.f1:.4f} | {wrong} | {whole.doubts} | {whole.silent}"
-        print(f"| {name} | {told} | {begun / pages:.1f} | {_CORES * pages / begun:.2f} |", flush=True)
+        print(f"| {name} | {told} | {begun / pages:.1f} | {_CORES * pages / begun:.1f} |", flush=True)
         silent += whole.silent
     return int(silent > 0)
 

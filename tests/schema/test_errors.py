@@ -32,8 +32,8 @@ TREE = {each.__name__: each for each in tree() if each.__module__.startswith("ri
 
 def test_the_branches_have_the_exit_codes_of_the_readme() -> None:
     assert {each.__name__: each.exit_code for each in RisktrailError.__subclasses__()} == BRANCHES
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| (\d+) \|", readme, re.MULTILINE)) == {str(int(each)) for each in ExitCode}
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| (\d+) \|", page, re.MULTILINE)) == {str(int(each)) for each in ExitCode}
 
 
 @pytest.mark.parametrize("name", sorted(TREE))

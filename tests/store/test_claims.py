@@ -52,7 +52,7 @@ def test_the_paper_that_was_there_first_keeps_its_month(there: Report, comes: Re
     assert line.startswith(f"{paper_of(comes).name}: ")
     with open_reader(path) as reader:
         assert states(reader) == {there.paper_reference: "current", comes.paper_reference: "conflict"}
-        assert reader.ratings().column("2024-05") == [f"{there.risks[0].score} ({there.risks[0].band})"]
+        assert reader.ratings().column("2024-05") == [there.risks[0].score]
         (doubt,) = reader.check().dicts()
         assert (doubt["kind"], doubt["period"]) == ("conflict", "2024-05")
         for reference in ("ABC_31_04", "ABC_32_04", "risktrail remove"):

@@ -168,7 +168,7 @@ def test_of_two_readings_the_later_parsers_counts(theirs: str, counts: int, tmp_
     there, merged = merged_both_ways(one, two)
     assert (merged.replaced, merged.unchanged) == ((1, 0) if counts == 12 else (0, 1))
     with open_reader(there) as reader:
-        assert reader.ratings().column("2024-05") == [f"{counts} (Moderate)"]
+        assert reader.ratings().column("2024-05") == [counts]
 
 
 def test_a_reading_that_rests_on_what_a_person_said_counts_and_contradictions_are_told(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from risktrail.store import PageReader, open_page_reader, open_writer
 from risktrail.store.errors import QuestionError, StoreUnreadableError
 from risktrail.store.labels import RatingValue
-from risktrail.store.page_rows import CurrentPaper, PageBox, RegisterSummary
-from tests.generators.register_builders import action, report, risk, store_of
+from risktrail.store.page_rows import CurrentPaper, NamedRisk, PageBox
+from tests.generators.register_builders import action, escalate, report, risk, store_of
 
 PLAN = action("DCC to write the plan")
 
@@ -38,7 +38,9 @@ def report_id_of(reader: PageReader, period: str) -> str:
 
 
 def test_registers_have_their_papers_and_months(reader: PageReader) -> None:
-    assert reader.register_summaries() == [RegisterSummary("ABC", 3, "2021-01", "2021-04")]
+    (summary,) = reader.register_summaries()
+    assert summary[:5] == ("ABC", None, 3, "2021-01", "2021-04")
+    assert (summary.file, summary.report_id) == ("ABC_2021-04.pdf", report_id_of(reader, "2021-04"))
     papers = reader.current_papers("ABC")
     assert papers[0] == CurrentPaper("2021-01", papers[0].report_id, "ABC_2021-01.pdf")
     assert [paper.period for paper in papers] == ["2021-01", "2021-02", "2021-04"]
@@ -90,6 +92,27 @@ def test_a_box_is_given_by_its_corner_and_its_size(reader: PageReader) -> None:
 )
 def test_what_a_paper_does_not_have_has_no_place(reader: PageReader, kind: str, key: str) -> None:
     assert reader.text_places(report_id_of(reader, "2021-01"), kind, key) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "risks"),
+    [("description", "A-2", ["A-2"]), ("rating", "A-1", ["A-1"]), ("rating", "A-9", []), ("unplaced", "1", [])],
+)
+def test_the_risk_of_a_part_is_named(reader: PageReader, kind: str, key: str, risks: list[str]) -> None:
+    found = reader.risks_of_part(report_id_of(reader, "2021-02"), kind, key)
+    assert [each.risk_id for each in found] == risks
+
+
+def test_the_risks_of_an_action_and_of_a_recommendation_are_named(tmp_path: Path) -> None:
+    asking = escalate("A-3").model_copy(update={"risk_ids": ("A-3", "A-2")})
+    risks = (risk("A-1", 9, PLAN, title="Rain"), risk("A-2", 9), risk("A-3", 9))
+    months = [report("2021-01", *risks, recommendations=[asking])]
+    with open_page_reader(store_of(tmp_path / "s.duckdb", months)) as reader:
+        ((report_id, action_id),) = reader.query("SELECT report_id, action_id FROM action_trail").rows
+        assert reader.risks_of_part(report_id, "action", action_id) == [NamedRisk("A-1", "Rain")]
+        ((position,),) = reader.query("SELECT position FROM recommendation").rows
+        named = reader.risks_of_part(report_id, "recommendation", str(position))
+    assert [each.risk_id for each in named] == ["A-2", "A-3"]
 
 
 def test_there_is_no_paper_of_an_unknown_id(reader: PageReader) -> None:

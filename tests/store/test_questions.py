@@ -224,6 +224,29 @@ def test_stalled_critical(reader_of: MakeReader) -> None:
     assert pick(reader.ask("stalled_critical", of_band="HIGH"), "risk_id", "band") == [("A-2", "High")]
 
 
+def test_registers(reader_of: MakeReader) -> None:
+    # In March A-1 rises from 9 to 12, A-2 falls from 8 to 6; A-3 comes back with 5 after a report without it, which is
+    # no move. PLAN is ongoing three times running. PILOT was due on 1 March, nine days before the report of 10 March.
+    # XYZ has one paper and prints no due dates: there nothing can be told of moves, stalled and overdue actions; nor
+    # of stalled ones in SAY, whose three papers state no status.
+    pilot = action(PILOT, "not_started", due="2021-03-01")
+    silent = action(PLAN, "not_stated").model_copy(update={"status_text": None})
+    reader = reader_of(
+        report("2021-01", risk("A-1", 9, action(PLAN), pilot), risk("A-2", 8), risk("A-3", 4)),
+        report("2021-02", risk("A-1", 9, action(PLAN), pilot), risk("A-2", 8)),
+        report("2021-03", risk("A-1", 12, action(PLAN), pilot), risk("A-2", 6), risk("A-3", 5)),
+        report("2021-03", risk("X-1", 9, action(PLAN)), register="XYZ"),
+        *(report(f"2021-0{n}", risk("S-1", 9, silent), register="SAY") for n in (1, 2, 3)),
+    )
+    of_say = ("SAY", 3, "2021-01", "2021-03", 1, 0, 0, 0, None, None, 0, "SAY_2021-03.pdf")
+    of_abc = ("ABC", 3, "2021-01", "2021-03", 3, 1, 1, 2, 1, 1, 0, "ABC_2021-03.pdf")
+    of_xyz = ("XYZ", 1, "2021-03", "2021-03", 1, None, None, None, None, None, 0, "XYZ_2021-03.pdf")
+    found = reader.ask("registers")
+    assert found.columns[1] == "organisation"
+    assert [(row[0], *row[2:]) for row in found] == [of_abc, of_say, of_xyz]
+    assert [(row[0], *row[2:]) for row in reader.ask("registers", "XYZ")] == [of_xyz]
+
+
 def test_disappeared_risks(reader_of: MakeReader) -> None:
     # A-1 stands in January, not in February, again in March. A-2 is gone in March. Of A-2's two actions one
     # is live.

@@ -34,6 +34,18 @@ def test_what_each_cell_says_of_the_month(reader: Reader) -> None:
     assert [cell.label for cell in cells(reader, "A-2")] == [None, "9 (Moderate)", "no paper", "not rated"]
 
 
+def test_numbers_and_bands_have_columns_of_their_own(reader: Reader) -> None:
+    found = reader.ratings()
+    (unrated, rated) = found.records()
+    assert dict(zip(found.columns, rated, strict=True)) == {
+        "risk_id": "A-1", "movement": None,
+        "2021-01": 20, "2021-02": None, "2021-03": None, "2021-04": 15,
+        "2021-01 band": "Critical", "2021-02 band": None, "2021-03 band": "no paper", "2021-04 band": "High",
+    }  # fmt: skip
+    assert (unrated[1:5], unrated[6:]) == ((None, 9, None, None), (None, "Moderate", "no paper", "not rated"))
+    assert list(found.labelled().records())[1] == ("A-1", "20 (Critical)", None, "no paper", "15 (High)", None)
+
+
 def test_a_move_is_told_over_a_gap_and_the_movement_only_from_the_paper_before(reader: Reader) -> None:
     last = cells(reader, "A-1")[-1]
     assert (last.moved, last.page, last.is_new) == (-5, 5, False)
@@ -52,7 +64,7 @@ def test_risks_are_in_the_order_of_the_last_paper_that_has_them(reader: Reader) 
 
 def test_papers_after_the_months_shown_do_not_count(reader: Reader) -> None:
     found = reader.ratings(months=["2021-01"])
-    assert (found.columns, found.months) == (("risk_id", "2021-01", "movement"), ("2021-01",))
+    assert (found.columns, found.months) == (("risk_id", "2021-01", "movement", "2021-01 band"), ("2021-01",))
     assert [row.risk_id for row in found] == ["A-1"]
 
 

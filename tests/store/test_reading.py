@@ -160,7 +160,7 @@ def test_ratings(reader_of: MakeReader) -> None:
         report("2021-02", risk("A-1", 20), risk("A-2", None)),
         report("2021-04", risk("A-3", 6), risk("A-1", 16)),
     )
-    answer = reader.ratings()
+    answer = reader.ratings().labelled()
     assert answer.columns == ("risk_id", "2021-01", "2021-02", "2021-03", "2021-04", "movement")
     assert list(answer.records()) == [
         ("A-3", None, None, "no paper", "6 (Low)", None),

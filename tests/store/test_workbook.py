@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -11,7 +12,9 @@ import pytest
 
 from risktrail.schema.errors import QuestionError
 from risktrail.store import Answer, AnyAnswer
-from risktrail.store.workbook import LONGEST_TEXT, MOST_ROWS
+from risktrail.store.sheets import BAND_COLOURS, LONGEST_TEXT, MOST_ROWS
+from risktrail.web.page_templates import stylesheet
+from tests.generators.register_builders import MakeReader, report, risk
 from tests.store.hard_answer import HARD
 
 
@@ -101,5 +104,44 @@ def test_what_a_sheet_cannot_hold_is_refused() -> None:
     assert one("x" * LONGEST_TEXT).value == "x" * LONGEST_TEXT
     with pytest.raises(QuestionError, match=r"row 1 has a text of 32,768 characters in the column 'x', more than"):
         one("x" * (LONGEST_TEXT + 1))
-    with pytest.raises(QuestionError, match="the answer has 1,048,576 rows and 1 columns, more than an Excel sheet"):
+    with pytest.raises(QuestionError, match="Answer has 1,048,576 rows and 1 columns, more than an Excel sheet"):
         Answer(("x",), [(1,)] * MOST_ROWS).to_xlsx()
+
+
+def test_a_page_leads_to_the_page_and_stays_a_number() -> None:
+    answer: AnyAnswer = Answer(("register", "text", "source_file", "page"), [("ABC", "=1", "a.pdf", 3)])
+    cell = sheet_of(answer)["D2"]
+    assert (cell.value, cell.data_type) == (3, "n")
+    assert cell.hyperlink.target == "http://127.0.0.1:8000/paper?file=a.pdf&page=3&register=ABC"
+    there = openpyxl.load_workbook(io.BytesIO(answer.to_xlsx("http://board.example:8001")))["Answer"]["D2"]
+    assert there.hyperlink.target.startswith("http://board.example:8001/paper?")
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
+    rows = [("short",), ("word " * 40,), ("a\nb\nc",), ("x" * 30_000,)]
+    sheet = sheet_of(Answer(("text",), rows))
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4, 5)] == [None, 60, 45, 408]
+
+
+def test_ratings_are_numbers_in_the_colours_of_their_bands_with_a_chart(reader_of: MakeReader) -> None:
+    matrix = reader_of(
+        report("2021-01", risk("A-1", 20, page=2), risk("A-2", 9)), report("2021-03", risk("A-1", 5), risk("A-2", None))
+    ).ratings()
+    sheet = openpyxl.load_workbook(io.BytesIO(matrix.to_xlsx()))["ratings"]
+    assert [cell.value for cell in sheet[1]] == list(matrix.columns)
+    first, gap, last, movement, band, *_ = sheet[2][1:]
+    assert [(cell.value, cell.data_type) for cell in (first, last, movement)] == [(20, "n"), (5, "n"), (-15, "n")]
+    assert [cell.fill.fgColor.rgb for cell in (first, last, band)] == ["FFB3261E", "FFCFE8D5", "FFB3261E"]
+    assert gap.value is None
+    assert first.hyperlink.target.endswith("/paper?file=ABC_2021-01.pdf&page=2&register=ABC&mark=rating%3AA-1")
+    assert [cell.value for cell in sheet[3]][1:] == [9, None, None, None, "Moderate", "no paper", "not rated"]
+    assert sheet.freeze_panes == "B2"
+    (chart,) = sheet._charts
+    assert [series.val.numRef.f for series in chart.series] == ["ratings!$B$2:$D$2", "ratings!$B$3:$D$3"]
+
+
+def test_bands_have_the_colours_of_the_pages() -> None:
+    light = dict(re.findall(r"--([\w-]+): (#\w+);", stylesheet().partition("}")[0]))
+    for level, colours in BAND_COLOURS.items():
+        told = (light[level.value], light[f"{level.value}-ink"])
+        assert colours == tuple("#" + (each[1:] if len(each) == 7 else each[1:] * 2).upper() for each in told)

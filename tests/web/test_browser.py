@@ -25,6 +25,7 @@ CLEAR = "rgba(0, 0, 0, 0)"
 Watch = Callable[..., Watched]
 PAGES = (
     "/", "/risk?risk=OPSG-008", "/stalled", "/deadlines", "/compare", "/search?q=plan", "/papers", "/check", "/nothing",
+    "/registers",
 )  # fmt: skip
 
 
@@ -53,7 +54,16 @@ def test_a_phone_scrolls_no_page_sideways(watch: Watch, address: str) -> None:
     for path in PAGES:
         seen.page.goto(address + path)
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    seen.page.goto(f"{address}/overview")
+    assert right_end(seen, "table.matrix thead tr:last-child th:last-child") <= 390  # the latest month
     assert problems(seen) == []
+
+
+def right_end(seen: Watched, selector: str) -> float:
+    """Where an element ends on the screen, in points from its left edge."""
+    box = seen.page.locator(selector).bounding_box()
+    assert box is not None
+    return box["x"] + box["width"]
 
 
 def test_from_a_stalled_action_to_its_words_on_the_page(watch: Watch, address: str, samples: Path) -> None:
@@ -109,7 +119,7 @@ def test_filters_and_download(watch: Watch, address: str, tmp_path: Path) -> Non
     with seen.page.expect_download() as begun:
         seen.page.get_by_role("link", name="Download these as CSV").click()
     begun.value.save_as(tmp_path / "stalled.csv")
-    with (tmp_path / "stalled.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "stalled.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == shown > 0
     assert all("SECAS" in row["owners"] and int(row["reports_ongoing"]) >= 6 for row in rows)

@@ -21,7 +21,7 @@ def test_one_paper(tmp_path: Path) -> None:
         text = html_report(reader, None, None, None)
     assert text.count("This cannot be told yet: there is one paper up to Jan 2021, and none before it.") == 3
     assert "it needs three papers up to Jan 2021, and there is one." in text
-    assert "too few papers to tell what is stalled" in text
+    assert text.count("it needs three papers up to Jan 2021") == 2
     assert "No risk is gone" not in text
     assert "0 actions stalled" not in text
 
@@ -61,5 +61,37 @@ def test_a_risk_reworded_in_two_fields_counts_once(tmp_path: Path) -> None:
     after = report("2021-02", risk("A-1", 9, description="Two.", impact=("Two.",)))
     with open_reader(store_of(tmp_path / "s.duckdb", [before, after])) as reader:
         text = html_report(reader, None, None, None)
-    assert "1 change since Jan 2021" in text
+    assert "1 change in all: 1 risk reworded." in text
     assert "<span>1 risk reworded</span>" in text
+
+
+def test_where_no_paper_states_a_status_nothing_is_called_not_stalled(tmp_path: Path) -> None:
+    plan = action("Write the plan", "not_stated").model_copy(update={"status_text": None})
+    silent = risk("A-1", None, plan).model_copy(update={"band": "Low"})
+    months = [report(month, silent) for month in ("2021-01", "2021-02", "2021-03")]
+    with TestClient(make_app(store_of(tmp_path / "s.duckdb", months)), base_url=HOST) as client:
+        listed, overview = client.get("/stalled").text, client.get("/overview").text
+        assert "no statuses</span>" in client.get("/registers").text
+    with open_reader(tmp_path / "s.duckdb") as reader:
+        written = html_report(reader, None, None, None)
+    assert "0 stalled" not in written
+    for text in (listed, overview, written):
+        assert "ABC 2021-03 prints no statuses, and its profile (test) does not say" in text
+    assert "No action fits." not in listed
+    assert "no statuses to tell what is stalled" in overview
+    assert "0 actions stalled" not in overview
+    assert overview.count("<b>Low</b>") == 3  # the word of a rating without a score
+
+
+def test_a_score_without_a_band_is_a_rating(tmp_path: Path) -> None:
+    rated = [risk(f"A-{n}", score).model_copy(update={"band": None}) for n, score in enumerate((12, 9, None))]
+    store = store_of(tmp_path / "s.duckdb", [report("2021-01", *rated)])
+    with TestClient(make_app(store), base_url=HOST) as client:
+        text = client.get("/overview").text
+        assert "Chart of the rating" in client.get("/risk?risk=A-0").text
+        assert "Chart of the rating" not in client.get("/risk?risk=A-2").text  # no score, no chart
+    with open_reader(store) as reader:
+        written = html_report(reader, None, None, None)
+    for page in (text, written):
+        assert ">2 without a band<" in page
+        assert ">1 not rated<" in page

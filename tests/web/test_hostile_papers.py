@@ -18,10 +18,13 @@ from tests.web.test_html_report import Tags
 
 PAGES = (
     "/overview", "/risk?risk=OPSG-004", "/stalled?months=1", "/compare", "/compare?from=2020-08&to=2020-09",
-    "/search?q=script", "/search?q=hyperlink", "/papers", "/check", "/deadlines",
+    "/search?q=script", "/search?q=hyperlink", "/papers", "/check", "/deadlines", "/registers",
+    "/paper?file=%3Cscript%3Ealert(1)%3C/script%3E.pdf",
     "/search?q=%3Cscript%3Ealert(1)%3C/script%3E%E2%80%AE", "/risk?risk=%22%3E%3Cimg", "/stalled?owner=%22%3E%3Cimg",
 )  # fmt: skip
-FILES = ("/stalled.{ending}", "/compare.{ending}", "/deadlines.{ending}", "/overdue-by-owner.{ending}")
+ANSWERS = (
+    "registers", "ratings", "risk", "stalled", "compare", "deadlines", "overdue-by-owner", "search", "papers", "check",
+)  # fmt: skip
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x07"
 
 
@@ -61,12 +64,18 @@ def test_pages(client: TestClient, path: str) -> None:
 
 
 def test_no_page_is_left_out() -> None:
-    asked = {path.partition("?")[0] for path in PAGES} | set(FILES)
+    asked = {path.partition("?")[0] for path in PAGES} | {f"/{name}.{{ending}}" for name in ANSWERS}
     of_a_paper = {path for path in ROUTES if path.startswith("/papers/")}
     assert asked | of_a_paper | {"/"} == set(ROUTES)
 
 
-@pytest.mark.parametrize("path", ["/stalled.csv?months=1", "/compare.csv", "/compare.csv?from=2020-08&to=2020-09"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/stalled.csv?months=1", "/compare.csv", "/compare.csv?from=2020-08&to=2020-09", "/risk.csv?risk=OPSG-004",
+        "/search.csv?q=a", "/check.csv", "/papers.csv",
+    ],
+)  # fmt: skip
 def test_csv_of_the_pages(client: TestClient, path: str) -> None:
     response = client.get(path)
     assert response.headers["content-type"].startswith("text/csv")

@@ -6,6 +6,7 @@ import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pypdfium2
 import pytest
 from PIL import Image
@@ -15,6 +16,7 @@ from risktrail.store import PageReader, open_page_reader, open_reader
 from risktrail.web.app import make_app
 from risktrail.web.highlights import Highlight, highlight
 from risktrail.web.page_images import NotDrawnError, render_page
+from tests.generators.register_builders import action, report, risk, store_of
 
 MARKS = {
     "action": "SELECT report_id, action_id FROM action_trail WHERE period IN ('2020-08', '2021-07')",
@@ -85,10 +87,58 @@ def test_a_page_is_drawn_in_points(pages: TestClient, latest: str) -> None:
     assert 'id="marked"' in page
 
 
+@pytest.mark.parametrize(
+    ("mark", "named"), [("rating:OPSG-002", ["OPSG-002"]), ("description:OPSG-006", ["OPSG-006"]), ("unplaced:1", [])]
+)
+def test_the_risk_of_the_marked_words_is_named_with_a_link_back(
+    pages: TestClient, latest: str, mark: str, named: list[str]
+) -> None:
+    words = pages.get(f"/papers/{latest}/pages/2?mark={mark}").text.partition("<aside")[2].partition("</aside>")[0]
+    assert re.findall(r'<a class="risk-id" href="/risk\?register=OPSG&amp;risk=([\w-]+)">\1</a>', words) == named
+
+
+def test_the_risk_of_a_marked_action_is_named_with_its_title(tmp_path: Path) -> None:
+    months = [report(month, risk("A-1", 9, action("Mend it"), title="Rain")) for month in ("2021-01", "2021-02")]
+    store = store_of(tmp_path / "s.duckdb", months)
+    with open_reader(store) as reader:
+        report_id, action_id = reader.query("SELECT report_id, action_id FROM action_trail LIMIT 1").rows[0]
+    with TestClient(make_app(store), base_url="http://localhost") as client:
+        page = client.get(f"/papers/{report_id}/pages/1?mark=action:{action_id}")
+        actions = client.get(f"/papers/{report_id}/actions.csv")
+    assert page.status_code == 404  # the paper of this store cannot be drawn; what was read of it is there all the same
+    assert re.search(r'risk=A-1">A-1</a>\s+Rain', page.text)
+    assert f'href="/papers/{report_id}/actions.csv"' in page.text
+    assert "Mend it" in actions.text
+    assert actions.text.count("A-1") == 1
+
+
 def test_the_paper_itself_can_be_had(pages: TestClient, latest: str, samples: Path) -> None:
     response = pages.get(f"/papers/{latest}/paper.pdf")
     assert response.content == (samples / "OPSG_53_2607_07.pdf").read_bytes()
     assert response.headers["content-disposition"] == 'attachment; filename="OPSG_53_2607_07.pdf"'
+
+
+def test_a_papers_name_leads_to_its_page(pages: TestClient, latest: str) -> None:
+    asked = "/paper?file=OPSG_53_2607_07.pdf&register=OPSG"
+    for more, target in (
+        ("&page=2&mark=risk%3AOPSG-002", f"/papers/{latest}/pages/2?mark=risk%3AOPSG-002#marked"),
+        ("", f"/papers/{latest}/pages/1#marked"),
+        ("&page=x", f"/papers/{latest}/pages/1#marked"),
+    ):
+        sent = pages.get(f"{asked}{more}")
+        assert (sent.status_code, sent.headers["location"]) == (303, target)
+        assert pages.get(target).status_code == 200
+    for unknown in ("/paper", "/paper?file=other.pdf", "/paper?file=OPSG_53_2607_07.pdf&register=XYZ"):
+        assert pages.get(unknown).status_code == 404
+
+
+def test_a_workbook_from_the_server_leads_back_to_it(pages: TestClient) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(pages.get("/stalled.xlsx").content)).active
+    (target,) = {cell.hyperlink.target for cell in sheet[2] if cell.hyperlink}
+    assert target.startswith(
+        f"{str(pages.base_url).rstrip('/')}/paper?file=OPSG_53_2607_07.pdf&page=2&register=OPSG&mark="
+    )
+    assert pages.get(target).status_code == 303
 
 
 @pytest.mark.parametrize("path", ["pages/0", "pages/99", "pages/99.png"])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from risktrail.web.app_state import state_of
 from risktrail.web.highlights import highlight
 from risktrail.web.page_images import NotDrawnError, PageImage
+from risktrail.web.page_templates import url
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -33,6 +34,17 @@ def paper_page(request: Request) -> Response:
         request, "page.html", 200 if image else 404, code=paper.register, paper=paper, number=number, image=image,
         problem=problem, mark=mark, highlight=found, archived=content is not None,
     )  # fmt: skip
+
+
+def named_page(request: Request) -> Response:
+    """Lead from a paper's name and a page, as workbooks link to it, to that page; without a page, to its first."""
+    asked = request.query_params
+    with state_of(request).cache.open_store() as reader:
+        paper = reader.paper_named(asked.get("file", ""), asked.get("register") or None)
+    page = asked.get("page", "")
+    number = int(page) if page.isdecimal() else paper.first_page
+    target = url(f"/papers/{paper.report_id}/pages/{number}", mark=asked.get("mark", ""))
+    return RedirectResponse(f"{target}#marked", 303)
 
 
 def page_image(request: Request) -> Response:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from risktrail.store.errors import QuestionError
 from risktrail.web.action_history import action_histories
 from risktrail.web.app_state import state_of
+from risktrail.web.asked import search_words
 from risktrail.web.chart import chart
 from risktrail.web.period_range import FIRST, period_range
 from risktrail.web.risk_facts import risk_facts
@@ -16,8 +17,6 @@ from risktrail.web.text_history import text_history
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
-
-LONGEST_SEARCH = 200
 
 
 def risk(request: Request) -> Response:
@@ -42,7 +41,7 @@ def risk(request: Request) -> Response:
 
 def search(request: Request) -> Response:
     """Search over all text."""
-    words = request.query_params.get("q", "")[:LONGEST_SEARCH]
+    words = search_words(request)
     with state_of(request).register(request) as register:
         found, number = search_texts(register, words)
         return state_of(request).page(

@@ -23,6 +23,7 @@ class HeadWords:
     rating: re.Pattern[str]
     risk: re.Pattern[str]
     kinds: NamedPatterns
+    sure_kinds: NamedPatterns
     parts: NamedPatterns
     roles: NamedPatterns
     action_roles: NamedPatterns
@@ -40,6 +41,9 @@ class RegisterWords:
     trends: tuple[tuple[str, Trend], ...]
     no_actions: re.Pattern[str]
     closed: re.Pattern[str]
+    register_name: re.Pattern[str]
+    other_tables: re.Pattern[str]
+    totals: re.Pattern[str]
     impact: str
     likelihood: str
     movement: str
@@ -54,6 +58,7 @@ class RegisterWords:
     between_quarter_and_year: str
     terms: tuple[tuple[str, int], ...]
     moved: re.Pattern[str]
+    earlier_due: re.Pattern[str]
     whole_year: re.Pattern[str]
     of_a_date: re.Pattern[str]
     heads: HeadWords
@@ -69,6 +74,9 @@ def register_words() -> RegisterWords:
         trends=tuple((folded(word), Trend(name)) for name, words in raw["trend"].items() for word in words),
         no_actions=_pattern(raw["no_actions"]["pattern"]),
         closed=_pattern(raw["closed"]["pattern"]),
+        register_name=_pattern(raw["register_name"]["pattern"]),
+        other_tables=_pattern(raw["other_tables"]["pattern"]),
+        totals=_pattern(raw["totals"]["pattern"]),
         impact=_any_of(raw["factors"]["impact"]),
         likelihood=_any_of(raw["factors"]["likelihood"]),
         movement=_any_of(raw["rating"]["movement"]),
@@ -83,12 +91,14 @@ def register_words() -> RegisterWords:
         between_quarter_and_year=_any_of(raw["quarters"]["between"]),
         terms=tuple(raw["terms"].items()),
         moved=_pattern(raw["due"]["moved_pattern"]),
+        earlier_due=_pattern(raw["due"]["earlier_pattern"]),
         whole_year=_pattern(raw["due"]["whole_year_pattern"]),
         of_a_date=_pattern(raw["due"]["date_pattern"]),
         heads=HeadWords(
             rating=_pattern(heads["rating"]),
             risk=_pattern(heads["risk"]),
             kinds=_named((kind, rf"\b(?:{words})\b") for kind, words in heads["kinds"].items()),
+            sure_kinds=_named((kind, rf"\b(?:{words})\b") for kind, words in heads["sure_kinds"].items()),
             parts=_named(heads["parts"].items()),
             roles=_named(heads["roles"]),
             action_roles=_named(heads["action_roles"]),

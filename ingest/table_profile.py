@@ -23,7 +23,7 @@ RISK_ROLES = frozenset(
     | {"trend", "response", "status", "raised", "review", "previous", "rating", "detail"}
 )
 ACTION_ROLES = frozenset(
-    {"ref", "text", "owner", "due", "status", "note", "note_date", "completed", "percent", "detail"}
+    {"ref", "text", "owner", "due", "first_due", "status", "note", "note_date", "completed", "percent", "detail"}
 )
 RATING_PARTS = ("impact", "likelihood", "score", "band")
 _CELL_PARTS = RISK_ROLES | {"title:bold"}
@@ -182,8 +182,13 @@ class TableProfile:
         return frozenset(word for key in keys for word in re.findall(r"\w+", key))
 
     def column(self, head: str, group: str = "") -> Target | None:
-        """What a column of risks with this head is for; `group` is the head above it."""
-        return _found(self.columns, head, group)
+        """What a column of risks with this head is for; `group` is the head above it. Updates may be those of a quarter
+        or month, which stands before them: `Q2 update`."""
+        found = _found(self.columns, head, group)
+        if found is None and (period := _PERIOD.match(head)):
+            found = _found(self.columns, head[period.end() :], group)
+            return found if found == Target("updates") else None
+        return found
 
     def column_in_group(self, head: str, group: str) -> Target | None:
         """What a column with this head is for, where the profile names it together with the head above it."""
@@ -209,6 +214,11 @@ class TableProfile:
         return ((folded(word), name) for name, words in self.rating.trend.items() for word in words)
 
 
+_PERIOD = re.compile(
+    r"(?:q[1-4]|(?:quarter|month) \d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
+    r"(?:[ ’'-]?\d{2,4}(?:[/-]\d{2})?)?[ :–-]+",
+    re.IGNORECASE,
+)
 STATUS_OF_UNSTATED = {"ongoing": Status.ONGOING, "not_stated": Status.NOT_STATED}
 
 

@@ -38,6 +38,17 @@ def read_due(text: str, *, financial: bool = False) -> DueDate:
         `TBC` and `Ongoing` state none, and that is sure; `30/06`, `Spring 2026` and dates that no calendar has are
         not read and not sure.
     """
+    return _read(_without_earlier(text), financial=financial)
+
+
+def _without_earlier(text: str) -> str:
+    """A text without the date that another has taken the place of, where it says so and another is left: `June 2024
+    (was 31/03/24)`, `originally March 2024, now June 2024`."""
+    rest = register_words().earlier_due.sub(" ", text)
+    return rest if rest != text and _read(rest).date is not None else text
+
+
+def _read(text: str, *, financial: bool = False) -> DueDate:
     if dates := find_dates(text):
         is_moved = len(set(dates)) == 1 or _is_movement(text)
         return DueDate(dates[-1].last_day, sure=is_moved)

@@ -49,10 +49,30 @@ def lay_out(page: Page, *, with_turned: bool = False) -> PageLayout:
     inside, free = _shared_out(page.words, grids)
     turned = _shared_out(_turned(page), grids)[0] if with_turned else [{} for _ in grids]
     pieces: list[Line | Row] = list(marked(lines_of(page.number, free), page.marks))
+    aside: dict[int, float] = {}
     for grid, cells, heads in zip(grids, inside, turned, strict=True):
-        pieces += _rows(page, grid, cells, {index: words for index, words in heads.items() if index not in cells})
+        rows = list(_rows(page, grid, cells, {index: words for index, words in heads.items() if index not in cells}))
+        if (bottom := _end_of_table_beside(grid, grids)) is not None:
+            aside.update((id(row), bottom) for row in rows)
+        pieces += rows
     pieces.sort(key=lambda piece: piece.top)
+    if aside:
+        pieces.sort(key=lambda piece: aside.get(id(piece), piece.top))
     return PageLayout(page.number, page.width, page.height, tuple(gathered(pieces, is_ruled=True)))
+
+
+def _end_of_table_beside(grid: Grid, grids: Sequence[Grid]) -> float | None:
+    """The lower edge of the larger table that a table stands beside: its rows are read behind those of that one, not
+    between them."""
+    top, bottom = grid.ys[0], grid.ys[-1]
+    beside = [
+        other
+        for other in grids
+        if other.area > grid.area
+        and min(bottom, other.ys[-1]) - max(top, other.ys[0]) > 0
+        and (other.x1 <= grid.x0 or grid.x1 <= other.x0)
+    ]
+    return max((other.ys[-1] for other in beside), default=None)
 
 
 def _is_frame(grid: Grid, grids: Sequence[Grid], page: Page) -> bool:

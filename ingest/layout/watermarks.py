@@ -27,6 +27,10 @@ class WatermarkSettings:
     """Of its height: a turned word is narrower."""
     turned_letters: int = 3
     """Fewest letters of a turned word: one with fewer may be higher than wide as it stands."""
+    same_line: float = 1.0
+    """Points: the edges of two words of one turned line are within this."""
+    space: float = 0.6
+    """Times the width of a turned line: white between two of its words."""
 
 
 SETTINGS = WatermarkSettings()
@@ -50,6 +54,22 @@ def without_stamps(pages: Sequence[Page]) -> list[Page]:
         _parted(page, [word for word in words if _is_turned(word) or _height(word) >= least])
         for page, words in zip(pages, high, strict=True)
     ]
+
+
+def _with_short(page: Page, across: Sequence[Word]) -> list[Word]:
+    """Words across the text, and the short ones of the same turned lines, in the page's order: of `Direction of travel`
+    the letters of `of` alone do not tell that they are turned."""
+    turned = [word for word in across if _is_turned(word)]
+    short = [word for word in page.words if len(word.text) < SETTINGS.turned_letters] if turned else []
+    found = {word for word in short if any(_goes_on(word, other) for other in turned)}
+    return [word for word in page.words if word in found or word in across] if found else list(across)
+
+
+def _goes_on(word: Word, turned: Word) -> bool:
+    """Whether a word stands in the line of a turned one, above or below it, a space away."""
+    is_beside = abs(word.x0 - turned.x0) <= SETTINGS.same_line and abs(word.x1 - turned.x1) <= SETTINGS.same_line
+    gap = max(word.top, turned.top) - min(word.bottom, turned.bottom)
+    return is_beside and 0 < gap < SETTINGS.space * (turned.x1 - turned.x0)
 
 
 def _high(page: Page) -> tuple[list[Word], float]:
@@ -81,5 +101,6 @@ def _covers_text(word: Word, page: Page) -> bool:
 def _parted(page: Page, across: Sequence[Word]) -> Page:
     if not across:
         return page
-    gone = set(across)
-    return page._replace(words=tuple(word for word in page.words if word not in gone), across=(*page.across, *across))
+    whole = _with_short(page, across)
+    gone = set(whole)
+    return page._replace(words=tuple(word for word in page.words if word not in gone), across=(*page.across, *whole))

@@ -381,11 +381,11 @@ def _are_small_capitals(small: Word, word: Word) -> bool:
 
 
 def _turned_words(page: Any, chars: list[_Char]) -> Iterator[Word]:
-    """Words turned sideways, with their letters in the order in which they are read."""
+    """Words turned sideways, they and their letters in the order in which they are read."""
     up = [char for char in chars if char["matrix"][1] > 0]
     down = [char for char in chars if char["matrix"][1] <= 0]
-    for word, _ in _read_words(page, up):
-        is_upright = abs(word.x1 - word.x0) > word.bottom - word.top
+    for word, _ in sorted(_read_words(page, up), key=lambda found: (round(found[0].x0), -found[0].bottom)):
+        is_upright = len(word.text) > 2 and abs(word.x1 - word.x0) > word.bottom - word.top  # `of` is as wide as high
         yield word if is_upright else word._replace(text=word.text[::-1])
     yield from (word for word, _ in _read_words(page, down))
 

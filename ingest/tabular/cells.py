@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from risktrail.ingest.layout.lines import Line
@@ -12,10 +12,28 @@ from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.ingest.tabular.settings import SETTINGS
 
 _NUMBER = re.compile(r"(?:[A-Za-z]{1,6}[ .\-/]?)?\d{1,4}(?:\.\d{1,2})*[a-z]?\b[.:)]?")
+_ONE_NUMBER = re.compile(r"(?:[^\W\d_]{1,10}[ ./_–-]{0,2}){0,3}\d{1,6}(?:[./–-]\d{1,4})*[A-Za-z]?[.:)]?|[A-Za-z]\.?")
+_CUT_NUMBER = re.compile(r"(?<=[^\W_][-\u2010\u2011/_])\n(?=[^\W_])|(?<=\d\.)\n(?=\d)")
+_CUT_FIGURES = re.compile(r"([^\W\d_]{1,6}[-./ ]?\d{1,3})\n(\d{1,2})")  # `PF1` above `0`
+_CONTINUED = re.compile(r"(?<=\w)\s*[(\[]\s*cont(?:inued|['’]?d|)\.?\s*[)\]]", re.IGNORECASE)  # `4 (cont.)`
 _AFTER_LABEL = re.compile(r"\s*[:–—-]+\s*|$")
 
 
 _NAMING = (Target("number"), Target("title"), Target("description"))
+
+
+def text_of(role: str, lines: Iterable[Line]) -> str:
+    """The text of a role as one line. A number that a narrow cell cuts is whole: `CRR-` above `07`, `PF1` above `0`."""
+    text = "\n".join(line.text for line in lines)
+    if role == "number":
+        cut = _CUT_FIGURES.fullmatch(text)
+        text = f"{cut[1]}{cut[2]}" if cut else _CONTINUED.sub("", _CUT_NUMBER.sub("", text))
+    return text.replace("\n", " ")
+
+
+def is_one_number(text: str) -> bool:
+    """Whether a text is the number of one risk: `4`, `CR 11`, `SR-HR-014`, `A14.1`, `2023/04`, `B`."""
+    return _ONE_NUMBER.fullmatch(text.strip()) is not None
 
 
 def label_with_number(lines: Sequence[Line], profile: TableProfile) -> tuple[str, Line] | None:
@@ -91,6 +109,8 @@ def stacked(lines: Sequence[Line], parts: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _number(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    if lines and _CUT_FIGURES.fullmatch("\n".join(line.text for line in lines)):
+        return lines, []
     if not lines or not (match := _NUMBER.match(lines[0].text)):
         return [], lines
     first = lines[0]

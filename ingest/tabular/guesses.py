@@ -13,6 +13,8 @@ from risktrail.ingest.table_profile import TableProfile
 DETAIL = "detail"
 _FACTORS = re.compile(r"\d{1,2}\s*[x×]\s*\d{1,2}\b.*", re.IGNORECASE)
 _LARGEST_FACTOR = 5  # scales of impact and likelihood end here, or at 4
+_DATE_WORDS = 6  # a longer text is no date
+_DATES = frozenset({"due", "completed", "note_date", "percent"})
 _FIGURE = re.compile(r"\d{1,3}")
 
 
@@ -135,7 +137,10 @@ def _of_action(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
     for profile in profiles:
         if target := profile.action_column(head.head, head.group):
             return Guess(target.role, True, f"as in the profile {profile.name}")
-    role = _first(register_words().heads.action_roles, head.head)
+    patterns = register_words().heads.action_roles
+    if head.texts and _most(head.texts, lambda text: len(text.split()) > _DATE_WORDS):
+        patterns = tuple(pair for pair in patterns if pair[0] not in _DATES)  # `Planned work and timescales`
+    role = _first(patterns, head.head)
     return Guess(role, True, "by its words") if role else Guess(DETAIL, True, "no role fits")
 
 

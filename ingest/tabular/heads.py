@@ -12,7 +12,7 @@ from risktrail.ingest.tabular.risk_targets import HeadCell, risk_targets
 from risktrail.ingest.tabular.settings import SETTINGS
 
 _SINGLE = frozenset({"number", "title", "trend", "response", "status", "raised", "review", "category"})
-_SINGLE_OF_ACTION = frozenset({"ref", "due", "status", "completed", "percent", "note_date"})
+_SINGLE_OF_ACTION = frozenset({"ref", "due", "first_due", "status", "completed", "percent", "note_date"})
 
 
 class Column(NamedTuple):

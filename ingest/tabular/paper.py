@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from risktrail.ingest.errors import NotARegisterError, SeveralPapersError
@@ -30,11 +30,19 @@ from risktrail.ingest.register.settings import SETTINGS
 from risktrail.ingest.register.sign_off import signs
 from risktrail.ingest.register.sources import sources_of, unplaced_lines
 from risktrail.ingest.register.unread_tables import UnreadTable, unread_line, unread_table
+from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile, key_of
 from risktrail.ingest.tabular.fills import colours_of
 from risktrail.ingest.tabular.kind_ratings import Order, read_parts, stated_orders
 from risktrail.ingest.tabular.records import RecordReader, split_cells
-from risktrail.ingest.tabular.repeated import merged, name_by_sections, registers_apart, second_register, take_groups
+from risktrail.ingest.tabular.repeated import (
+    merged,
+    name_by_sections,
+    registers_apart,
+    second_register,
+    take_factors,
+    take_groups,
+)
 from risktrail.ingest.tabular.risks import RiskBuilder
 from risktrail.ingest.tabular.table_words import (
     HeadsOfProfile,
@@ -48,6 +56,7 @@ from risktrail.schema.report import Narrative, ReadingWarning, Report, Risk
 
 _TITLE_PARTS = re.compile(r"\s+[-–—|]\s+|:\s+")
 _NAMED = 5  # risks that a message names
+_TREATED = {"actions", "controls", "owner", "response"}
 _TEXT_ROLES = {"cause", "impact", "controls", "actions", "updates"}
 
 
@@ -109,6 +118,7 @@ class TabularPaper:
         self.of_several = may_be_several(self.reader.records, self.blocks, profile)
         for record in self.reader.records:
             split_cells(record, profile)
+        take_factors(self.reader.records)
         self.records, self.differing = merged(self.reader.records, profile.identity.by)
         take_groups(self.records, profile.identity.by)
         name_by_sections(self.records, profile.identity.by)
@@ -137,11 +147,12 @@ class TabularPaper:
         return not is_rating or read_parts(" ".join(line.text for line in lines), self.profile).says_anything
 
     def _is_register(self) -> bool:
-        """Whether the records say what a register of risks says: what the risk is, a rating, an action or control."""
+        """Whether the records say what a register of risks says: what the risk is, a rating, and what is done or by
+        whom."""
         records = self.records
         described = sum(bool({"description", "title", "cause"} & record.values.keys()) for record in records)
         rated = sum(any(role.startswith("rating") for role in record.values) for record in records)
-        treated = sum(bool(record.actions or {"actions", "controls"} & record.values.keys()) for record in records)
+        treated = sum(bool(record.actions or _TREATED & record.values.keys()) for record in records)
         return 2 * min(rated, described) >= len(records) and treated > 0
 
     @property
@@ -166,9 +177,10 @@ class TabularPaper:
         yield from filter(None, (unread_line(line, self.base) for line in prose))
         last_risk = max((_place_of(line) for record in self.records for line in record.all_lines), default=(0, 0.0))
         labels: dict[str, list[Line]] = {}
+        above = {id(line) for line, below in pairwise(self.blocks) if isinstance(below, Line)}
         for line in self.reader.draft.ledger.lines(Place.NARRATIVE):
             target = self.profile.label(line.text)
-            if target is not None and target.role in _TEXT_ROLES:
+            if target is not None and target.role in _TEXT_ROLES and id(line) in above:
                 labels.setdefault(key_of(line.text), []).append(line)
         for lines in labels.values():
             if 2 * len(lines) >= len(self.records) or _place_of(lines[0]) < last_risk:
@@ -181,7 +193,7 @@ class TabularPaper:
         pattern = self.profile.paper.title_pattern or self.base.paper["subject_pattern"]
         lines = [*self.reader.draft.front, *self.running]
         large = [line for line in lines if line.size > self.body or line.bold or line in self.running] or lines
-        return any(pattern.search(plain(line.text).casefold()) for line in large)
+        return any(pattern.search(plain(line.text).casefold()) for line in large) or any(map(_names_register, lines))
 
     def report(self, *, accept_unread: bool) -> tuple[Report, LineLedger]:
         """The report, and where each line went.
@@ -324,6 +336,13 @@ def best_explained(papers: Iterable[TabularPaper]) -> tuple[TabularPaper | None,
 
 def _family(profile: TableProfile) -> str:
     return profile.extends or profile.name
+
+
+def _names_register(line: Line) -> bool:
+    """Whether a line of any size is no sentence and begins with a register's name: `Risk register reviewed by the
+    trustees`."""
+    is_short = len(line.words) <= SETTINGS.title_words and not line.text.endswith((".", ",", ";"))
+    return is_short and register_words().register_name.match(plain(line.text)) is not None
 
 
 def _place_of(line: Line) -> tuple[int, float]:

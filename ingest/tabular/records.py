@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
-from risktrail.ingest.profile import Profile
+from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
+from risktrail.ingest.register.headings import is_heading_like
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.unread_tables import UnreadTable, counts_levels, is_scale
+from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile, Target, key_of
-from risktrail.ingest.tabular.cells import by_labels, label_with_number, stacked
+from risktrail.ingest.tabular.cells import by_labels, is_one_number, label_with_number, stacked, text_of
 from risktrail.ingest.tabular.fills import CellColours
-from risktrail.ingest.tabular.heads import Column, Head, read_head
+from risktrail.ingest.tabular.heads import Column, Head, read_head, stands_between
+from risktrail.ingest.tabular.named_forms import RiskName, named_in_bar, named_in_heading
 from risktrail.ingest.tabular.sections import RegisterSections
 from risktrail.ingest.tabular.settings import SETTINGS
-from risktrail.schema.report import Standing
+from risktrail.schema.report import RatingKind, Standing
 
+_FIGURES = re.compile(r"[\d.,%£\s–-]+")
+LEAST_PARTS = 2
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
 _PLACES = {
     "number": Place.NUMBER,
@@ -47,7 +53,7 @@ class Draft:
 
     def text(self, role: str) -> str:
         """What stands under a role, as one line."""
-        return " ".join(line.text for line in self.values.get(role, []))
+        return text_of(role, self.values.get(role, []))
 
     @property
     def lines(self) -> list[Line]:
@@ -100,17 +106,27 @@ class RecordReader:
         self._keeps_details = Target("detail") in profile.columns.values()
         self._head: Head | None = None
         self._is_of_no_risk = False  # the table under the head
+        self._is_of_others = False  # of issues, assumptions and the like
         self.sections = RegisterSections(base, body)
         self._page = 0  # of the last row of a record
+        self._above: RiskName | None = None  # the risk that a heading right above a table names
+        self._body = body
 
     def read(self, blocks: Iterable[Block]) -> None:
         """Read all blocks of a paper."""
+        before: Block | None = None
         for block in blocks:
             if isinstance(block, Table):
+                count = len(self.heads)
                 self._table(block)
+                self._above = None
+                if isinstance(before, Line) and len(self.heads) > count and self.profile.label(before.text):
+                    self.draft.put([before], Place.HEADING)  # `Action plan` above the table of actions
             else:
+                self._above = named_in_heading(block) if is_heading_like(block, self._body) else None
                 self.sections.line(block)
                 self.draft.put([block], Place.NARRATIVE if self.records else Place.FRONT)
+            before = block
 
     def _table(self, table: Table) -> None:
         if self._head is not None and not self._head.fits(table.rows[0]):
@@ -126,7 +142,15 @@ class RecordReader:
                 )
                 place += aside
                 continue
-            head = None if self._is_form(row) else self._head_at(table.rows[place:])
+            head = None if self._begins_form(table.rows[place:]) else self._head_at(table.rows[place:])
+            if head is None and (name := self._name_in_bar(table.rows[place:])) is not None:
+                self._open_named(name)
+                self._page = row.page
+                known += 1
+                place += 1
+                continue
+            if self._above is not None and self._tells_of_risk(row, head):
+                self._open_named(self._above)
             if head is not None:
                 head = head.with_spans(table.rows[place + head.rows :], self.profile)
                 self._begin(head, table.rows[place : place + head.rows])
@@ -194,14 +218,15 @@ class RecordReader:
 
     def _begin(self, head: Head, rows: Sequence[Row]) -> None:
         is_more = self._head is not None and self._head.heads == head.heads
-        self._is_of_no_risk = self._is_of_no_risk if is_more else self._is_of_any(head)
+        self._is_of_others = _is_of_others(head)
+        self._is_of_no_risk = self._is_of_no_risk if is_more else not self._is_of_others and self._is_of_any(head)
         if self._is_of_no_risk and not is_more:
             self.of_no_risk.append(UnreadTable(rows[0].page, rows[0].page, head.heads))
         self._head = head
         self.heads.append(head)
         self.draft.put([line for row in rows for line in row.lines], Place.TABLE_HEAD)
         for column in head.columns:
-            if column.target is None and column.head:
+            if column.target is None and column.head and not self._is_of_others:
                 self.unknown.setdefault(column.head, rows[0].page)
             elif column.target is not None:
                 self.known.add(key_of(column.head))
@@ -227,16 +252,57 @@ class RecordReader:
 
     # -- Forms: a label beside its text, or at the head of its cell
 
+    def _name_in_bar(self, rows: Sequence[Row]) -> RiskName | None:
+        """The risk that the first of some rows names where a form begins below it."""
+        if len(rows) < 2 or not self._is_form(rows[1]) or self._is_form(rows[0]):
+            return None
+        return named_in_bar(rows[0])
+
+    def _tells_of_risk(self, row: Row, head: Head | None) -> bool:
+        """Whether a row begins a form or a table that describes or rates a risk and does not name it itself."""
+        if head is not None:
+            targets = [column.target for column in head.columns if column.target]
+        else:
+            labels = row.cells[::2] if self._is_form(row) else ()
+            targets = [target for cell in labels if (target := self.profile.label(cell.text))]
+        roles = {target.role for target in targets if not target.of_action}
+        describes = bool(roles & {"description", "cause"}) or any(target.kind is not None for target in targets)
+        return describes and not roles & {"number", "title"}
+
+    def _open_named(self, name: RiskName) -> None:
+        """Begin the risk that a bar or a heading names, unless it is the open one."""
+        self._above = None
+        if self.records and self.records[-1].text("number") == text_of("number", name.number):
+            return
+        record = self._open()
+        record.add("number", "number", name.number)
+        if name.title:
+            record.add("title", "title", name.title)
+        self.draft.put(name.lines, Place.HEADING)
+
     def _is_form(self, row: Row) -> bool:
         cells = row.cells
         if len(cells) not in FORM_CELLS or (self._head and len(self._head.columns) > 1 and self._head.fits(row)):
             return False
         labels, texts = cells[::2], cells[1::2]
-        are_labels = all(
-            cell.lines and (self.profile.label(cell.text) or label_with_number(cell.lines, self.profile))
-            for cell in labels
-        )
+        known = [cell for cell in labels if cell.lines and self._is_label(cell)]
+        are_labels = len(known) == len(labels) or (bool(known) and _stand_out(labels, texts))
         return are_labels and not any(cell.lines and self.profile.label(cell.text) for cell in texts)
+
+    def _begins_form(self, rows: Sequence[Row]) -> bool:
+        """Whether the first of some rows is a form's, and no head above a row that begins with a number: of `ID`,
+        `Issue`, `Owner`, `Status` every second is a label too."""
+        row, *below = rows[:2]
+        if not self._is_form(row) or len(row.cells) == FORM_CELLS[0]:
+            return self._is_form(row)
+        edges = [edge for cell in row.cells for edge in (cell.x0, cell.x1)]
+        is_head = self.profile.label(row.cells[0].text) == Target("number") and any(
+            stands_between(each, edges) and is_one_number(each.cells[0].text) for each in below
+        )
+        return not is_head
+
+    def _is_label(self, cell: Cell) -> bool:
+        return (self.profile.label(cell.text) or label_with_number(cell.lines, self.profile)) is not None
 
     def _form_row(self, row: Row) -> None:
         for label, cell in zip(row.cells[::2], row.cells[1::2], strict=True):
@@ -245,27 +311,54 @@ class RecordReader:
             self.known.add(key_of(numbered[0] if numbered else label.text))
             if numbered is None:
                 self.draft.put(label.lines, Place.TABLE_HEAD)
+                if target is None:
+                    self.unknown.setdefault(label.text, row.page)
+                    target = Target("detail")
             else:
                 self._add_labelled(Target("number"), label.text, [numbered[1]])
                 target = Target("title")
-            if target is not None and cell.lines:
+            if cell.lines:
                 self._add_labelled(target, label.text, cell.lines)
 
     def _boxed_row(self, row: Row) -> bool:
         parts = [part for cell in row.filled for part in by_labels(cell.lines, self.profile)]
         if not parts or any(target is None for target, _ in parts):
-            return False
+            return self._row_below_labels(row)
         for target, lines in parts:
             if target is not None and lines:
                 self._add_labelled(target, target.role, lines)
         return True
 
+    def _row_below_labels(self, row: Row) -> bool:
+        """Read a row whose cells each have a label in bold print above their text; half of them at least are known."""
+        cells = [(cell.lines[0], cell.lines[1:]) for cell in row.filled]
+        are_labels = all(label.bold and not any(line.bold for line in lines) for label, lines in cells)
+        numbered = {id(label): label_with_number([label], self.profile) for label, _ in cells}
+        targets = [
+            self.profile.label(label.text) or (numbered[id(label)] and Target("description")) for label, _ in cells
+        ]
+        if not cells or not are_labels or 2 * sum(target is not None for target in targets) < len(cells):
+            return False
+        if len(cells) == 1 and not cells[0][1]:
+            return False
+        for target, (label, lines) in zip(targets, cells, strict=True):
+            if (name := numbered[id(label)]) is not None and self.profile.label(label.text) is None:
+                self._add_labelled(Target("number"), label.text, [name[1]])
+            else:
+                self.draft.put([label], Place.TABLE_HEAD)
+            if target is None:
+                self.unknown.setdefault(label.text, row.page)
+            self.known.add(key_of(label.text))
+            if lines:
+                self._add_labelled(target or Target("detail"), label.text, lines)
+        return True
+
     def _add_labelled(self, target: Target, head: str, lines: Sequence[Line]) -> None:
         """Add the text of a label. One that names a risk begins the next risk where the open one has its name."""
         record = self.records[-1] if self.records else None
-        text = " ".join(line.text for line in lines)
+        text = text_of(target.role, lines)
         names = target.role in ("number", "title")
-        if record is None or (names and record.text(target.role) not in ("", text)):
+        if record is None or self._is_anothers(record, target, text):
             record = self._open()
         before = record.text(target.role)
         if target.kind is not None and before not in ("", text):
@@ -273,11 +366,20 @@ class RecordReader:
         elif not (names and before == text):
             self._give(record, target, head, lines)
 
+    def _is_anothers(self, record: RecordDraft, target: Target, text: str) -> bool:
+        """Whether the text of a label is another risk's than the open one's: another name, or another description
+        where that one is rated already."""
+        says_which = target.role in ("number", "title") or (target.role == "description" and record.has_rating_and_text)
+        return says_which and record.text(target.role) not in ("", text)
+
     # -- Tables: a row a risk, an action, or more of the one before
 
     def _record_row(self, row: Row, head: Head) -> None:
         if self._is_of_no_risk:
             self.draft.put(row.lines, Place.UNPLACED)
+            return
+        if self._is_of_others or self._is_total(row, head):
+            self.draft.put(row.lines, Place.OTHER_TABLE)
             return
         if self._is_group(row, head):
             self._group(row)
@@ -309,10 +411,23 @@ class RecordReader:
         name = self._name_of(head)
         cells = [(head.column_of(cell), cell) for cell in row.cells]
         names_risk = name is None or any(cell.lines for column, cell in cells if column.target == Target(name))
-        for column, cell in cells:
+        kind = _kind_of_row(cells)
+        for column, cell in cells if kind is None else self._of_kind(cells, kind):
             is_rating = column.target is not None and column.target.kind is not None
             is_coloured = is_rating and names_risk and not cell.lines
             yield column, self.colours.with_word(cell, row) if is_coloured else cell
+
+    def _of_kind(self, cells: Sequence[tuple[Column, Cell]], kind: RatingKind) -> Iterator[tuple[Column, Cell]]:
+        """The cells of a row whose ratings are of one kind, without the one that names it."""
+        for column, cell in cells:
+            if cell.lines and _named_kind(column, cell.text) is not None:
+                self.draft.put(cell.lines, Place.TABLE_HEAD)
+                continue
+            own = column.target or self.profile.column(column.head)
+            if own is not None and own.kind is not None:
+                self.unknown.pop(column.head, None)
+                own = Target(f"rating.{kind}.{own.part}" if own.part else f"rating.{kind}")
+            yield column._replace(target=own), cell
 
     def _begins(self, cells: Sequence[tuple[Column, Cell]], row: Row, head: Head) -> bool:
         """Whether a row begins a risk: it names one that is not the open one, or rates one that has no name."""
@@ -320,7 +435,7 @@ class RecordReader:
         record = self.records[-1] if self.records else None
         if name is None:
             return False  # a table without a column that names the risk says more of the open one
-        text = next((cell.text for column, cell in cells if column.target == Target(name)), "")
+        text = next((text_of(name, cell.lines) for column, cell in cells if column.target == Target(name)), "")
         if text:
             is_rest = row.page != self._page and name == "title" and not self._rates(cells) and record is not None
             return not is_rest and (record is None or record.text(name) != text or self._is_another(record, cells))
@@ -342,7 +457,8 @@ class RecordReader:
     def _is_said_again(self, record: RecordDraft, column: Column, cell: Cell) -> bool:
         """Whether a cell repeats what the risk has already, as where a row is an action and all else is printed
         again."""
-        return column.target is not None and bool(record.values) and record.text(column.target.role) == cell.text
+        role = column.target.role if column.target else None
+        return role is not None and bool(record.values) and record.text(role) == text_of(role, cell.lines)
 
     def _is_group(self, row: Row, head: Head) -> bool:
         filled = row.filled
@@ -352,6 +468,15 @@ class RecordReader:
         return (
             cell.x1 - cell.x0 > SETTINGS.across * (row.x1 - row.x0) and len(cell.text.split()) <= SETTINGS.group_words
         )
+
+    def _is_total(self, row: Row, head: Head) -> bool:
+        """Whether a row counts the risks above it, or adds up their scores."""
+        if not row.filled:
+            return False
+        first, *others = row.filled
+        counts = register_words().totals.fullmatch(folded(first.text)) is not None
+        is_named = head.has("number") and is_one_number(first.text)
+        return counts and not is_named and all(_FIGURES.fullmatch(cell.text) for cell in others)
 
     def _group(self, row: Row) -> None:
         self.sections.row(row.filled[0].lines[0])
@@ -394,17 +519,59 @@ class RecordReader:
         self.draft.put([line for row in rows for line in row.lines], Place.OTHER_TABLE)
 
 
+def _kind_of_row(cells: Sequence[tuple[Column, Cell]]) -> RatingKind | None:
+    """The kind of rating that a cell of a row names where others of the row are its parts: `Inherent`, 4, 5, 20 above
+    `Residual`, 4, 3, 12."""
+    if sum(column.target is not None and column.target.kind is not None for column, _ in cells) < LEAST_PARTS:
+        return None
+    named = [kind for column, cell in cells if cell.lines and (kind := _named_kind(column, cell.text)) is not None]
+    return named[0] if len(named) == 1 else None
+
+
+def _named_kind(column: Column, text: str) -> RatingKind | None:
+    is_free = column.target is None or column.target == Target(f"rating.{RatingKind.CURRENT}")
+    if not is_free or len(text.split()) > LEAST_PARTS:
+        return None
+    kinds = register_words().heads.sure_kinds
+    return next((RatingKind(kind) for kind, pattern in kinds if pattern.match(text)), None)
+
+
+def _is_of_others(head: Head) -> bool:
+    """Whether a table is one of issues, assumptions or the like, and describes or rates no risk."""
+    tells = any(
+        column.target is not None
+        and (column.target.kind is not None or column.target.role in ("title", "description", "cause"))
+        for column in head.columns
+    )
+    pattern = register_words().other_tables
+    return not tells and any(pattern.fullmatch(folded(column.head)) for column in head.columns if not column.target)
+
+
+def _stand_out(labels: Sequence[Cell], texts: Sequence[Cell]) -> bool:
+    """Whether labels are short and in bold print, and the texts beside them are not."""
+    are_short = all(cell.lines and len(cell.text.split()) <= SETTINGS.label_words for cell in labels)
+    return (
+        are_short
+        and all(line.bold for cell in labels for line in cell.lines)
+        and not any(line.bold for cell in texts for line in cell.lines)
+    )
+
+
 def split_cells(record: RecordDraft, profile: TableProfile) -> None:
     """Take the record's cells apart that hold several things: by their labels, and by what stands below what."""
+    apart = {column.target.role for column in record.head.columns if column.target} if record.head else set()
     for role in list(record.values):
         lines = record.values.pop(role)
         is_split = bool(profile.label_phrases) and not role.startswith("rating")  # `Impact: 4` is a part of a rating
         for target, part in by_labels(lines, profile) if is_split else [(None, lines)]:
-            _give_parts(record, target.role if target else role, part, profile)
+            _give_parts(record, target.role if target else role, part, profile, apart)
 
 
-def _give_parts(record: RecordDraft, role: str, lines: Sequence[Line], profile: TableProfile) -> None:
-    parts = profile.cells.get(role)
+def _give_parts(
+    record: RecordDraft, role: str, lines: Sequence[Line], profile: TableProfile, apart: Collection[str]
+) -> None:
+    """Give a cell's parts to a record, but for those that have a column of their own (`apart`)."""
+    parts = [each for each in profile.cells.get(role, ()) if each == role or each.split(":")[0] not in apart]
     pieces: Iterator[tuple[str, list[Line]]] = stacked(lines, parts) if parts else iter([(role, list(lines))])
     for name, piece in pieces:
         if piece:

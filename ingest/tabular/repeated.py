@@ -3,6 +3,7 @@ groups in the column of a title, and two registers in one file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
@@ -12,6 +13,10 @@ from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import folded
 from risktrail.ingest.tabular.records import RecordDraft
 from risktrail.ingest.tabular.settings import SETTINGS
+from risktrail.schema.report import RatingKind
+
+_LIKELIHOOD, _IMPACT = (f"rating.{RatingKind.CURRENT}.{part}" for part in ("likelihood", "impact"))
+_FACTOR = re.compile(r"[1-6](?:\W{1,3}[A-Za-z]+(?: [a-z]+)?\)?)?")
 
 
 class TwoRatings(NamedTuple):
@@ -69,6 +74,16 @@ def _absorb(record: RecordDraft, other: RecordDraft) -> Iterable[TwoRatings]:
         record.details.setdefault(head, list(lines))
     record.actions += other.actions
     record.category = record.category or other.category
+
+
+def take_factors(records: Sequence[RecordDraft]) -> None:
+    """Take the consequences of risks for the second factor of their ratings where they are one: each is a figure, with
+    its word or without (`5 Catastrophic`), beside a likelihood that has no other."""
+    rated = [record for record in records if _LIKELIHOOD in record.values]
+    texts = [record.text("impact") for record in rated if _IMPACT not in record.values]
+    if rated and len(texts) == len(records) and all(map(_FACTOR.fullmatch, texts)):
+        for record in rated:
+            record.values[_IMPACT] = record.values.pop("impact")
 
 
 def second_register(records: Sequence[RecordDraft]) -> Line | None:

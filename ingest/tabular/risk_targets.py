@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from risktrail.ingest.register_words import register_words
+from risktrail.ingest.fields.due_dates import read_due
+from risktrail.ingest.register_words import NamedPatterns, register_words
 from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.schema.report import RatingKind
 
@@ -29,7 +30,8 @@ def risk_targets(heads: Sequence[HeadCell], profile: TableProfile) -> list[Targe
         A target a head. `Score` below a group that the profile does not know is of the kind of rating that the group's
         words name, as in `Pre-mitigation / Score`. It has none where they name no kind and other groups of the table
         have the same head: then nothing says which of them is today's. Nor has a bare `Likelihood` beside an unknown
-        `Likelihood after`.
+        `Likelihood after`. A head that the profile does not know is a rating's where its words say so and name the
+        kind without doubt, as `Inherent RAG` and `Initial / C` do.
     """
     plain = [profile.column_in_group(head.own, head.group) or profile.column(head.own) for head in heads]
     mixed = {head.group for head, target in zip(heads, plain, strict=True) if target is None or target.kind is None}
@@ -39,7 +41,7 @@ def risk_targets(heads: Sequence[HeadCell], profile: TableProfile) -> list[Targe
     bare = {(head.group, target) for head, target in pairs if target is not None and _is_bare(head, target, profile)}
     groups = Counter(target for group, target in bare if group)
     told = {_kind_in(head.own) for head, target in pairs if target is None and _is_rating(head)} - {None}
-    return [
+    sure = [
         None
         if target is not None
         and (head.group, target) in bare
@@ -47,6 +49,66 @@ def risk_targets(heads: Sequence[HeadCell], profile: TableProfile) -> list[Targe
         else target
         for head, target in pairs
     ]
+    return _with_periods(heads, _with_named_kinds(heads, sure, [target is None for target in plain]))
+
+
+def _with_periods(heads: Sequence[HeadCell], targets: list[Target | None]) -> list[Target | None]:
+    """Targets with those of scores of several months side by side: the latest is today's, the one before the previous.
+    Not where another column is today's."""
+    if any(target is not None and target.kind is RatingKind.CURRENT for target in targets):
+        return targets
+    dated = [
+        (due, at)
+        for at, (head, target) in enumerate(zip(heads, targets, strict=True))
+        if target is None and _is_score_of_month(head) and (due := read_due(head.own).date) is not None
+    ]
+    if len({due for due, _ in dated}) < max(len(dated), 2):
+        return targets
+    found = list(targets)
+    for (_, at), kind in zip(sorted(dated, reverse=True), (RatingKind.CURRENT, RatingKind.PREVIOUS), strict=False):
+        target = Target(f"rating.{kind}")
+        found[at] = None if target in found else target
+    return found
+
+
+def _is_score_of_month(head: HeadCell) -> bool:
+    """Whether a head, or the head above it, is a rating's by its words and of no kind: `Risk score / May 24`."""
+    whole = f"{head.group} {head.own}"
+    return register_words().heads.rating.search(whole) is not None and _kind_in(whole) is None
+
+
+def _with_named_kinds(
+    heads: Sequence[HeadCell], targets: Sequence[Target | None], are_unknown: Sequence[bool]
+) -> list[Target | None]:
+    """Targets with those of heads that the profile does not know and whose words name a kind of rating."""
+    found = list(targets)
+    for at, (head, is_unknown) in enumerate(zip(heads, are_unknown, strict=True)):
+        if is_unknown:
+            beside = [other.own for other in heads if other.group == head.group and other is not head]
+            found[at] = _named_kind(head, beside, [target for target in found if target])
+    return found
+
+
+def _named_kind(head: HeadCell, beside: Collection[str], taken: Collection[Target]) -> Target | None:
+    """What a head is for by its words alone; None where they do not name a kind, or another column has it."""
+    kind = _first(register_words().heads.sure_kinds, f"{head.group} {head.own}")
+    if kind is None or not _is_rating(head) or register_words().heads.trend.search(head.own):
+        return None
+    part = _first(register_words().heads.parts, head.own)
+    if part == "impact" and len(head.own) == 1 and any(_is_other_impact(own, head.own) for own in beside):
+        part = "score"  # `S` beside `I` and `L`
+    whole = {Target(f"rating.{kind}"), Target(f"rating.{kind}.score")} & {*taken}
+    is_part = part in ("impact", "likelihood") or (part == "band" and bool(whole))
+    target = Target(f"rating.{kind}.{part}" if is_part else f"rating.{kind}")
+    return None if target in taken or (whole and not is_part) else target
+
+
+def _is_other_impact(own: str, letter: str) -> bool:
+    return own != letter and _first(register_words().heads.parts, own) == "impact"
+
+
+def _first(patterns: NamedPatterns, text: str) -> str | None:
+    return next((name for name, pattern in patterns if pattern.search(text)), None)
 
 
 def _target(head: HeadCell, target: Target | None, profile: TableProfile, mixed: Collection[str]) -> Target | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from risktrail.ingest.fields.action_status import shared_status
 from risktrail.ingest.fields.dates import FoundDate, find_dates
@@ -18,13 +18,16 @@ from risktrail.ingest.register.report_context import ReportContext, shortened
 from risktrail.ingest.register.sources import sources_of
 from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import RATING_PARTS, STATUS_OF_UNSTATED, TableProfile
+from risktrail.ingest.tabular.action_endings import are_signed, ending_of
 from risktrail.ingest.tabular.kind_ratings import Order, RatingParts, read_figure, read_parts
 from risktrail.ingest.tabular.parallel_actions import parted
 from risktrail.ingest.tabular.records import Draft, RecordDraft
+from risktrail.ingest.tabular.settings import SETTINGS
 from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
 
 _PERCENT = re.compile(r"\b(\d{1,3})\s*%?")
+_MOVED = re.compile(r"(\d{1,3})\s*(?:→|⇒|➔|➜|⟶|-+>|=+>|to)\s*(\d{1,3})")
 _OWNERS = re.compile(r"\s*[;/]\s*|\s*\n\s*")
 
 
@@ -36,10 +39,12 @@ class RiskBuilder:
         self.profile, self.context = profile, context
         stated = next(iter(orders)) if len(orders) == 1 else None
         self.order: Order | None = profile.rating.order or stated
+        self._are_signed = False  # whether the paper's actions end with their owners and dates
         self.trends = {**dict(register_words().trends), **{word: Trend(name) for word, name in profile.trends}}
 
     def risks(self, records: Sequence[RecordDraft]) -> tuple[Risk, ...]:
         """The risks in the paper's order."""
+        self._are_signed = are_signed([text for record in records for text in self._printed_actions(record)])
         risks = [self._risk(record) for record in records]
         for risk_id, count in Counter(risk.risk_id for risk in risks).items():
             if count > 1:
@@ -81,7 +86,7 @@ class RiskBuilder:
             review=self._date(values.get("review", ())),
             actions=(*self._listed(own), *self._rows(record.actions)),
             updates=tuple(self._updates(values.get("updates", ()))),
-            details={head: self._join(lines) for head, lines in record.details.items()},
+            details=self._details(record),
             source=sources_of(record.all_lines),
             rating_source=shown.source if shown else (),
             description_source=sources_of(values.get("description", ())),
@@ -101,7 +106,9 @@ class RiskBuilder:
         return name or f"risk on page {page}"
 
     def _description(self, values: dict[str, list[Line]]) -> str:
-        described = values.get("description") or values.get("cause") or values.get("title") or []
+        title = values.get("title") or []
+        is_sentence = sum(len(line.words) for line in title) > SETTINGS.title_words
+        described = values.get("description") or (title if is_sentence else values.get("cause")) or title
         return self._join(described)
 
     def _category(self, record: RecordDraft) -> str | None:
@@ -119,13 +126,36 @@ class RiskBuilder:
     def _groups(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
         return paragraphs(lines, self.context.measure) if lines else []
 
+    def _details(self, record: RecordDraft) -> dict[str, str]:
+        """The texts under heads without a role, and those that their role does not understand: `Quarterly` where a date
+        should be, `Worse since May` for a trend."""
+        found = {head: self._join(lines) for head, lines in record.details.items()}
+        read: dict[str, object] = {"trend": self._trend(record)}
+        read |= {role: self._date(record.values.get(role, ())) for role in ("raised", "review")}
+        for role, value in read.items():
+            text = self._join(record.values.get(role, ()))
+            if text and value is None and not self._is_nothing(text):
+                found.setdefault(role.capitalize(), text)
+        return found
+
     def _owners(self, lines: Sequence[Line]) -> tuple[str, ...]:
         names = [name for group in self._groups(lines) for name in _OWNERS.split(self._join(group))]
         return tuple(dict.fromkeys(name.strip(" ,") for name in names if name.strip(" ,")))
 
     def _trend(self, record: RecordDraft) -> Trend | None:
         text = folded(record.text("trend"))
+        if not text:
+            return self._arrow_beside(folded(record.text(f"rating.{self.profile.rating.shown}")))
+        if moved := _MOVED.fullmatch(text):
+            before, now = int(moved[1]), int(moved[2])
+            return Trend.SAME if before == now else Trend.UP if now > before else Trend.DOWN
         return self.trends.get(text) or next((self.trends[sign] for sign in text.split() if sign in self.trends), None)
+
+    def _arrow_beside(self, rating: str) -> Trend | None:
+        """The trend that a sign behind or before a rating says: `12 ↑`."""
+        first, last = (*rating.split()[:1], ""), ("", *rating.split()[-1:])
+        sign = next((sign for sign in (last[-1], first[0]) if sign in self.trends and not sign.isalpha()), None)
+        return self.trends[sign] if sign else None
 
     def _updates(self, lines: Sequence[Line]) -> Iterator[Update]:
         for group in self._groups(lines):
@@ -134,7 +164,8 @@ class RiskBuilder:
             yield Update(text=text, date=_end_of(dates), source=sources_of(group))
 
     def _date(self, lines: Sequence[Line]) -> dt.date | None:
-        return _end_of(find_dates(self._join(lines)))
+        text = self._join(lines)
+        return _end_of(find_dates(text)) or read_due(text, financial=self.profile.paper.year == "financial").date
 
     # -- Ratings
 
@@ -153,7 +184,8 @@ class RiskBuilder:
             elif not rating.says_anything:
                 message = f"{risk_id}: no {kind} rating could be read from “{text}”"
                 self.context.warn("no_rating", message, lines[0].page)
-                continue
+                if not self._has_words(parts):
+                    continue
             self._check(rating, kind, risk_id, text, lines[0].page)
             yield KindRating(
                 kind=kind,
@@ -164,6 +196,11 @@ class RiskBuilder:
                 text=text,
                 source=sources_of(lines),
             )
+
+    def _has_words(self, parts: Mapping[str, Sequence[Line]]) -> bool:
+        """Whether both factors are words, which are kept as they are printed: `Medium`, `High`."""
+        factors = (self._join(parts[name]) for name in ("impact", "likelihood"))
+        return all(read_parts(text, self.profile).band is not None for text in factors)
 
     def _parts(self, whole: Sequence[Line], parts: dict[str, list[Line]]) -> RatingParts:
         said = read_parts(self._join(whole), self.profile, self.order)
@@ -207,6 +244,11 @@ class RiskBuilder:
             if not self._is_nothing(text):
                 yield self._written(text, item)
 
+    def _printed_actions(self, record: RecordDraft) -> Iterator[str]:
+        """The actions of a risk that stand in one cell, as they are printed."""
+        for item in self._items(record.values.get("actions", [])):
+            yield " ".join(line.text for line in item.lines)
+
     def _items(self, lines: Sequence[Line]) -> list[Item]:
         found = items(lines, self.context.measure, lambda _: False) if lines else []
         return [part for item in found for part in ([item] if item.marked else _sentences(item))]
@@ -219,6 +261,8 @@ class RiskBuilder:
         pattern = self.profile.actions.pattern
         match = pattern.fullmatch(text) if pattern else None
         said = match.groupdict() if match else {}
+        if not said and self._are_signed and (ending := ending_of(text)):
+            said = ending._asdict()
         due = said.get("due")
         stated = self._stated(said.get("text") or text, said.get("status"), said.get("note"))
         return Action(
@@ -237,11 +281,11 @@ class RiskBuilder:
         """Actions that have a row each."""
         for draft in (each for row in drafts for each in parted(row, self._written_items)):
             text = self._join(draft.values.get("text", ()))
-            if self._is_nothing(text) and not {"due", "owner"} & draft.values.keys():
+            if self._is_nothing(text) and not {"due", "first_due", "owner"} & draft.values.keys():
                 continue
             values = draft.values
             status, note = (self._join(values.get(role, ())) or None for role in ("status", "note"))
-            due = self._due_text(values.get("due", ()))
+            due = self._moved_text(values)
             stated = self._stated(text or self._join(values.get("ref", ())), status, note)
             percent = _PERCENT.search(draft.text("percent"))
             yield Action(
@@ -258,6 +302,13 @@ class RiskBuilder:
                 percent=min(int(percent[1]), 100) if percent else None,
                 source=sources_of(draft.lines),
             )
+
+    def _moved_text(self, values: Mapping[str, Sequence[Line]]) -> str | None:
+        """What a row says of when an action is due: of the date that was first set and the revised one, both."""
+        first, due = (self._due_text(values.get(role, ())) for role in ("first_due", "due"))
+        if first and due and read_due(due).date is not None:
+            return f"{first} → {due}" if first != due else due
+        return first if due is None or (read_due(due).date is None and read_due(first or "").date) else due
 
     def _due_text(self, lines: Sequence[Line]) -> str | None:
         """What a cell says of when an action is due. A narrow one may cut a date between its figures."""

@@ -15,6 +15,10 @@ class TabularSettings:
     """A longer text is no head."""
     label_words: int = 7
     """A longer text is no label of a form in a first profile."""
+    title_words: int = 8
+    """A longer title is a sentence that says what the risk is, rather than its name."""
+    owner_words: int = 6
+    """More words before an action's date are a part of its text."""
     least_heads: int = 2
     """Heads with a role that make a table one of a register in a first profile."""
     white_heads: int = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 
 from risktrail.ingest.errors import UNPARTED, UnreadTableError
@@ -16,19 +15,13 @@ from risktrail.ingest.profile import folded
 from risktrail.ingest.register.collected_lines import OtherTable
 from risktrail.ingest.register.unread_tables import UnreadTable
 from risktrail.ingest.table_profile import TableProfile, Target
+from risktrail.ingest.tabular.cells import is_one_number
 from risktrail.ingest.tabular.guesses import DETAIL, HeadAbove, guess_roles
 from risktrail.ingest.tabular.kind_ratings import RatingParts, read_parts
 from risktrail.ingest.tabular.records import RecordDraft
 from risktrail.ingest.tabular.settings import SETTINGS
 
-_NUMBER = re.compile(r"(?:[^\W\d_]{1,10}[ ./_–-]{0,2}){0,3}\d{1,6}(?:[./–-]\d{1,4})*[A-Za-z]?[.:)]?|[A-Za-z]\.?")
-
 _NAMES = frozenset({"number", "title", "description"})
-
-
-def is_one_number(text: str) -> bool:
-    """Whether a text is the number of one risk: `4`, `CR 11`, `SR-HR-014`, `A14.1`, `2023/04`, `B`."""
-    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 class HeadsOfProfile:

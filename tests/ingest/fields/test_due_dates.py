@@ -53,3 +53,19 @@ def test_of_several_dates_the_last_and_not_surely(text: str, date: str) -> None:
 def test_a_quarter_of_one_year_is_of_the_profiles_year() -> None:
     assert read_due("Q1 2025").date == dt.date(2025, 3, 31)
     assert read_due("Q1 2025", financial=True).date == dt.date(2025, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("31/03/24 (was 31/12/23)", 3),
+        ("June 2024 (previously 31 March 2024)", 6),
+        ("Originally 31/12/23, now 31/03/24", 3),
+        ("moved from 30 June 2024 to 31 March 2024", 3),
+        ("was Mar-24", 3),
+    ],
+)
+def test_a_date_that_was_moved_is_not_that_of_before(text: str, month: int) -> None:
+    due = read_due(text)
+    assert due.date is not None
+    assert (due.date.year, due.date.month, due.sure) == (2024, month, True)

@@ -101,3 +101,11 @@ def test_heads_above_a_table_of_other_columns_make_no_groups_of_its_data(engine:
     assert [head.phrase for head in draft.heads] == [
         "Code", "Risk name", "Description", "Today", "Task", "Assigned", "Deadline",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "role"), [("Order two pumps and a spare from the county by May", "actions"), ("May 2024", "due")]
+)
+def test_long_texts_below_a_head_of_timescales_are_no_dates(text: str, role: str) -> None:
+    heads = [HeadAbove("", "What", ("Pumps",)), HeadAbove("", "Planned work and timescales", (text,))]
+    assert guess_roles(heads, ())[1].role == role

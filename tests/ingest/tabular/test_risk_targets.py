@@ -28,6 +28,7 @@ def below(*groups: str) -> list[tuple[str, str]]:
     [
         ("Pre-mitigation", "Post-mitigation", ("inherent", "current")),
         ("Uncontrolled", "Controlled", ("inherent", "current")),
+        ("Pre- controls", "Post- controls", ("inherent", "current")),
         ("If we did nothing", "Where we are now", ("inherent", "current")),
         ("Last quarter", "This quarter", ("previous", "current")),
         ("Assessment today", "Score after actions", ("current", "target")),
@@ -54,3 +55,42 @@ def test_a_bare_rating_beside_one_that_says_after_is_not_todays() -> None:
 
 def test_a_group_of_other_things_than_ratings_says_no_kind() -> None:
     assert roles(("Planned", "Work"), ("Planned", "RAG"))[1] == "rating.current"
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        ([("", "Inherent RAG"), ("", "Residual RAG")], ["rating.inherent", "rating.current"]),
+        ([("", "Residual score"), ("", "Residual RAG")], ["rating.current", "rating.current.band"]),
+        (
+            [("Initial", part) for part in "CLR"],
+            ["rating.inherent.impact", "rating.inherent.likelihood", "rating.inherent"],
+        ),
+        (
+            [("Gross", part) for part in "ILS"],
+            ["rating.inherent.impact", "rating.inherent.likelihood", "rating.inherent"],
+        ),
+        ([("", "Target risk ranking"), ("", "Target completion")], ["rating.target", None]),
+        ([("", "Movement in residual score")], [None]),
+    ],
+)
+def test_the_words_of_an_unknown_head_name_its_rating(heads: list[tuple[str, str]], found: list[str | None]) -> None:
+    assert roles(*heads) == found
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        (
+            [("Risk score", month) for month in ("May 24", "Aug 24", "Nov 24")],
+            [None, "rating.previous", "rating.current"],
+        ),
+        ([("", "Score Nov-24"), ("", "Score Aug-24")], ["rating.current", "rating.previous"]),
+        ([("Risk score", "May 24"), ("", "Current score")], [None, "rating.current"]),
+        ([("Progress", "May 24"), ("Progress", "Aug 24")], [None, None]),
+    ],
+)
+def test_of_scores_of_several_months_the_latest_is_todays(
+    heads: list[tuple[str, str]], found: list[str | None]
+) -> None:
+    assert roles(*heads) == found

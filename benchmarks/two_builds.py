@@ -20,12 +20,9 @@ from statistics import median
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 _READER = """
-import gc, sys, time
+import gc, importlib, sys, time
 from pathlib import Path
-try:
-    from risktrail.ingest.reader import read_paper
-except ImportError:  # a build from before there was one import root
-    from ingest.reader import read_paper
+read_paper = importlib.import_module(sys.argv[1]).read_paper
 gc.freeze()
 gc.set_threshold(100_000, 50, 1000)
 for line in sys.stdin:
@@ -37,11 +34,22 @@ for line in sys.stdin:
 
 
 class Build:
-    """A checkout's reader in a process of its own."""
+    """A build's reader in a process of its own.
 
-    def __init__(self, python: Path) -> None:
+    Args:
+        checkout: Where the other build is; it has a .venv. One from before there was one import root has its reader at
+            the top. None is this build.
+    """
+
+    def __init__(self, checkout: Path | None = None) -> None:
+        python = (Path(sys.executable) if checkout is None else checkout / ".venv" / "bin" / "python").absolute()
+        root = ["risktrail"] if checkout is None or (checkout / "risktrail").is_dir() else []
         self._process = subprocess.Popen(  # noqa: S603
-            [python, "-c", _READER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=python.anchor
+            [python, "-c", _READER, ".".join([*root, "ingest", "reader"])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=python.anchor,
         )
 
     def seconds(self, paper: Path) -> float:
@@ -77,8 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args(arguments)
     papers = [path.resolve() for folder in options.papers for path in sorted(folder.glob("*.pdf"))]
-    pythons = [Path(sys.executable).absolute(), (options.other / ".venv" / "bin" / "python").absolute()]
-    builds = [Build(python) for python in pythons]
+    builds = [Build(), Build(options.other)]
     this, other = measure(builds, papers, options.rounds)
     for build in builds:
         build.close()

@@ -101,9 +101,10 @@ class AttachedPapersError(PaperError):
 
 
 class NotARegisterError(PaperError):
-    """A readable PDF that is not a risk register."""
+    """A readable PDF that is not a risk register. `has_risks` says whether it has a table of risks all the same."""
 
     code = "not_a_register"
+    has_risks = False
     remedy = (
         "Check that this is the risk register paper, not an agenda, minutes or a cover. Where it is the register,"
         " a profile teaches risktrail its form: run `risktrail profile draft FILE`."

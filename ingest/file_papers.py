@@ -111,7 +111,7 @@ def papers_of(document: Document, read: ReadDocument, profiles: Profiles) -> Fil
         parts = by_titles
     found = reader.read(parts)
     if not found.papers:
-        raise not_read(document._replace(attached=())) or _no_register(parts)
+        raise not_read(document._replace(attached=())) or _no_register(parts, found.passed_over)
     if _may_have_annex(parts, found) and (whole := _as_one_paper(document, read, found.papers[0])) is not None:
         return FilePapers((PaperInFile(whole),))
     return found
@@ -134,7 +134,7 @@ def with_attached(
         elif isinstance(found, UnreadTableError):
             papers.append(PaperInFile(found, attachment=file))
         else:
-            reason = None if isinstance(found, NotARegisterError) else str(found)
+            reason = None if isinstance(found, NotARegisterError) and not found.has_risks else str(found)
             passed_over.append(PassedOver(None, file.name, reason))
     try:
         own = read()
@@ -192,6 +192,8 @@ class _FileReader:
             reading = self.read_document(_document_of(part, self.document))
         except UnreadTableError as error:
             return error if speaks else _TableOfRisks()
+        except NotARegisterError as error:
+            return _TableOfRisks() if error.has_risks else error
         except PaperError as error:
             return error
         if speaks or is_mostly_risks(reading.ledger):
@@ -240,10 +242,11 @@ def _joined(passed_over: Sequence[PassedOver]) -> Iterable[PassedOver]:
         yield run
 
 
-def _no_register(parts: Sequence[FilePart]) -> PaperError:
+def _no_register(parts: Sequence[FilePart], passed_over: Iterable[PassedOver]) -> PaperError:
     named = "; ".join(f"“{part.title}” on {PageRange(part.first, part.last).in_words}" for part in parts if part.title)
     what = f"none of its {len(parts)} papers is a risk register"
-    return NotARegisterError(f"{what}: {named}" if named else what)
+    more = [f"on {each}: {each.reason}" for each in passed_over if each.reason is not None]
+    return NotARegisterError("; ".join([f"{what}: {named}" if named else what, *more]))
 
 
 def _of_one_register(document: Document, read: ReadDocument) -> Reading | None:

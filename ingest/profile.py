@@ -17,7 +17,7 @@ PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2010": "-
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Za-z][.)]|[ivx]{1,4}[.)])\s+")
 _APPENDIX = re.compile(r"^\w+ \w{1,3}\b\W*")  # `Annex A – `
 _OF_A_STANDING = ("closed", "new", "candidate")  # sections whose risks are not of the current ones, in an annex too
-_LONGEST_HEAD = 80  # characters of a text that tell whether it may be a column's head
+_LONGEST_HEAD = 80  # characters: a longer text is no column's head, nor the heading of a part
 _STATED = (
     Status.ONGOING,
     Status.COMPLETED,
@@ -125,11 +125,15 @@ class Profile:
 
     def part(self, heading: str) -> str | None:
         """`impact` or `actions` where a line is such a heading."""
+        if len(heading) > _LONGEST_HEAD:
+            return None
         phrase = folded(without_numbering(heading))
         return self.headings.get(phrase) or self.headings.get(_whole(phrase))
 
     def column(self, text: str) -> str | None:
         """The role of a table column with this head."""
+        if len(text) > _LONGEST_HEAD:
+            return None
         phrase = folded(text)
         return self.columns.get(phrase) or self.columns.get(_whole(phrase))
 
@@ -140,8 +144,8 @@ class Profile:
     def begins_column(self, text: str) -> bool:
         """Whether a text may be the beginning of a column's head. False is sure: no text that goes on from there is
         one. Letters and digits decide, which no cut and no punctuation changes."""
-        first = text[:2].casefold()
-        if first.isalnum() and first not in self.column_beginnings:  # of most texts two letters tell
+        first = text.partition(" ")[0].casefold()
+        if first.isalnum() and first not in self.column_beginnings:  # of most texts the first word tells
             return False
         return _letters(text[:_LONGEST_HEAD]) in self.column_beginnings
 

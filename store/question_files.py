@@ -38,6 +38,7 @@ BASE = (
     "rated_changes",
     "changes",
     "recognised_differences",
+    "reused_numbers",
     "doubts",
     "named_doubts",
     "doubts_here",

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import duckdb
 
-MOST_RESULTS = 500
-"""How many results are kept at most; then all are dropped."""
+MOST_RESULTS = 3_000
+"""How many results are kept at most, some sixty a register; then all are dropped."""
 MOST_ROWS = 2_000
 """The rows of the largest result that is kept. A register's lists are shorter, its texts of ten years longer."""
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_SHOWN = 3  # statuses that a note names
 PERHAPS_STALLED = "perhaps stalled"
 """What a note says of actions that may be ones of before, reworded."""
 
@@ -68,7 +69,12 @@ def stalled(
     return Answer(
         StalledAction._fields,
         [_stalled_action(row, began) for row in rows],
-        (*by_rule, *_perhaps_stalled(began, asked.min_reports), *_notes(con, only, month)),
+        (
+            *by_rule,
+            *_perhaps_stalled(began, asked.min_reports),
+            *_stand_otherwise(con, only, month, asked),
+            *_notes(con, only, month),
+        ),
         (*never, *enough_reports.lacking(reports, asked.need, month)),
         nothing if able else None,
     )
@@ -114,6 +120,23 @@ def _perhaps_stalled(began: dict[tuple[str, str], InPlaceOf], min_reports: int) 
     return [
         f"{count(number, 'further action')} {'is' if number == 1 else 'are'} {PERHAPS_STALLED}: begun where a similar"
         " one ended, see `risktrail ask silently_dropped_actions`"
+    ]
+
+
+def _stand_otherwise(
+    con: duckdb.DuckDBPyConnection, register: str | None, month: str | None, asked: Asked
+) -> list[str]:
+    """A note on actions that stand for as long, with a status of which nobody can say whether it is ongoing."""
+    parameters = {"as_of": month, "register": register, **asked._asdict()}
+    del parameters["unchanged"]
+    rows = con.execute(statement("stand_otherwise"), parameters).fetchall()
+    if not rows:
+        return []
+    number = sum(actions for _, actions in rows)
+    words = ", ".join(f"“{words}”" for words, _ in rows[:_SHOWN]) + (" and others" if len(rows) > _SHOWN else "")
+    return [
+        f"{count(number, 'further action')} {'stands' if number == 1 else 'stand'} in {asked.min_reports} or more"
+        f" reports with a status that is not counted as ongoing ({words}): see `risktrail actions --status other`"
     ]
 
 

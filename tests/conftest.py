@@ -51,12 +51,14 @@ def one_command_line() -> None:
     typer.main.get_command = functools.cache(typer.main.get_command)
 
 
-@pytest.fixture
-def stores_from_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def stores_from_a_template(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store that is made in this process begins as a copy of an empty one: making the views takes half a second.
 
-    That a store is made whole from nothing is tested without this, in tests/store and by `sample_store`.
+    Tests marked `from_nothing` make theirs whole, as does `sample_store`.
     """
+    if request.node.get_closest_marker("from_nothing"):
+        return
     from risktrail.store import database
     from tests.generators.register_builders import empty_store
 
@@ -72,7 +74,6 @@ def stores_from_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def cli(
-    stores_from_a_template: None,  # noqa: ARG001 - it is enough that it is there
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

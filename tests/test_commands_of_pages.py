@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 
 from risktrail.cli.commands import watch
-from risktrail.cli.main import app
+from risktrail.cli.late_commands import late_commands
 from risktrail.importing.import_summary import ImportSummary
 from risktrail.store import Outcome, open_reader
 from tests.cli.command_line import Cli
@@ -40,9 +39,9 @@ def commands_of(page: Path) -> list[list[str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
 def test_every_command_for_a_shell_can_be_typed(page: Path) -> None:
-    program = typer.main.get_command(app)
+    commands = {command.name: command for command in late_commands()}
     for name, *arguments in commands_of(page):
-        command = program.commands[name]  # type: ignore[attr-defined]
+        command = commands[name]
         with command.make_context(name, arguments, resilient_parsing=False):
             pass
 

@@ -20,6 +20,7 @@ HEADINGS = {
     "duplicate_risk": "Risks that a paper has twice",
     "no_rating": "Risks without a rating",
     "odd_rating": "Ratings with an unusual band",
+    "number_reused": "Numbers that may be another risk's now",
     "recognised_differs": "Read from a picture, and not as in the months around",
     "unsure_match": "Actions that may not be the same as before",
     READING: "Doubts of the reader",

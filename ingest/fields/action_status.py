@@ -196,8 +196,9 @@ def contradiction(bullet: str, stated: ActionText, profile: Profile) -> str | No
         profile: Gives the words of statuses, and those that say that something is not done.
 
     Returns:
-        Another status in the text or the note, a note that a completed action is not done yet (`Complete by 30 June`),
-        or the status with its question mark; None where nothing contradicts it.
+        Another status in the text or the note, a note that goes on with an action and its status, a note that a
+        completed action is not done yet (`Complete by 30 June`), or the status with its question mark; None where
+        nothing contradicts it.
     """
     if inner := _inner_status(profile).search(stated.text):
         return inner[0].strip(profile.separators + " ()[]")
@@ -207,7 +208,8 @@ def contradiction(bullet: str, stated: ActionText, profile: Profile) -> str | No
     parts = (part for part in _NOTE_PARTS.split(note) if part)
     others = (part for part in parts if _listed_status(part, profile) not in (None, stated.status))
     undone = profile.undone.search(note) if stated.status is Status.COMPLETED else None
-    return next(others, None) or (note if undone else None)
+    goes_on = _inner_status(profile).search(note, 1)
+    return next(others, None) or (note if undone or goes_on else None)
 
 
 @cache

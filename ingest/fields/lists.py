@@ -22,6 +22,8 @@ _NO_BULLETS = frozenset("±×÷−≤≥≈≠")  # signs that a line of running
 _DASHES = frozenset("-–—−‐‑+>~=›»")
 _LETTERS = frozenset("onlvIque¢©®°»")  # what bullets of symbol fonts, Word's open circle and scans come out as
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_BARE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]?")
+_DASH = re.compile(r"[-–—−:]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +115,21 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
         The items, marked where they have a bullet. Lines that go on with no bullet are paragraphs of their own. In a
         list without any bullet, each item ends where its author ended a line.
     """
-    marks = _without_bullets(lines, is_status)
-    if not any(marks):
+    outer = _without_bullets(lines, is_status)
+    if not any(outer):
         return [Item(marked=False, lines=tuple(group)) for group in _grouped_items(lines, measure, is_status)]
-    hanging = _go_on_under_text(lines, marks)
+    marks = _with_lists_within(lines, outer, measure, is_status)
+    inner = [None if before else mark for before, mark in zip(outer, marks, strict=True)]
+    hangs = _go_on_under_text(lines, marks, outer)
+    inner_hangs = _go_on_under_text(lines, marks, inner)
+    hanging = hangs
     found: list[list[Line]] = []
     marked: list[bool] = []
-    for line, mark in zip(lines, marks, strict=True):
+    for line, mark, within in zip(lines, marks, inner, strict=True):
         if mark:
             found.append([mark])
             marked.append(True)
+            hanging = inner_hangs if within else hangs
         elif found and not _stands_apart(found[-1], line, measure, hanging):
             found[-1].append(line)
         else:
@@ -197,7 +204,7 @@ def _begins_item(group: list[Line], line: Line, measure: Measure, is_status: Cal
         return True
     if line.text[0].islower() or line.text[0] in "(":
         return False
-    tail = re.split(r"[-–—−:]\s*", previous.text)[-1]
+    tail = _DASH.split(previous.text)[-1]
     return measure.could_have_held(previous, line) or (is_status(tail) and tail != previous.text)
 
 
@@ -221,13 +228,13 @@ def _stands_apart(group: list[Line], line: Line, measure: Measure, hanging: bool
     return measure.gap(previous, line) and ends_clause(previous.text) and line.x0 < first.x0 - SETTINGS.same_place
 
 
-def _go_on_under_text(lines: Sequence[Line], marks: Sequence[Line | None]) -> bool | None:
-    """Whether the further lines of a list's items stand under the items' text; None where no item has any."""
+def _go_on_under_text(lines: Sequence[Line], marks: Sequence[Line | None], some: Sequence[Line | None]) -> bool | None:
+    """Whether the further lines of `some` of a list's items stand under the items' text; None where none has any."""
     text: Line | None = None
     under = {True: 0, False: 0}
-    for line, mark in zip(lines, marks, strict=True):
+    for line, mark, counted in zip(lines, marks, some, strict=True):
         if mark is not None:
-            text = mark
+            text = counted
         elif text is not None and line.page == text.page:
             under[abs(line.x0 - text.x0) <= SETTINGS.same_place] += 1
     return under[True] >= under[False] if any(under.values()) else None
@@ -237,12 +244,49 @@ def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) ->
     """For each line: the line without its bullet; None where it has none."""
     sure = [_without_plain_bullet(line) for line in lines]
     places = {round(mark.mark or 0.0) for mark in sure if mark}
-    if places:
-        return [mark or _without_bullet_at(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
-    place = _column_of_bullets(lines, is_status)
-    if place is None:
-        return [None] * len(lines)
-    return [_without_bullet_at(line, {place}, is_status) for line in lines]
+    outer = _column_of_bullets(lines, is_status)
+    if outer is not None and all(outer < place - SETTINGS.same_place for place in places):
+        places.add(outer)  # dashes or numbers, the only bullets of the list or those of the list around it
+    return [mark or _without_bullet_at(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
+
+
+def _with_lists_within(
+    lines: Sequence[Line], marks: Sequence[Line | None], measure: Measure, is_status: Callable[[str], bool]
+) -> list[Line | None]:
+    """The lines without their bullets, and without the dashes and numbers of lists within an item, where these are
+    actions of their own: one of them stands behind a status. Else they are parts of the one action above them."""
+    found = list(marks)
+    places = [place for place, mark in enumerate(marks) if mark is not None]
+    for begin, end in pairwise([*places, len(lines)]):
+        inner: dict[int, Line] = {}
+        for place in range(begin + 1, end):
+            is_ended = measure.could_have_held(lines[place - 1], lines[place])
+            stripped = _without_inner_bullet(lines[place], found[begin], is_status, is_ended=is_ended)
+            if stripped is not None:
+                inner[place] = stripped
+        texts = (" ".join(line.text for line in lines[first:last]) for first, last in pairwise([begin, *inner]))
+        if any(_ends_with_status(text, is_status) for text in texts):
+            for place, stripped in inner.items():
+                found[place] = stripped
+    return found
+
+
+def _without_inner_bullet(
+    line: Line, item: Line | None, is_status: Callable[[str], bool], *, is_ended: bool
+) -> Line | None:
+    """The line without its dash or number, where that stands further in than the text of the item above it; or further
+    in than its bullet, with a gap behind it that no space leaves, or where the author ended the line before."""
+    word = line.words[0].text
+    if item is None or item.mark is None or len(line.words) < 2 or line.x0 <= item.mark + SETTINGS.same_place:
+        return None
+    is_wide = _gap_after(line) > SETTINGS.wide_gap * line.size
+    is_bullet = word in _DASHES or _NUMBER.fullmatch(word) or (is_wide and _BARE_NUMBER.fullmatch(word))
+    is_apart = is_wide or is_ended or line.x0 > item.x0 + SETTINGS.same_place
+    return _without_first(line) if is_bullet and is_apart and not is_status(line.text) else None
+
+
+def _ends_with_status(text: str, is_status: Callable[[str], bool]) -> bool:
+    return any(is_status(text[dash.start() :]) for dash in _DASH.finditer(text))
 
 
 def _column_of_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) -> int | None:

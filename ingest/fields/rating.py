@@ -12,7 +12,7 @@ from risktrail.ingest.register_words import register_words
 _LEFT = re.compile(r"(?:←|⇐|<-|⟵)")
 _MOVEMENT = re.compile(r"[↑↓↔▲▼△▽⬆⬇↗↘⇑⇓⇧⇩=]")
 _FRACTION = re.compile(r"\d\.\d")
-_PRODUCT = re.compile(r"\b[A-Za-z]?\d{1,2}\s*[x×*]\s*[A-Za-z]?\d{1,2}\s*=?")
+_PRODUCT = re.compile(r"\b[A-Za-z]?(\d{1,2})\s*[x×*]\s*[A-Za-z]?(\d{1,2})\s*=?")
 
 
 class Rating(NamedTuple):
@@ -60,6 +60,11 @@ def read_rating(cell: str, profile: Profile) -> Rating:
     if len(current) > 1 and _LEFT.search(text, current[0].end, current[-1].start):
         return _rating_of(current[0], sure=True)
     return _rating_of(_first_whole_mention(current), sure=_say_one_rating(current) and not _FRACTION.search(text))
+
+
+def printed_products(cell: str) -> list[tuple[int, int]]:
+    """The factors of each product that a cell prints: (4, 5) of `4 x 5 = 20`."""
+    return [(int(one), int(other)) for one, other in _PRODUCT.findall(cell)]
 
 
 def _is_span(mentions: list[_Mention], text: str) -> bool:

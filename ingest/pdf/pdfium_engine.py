@@ -648,7 +648,8 @@ class _Reader:
         clip = clip_of(handle, self.homes.get(item, ON_PAGE))
         seen = None if clip is None else self.view.box(*clip)
         size = raw.char_font_size(self.text, index) * math.hypot(c, d)
-        if not size or _quarter_turns(a, b, self.view.turns) != 0:
+        is_level = not b and a > 0 and not self.view.turns  # as most print is
+        if not size or not (is_level or _quarter_turns(a, b, self.view.turns) == 0):
             return _Style(bold, ink, clip=seen)
         baseline = self.view.down(x, y)
         if size > self.largest:

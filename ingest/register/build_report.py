@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from risktrail.ingest.fields.dehyphenate import Joiner
 from risktrail.ingest.fields.lists import headings_among, paragraphs
-from risktrail.ingest.fields.rating import Rating, read_rating
+from risktrail.ingest.fields.rating import Rating, printed_products, read_rating
 from risktrail.ingest.fields.risk_number import RiskNumber
 from risktrail.ingest.layout.footnotes import Footnote
 from risktrail.ingest.layout.lines import Line
@@ -42,6 +42,7 @@ def build_report(
     recommendations, closing = read_recommendations(draft, entries, context)
     front = read_front(draft, closing, body, profile)
     risks = tuple(_risk(entry, context) for entry in entries.entries)
+    _check_sections(draft, context)
     _check_numbers(entries, risks, context)
     for code, message in front.doubts:
         context.warn(code, message, None)
@@ -145,12 +146,25 @@ def _rating(text: str, entry: Entry, context: ReportContext) -> Rating:
         context.warn("no_rating", message, page)
     elif not rating.sure:
         context.warn("rating_unsure", f"{entry.risk_id}: “{text}” can be read in more than one way", page)
-    if rating.score is not None and rating.band is not None:
+    if rating.score is not None:
         band = context.profile.band_of(rating.score)
-        if band != rating.band:
+        if band is None or rating.band not in (None, band):
             scale = f"makes {rating.score} {band}" if band else f"does not know a score of {rating.score}"
             context.warn("band_mismatch", f"{entry.risk_id}: “{text}”, but the scale {scale}", page)
+    if products := printed_products(text):
+        _check_product(entry, rating, products, page, context)
     return rating
+
+
+def _check_product(
+    entry: Entry, rating: Rating, products: Sequence[tuple[int, int]], page: int, context: ReportContext
+) -> None:
+    """Warn where a cell prints products, and its score is none of them."""
+    if rating.score is None or any(one * other == rating.score for one, other in products):
+        return
+    one, other = products[-1]
+    message = f"{entry.risk_id}: the paper prints {rating.score}, but {one} x {other} is {one * other}"
+    context.warn("product_differs", message, page)
 
 
 def _check_numbers(entries: Entries, risks: Sequence[Risk], context: ReportContext) -> None:
@@ -172,6 +186,24 @@ def _check_numbers(entries: Entries, risks: Sequence[Risk], context: ReportConte
     for (lower, _), (higher, risk) in pairwise(by_value):
         if higher - lower > SETTINGS.number_jump:
             context.warn("number_out_of_sequence", f"{risk.risk_id} follows number {lower}", risk.source[0].page)
+
+
+def _check_sections(draft: PaperDraft, context: ReportContext) -> None:
+    """Warn of headings of sections that stand several times: they may be labels of risks, which such a section ends."""
+    headings = [
+        section.heading
+        for section in draft.sections
+        if section.heading is not None and section.kind in ("purpose", "recommendations")
+    ]
+    for text, count in Counter(heading.text for heading in headings).items():
+        if count > 1:
+            pages = list(dict.fromkeys(heading.page for heading in headings if heading.text == text))
+            listed = f"{'page' if len(pages) == 1 else 'pages'} {', '.join(map(str, pages))}"
+            message = (
+                f"“{text}” stands {count} times, on {listed}: what is below it was taken for"
+                " a section of the paper, and may be a part of the risk above it"
+            )
+            context.warn("heading_unsure", message, pages[0])
 
 
 def _narrative(draft: PaperDraft, front: Front, context: ReportContext) -> Iterable[tuple[Narrative, str]]:

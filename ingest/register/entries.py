@@ -7,6 +7,7 @@ another register that the paper quotes, are no entries: their lines stay with th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -43,7 +44,7 @@ class Entries(NamedTuple):
 
 def find_entries(draft: PaperDraft, profile: Profile) -> Entries:
     """The entries among a draft's risks. Lines of those that are none are moved in the draft's ledger."""
-    numbers = [read_number(risk.number_text, profile) for risk in draft.risks]
+    numbers = _with_whole_prefixes([read_number(risk.number_text, profile) for risk in draft.risks], draft)
     pairs = list(zip(draft.risks, numbers, strict=True))
     own, summary = _without_summary_rows(pairs)
     own, foreign = _without_foreign(own, _codes(draft, profile))
@@ -69,6 +70,22 @@ def find_entries(draft: PaperDraft, profile: Profile) -> Entries:
 
 _Pair = tuple[RiskDraft, RiskNumber | None]
 _Numbered = tuple[RiskDraft, RiskNumber]
+
+
+def _with_whole_prefixes(numbers: Sequence[RiskNumber | None], draft: PaperDraft) -> list[RiskNumber | None]:
+    """Numbers whose letters a narrow cell cuts, `QR` / `S-001`, with these as one word, where the paper writes them so
+    elsewhere, and never with the space."""
+    if not any(number is not None and " " in number.prefix for number in numbers):
+        return list(numbers)
+    text = "\n".join(line.text for line in [*draft.furniture, *(entry.line for entry in draft.ledger)])
+    return [number and number._replace(prefix=_whole_prefix(number.prefix, text)) for number in numbers]
+
+
+def _whole_prefix(prefix: str, text: str) -> str:
+    one_word, apart = (
+        re.search(rf"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])", text) for form in (prefix.replace(" ", ""), prefix)
+    )
+    return prefix.replace(" ", "") if one_word and not apart else prefix
 
 
 def _without_summary_rows(pairs: Sequence[_Pair]) -> tuple[list[_Pair], list[_Numbered]]:

@@ -469,6 +469,8 @@ class _LineSorter:
             self.paper.open_section("front")
             self._add_prose([line])
             return True
+        if self._is_label_of_risk(line):
+            return False
         kind = self.profile.section(line.text)
         if kind is None and not self._opens_unknown_section(line):
             return False
@@ -476,6 +478,13 @@ class _LineSorter:
         self.open.close()
         self.paper.put([line], Place.HEADING)
         return True
+
+    def _is_label_of_risk(self, line: Line) -> bool:
+        """Whether a line below an open risk is a label of that, whatever it says: its section's heading is larger."""
+        heading = self.section.heading
+        if self.open.risk is None or heading is None or is_numbered(line.text):
+            return False
+        return heading.size > SETTINGS.section_size * max(line.size, self.body)
 
     def _opens_unknown_section(self, line: Line) -> bool:
         """Whether a line that looks like a heading, in words no profile knows, is one: numbered or large, and neither

@@ -43,7 +43,9 @@ def check_is_register(
     titles = _titles(draft, body)
     if entries.entries and not _speaks_of_risks(draft, entries, titles, profile):
         named = f", “{plain(titles[0].text)}”," if titles else ""
-        raise NotARegisterError(f"it has a table like a register's, but its title{named} does not speak of risks")
+        other = NotARegisterError(f"it has a table like a register's, but its title{named} does not speak of risks")
+        other.has_risks = True
+        raise other
     if unread and accept_unread:
         return
     if unread:

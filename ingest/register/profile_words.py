@@ -58,10 +58,12 @@ class ProfileTableWords:
         return KeyColumns(places.get("number"), places.get("rating"))
 
     def may_be_head(self, line: Line) -> bool:
-        return all(
-            folded(word.text).strip("-()") in self._profile.head_words or word.text[-1] in "-\u00ad"
-            for word in line.words
+        return self._may_be_of_head(line.words[0].text) and all(
+            self._may_be_of_head(word.text) for word in line.words[1:]
         )
+
+    def _may_be_of_head(self, word: str) -> bool:
+        return folded(word).strip("-()") in self._profile.head_words or word[-1] in "-\u00ad"
 
     def begins_head(self, text: str) -> bool:
         return self._profile.begins_column(text)

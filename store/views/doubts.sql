@@ -67,6 +67,12 @@ found AS (
     JOIN action AS a ON a.report_id = b.report_id AND a.risk_position = b.risk_position AND a.position = b.position
     JOIN series AS s ON s.report_id = b.report_id
     UNION ALL
+    SELECT register, period, 'number_reused', risk_id,
+           'may be another risk than in ' || previous_period || ': it is described otherwise, and no action goes on',
+           source_file, page, NULL,
+           description, previous_description, previous_file, previous_page, NULL
+    FROM reused_numbers
+    UNION ALL
     SELECT register, period, 'recognised_differs', risk_id, message, source_file, page, about,
            text, before, before_file, before_page, decide
     FROM recognised_differences

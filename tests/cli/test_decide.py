@@ -35,6 +35,7 @@ def answers(cli: Cli) -> list[str]:
     return [cli(*command).out for command in commands]
 
 
+@pytest.mark.slow  # the commands of docs/decisions.md, and the tests of store/test_decisions.py, show each by itself
 @pytest.mark.usefixtures("store")
 def test_a_decision_of_each_kind_is_seen_kept_and_undone(cli: Cli, samples: Path, tmp_path: Path) -> None:
     before = answers(cli)

@@ -15,8 +15,6 @@ from risktrail.importing.recorder import Recorder
 from risktrail.ingest.reader import read_paper
 from risktrail.store import Paper, open_writer
 
-pytestmark = pytest.mark.usefixtures("stores_from_a_template")
-
 PATIENT = BatchLimits(seconds=60.0)
 
 

@@ -55,6 +55,7 @@ def address(file: Path) -> str:
     raise AssertionError("the scheduler has not started")
 
 
+@pytest.mark.slow
 @needs_dask
 @pytest.mark.xdist_group("compared with a store that nothing disturbed")
 def test_one_of_two_workers_dies_and_the_store_is_the_same(

@@ -102,7 +102,11 @@ def test_an_archive_with_names_that_break_its_own_rule_costs_itself_alone(cli: C
 
 @pytest.mark.usefixtures("odd")
 @pytest.mark.parametrize(
-    "setting", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+    "setting",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        pytest.param({"PYTHONIOENCODING": "ascii"}, marks=pytest.mark.slow),
+    ],
 )
 def test_a_terminal_of_other_letters_ends_nothing(tmp_path: Path, setting: dict[str, str]) -> None:
     root = str(Path(__file__).resolve().parents[2])

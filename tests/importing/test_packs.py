@@ -20,8 +20,6 @@ HTB, PIL = "board.pdf#p7-9", "board.pdf#p12-13"
 STORE = "risktrail.duckdb"
 CORRECTED = ("HTB-002/2024-05", "score", "16")
 
-pytestmark = pytest.mark.usefixtures("stores_from_a_template")
-
 
 @pytest.fixture(autouse=True)
 def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

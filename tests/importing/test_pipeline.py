@@ -18,8 +18,6 @@ from risktrail.ingest.pdf.engines import EngineName
 from risktrail.schema.errors import ExitCode
 from risktrail.store import open_writer
 
-pytestmark = pytest.mark.usefixtures("stores_from_a_template")
-
 SAMPLE = "OPSG_43_2408_05.pdf"
 ONE = risktrail.LocalWorkers(jobs=1)
 

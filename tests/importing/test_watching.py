@@ -21,8 +21,6 @@ from risktrail.importing.watching import Arrivals, WatchSettings, ends_whole, wa
 from risktrail.store import Outcome, open_writer
 from risktrail.store.errors import StoreLockedError
 
-pytestmark = pytest.mark.usefixtures("stores_from_a_template")
-
 ONE = risktrail.LocalWorkers(jobs=1)
 QUICK = WatchSettings(tick=0.05, settled=0.1, given_up=0.6, look=0.2)
 WHOLE = b"%PDF-1.7 some pages %%EOF\n"

@@ -51,6 +51,7 @@ from tests.ingest.comparing import as_printed, differences, known, plain
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PACK_FILES = sorted((SHARED / "packs").glob("*.pdf"))
+pytestmark = pytest.mark.xdist_group("packs")  # each is printed once
 engines = pytest.mark.parametrize("engine", EngineName)
 needs_shared = pytest.mark.skipif(not PACK_FILES, reason="../shared/packs is not there")
 PRINTED = {each.name: each for each in PRODUCERS}
@@ -258,6 +259,22 @@ def test_a_register_in_a_pack_that_is_not_understood_is_a_failed_paper() -> None
     assert [(each.place, each.result.code) for each in result.papers] == [("#p3", "unread_table"), ("#p4-5", None)]
     with pytest.raises(risktrail.UnreadTableError):
         risktrail.read(ReportLab().print(papers))
+
+
+def test_a_table_of_risks_is_named_where_its_title_speaks_of_something_else() -> None:
+    monthly = Sheets("Monthly update", (*prose(6), *register((), RISKS)), foot="Page {n}")
+    own = Sheets("HTB Risk Register", register(("HTB_15_0107_04",), RISKS), foot="Page {n}", risks=ids(RISKS))
+    minutes = Sheets("Minutes", prose(2), foot="Page {n}")
+    named = "a table of risks in “Monthly update”, which is no register"
+    passed_over = read_paper(ReportLab().print([minutes, monthly, own])).passed_over
+    assert [(str(each), each.reason) for each in passed_over] == [("pages 1-2", None), ("pages 3-10", named)]
+    assert str(read_paper(ReportLab().print([minutes, monthly])).reason).endswith(f"; on pages 3-10: {named}")
+    (attached,) = read_paper(
+        with_attachments(ReportLab().print([own]), monthly=ReportLab().print([monthly]))
+    ).passed_over
+    assert (
+        attached.reason == "it has a table like a register's, but its title, “Monthly update”, does not speak of risks"
+    )
 
 
 def test_an_annex_with_page_numbers_of_its_own_stays_with_the_register_before_it() -> None:

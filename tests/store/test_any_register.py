@@ -21,7 +21,7 @@ from risktrail.schema.report import (
     UnplacedLine,
 )
 from risktrail.store import Given, Outcome, database, export_store, load_export, open_reader, open_writer
-from risktrail.store.export import FORMATS, ExportFormat
+from risktrail.store.export import ExportFormat
 from tests.generators.register_builders import (
     MakeReader,
     action,
@@ -190,7 +190,7 @@ def test_the_rating_that_is_shown_is_the_current_one_where_another_is_the_same(r
     ).rows == [("2021-07", "current"), ("2021-08", "target")]
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("fmt", ["parquet", *(pytest.param(each, marks=pytest.mark.slow) for each in ("csv", "json"))])
 def test_all_of_it_comes_back_from_an_export(fmt: ExportFormat, tmp_path: Path) -> None:
     first = tmp_path / "first.duckdb"
     with open_writer(first) as writer:

@@ -14,8 +14,6 @@ from risktrail.store import Outcome, Reader, database, export_store, load_export
 from risktrail.store.series import version, without_version
 from tests.generators.register_builders import action, paper_of, report, risk, store_of
 
-pytestmark = pytest.mark.usefixtures("stores_from_a_template")
-
 
 def of_meeting(number: int, day: int, score: int, reference: str | None = None) -> Report:
     """A paper of a meeting in May 2024."""

@@ -377,6 +377,25 @@ def test_stalled_says_what_it_counts_where_no_statuses_are_printed(reader_of: Ma
     assert reader.stalled("ABC", as_of="2021-02", min_reports=2).notes[0].startswith("ABC 2021-02 prints no statuses")
 
 
+def test_stalled_names_the_statuses_of_which_nobody_can_say_whether_they_are_ongoing(reader_of: MakeReader) -> None:
+    def month(number: int) -> Any:
+        track = action(PLAN, "ongoing") if number == 1 else action(PLAN, "other", status_text="On track")
+        new = action(PILOT, "other" if number > 2 else "completed", status_text="Open")
+        acts = track, new, action(AUDIT, "other", status_text="Awaiting DCC", owners=["Mayor"])
+        return report(f"2021-0{number}", risk("A-1", 12, *acts))
+
+    reader = reader_of(*map(month, (1, 2, 3)))
+    named = "with a status that is not counted as ongoing ({}): see `risktrail actions --status other`"
+    assert reader.stalled().notes == (
+        "2 further actions stand in 3 or more reports " + named.format("“Awaiting DCC”, “On track”"),
+    )
+    assert reader.stalled(owner="mayor", band="moderate").notes == (
+        "1 further action stands in 3 or more reports " + named.format("“Awaiting DCC”"),
+    )
+    assert reader.stalled(band="Low").notes == reader.stalled(min_reports=4).notes == ()
+    assert reader.stalled(as_of="2021-01", min_reports=1).notes[0].endswith(named.format("“Awaiting DCC”"))
+
+
 def test_stalled_and_actions_of_an_owner_or_a_band(reader_of: MakeReader) -> None:
     acts = action(PLAN, owners=["Head of Finance"]), action(PILOT, owners=["Head of Waste", "Mayor"])
     months = [report(f"2021-0{n}", risk("A-1", 12, *acts), risk("A-2", 20, action(AUDIT))) for n in (1, 2, 3)]

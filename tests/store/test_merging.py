@@ -20,8 +20,6 @@ from risktrail.store.merging import Merged
 from tests.generators.register_builders import action, paper, paper_of, report, risk, store_of
 from tests.store.test_claims import CORRECTED, FIRST, SECOND, THIRD, states
 
-pytestmark = pytest.mark.usefixtures("stores_from_a_template")
-
 Write = Callable[[Writer], object]
 YEAR = [
     report(f"2024-{month:02d}", risk("A-1", month, action(f"Paint quay {month % 2}"), action("Hire a diver")))

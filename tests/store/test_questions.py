@@ -634,6 +634,28 @@ def test_to_check_finds_the_odd_and_the_doubtful(reader_of: MakeReader) -> None:
     ]
 
 
+def test_check_doubts_a_number_under_which_another_risk_stands(reader_of: MakeReader) -> None:
+    hubs, bills = "There is a risk that hubs are late", "The new billing portal sends out invoices that are wrong"
+    goes_on, ends = action(PLAN), action("Test the portal")
+    reader = reader_of(
+        report("2021-01", *(risk(f"A-{n}", 9, goes_on, description=hubs) for n in (1, 2, 3, 4))),
+        report(
+            "2021-02",
+            risk("A-1", 9, ends, description=bills, page=3),
+            risk("A-2", 9, goes_on, description=bills),
+            risk("A-3", 9, ends, description=f"{hubs} or break"),
+        ),
+        report("2021-03", risk("A-1", 9, ends, description=bills), risk("A-4", 9, description=bills, page=2)),
+    )
+    rows = reader.check().dicts()
+    assert [(row["kind"], row["risk_id"], row["period"], row["page"], row["before_file"]) for row in rows] == [
+        ("number_reused", "A-1", "2021-02", 3, "ABC_2021-01.pdf"),
+        ("number_reused", "A-4", "2021-03", 2, "ABC_2021-01.pdf"),
+    ]
+    assert (rows[0]["text"], rows[0]["before"]) == (bills, hubs)
+    assert rows[0]["message"] == "may be another risk than in 2021-01: it is described otherwise, and no action goes on"
+
+
 def test_papers_and_integrity(reader_of: MakeReader) -> None:
     # Two papers of one month: the later dated is current, the other superseded by it. The store contradicts
     # nothing.

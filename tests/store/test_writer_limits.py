@@ -12,8 +12,6 @@ from risktrail.store import Writer, open_writer
 from risktrail.store import writer as writers
 from tests.generators.register_builders import paper_of, report, risk
 
-pytestmark = pytest.mark.usefixtures("stores_from_a_template")
-
 REPORTS = [report(f"2021-0{month}", risk("A-1", 9)) for month in (1, 2, 3)]
 
 

@@ -39,7 +39,9 @@ def problems(seen: Watched) -> list[str]:
     return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "dark", [pytest.param(False, id="light"), pytest.param(True, id="dark", marks=pytest.mark.slow)]
+)
 def test_pages_load_quietly_and_everyone_can_use_them(watch: Watch, address: str, dark: bool) -> None:
     seen = watch(dark=dark)
     for path in PAGES[:3] if dark else PAGES:

@@ -305,7 +305,15 @@ def test_a_report_up_to_a_month_has_the_dates_as_they_stood(store: Path, tmp_pat
 
 
 @pytest.mark.xdist_group("browser")
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True)])
+@pytest.mark.parametrize(
+    ("width", "dark"),
+    [
+        (1280, False),
+        pytest.param(1280, True, marks=pytest.mark.slow),
+        pytest.param(390, False, marks=pytest.mark.slow),
+        (390, True),
+    ],
+)
 def test_everyone_can_use_the_page(watch: Watch, store: Path, width: int, dark: bool) -> None:
     seen = watch(width=width, dark=dark)
     with served(store) as address:

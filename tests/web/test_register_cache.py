@@ -15,8 +15,6 @@ from risktrail.cli.main import run
 from risktrail.store import open_writer
 from risktrail.web.app import make_app
 
-pytestmark = pytest.mark.usefixtures("stores_from_a_template")
-
 HOST = "http://localhost"
 WRITER = """
 import sys

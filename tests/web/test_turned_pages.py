@@ -19,8 +19,6 @@ from risktrail.store.page_rows import PageBox
 from risktrail.web.highlights import highlight
 from risktrail.web.page_images import render_page
 
-pytestmark = pytest.mark.usefixtures("stores_from_a_template")
-
 PERIOD = "2021-07"
 ACTION = "SELECT report_id, action_id FROM actions WHERE starts_with(text, 'CSPN to make a series')"
 

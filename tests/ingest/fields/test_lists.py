@@ -87,6 +87,62 @@ def test_a_dash_that_stands_elsewhere_than_the_lists_bullets_is_the_authors() ->
     assert shown(lines) == [(True, f"{FULL} - the old ones - first"), (True, "count them")]
 
 
+@pytest.mark.parametrize(("one", "two"), [("-", "-"), ("–", "–"), ("1.", "2."), ("a)", "b)"), ("(i)", "(ii)")])
+@pytest.mark.parametrize("top", ["•", "-"])
+def test_a_list_within_an_item_is_of_items_where_one_stands_behind_a_status(top: str, one: str, two: str) -> None:
+    lines = [
+        line(f"{top} {FULL} – Ongoing.", 50, 100),
+        line(f"{one} Order hubs", 70, 112),
+        line("– Ongoing.", 82, 124),
+        line(f"{two} Count them – Ongoing.", 70, 136),
+        line(f"{top} Mend them – Ongoing.", 50, 148),
+    ]
+    texts = [f"{FULL} – Ongoing.", "Order hubs – Ongoing.", "Count them – Ongoing.", "Mend them – Ongoing."]
+    assert shown(lines, "Ongoing") == [(True, text) for text in texts]
+
+
+@pytest.mark.parametrize(("gap", "count"), [(4, 1), (5, 2)])
+def test_a_bullet_at_the_text_of_its_item_has_a_gap_behind_it_that_no_space_leaves(gap: float, count: int) -> None:
+    inner = line_of(
+        1, [word._replace(x0=word.x0 + 15, x1=word.x1 + 15) for word in lettered("–", TEXTS[0], 112, gap).words]
+    )
+    assert len(shown([lettered("•", f"{FULL} – Ongoing.", 100, 10), inner], "Ongoing")) == count
+
+
+@pytest.mark.parametrize("inner", ["o", "•", "▪"])
+def test_dashes_and_numbers_around_a_list_of_bullets_are_bullets_too(inner: str) -> None:
+    lines = [
+        line("1. Order hubs", 50, 100),
+        line_of(1, [word._replace(x0=word.x0 + 20, x1=word.x1 + 20) for word in lettered(inner, FULL, 112, 12).words]),
+        line("2. Count them", 50, 124),
+    ]
+    assert shown(lines) == [(True, "Order hubs"), (True, FULL), (True, "Count them")]
+
+
+def test_dashes_that_the_author_wrote_on_lines_of_their_own_within_an_item() -> None:
+    lines = [
+        line(f"• {FULL} then the old hubs are taken in", 50, 100),
+        line("and counted – Ongoing.", 58, 112),
+        line(f"– {FULL} the new hubs are brought to", 58, 124),
+        line("the south – Ongoing.", 58, 136),
+        line("– Count them – Ongoing.", 58, 148),
+        line("• Mend them – Ongoing.", 50, 160),
+    ]
+    assert [text.split()[0] for _, text in shown(lines, "Ongoing")] == ["order", "order", "Count", "Mend"]
+
+
+def test_a_dash_that_a_full_line_leaves_to_the_next_is_no_bullet() -> None:
+    lines = [line("• order hubs – Ongoing", 50, 100), line("– by the summer", 58, 112), line("• count them", 50, 124)]
+    measure = Measure(12, lines[0].x1 + 6, spaced=True)
+    assert len(items(lines, measure, lambda text: text.strip(" –.") == "Ongoing")) == 2
+    assert len(items(lines, measure._replace(right=lines[0].x1 + 20), lambda text: text.strip(" –.") == "Ongoing")) == 3
+
+
+def test_parts_of_an_item_without_a_status_of_their_own_are_no_items() -> None:
+    lines = [line(f"• {FULL}:", 50, 100), line("a) order hubs", 70, 112), line("b) count them – Ongoing.", 70, 124)]
+    assert shown(lines, "Ongoing") == [(True, f"{FULL}: a) order hubs b) count them – Ongoing.")]
+
+
 def test_a_list_behind_the_line_that_leads_into_it() -> None:
     lines = [line("The Panel asked the DCC to:", 50, 100), line("- order hubs", 70, 112), line("- count hubs", 70, 124)]
     assert shown(lines) == [(False, "The Panel asked the DCC to:"), (True, "order hubs"), (True, "count hubs")]

@@ -87,6 +87,21 @@ def test_a_score_beyond_the_scale() -> None:
     assert "30" in warning(report, "band_mismatch").message
 
 
+@pytest.mark.parametrize("cell", ["30", "0", "100"])
+def test_a_score_beyond_the_scale_without_a_band(cell: str) -> None:
+    report = read_risks(replace(RISK, rating=(cell,)))
+    assert report.risks[0].score == int(cell)
+    assert f"does not know a score of {cell}" in warning(report, "band_mismatch").message
+
+
+def test_a_score_that_is_not_the_product_in_its_cell() -> None:
+    report = read_risks(
+        replace(RISK, rating=("4x5=18",)), replace(RISK, risk_id="OPSG-002", rating=("3x4=12 to 4x4=16",))
+    )
+    assert [risk.score for risk in report.risks] == [18, 16]
+    assert warning(report, "product_differs").message == "OPSG-001: the paper prints 18, but 4 x 5 is 20"
+
+
 def test_two_ratings_in_one_cell() -> None:
     report = read_risks(replace(RISK, rating=("20 (Critical)", "15 (High)")))
     found = warning(report, "rating_unsure")

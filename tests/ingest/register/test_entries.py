@@ -54,6 +54,21 @@ def test_a_risk_whose_number_and_rating_cannot_be_read_keeps_its_parts(cell: str
     assert found.unplaced == ()
 
 
+@pytest.mark.parametrize(
+    ("cell", "said", "risk_id"),
+    [
+        ("QR<br/>S-001", "The QRS looks at its risks.", "QRS-001"),
+        ("SMKI<br/>PMA-001", "The SMKI PMA looks at its risks.", "SMKI PMA-001"),
+        ("SMKI<br/>PMA-001", "The committee looks at its risks.", "SMKI PMA-001"),
+    ],
+)
+def test_the_letters_of_a_number_that_its_cell_cuts_are_one_word_where_the_paper_writes_them_so(
+    cell: str, said: str, risk_id: str
+) -> None:
+    found = report(text(said), *risk(cell))
+    assert [each.risk_id for each in found.risks] == [risk_id]
+
+
 def test_a_last_row_that_counts_the_risks_is_no_risk() -> None:
     rows = [HEAD, ("QRS-001", DESCRIPTION, "20 (Critical)"), ("Total", "1 risk", "")]
     found = report(table(rows, (80, 250, 100)), text("The risks are told of below."))

@@ -5,8 +5,21 @@ from __future__ import annotations
 import pytest
 from reportlab.platypus import Flowable, Spacer
 
+from risktrail.ingest.reader import read
 from risktrail.schema.report import Report
-from tests.generators.stories import ACTION_TEXTS, ACTIONS, below, bullets, report, risk, text
+from tests.generators.stories import (
+    ACTION_TEXTS,
+    ACTIONS,
+    DESCRIPTION,
+    HEAD,
+    below,
+    bullets,
+    bytes_of,
+    report,
+    risk,
+    table,
+    text,
+)
 
 
 def register(*parts: Flowable) -> Report:
@@ -97,3 +110,34 @@ def test_the_name_of_the_open_part_in_front_of_a_sentence_is_a_part_of_it() -> N
     impact = text("Deliveries stop.<br/>Impact: high in the north.")
     found = register(*below("Impact", impact), *below("Mitigation Actions", bullets(ACTIONS)))
     assert " ".join(found.risks[0].impact) == "Deliveries stop. Impact: high in the north."
+
+
+def labelled(actions: str, impact: str = "Impact") -> list[Flowable]:
+    """Two risks with these labels."""
+    parts = [*below(impact, text("Deliveries stop.")), *below(actions, bullets(ACTIONS))]
+    return [
+        part
+        for number in ("QRS-001", "QRS-002")
+        for part in (table([HEAD, (number, DESCRIPTION, "20 (Critical)")], (80, 250, 100)), *parts)
+    ]
+
+
+@pytest.mark.parametrize(("actions", "impact"), [("Next Steps", "Consequences"), ("Action Plan", "Business Impact")])
+def test_labels_in_other_words_than_most(actions: str, impact: str) -> None:
+    found = report(*labelled(actions, impact))
+    assert [(len(risk.impact), len(risk.actions)) for risk in found.risks] == [(1, 2), (1, 2)]
+    assert [each.verb for each in found.recommendations] == ["NOTE", "ENDORSE"]
+    assert (found.unplaced, found.warnings) == ((), ())
+
+
+def test_a_label_that_names_a_section_elsewhere_ends_no_risk() -> None:
+    found = report(*labelled("Mitigation Actions", "Background"))
+    assert [len(risk.actions) for risk in found.risks] == [2, 2]
+    assert [line.text for line in found.unplaced] == ["Background", "Deliveries stop."] * 2
+
+
+def test_a_section_that_stands_several_times_is_doubted_where_its_heading_is_as_large_as_the_others() -> None:
+    found = read(bytes_of(text("QRS Risk Register", "Title"), text("<b>Risks</b>"), *labelled("Next Steps"))).report
+    (doubt,) = [warning for warning in found.warnings if warning.code != "no_date"]
+    assert (doubt.code, doubt.page) == ("heading_unsure", 1)
+    assert doubt.message.startswith("“Next Steps” stands 2 times, on page 1: what is below it was taken for a section")

@@ -87,6 +87,7 @@ def test_a_status_in_front_of_its_action_takes_no_action_from_the_one_before(bul
         ("DCC to order hubs: north – Completed south – Ongoing", "ongoing", "Completed"),
         ("DCC to order hubs (Ongoing); QRS to count them (Completed); both to report (Ongoing)", "ongoing", "Ongoing"),
         ("DCC to order hubs – Ongoing?", "ongoing", "Ongoing?"),
+        ("DCC to order hubs – Ongoing. QRS to count – Ongoing", "ongoing", "QRS to count – Ongoing"),
     ],
 )
 def test_an_action_that_says_two_things_is_told_of(bullet: str, status: str, words: str) -> None:
@@ -106,6 +107,7 @@ def test_an_action_that_says_two_things_is_told_of(bullet: str, status: str, wor
         "DCC to order hubs – Ongoing (50% complete)",
         "DCC to order hubs – a first lot, then more – Ongoing",
         "DCC to order hubs – Ongoing – due June 2022",
+        "DCC to order hubs – Ongoing – still ongoing in the north, Ongoing in the south",
         "DCC to keep the not-started list – Ongoing",
     ],
 )

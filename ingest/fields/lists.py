@@ -6,6 +6,7 @@ drawn shapes, hyphens and numbers, or nothing at all.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -22,7 +23,7 @@ _NO_BULLETS = frozenset("±×÷−≤≥≈≠")  # signs that a line of running
 _DASHES = frozenset("-–—−‐‑+>~=›»")
 _LETTERS = frozenset("onlvIque¢©®°»")  # what bullets of symbol fonts, Word's open circle and scans come out as
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
-_BARE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]?")
+_BARE_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]?")
 _DASH = re.compile(r"[-–—−:]\s*")
 
 
@@ -244,9 +245,11 @@ def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) ->
     """For each line: the line without its bullet; None where it has none."""
     sure = [_without_plain_bullet(line) for line in lines]
     places = {round(mark.mark or 0.0) for mark in sure if mark}
-    outer = _column_of_bullets(lines, is_status)
-    if outer is not None and all(outer < place - SETTINGS.same_place for place in places):
-        places.add(outer)  # dashes or numbers, the only bullets of the list or those of the list around it
+    edge = min(places, default=math.inf) - SETTINGS.same_place
+    if any(line.x0 < edge for line in lines):
+        outer = _column_of_bullets(lines, is_status)
+        if outer is not None and outer < edge:
+            places.add(outer)  # dashes or numbers, the only bullets of the list or those of the list around it
     return [mark or _without_bullet_at(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
 
 
@@ -258,12 +261,13 @@ def _with_lists_within(
     found = list(marks)
     places = [place for place, mark in enumerate(marks) if mark is not None]
     for begin, end in pairwise([*places, len(lines)]):
-        inner: dict[int, Line] = {}
-        for place in range(begin + 1, end):
-            is_ended = measure.could_have_held(lines[place - 1], lines[place])
-            stripped = _without_inner_bullet(lines[place], found[begin], is_status, is_ended=is_ended)
-            if stripped is not None:
-                inner[place] = stripped
+        inner = {
+            place: stripped
+            for place in range(begin + 1, end)
+            if (stripped := _without_inner_bullet(lines[place], lines[place - 1], found[begin], measure, is_status))
+        }
+        if not inner:
+            continue
         texts = (" ".join(line.text for line in lines[first:last]) for first, last in pairwise([begin, *inner]))
         if any(_ends_with_status(text, is_status) for text in texts):
             for place, stripped in inner.items():
@@ -272,17 +276,20 @@ def _with_lists_within(
 
 
 def _without_inner_bullet(
-    line: Line, item: Line | None, is_status: Callable[[str], bool], *, is_ended: bool
+    line: Line, before: Line, item: Line | None, measure: Measure, is_status: Callable[[str], bool]
 ) -> Line | None:
     """The line without its dash or number, where that stands further in than the text of the item above it; or further
     in than its bullet, with a gap behind it that no space leaves, or where the author ended the line before."""
     word = line.words[0].text
+    if word not in _DASHES and _BARE_NUMBER.fullmatch(word) is None:
+        return None
     if item is None or item.mark is None or len(line.words) < 2 or line.x0 <= item.mark + SETTINGS.same_place:
         return None
     is_wide = _gap_after(line) > SETTINGS.wide_gap * line.size
-    is_bullet = word in _DASHES or _NUMBER.fullmatch(word) or (is_wide and _BARE_NUMBER.fullmatch(word))
-    is_apart = is_wide or is_ended or line.x0 > item.x0 + SETTINGS.same_place
-    return _without_first(line) if is_bullet and is_apart and not is_status(line.text) else None
+    if not is_wide and word not in _DASHES and _NUMBER.fullmatch(word) is None:
+        return None
+    is_apart = is_wide or line.x0 > item.x0 + SETTINGS.same_place or measure.could_have_held(before, line)
+    return _without_first(line) if is_apart and not is_status(line.text) else None
 
 
 def _ends_with_status(text: str, is_status: Callable[[str], bool]) -> bool:

@@ -24,7 +24,7 @@ from risktrail.ingest.tabular.sections import RegisterSections
 from risktrail.ingest.tabular.settings import SETTINGS
 from risktrail.schema.report import RatingKind, Standing
 
-_FIGURES = re.compile(r"[\d.,%£\s–-]+")
+_FIGURES = re.compile(r"[\d.,%£\s–-]+(?:\b[a-z]+)?")  # `28`, `2 risks`
 LEAST_PARTS = 2
 TEXT_ROLES = frozenset({"cause", "impact", "controls", "actions", "updates"})
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them

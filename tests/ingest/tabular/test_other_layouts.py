@@ -147,8 +147,8 @@ def test_a_table_of_issues_beside_the_risks_holds_none(engine: EngineName) -> No
     assert report.unplaced == ()
 
 
-def test_a_row_of_totals_is_no_risk() -> None:
-    total = ("Sub-total: 2 risks", "", "28", "", "", "")
+@pytest.mark.parametrize("total", [("Sub-total: 2 risks", "", "28", "", "", ""), ("Total", "2 risks", "", "", "", "")])
+def test_a_row_of_totals_is_no_risk(total: tuple[str, ...]) -> None:
     report = of(spanned([HEADS, *ROWS, total], WIDTHS, (0, 3, 1, 3)))
     assert [risk.risk_id for risk in report.risks] == ["7", "2"]
     assert report.warnings == ()

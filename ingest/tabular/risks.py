@@ -28,7 +28,7 @@ from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Source
 
 _PERCENT = re.compile(r"\b(\d{1,3})\s*%?")
 _MOVED = re.compile(r"(\d{1,3})\s*(?:→|⇒|➔|➜|⟶|-+>|=+>|to)\s*(\d{1,3})")
-_OWNERS = re.compile(r"\s*[;/]\s*|\s*\n\s*")
+_OWNERS = re.compile(r"\s*;\s*|\s*/\s*(?![a-z])|\s*\n\s*")  # `Clerk/Warden`, but `Leiter/in` is one
 
 
 class RiskBuilder:

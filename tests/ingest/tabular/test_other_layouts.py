@@ -351,3 +351,8 @@ def test_consequences_that_are_figures_are_a_factor() -> None:
     report = of(table(rows, (40, 130, 70, 90, 60, 80)))
     found = [(r.likelihood, r.impact, r.score) for risk in report.risks for r in risk.ratings]
     assert (found, [risk.impact for risk in report.risks]) == ([(4, 5, 20), (2, 1, 2)], [(), ()])
+
+
+@pytest.mark.parametrize(("said", "owners"), [("Clerk/Warden", ("Clerk", "Warden")), ("Leiter/in", ("Leiter/in",))])
+def test_a_stroke_before_a_small_letter_parts_no_owners(said: str, owners: tuple[str, ...]) -> None:
+    assert of(table([HEADS, (*ROWS[0][:5], said)], (40, 110, 60, 80, 80, 90))).risks[0].owners == owners

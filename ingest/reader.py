@@ -336,11 +336,11 @@ class _Recognisers:
 
     def __init__(self, mode: OcrMode) -> None:
         self.mode = mode
-        self._of: dict[bytes, PageRecogniser] = {}
+        self._of: dict[int, PageRecogniser] = {}  # by identity: each keeps its bytes, which are long to hash
 
     def of(self, pdf: bytes) -> PageRecogniser:
         """What recognises the pages of one PDF."""
-        return self._of.setdefault(pdf, PageRecogniser(pdf, self.mode))
+        return self._of.setdefault(id(pdf), PageRecogniser(pdf, self.mode))
 
 
 def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:

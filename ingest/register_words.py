@@ -16,6 +16,11 @@ NamedPatterns = tuple[tuple[str, re.Pattern[str]], ...]
 """Names with their patterns, in the order in which they are tried."""
 
 
+def first_named(patterns: NamedPatterns, text: str) -> str | None:
+    """The name of the first pattern that is found in a text; None where none is."""
+    return next((name for name, pattern in patterns if pattern.search(text)), None)
+
+
 @dataclass(frozen=True)
 class HeadWords:
     """What heads may be for, by their words: see `[heads]`."""

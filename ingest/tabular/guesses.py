@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from risktrail.ingest.fields.dates import find_dates
-from risktrail.ingest.register_words import NamedPatterns, register_words
+from risktrail.ingest.register_words import first_named, register_words
 from risktrail.ingest.table_profile import TableProfile
 
 DETAIL = "detail"
@@ -122,12 +122,12 @@ def _of_risk(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
         has_figures = _most(head.texts, lambda text: any(map(str.isdigit, text)))
         role = role.replace(".band", ".score") if has_figures else role
         return Guess(role, False, "its words are those of a rating")
-    kind = _first(words.kinds, own) or _first(words.kinds, group)
+    kind = first_named(words.kinds, own) or first_named(words.kinds, group)
     if kind and head.texts and _most(head.texts, _is_rating):
         return Guess(f"rating.{kind}", False, "ratings stand below it")
-    if role := _first(words.roles, own):
+    if role := first_named(words.roles, own):
         return Guess(role, False, "by its words")
-    role = _first(words.roles, group)  # what it is of may stand above, but not that it names the risk
+    role = first_named(words.roles, group)  # what it is of may stand above, but not that it names the risk
     if role and role not in ("number", "title", "description"):
         return Guess(role, False, "by the words above it")
     return _by_texts(head)
@@ -140,24 +140,20 @@ def _of_action(head: HeadAbove, profiles: Sequence[TableProfile]) -> Guess:
     patterns = register_words().heads.action_roles
     if head.texts and _most(head.texts, lambda text: len(text.split()) > _DATE_WORDS):
         patterns = tuple(pair for pair in patterns if pair[0] not in _DATES)  # `Planned work and timescales`
-    role = _first(patterns, head.head)
+    role = first_named(patterns, head.head)
     return Guess(role, True, "by its words") if role else Guess(DETAIL, True, "no role fits")
 
 
 def _rating_role(group: str, own: str) -> str | None:
     words = register_words().heads
-    kind = _first(words.kinds, group) or _first(words.kinds, own)
+    kind = first_named(words.kinds, group) or first_named(words.kinds, own)
     factors = {part for part, pattern in words.parts if part in ("impact", "likelihood") and pattern.search(own)}
-    is_part = "score" if len(factors) > 1 else _first(words.parts, own)  # `Likelihood and impact now`
+    is_part = "score" if len(factors) > 1 else first_named(words.parts, own)  # `Likelihood and impact now`
     if not words.rating.search(own) and not (kind and is_part and (group or len(own) < 3)):
         return "rating." + kind if kind and words.risk.search(own) else None
     if is_part is None or (not group and is_part == "score"):
         return f"rating.{kind or 'current'}"
     return f"rating.{kind or 'current'}.{is_part}"
-
-
-def _first(patterns: NamedPatterns, text: str) -> str | None:
-    return next((name for name, pattern in patterns if pattern.search(text)), None)
 
 
 def _by_texts(head: HeadAbove) -> Guess:

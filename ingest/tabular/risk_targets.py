@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from risktrail.ingest.fields.due_dates import read_due
-from risktrail.ingest.register_words import NamedPatterns, register_words
+from risktrail.ingest.register_words import first_named, register_words
 from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.schema.report import RatingKind
 
@@ -92,10 +92,10 @@ def _with_named_kinds(
 
 def _named_kind(head: HeadCell, beside: Collection[str], taken: Collection[Target]) -> Target | None:
     """What a head is for by its words alone; None where they do not name a kind, or another column has it."""
-    kind = _first(register_words().heads.sure_kinds, f"{head.group} {head.own}")
+    kind = first_named(register_words().heads.sure_kinds, f"{head.group} {head.own}")
     if kind is None or not _is_rating(head) or register_words().heads.trend.search(head.own):
         return None
-    part = _first(register_words().heads.parts, head.own)
+    part = first_named(register_words().heads.parts, head.own)
     if part == "impact" and len(head.own) == 1 and any(_is_other_impact(own, head.own) for own in beside):
         part = "score"  # `S` beside `I` and `L`
     whole = {Target(f"rating.{kind}"), Target(f"rating.{kind}.score")} & {*taken}
@@ -105,11 +105,7 @@ def _named_kind(head: HeadCell, beside: Collection[str], taken: Collection[Targe
 
 
 def _is_other_impact(own: str, letter: str) -> bool:
-    return own != letter and _first(register_words().heads.parts, own) == "impact"
-
-
-def _first(patterns: NamedPatterns, text: str) -> str | None:
-    return next((name for name, pattern in patterns if pattern.search(text)), None)
+    return own != letter and first_named(register_words().heads.parts, own) == "impact"
 
 
 def _target(head: HeadCell, target: Target | None, profile: TableProfile, mixed: Collection[str]) -> Target | None:
@@ -142,4 +138,5 @@ def _says_rating(own: str) -> bool:
 
 def _kind_in(text: str) -> RatingKind | None:
     """The kind of rating that words name: the first in the order of register_words.toml."""
-    return next((RatingKind(kind) for kind, pattern in register_words().heads.kinds if pattern.search(text)), None)
+    kind = first_named(register_words().heads.kinds, text)
+    return RatingKind(kind) if kind else None

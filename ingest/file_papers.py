@@ -7,6 +7,7 @@ failed paper, not one that is passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,15 +102,15 @@ def papers_of(document: Document, read: ReadDocument, profiles: Profiles) -> Fil
         lambda text, in_margin: own_references(text, in_margin=in_margin, profile=base),
         lambda text: may_refer(text, base),
     )
-    reader = _FileReader(document, read, profiles)
     if len(parts) < 2:
-        by_titles = parts_by_titles(parts[0]) if parts else []
-        several = len(by_titles) > 1 and are_papers(by_titles, base, reader.titles)
+        parts = parts_by_titles(parts[0]) if parts else []
+        if len(parts) < 2:
+            return FilePapers((PaperInFile(read(document)),))
+        several = are_papers(parts, base, _titles_of(profiles))
         one = _of_one_register(document, read) if several else read(document)
         if one is not None:
             return FilePapers((PaperInFile(one),))
-        parts = by_titles
-    found = reader.read(parts)
+    found = _FileReader(document, read, profiles).read(parts)
     if not found.papers:
         raise not_read(document._replace(attached=())) or _no_register(parts, found.passed_over)
     if _may_have_annex(parts, found) and (whole := _as_one_paper(document, read, found.papers[0])) is not None:
@@ -155,13 +156,18 @@ def _all_pages(document: Document) -> PageRange:
     return PageRange(1, max(len(document.pages), 1))
 
 
+def _titles_of(profiles: Profiles) -> list[re.Pattern[str]]:
+    """The patterns of the titles that profiles of tables have."""
+    all_profiles = profiles.all if profiles.named is None else [profiles.named]
+    tables = (each.paper.title_pattern for each in all_profiles if isinstance(each, TableProfile))
+    return [pattern for pattern in tables if pattern is not None]
+
+
 class _FileReader:
     def __init__(self, document: Document, read: ReadDocument, profiles: Profiles) -> None:
         self.document, self.read_document = document, read
         self.base = load_profile()
-        all_profiles = profiles.all if profiles.named is None else [profiles.named]
-        tables = (each.paper.title_pattern for each in all_profiles if isinstance(each, TableProfile))
-        self.titles = [pattern for pattern in tables if pattern is not None]
+        self.titles = _titles_of(profiles)
 
     def read(self, parts: Iterable[FilePart]) -> FilePapers:
         papers: list[PaperInFile] = []

@@ -116,9 +116,10 @@ def _signs_of(
 ) -> PageSigns:
     lines = lines_of(glance.number, glance.margin_words)
     margin = [line for line in lines if _is_in_margin(line, glance)]
+    beside = [line.text for line in lines if not _is_in_margin(line, glance)]
     references = {found for line in margin for found in references_of(line.text, True)}
-    if may_refer(" ".join([glance.text, *(line.text for line in lines if line not in margin)])):
-        inner = (line for line in lines_of(glance.number, read().words) if line not in margin)
+    if may_refer(" ".join([glance.text, *beside])):
+        inner = (line for line in lines_of(glance.number, read().words) if not _is_in_margin(line, glance))
         references.update(found for line in inner for found in references_of(line.text, False))
 
     @cache

@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as bindings
 
+from risktrail.ingest.pdf import pdfium_raw as raw
 from risktrail.ingest.pdf.engine_settings import PDFIUM
 from risktrail.ingest.pdf.page import ASCENT, DESCENT
 from risktrail.ingest.pdf.pdfium_paths import View
@@ -101,13 +102,13 @@ def _boxes(page: Any, marks: set[int]) -> Iterator[BBox]:
 
 def _bounds(item: Any) -> BBox:
     """The bounds of a text as high as its font, left, bottom, right and top: those of a dash are too low."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    bindings.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    matrix, size = bindings.FS_MATRIX(), ctypes.c_float()
-    bindings.FPDFPageObj_GetMatrix(item, matrix)
+    handle = raw.address(ctypes.cast(item, ctypes.c_void_p).value)
+    left, bottom, right, top = raw.bounds(handle) or (0.0, 0.0, 0.0, 0.0)
+    a, b, c, d, x, y = raw.matrix(handle)
+    size = ctypes.c_float()
     bindings.FPDFTextObj_GetFontSize(item, size)
-    high = size.value * math.hypot(matrix.c, matrix.d)
+    high = size.value * math.hypot(c, d)
     up, down = ASCENT * high, DESCENT * high
-    if abs(matrix.b) > abs(matrix.a):  # written up or down the page as it is stored
-        return min(left.value, matrix.e - up), bottom.value, max(right.value, matrix.e + up), top.value
-    return left.value, min(bottom.value, matrix.f - down), right.value, max(top.value, matrix.f + up)
+    if abs(b) > abs(a):  # written up or down the page as it is stored
+        return min(left, x - up), bottom, max(right, x + up), top
+    return left, min(bottom, y - down), right, max(top, y + up)

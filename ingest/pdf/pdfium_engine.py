@@ -134,6 +134,9 @@ def glanced_at(content: bytes, limits: DocumentLimits, look: Look) -> Iterator[D
             yield None
             return
         off, crossed = _marked(document, content)
+        if off:
+            yield None
+            return
 
         def read(number: int) -> Page:
             return _with_page(document, number - 1, limits, lambda page: page.read(crossed.get(number, ()), _NOTHING))
@@ -141,7 +144,7 @@ def glanced_at(content: bytes, limits: DocumentLimits, look: Look) -> Iterator[D
         glances: list[PageGlance | None] = []
         for index in range(count):
             glance = _with_page(document, index, limits, lambda page: page.glance(look))
-            if off or glance == _ALL:
+            if glance == _ALL:
                 yield None
                 return
             glances.append(glance)
@@ -169,9 +172,9 @@ def _marked(document: Any, content: bytes) -> tuple[dict[int, OffContent], dict[
     """What of a file is on layers that are switched off, and the boxes of what its tags strike out, by page."""
     is_tagged = bindings.FPDFCatalog_IsTagged(document)
     names = rare_names(content, (HAS_LAYERS, HAS_STRUCK_TAGS) if is_tagged else (HAS_LAYERS,))
-    return content_off(content) if HAS_LAYERS in names else {}, struck_by_tags(
-        document
-    ) if HAS_STRUCK_TAGS in names else {}
+    off = content_off(content) if HAS_LAYERS in names else {}
+    struck = struck_by_tags(document) if HAS_STRUCK_TAGS in names else {}
+    return off, struck
 
 
 class Shown(NamedTuple):
@@ -253,14 +256,16 @@ class _Reader:
 
     def read_plain(self, crossed: Sequence[BBox], off: OffContent) -> Page | None:
         """Read the page as `read` does; None where it has annotations, which are to be drawn first."""
-        if raw.count_annotations(raw.address(self.page)) > 0 and has_annotations(self.page):
-            return None
-        return self.read(crossed, off)
+        return None if self.is_annotated() else self.read(crossed, off)
+
+    def is_annotated(self) -> bool:
+        """Whether the page has annotations other than links. Most pages have none at all, which is quickly told."""
+        return bool(raw.count_annotations(raw.address(self.page)) > 0 and has_annotations(self.page))
 
     def glance(self, look: Look) -> PageGlance | Literal["all"] | None:
         """What the page shows in its margins; None where only reading it tells. A file with annotations, or with a page
         askew, has to be read as a whole."""
-        if raw.count_annotations(raw.address(self.page)) > 0 and has_annotations(self.page):
+        if self.is_annotated():
             return _ALL
         characters = self.characters()
         has_forms = holds_form(self.page, self.view, self.limits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 USUAL_PORT = 8000
@@ -13,13 +13,6 @@ NAMED_PAGE = "/paper"
 """The address on that server that leads from a paper's name and a page to that page."""
 
 _OTHER_ENDINGS = ("_file", "_page")
-
-
-class Link(NamedTuple):
-    """The column of a row that leads to a page of a paper, and where it leads."""
-
-    column: int
-    url: str
 
 
 def page_url(
@@ -38,8 +31,8 @@ def page_url(
     return f"{served_at}{NAMED_PAGE}?{urlencode({name: value for name, value in given.items() if value is not None})}"
 
 
-def links_of(columns: Sequence[str], served_at: str) -> Callable[[Sequence[Any]], Iterator[Link]]:
-    """What finds the links of a row: from each column with a page, and from the paper's name where there is no page.
+def links_of(columns: Sequence[str], served_at: str) -> Callable[[Sequence[Any]], dict[int, str]]:
+    """What finds where the columns of a row lead: those with a page, and that of the paper's name where there is none.
 
     Rows of no register, such as those on papers that could not be read, have none: there is no page to be shown.
 
@@ -57,16 +50,18 @@ def links_of(columns: Sequence[str], served_at: str) -> Callable[[Sequence[Any]]
     def value(record: Sequence[Any], name: str) -> Any:
         return record[places[name]] if name in places else None
 
-    def of_row(record: Sequence[Any]) -> Iterator[Link]:
+    def of_row(record: Sequence[Any]) -> dict[int, str]:
+        found: dict[int, str] = {}
         register = value(record, "register")
         if "register" in places and register is None:
-            return
+            return found
         mark = _mark(value(record, "action_id"), value(record, "risk_id"))
         for file, page in pairs:
             name, number = record[file], None if page is None else record[page]
             if isinstance(name, str) and name:
                 at = file if page is None or number is None else page
-                yield Link(at, page_url(served_at, name, number, register, mark if number is not None else None))
+                found[at] = page_url(served_at, name, number, register, mark if number is not None else None)
+        return found
 
     return of_row
 

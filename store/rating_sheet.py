@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from risktrail.store.labels import BandLevel, band_level
-from risktrail.store.paper_links import Link, page_url
+from risktrail.store.paper_links import page_url
 from risktrail.store.sheets import Sheets, SheetWriter
 
 if TYPE_CHECKING:
@@ -46,11 +46,10 @@ def add_ratings(sheets: Sheets, matrix: RatingMatrix) -> SheetWriter:
     return written
 
 
-def _links(sheets: Sheets, row: RatingRow, first: int) -> dict[int, Link]:
+def _links(sheets: Sheets, row: RatingRow, first: int) -> dict[int, str]:
     return {
-        first + at: Link(
-            first + at,
-            page_url(sheets.served_at, cell.source_file, cell.page, row.register or None, f"rating:{cell.risk_id}"),
+        first + at: page_url(
+            sheets.served_at, cell.source_file, cell.page, row.register or None, f"rating:{cell.risk_id}"
         )
         for at, cell in enumerate(row.cells)
         if cell.source_file is not None

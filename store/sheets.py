@@ -10,14 +10,14 @@ import contextlib
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
 from risktrail.schema.errors import QuestionError
 from risktrail.store.formats import DANGEROUS, cell
 from risktrail.store.labels import BandLevel
-from risktrail.store.paper_links import Link, links_of
+from risktrail.store.paper_links import links_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -79,7 +79,7 @@ class Sheets:
         sheet = SheetWriter(self, name, columns, len(records))
         find_links = links_of(columns, self.served_at)
         for record in records:
-            sheet.write_row(record, {link.column: link for link in find_links(record)})
+            sheet.write_row(record, find_links(record))
         sheet.finish()
         return sheet
 
@@ -112,7 +112,10 @@ class SheetWriter:
             self.sheet.write_string(0, at, column, heading)
 
     def write_row(
-        self, record: Sequence[Any], links: dict[int, Link] | None = None, coloured: dict[int, BandLevel] | None = None
+        self,
+        record: Sequence[Any],
+        links: Mapping[int, str] | None = None,
+        coloured: dict[int, BandLevel] | None = None,
     ) -> None:
         """Write the next row.
 
@@ -130,7 +133,7 @@ class SheetWriter:
                 look = {"bg_color": ground, "font_color": letters}
             if links and at in links and value is not None and self._links < MOST_LINKS:
                 self._links += 1
-                self.sheet.write_url(self.rows, at, links[at].url, self.sheets.look(**PLAIN), "", TIP)
+                self.sheet.write_url(self.rows, at, links[at], self.sheets.look(**PLAIN), "", TIP)
                 look = look or LINKED
             width, high = self._write(at, value, look)
             self._widths[at], lines = max(self._widths[at], width), max(lines, high)

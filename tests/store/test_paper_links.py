@@ -13,7 +13,7 @@ AT = "http://127.0.0.1:8000"
 
 def found(**row: Any) -> dict[str, str]:
     columns = tuple(row)
-    return {columns[link.column]: link.url for link in links_of(columns, AT)(tuple(row.values()))}
+    return {columns[at]: url for at, url in links_of(columns, AT)(tuple(row.values())).items()}
 
 
 def test_the_page_leads_to_the_words_of_the_action() -> None:

@@ -88,11 +88,13 @@ def is_mostly_risks(ledger: Iterable[tuple[Line, Place]]) -> bool:
 
 
 def _may_say(patterns: Iterable[re.Pattern[str]], page: PageSigns) -> bool:
-    """Whether a line of a page may say what a pattern looks for; of a page that was not read its whole text tells."""
+    """Whether a title or heading of a page may say what a pattern looks for; of a page that was not read its lines
+    tell, but for those too long."""
     if page.unread is None:
         return True
     in_margins = [line.text for line in lines_of(page.number, page.unread.margin_words)]
-    text = "\n".join([*in_margins, *page.unread.text.splitlines()]).casefold()
+    lines = [*in_margins, *page.unread.text.splitlines()]
+    text = "\n".join([line for line in lines if len(line.split()) <= SETTINGS.title_words]).casefold()
     return any(_anywhere(pattern).search(form) for pattern in patterns for form in (text, plain(text)))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from risktrail.ingest.layout.lines import Line, line_of
-from risktrail.ingest.pdf.page import Page, Word
+from risktrail.ingest.pdf.page import Page, PageGlance, Word
 from risktrail.ingest.pieces.page_signs import page_signs
 from risktrail.ingest.pieces.parts import FilePart
 from risktrail.ingest.profile import load_profile
@@ -56,6 +57,28 @@ def may_be(*pages: Sequence[Printed], ruled: bool = False) -> bool:
 )
 def test_what_may_be_a_register_by_its_words(pages: Sequence[Sequence[Printed]], may: bool) -> None:
     assert may_be(*pages) == may
+
+
+@pytest.mark.parametrize(
+    ("line", "looked_at"),
+    [
+        ("4. Risk Register", [1]),
+        ("The members spoke about a risk that the boats will have to wait until the tide has come in.", []),
+    ],
+)
+def test_a_front_page_is_read_only_where_a_short_line_speaks_of_risks(line: str, looked_at: list[int]) -> None:
+    read = part([TITLE, (line, 300.0, 10.0)])
+    asked: list[int] = []
+
+    class Asked(list[Page]):
+        def __getitem__(self, place: Any) -> Any:
+            asked.append(place + 1)
+            return super().__getitem__(place)
+
+    glance = PageGlance(1, 600.0, 800.0, (), f"{TITLE[0]}\r\n{line}\r\n")
+    signs = [page._replace(unread=glance) for page in read.signs]
+    may_be_register(FilePart(Asked(read.pages), signs), load_profile())
+    assert asked == looked_at
 
 
 @pytest.mark.parametrize(

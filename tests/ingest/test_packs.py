@@ -32,6 +32,7 @@ from tests.generators.packs import (
     NUMBERED_THROUGH,
     ONE_OFFICE,
     PACKS,
+    PILOTS,
     PRODUCERS,
     WORDS,
     Block,
@@ -172,6 +173,32 @@ def test_two_months_of_one_register_with_nothing_but_titles_are_two_papers() -> 
         Sheets("HTB Risk Register", register((f"Date: {day} 2024",), HARBOUR)) for day in ("2 April", "2 May", "4 June")
     ]
     assert [each.period for each in registers(ReportLab().print(months))] == ["2024-04", "2024-05", "2024-06"]
+
+
+UNNUMBERED, NUMBERED = "", "Page {n} of {of}"
+HARBOUR_PAPER = Sheets("HTB Risk Register", register(("Date: 1 July 2024",), HARBOUR), risks=ids(HARBOUR))
+BESIDE = {
+    "a project's risks": Sheets("The slipway: where the work stands", project(2)),
+    "another committee's register": Sheets(
+        "PIL Risk Register", register(("Date: 30 June 2024",), PILOTS), risks=ids(PILOTS)
+    ),
+    "another month's register": replace(HARBOUR_PAPER, pages=register(("Date: 4 June 2024",), HARBOUR)),
+}
+
+
+@pytest.mark.parametrize("feet", [(UNNUMBERED, NUMBERED), (NUMBERED, UNNUMBERED), (UNNUMBERED, "{n}")], ids=str)
+@pytest.mark.parametrize("beside", BESIDE)
+def test_papers_are_apart_where_only_one_of_them_has_page_numbers(beside: str, feet: tuple[str, str]) -> None:
+    papers = [replace(each, foot=foot) for each, foot in zip((HARBOUR_PAPER, BESIDE[beside]), feet, strict=True)]
+    found = registers(ReportLab().print(papers))
+    assert {each.pages: tuple((r.risk_id, r.score) for r in each.risks) for each in found} == truth(papers)
+    assert [(each.unplaced, each.warnings) for each in found] == [((), ())] * len(found)
+
+
+def test_a_front_without_page_numbers_stays_with_its_register() -> None:
+    front = Sheets("HTB Risk Register", ((*map(Text, FRONT), Text(WORDS[0])), *prose(3)))
+    (report,) = registers(ReportLab().print([front, Sheets("Current risks", register((), HARBOUR), foot=NUMBERED)]))
+    assert (report.pages, str(report.report_date), len(report.risks)) == ((1, 7), "2024-05-02", 3)
 
 
 def test_date_and_reference_are_those_of_the_paper_alone() -> None:

@@ -1,4 +1,4 @@
-"""In a file that shows nothing but titles, on which pages papers may begin."""
+"""In a file whose papers nothing but titles tells apart, on which pages they may begin."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def test_a_title_behind_a_full_page_begins_none(end: float, begins: bool) -> Non
     assert (starts(page(1, "Agenda", end=end), page(2, "Minutes of May")) == [1, 2]) is begins
 
 
+@pytest.mark.parametrize("feet", [("", "Page 1 of 1"), ("", "1"), ("Page 1", "")], ids=str)
+def test_papers_may_begin_on_pages_that_have_no_number_or_the_first(feet: tuple[str, str]) -> None:
+    assert starts(page(1, "Agenda", foot=feet[0]), page(2, "Minutes of May", foot=feet[1])) == [1, 2]
+
+
 @pytest.mark.parametrize(
     "pages",
     [
@@ -52,10 +57,10 @@ def test_a_title_behind_a_full_page_begins_none(end: float, begins: bool) -> Non
         [page(1, "Agenda"), page(2, "Current risks", bold=False)],
         [page(1), page(2, "Minutes of May")],
         [page(1, "Agenda", foot="Harbour papers"), page(2, "Minutes of May", foot="Harbour papers")],
-        [page(1, "Agenda", foot="Page 1"), page(2, "Minutes of May")],
+        [page(1, "Agenda"), page(2, "Minutes of May", foot="2")],
         [page(1, "Agenda")],
     ],
-    ids=["smaller", "not bold", "no first title", "running line", "page number", "one page"],
+    ids=["smaller", "not bold", "no first title", "running line", "its second page", "one page"],
 )
 def test_what_shows_otherwise_is_one_paper(pages: list[Page]) -> None:
     assert starts(*pages) == [1]

@@ -31,6 +31,8 @@ class RegisterSummary(NamedTuple):
     stalled: int | None
     overdue: int | None
     doubts: int
+    perhaps_after: str | None
+    """The register that may be the same under another name, and ended before."""
     file: str
     report_id: str
 

@@ -238,13 +238,35 @@ def test_registers(reader_of: MakeReader) -> None:
         report("2021-03", risk("X-1", 9, action(PLAN)), register="XYZ"),
         *(report(f"2021-0{n}", risk("S-1", 9, silent), register="SAY") for n in (1, 2, 3)),
     )
-    of_say = ("SAY", 3, "2021-01", "2021-03", 1, 0, 0, 0, None, None, 0, "SAY_2021-03.pdf")
-    of_abc = ("ABC", 3, "2021-01", "2021-03", 3, 1, 1, 2, 1, 1, 0, "ABC_2021-03.pdf")
-    of_xyz = ("XYZ", 1, "2021-03", "2021-03", 1, None, None, None, None, None, 0, "XYZ_2021-03.pdf")
+    of_say = ("SAY", 3, "2021-01", "2021-03", 1, 0, 0, 0, None, None, 0, None, "SAY_2021-03.pdf")
+    of_abc = ("ABC", 3, "2021-01", "2021-03", 3, 1, 1, 2, 1, 1, 0, None, "ABC_2021-03.pdf")
+    of_xyz = ("XYZ", 1, "2021-03", "2021-03", 1, None, None, None, None, None, 0, None, "XYZ_2021-03.pdf")
     found = reader.ask("registers")
     assert found.columns[1] == "organisation"
     assert [(row[0], *row[2:]) for row in found] == [of_abc, of_say, of_xyz]
     assert [(row[0], *row[2:]) for row in reader.ask("registers", "XYZ")] == [of_xyz]
+
+
+def test_a_register_that_begins_as_another_ended_may_be_the_same(reader_of: MakeReader) -> None:
+    # OLD ends in February with a risk and three actions, four wordings. NEW begins in March with three of the four and
+    # two of its own, TWO with two of them and two of its own; LATE has all four in February, when OLD still stands.
+    plans = [action(text) for text in ("Write the plan", "Mend the roof", "Ask the board")]
+    own = [action("Order the parts"), action("Train the staff")]
+    kept = risk("A-1", 9, *plans)
+    reader = reader_of(
+        report("2021-01", kept, register="OLD"),
+        report("2021-02", kept, register="OLD"),
+        *(report(month, kept, register="LATE") for month in ("2021-02", "2021-03")),
+        report("2021-03", risk("N-1", 4, *plans, own[0]).model_copy(update={"description": "Another"}), register="NEW"),
+        report("2021-03", risk("N-1", 4, *plans[1:], own[0]).model_copy(update={"description": "One"}), register="TWO"),
+    )
+    assert pick(reader.ask("registers"), "register", "perhaps_after") == [
+        ("LATE", None),
+        ("NEW", "OLD"),
+        ("OLD", None),
+        ("TWO", None),
+    ]
+    assert pick(reader.ask("registers", "NEW"), "perhaps_after") == [("OLD",)]
 
 
 def test_disappeared_risks(reader_of: MakeReader) -> None:

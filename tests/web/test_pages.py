@@ -167,6 +167,16 @@ def test_the_page_over_all_registers_tells_what_each_has(tmp_path: Path) -> None
     assert [(row["register"], row["stalled"], row["overdue"]) for row in rows] == [("ABC", "2", "1"), ("XYZ", "", "")]
 
 
+def test_a_register_that_may_go_on_from_another_leads_to_it(tmp_path: Path) -> None:
+    kept = risk("A-1", 9, action("Mend the roof"), action("Write the plan"))
+    papers = [report("2021-01", kept, register="OLD"), report("2021-02", kept, register="NEW")]
+    with TestClient(make_app(store_of(tmp_path / "s.duckdb", papers)), base_url="http://localhost") as client:
+        text = client.get("/registers").text
+    new, old = text.partition("<tbody>")[2].split("<tr>")[1:]
+    assert 'may go on from <a href="/overview?register=OLD">OLD</a>' in new
+    assert "may go on from" not in old
+
+
 ANSWERS = {
     "/overview": ("/ratings", "/compare", "/stalled", "/deadlines", "/check"),
     "/overview?from=2021-01&to=2021-05": ("/ratings", "/compare", "/stalled", "/deadlines", "/check"),

@@ -115,6 +115,7 @@ def test_the_wheel_has_one_root(wheel: Path) -> None:
     drawing |= {path for path in ours if path.parts[:2] == ("samples", "families")}
     expected = {str(path if path.parts[0] == "risktrail" else Path("risktrail", path)) for path in ours - drawing}
     assert {name for name in names if name.startswith("risktrail/")} == expected
+    assert "risktrail/py.typed" in names  # without it no type is found
 
 
 def test_nothing_in_the_wheel_needs_what_users_do_not_have(wheel: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,11 @@ from risktrail.schema import report as models
 from risktrail.store import Reader
 from risktrail.store import errors as store_errors
 from tests.readme_blocks import blocks, run_on_terminal
+
+if TYPE_CHECKING:
+    from typing import assert_type
+
+    from risktrail.store.labels import RatingValue
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "python.md"
@@ -40,6 +46,19 @@ reveal_type(risktrail.import_papers("papers", "store.duckdb").failures[0].reason
 risktrail.read(1)
 risktrail.no_such_name
 """
+
+
+if TYPE_CHECKING:  # what `USE` reveals, for `make checks`
+    assert_type(risktrail.read("paper.pdf"), list[models.Report])
+    assert_type(risktrail.read(b"")[0].risks[0].actions[0].status, models.Status)
+    _STORE = risktrail.open("store.duckdb")
+    assert_type(_STORE.stalled(min_reports=3)[0].text, str)
+    assert_type(_STORE.stalled(min_reports=3)[0].page, int | None)
+    assert_type([each.rating_after for each in _STORE.compare("previous", "latest")], list[RatingValue | None])
+    assert_type(_STORE.stalled().to_csv(), str)
+    assert_type(risktrail.PaperError("").remedy, str)
+    assert_type(risktrail.import_papers("papers", "store.duckdb").failures[0].reason, str)
+    risktrail.read(1)  # type: ignore[arg-type]
 
 
 def test_importing_it_loads_nothing_else() -> None:
@@ -110,6 +129,7 @@ def test_a_store_that_is_missing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow  # `make checks` finds the same types at the top of this file, in the run over all files
 def test_mypy_finds_the_types(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     """What mypy found in other modules is kept for the next run; it looks itself for what has changed."""
     cache = pytestconfig.rootpath / ".mypy_cache" / "of_tests"

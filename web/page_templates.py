@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 from urllib.parse import urlencode
 
@@ -14,8 +15,12 @@ from risktrail.web.changes import TEXT_FIELDS
 from risktrail.web.register import Evidence
 
 
+@cache
 def environment(*, live: bool) -> Environment:
-    """The templates: with links for the pages of the server (`live`), or without for the report."""
+    """The templates: with links for the pages of the server (`live`), or without for the report.
+
+    Each is compiled once in a process: that takes longer than to write a small report.
+    """
     env = Environment(
         loader=PackageLoader("risktrail.web"),
         autoescape=True,

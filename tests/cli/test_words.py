@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from risktrail.cli.messages import as_typed, typed_name
-from risktrail.store import questions
+from risktrail.store import catalogue, database, questions
 from tests.cli.command_line import Cli
 from tests.generators.register_builders import action, report, risk, store_of
+
+if TYPE_CHECKING:
+    import duckdb
 
 CODE = re.compile(r"(?<![\w/.`{-])[a-z]+(?:_[a-z]+)+(?![\w(.])")
 """A code as a word of its own: not a part of a file's name, nor a name between back ticks."""
@@ -66,8 +72,20 @@ def test_codes_stay_codes_for_programs(cli: Cli, sample_store: Path) -> None:
     assert "reading warning" not in shown
 
 
+@pytest.fixture(scope="module")
+def views() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A store in memory with all views: making them takes longer than all else that `ask NAME --help` does."""
+    with contextlib.closing(database.in_memory()) as con:
+        catalogue.install(con)
+        yield con
+
+
 @pytest.mark.parametrize("name", sorted(questions()))
-def test_every_question_has_its_definition_and_its_columns(cli: Cli, name: str) -> None:
+def test_every_question_has_its_definition_and_its_columns(
+    cli: Cli, name: str, views: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "in_memory", views.cursor)
+    monkeypatch.setattr(catalogue, "install", lambda _: None)
     done = cli("ask", name, "--help")
     text = " ".join(done.out.split())
     question = questions()[name]

@@ -30,12 +30,12 @@ def store(tmp_path: Path) -> Path:
     ])  # fmt: skip
 
 
-def page(store: Path, path: str) -> str:
-    """A page as text: without tags, white space evened out."""
+def pages(store: Path, *paths: str) -> list[str]:
+    """Pages of one server as text: without tags, white space evened out."""
     with TestClient(make_app(store), base_url=HOST) as client:
-        answer = client.get(path)
-    assert answer.status_code == 200, answer.text
-    return plain(answer.text)
+        answers = [client.get(path) for path in paths]
+    assert [answer.status_code for answer in answers] == [200] * len(paths)
+    return [plain(answer.text) for answer in answers]
 
 
 def plain(text: str) -> str:
@@ -59,20 +59,19 @@ def test_an_unsure_match_shows_both_wordings_and_the_commands(store: Path, tmp_p
         "DCC to bring a plan to the group that says how outages added: and faults will be handled in the north now"
         " ABC_2021-02.pdf, p. 2"
     )
-    for text in (page(store, "/check?register=ABC"), written(store, tmp_path)):
+    for text in (*pages(store, "/check?register=ABC"), written(store, tmp_path)):
         assert f"{old} {new}" in text
         for kind in ("same", "different"):
             assert f"risktrail decide {kind} A-1/2021-01/1 A-1/2021-02/1 --reason TEXT" in text
 
 
 def test_what_ended_stands_beside_what_began_and_is_counted_apart(store: Path, tmp_path: Path) -> None:
-    overview, report_page = page(store, "/overview?register=ABC"), written(store, tmp_path)
-    for text in (overview, report_page):
+    overview, stalled = pages(store, "/overview?register=ABC", "/stalled?register=ABC&months=2")
+    for text in (overview, written(store, tmp_path)):
         assert "Actions dropped without completion 0, 1 perhaps reworded" in text
         assert "perhaps reworded to DCC to bring a removed: plan added: proposal to the group" in text
         assert "begun ABC_2021-04.pdf, p. 3 risktrail decide same A-1/2021-03/1 A-1/2021-04/1 --reason TEXT" in text
         assert "1 further action is perhaps stalled" in text
-    stalled = page(store, "/stalled?register=ABC&months=2")
     assert f"perhaps reworded from this, last seen in Mar 2021: {NEAR}" in stalled
 
 
@@ -84,15 +83,20 @@ def test_every_page_says_what_was_decided(store: Path, tmp_path: Path) -> None:
     score = f"score read as 16 (decision 2: {WHY})"
     begins = "DCC to bring a plan to the group that says how outages and"
     joined = f"the same action as “{begins} …” of 2021-03 (decision 1: {WHY})"
-    assert f"decided {joined}" in page(store, "/stalled?register=ABC")
-    changes = page(store, "/compare?register=ABC&from=2021-03&to=2021-05")
+    stalled, changes, of_risk, overview = pages(
+        store,
+        "/stalled?register=ABC",
+        "/compare?register=ABC&from=2021-03&to=2021-05",
+        "/risk?register=ABC&risk=A-1",
+        "/overview?register=ABC",
+    )
+    assert f"decided {joined}" in stalled
     assert f"decided {joined}" in changes
     assert f"decided {score}" in changes
-    of_risk = page(store, "/risk?register=ABC&risk=A-1")
     assert f"decided {joined}" in of_risk
     assert f"decided A-1 2021-05: {score}" in of_risk
     assert f"decided A-1 2021-05: title read as none (decision 3: {WHY})" in of_risk
-    for text in (page(store, "/overview?register=ABC"), written(store, tmp_path)):
+    for text in (overview, written(store, tmp_path)):
         assert "3 decisions apply to ABC" in text
         assert f"A-1 2021-05: {score}." in text
         assert "perhaps" not in text
@@ -107,6 +111,6 @@ def test_a_settled_doubt_is_on_no_page(store: Path, tmp_path: Path) -> None:
     with open_writer(store) as writer:
         for row in doubts:
             writer.decisions.settled(row.id, WHY)
-    for text in (page(store, "/check?register=ABC"), written(store, tmp_path)):
+    for text in (*pages(store, "/check?register=ABC"), written(store, tmp_path)):
         assert "bad.pdf" not in text
         assert "taken for the same action" not in text

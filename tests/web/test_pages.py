@@ -19,6 +19,7 @@ from risktrail.schema.report import Report, Risk
 from risktrail.store import Paper, open_reader, open_writer
 from risktrail.web.app import make_app
 from risktrail.web.labels import value
+from risktrail.web.page_templates import environment
 from tests.generators.register_builders import action, report, risk, store_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ PAGES = (
     "/search", "/search?q=firmware", "/papers", "/check", "/deadlines", "/deadlines?as_of=2021-01",
     "/registers",
 )  # fmt: skip
+
+
+def test_templates_are_compiled_once_in_a_process() -> None:
+    assert environment(live=True) is environment(live=True)
+    assert environment(live=True).globals["live"] is not environment(live=False).globals["live"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -58,7 +58,7 @@ from risktrail.ingest.struck_out import struck_passages, struck_warnings
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
-from risktrail.ingest.unseen_content import unseen_warnings, with_colours_told
+from risktrail.ingest.unseen_content import crossed_warnings, unseen_warnings, with_colours_told
 from risktrail.schema.errors import UsageError
 from risktrail.schema.file_places import PageRange
 from risktrail.schema.report import ReadingWarning, Report
@@ -355,7 +355,12 @@ def _read_document(document: Document, profiles: Profiles, *, accept_unread: boo
         raise reason
     report = with_colours_told(report, document.pages)
     struck = struck_passages(document.pages, report)
-    told = (*struck_warnings(struck), *unseen_warnings(document.pages, report), *file_warnings(document))
+    told = (
+        *struck_warnings(struck),
+        *crossed_warnings(document.pages, report),
+        *unseen_warnings(document.pages, report),
+        *file_warnings(document),
+    )
     warnings = (*report.warnings, *told)
     report = report.model_copy(update={"struck": struck, "warnings": warnings})
     return reading._replace(report=report, modified=document.modified)

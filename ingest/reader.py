@@ -37,6 +37,7 @@ from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, body_size, lines_of
 from risktrail.ingest.layout.margins import without_margins
 from risktrail.ingest.layout.page_layout import lay_out, unboxed
+from risktrail.ingest.layout.plain_marks import with_plain_marks
 from risktrail.ingest.layout.tables import joined, lines_of_pieces
 from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.ocr.mode import OcrMode
@@ -345,7 +346,7 @@ class _Recognisers:
 
 def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:
     """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
-    document = document._replace(pages=without_margins(document.pages))
+    document = document._replace(pages=with_plain_marks(without_margins(document.pages)))
     try:
         reading = _read_with(document.pages, profiles, accept_unread=accept_unread)
     except (NotARegisterError, NoTextError, EmptyPaperError) as error:

@@ -37,6 +37,7 @@ from risktrail.ingest.layout.furniture import find_furniture
 from risktrail.ingest.layout.lines import Line, body_size, lines_of
 from risktrail.ingest.layout.margins import without_margins
 from risktrail.ingest.layout.page_layout import lay_out, unboxed
+from risktrail.ingest.layout.plain_marks import with_plain_marks
 from risktrail.ingest.layout.tables import joined, lines_of_pieces
 from risktrail.ingest.layout.watermarks import without_stamps
 from risktrail.ingest.ocr.mode import OcrMode
@@ -58,7 +59,7 @@ from risktrail.ingest.struck_out import struck_passages, struck_warnings
 from risktrail.ingest.table_profile import TableProfile
 from risktrail.ingest.tabular.paper import TabularPaper, best_explained, laid_out
 from risktrail.ingest.unread_content import file_warnings, not_read, without_text
-from risktrail.ingest.unseen_content import unseen_warnings, with_colours_told
+from risktrail.ingest.unseen_content import crossed_warnings, unseen_warnings, with_colours_told
 from risktrail.schema.errors import UsageError
 from risktrail.schema.file_places import PageRange
 from risktrail.schema.report import ReadingWarning, Report
@@ -345,7 +346,7 @@ class _Recognisers:
 
 def _read_document(document: Document, profiles: Profiles, *, accept_unread: bool) -> Reading:
     """Read a paper whose pages are known. Where it is none, the reason names what of the file was not read."""
-    document = document._replace(pages=without_margins(document.pages))
+    document = document._replace(pages=with_plain_marks(without_margins(document.pages)))
     try:
         reading = _read_with(document.pages, profiles, accept_unread=accept_unread)
     except (NotARegisterError, NoTextError, EmptyPaperError) as error:
@@ -355,7 +356,12 @@ def _read_document(document: Document, profiles: Profiles, *, accept_unread: boo
         raise reason
     report = with_colours_told(report, document.pages)
     struck = struck_passages(document.pages, report)
-    told = (*struck_warnings(struck), *unseen_warnings(document.pages, report), *file_warnings(document))
+    told = (
+        *struck_warnings(struck),
+        *crossed_warnings(document.pages, report),
+        *unseen_warnings(document.pages, report),
+        *file_warnings(document),
+    )
     warnings = (*report.warnings, *told)
     report = report.model_copy(update={"struck": struck, "warnings": warnings})
     return reading._replace(report=report, modified=document.modified)

@@ -47,6 +47,7 @@ class RegisterWords:
     no_actions: re.Pattern[str]
     closed: re.Pattern[str]
     register_name: re.Pattern[str]
+    quoted: re.Pattern[str]
     other_tables: re.Pattern[str]
     totals: re.Pattern[str]
     impact: str
@@ -80,6 +81,7 @@ def register_words() -> RegisterWords:
         no_actions=_pattern(raw["no_actions"]["pattern"]),
         closed=_pattern(raw["closed"]["pattern"]),
         register_name=_pattern(raw["register_name"]["pattern"]),
+        quoted=_pattern(raw["quoted"]["pattern"]),
         other_tables=_pattern(raw["other_tables"]["pattern"]),
         totals=_pattern(raw["totals"]["pattern"]),
         impact=_any_of(raw["factors"]["impact"]),

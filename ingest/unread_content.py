@@ -31,7 +31,7 @@ def without_text(pages: Sequence[Page]) -> PaperError:
     if any(page.recognised is False for page in pages):
         which = "its only page" if only else f"any of its {len(pages)} pages"
         return NotLegibleError(f"nothing on {which} could be recognised as text")
-    if any(is_picture(page) or page.rules or page.marks for page in pages):
+    if any(is_picture(page) or page.rules or page.marks or page.slants for page in pages):
         what = (
             "no text on its only page: it is a picture"
             if only
@@ -70,7 +70,7 @@ def none_attached(attached: Sequence[str]) -> AttachedPapersError:
 
 
 def file_warnings(document: Document) -> tuple[ReadingWarning, ...]:
-    """Warnings of form fields that were not read, and of what reviewers have written."""
+    """Warnings of form fields and boxes to tick that were not read, and of what reviewers have written."""
     found = [
         ReadingWarning(
             code="reviewer_note",
@@ -80,6 +80,12 @@ def file_warnings(document: Document) -> tuple[ReadingWarning, ...]:
         for page in document.pages
         for note in page.notes
     ]
+    for page in document.pages:
+        if page.has_ticks:
+            message = (
+                "which of the form's boxes are ticked was not read: compare what stands beside them with the paper"
+            )
+            found.append(ReadingWarning(code="form_fields", message=message, page=page.number))
     if document.form_pages:
         where = named_pages(document.form_pages)
         message = f"form fields on {where} are filled in and were not read: print the form into a new PDF, import that"

@@ -1,4 +1,5 @@
-"""Warnings of what stands on a page and was not read: words that nobody sees, and pictures among the words."""
+"""Warnings of what stands on a page and was not read: words that nobody sees, pictures among the words, and lines drawn
+across them."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from risktrail.ingest.pdf.page import Page
+from risktrail.ingest.pdf.page import Page, Word
 from risktrail.ingest.struck_out import risk_around
 from risktrail.ingest.tabular.fills import colour_name
 from risktrail.schema.report import BBox, ReadingWarning, Report, Risk
@@ -22,7 +23,18 @@ class PictureSettings:
     """A lower one is a rule."""
 
 
+@dataclass(frozen=True, slots=True)
+class CrossSettings:
+    """When slanting lines may cross words out."""
+
+    most: int = 50
+    """On one page: more are a drawing."""
+    core: float = 0.25
+    """Of a word's height: a line that runs this far within its top and bottom runs across it."""
+
+
 SETTINGS = PictureSettings()
+CROSS = CrossSettings()
 
 
 def unseen_warnings(pages: Iterable[Page], report: Report) -> Iterator[ReadingWarning]:
@@ -41,6 +53,20 @@ def unseen_warnings(pages: Iterable[Page], report: Report) -> Iterator[ReadingWa
             if risk_id and _may_hold_words(picture, page):
                 message = f"{risk_id}: a picture among its words was not read: look whether it shows text"
                 yield ReadingWarning(code="picture_in_text", message=message, page=page.number)
+
+
+def crossed_warnings(pages: Iterable[Page], report: Report) -> Iterator[ReadingWarning]:
+    """A warning of each risk across whose words slanting lines are drawn, which were read all the same."""
+    for page in pages:
+        if not 0 < len(page.slants) <= CROSS.most:
+            continue
+        crossed = [word[:4] for word in page.words if any(_runs_across(line, word) for line in page.slants)]
+        for risk_id in dict.fromkeys(risk_around(page.number, box, report) for box in crossed):
+            if risk_id is not None:
+                message = (
+                    f"{risk_id}: lines are drawn across its words, which were read: look whether they cross them out"
+                )
+                yield ReadingWarning(code="crossed_out", message=message, page=page.number)
 
 
 def with_colours_told(report: Report, pages: Iterable[Page]) -> Report:
@@ -86,6 +112,18 @@ def _unseen(risk_id: str | None, count: int, how: str) -> str:
     if count == 1:
         return f"{where}1 word is {how}, so that a reader cannot see it; it was neither read nor kept"
     return f"{where}{count} words are {how}, so that a reader cannot see them; they were neither read nor kept"
+
+
+def _runs_across(line: BBox, word: Word) -> bool:
+    """Whether a line from one point to another runs through a word, and not only past its top or bottom."""
+    core = CROSS.core * (word.bottom - word.top)
+    x0, y0, x1, y1 = line if line[1] <= line[3] else (line[2], line[3], line[0], line[1])
+    top, bottom = max(y0, word.top + core), min(y1, word.bottom - core)
+    if top > bottom:
+        return False
+    slope = (x1 - x0) / (y1 - y0)
+    ends = (x0 + slope * (top - y0), x0 + slope * (bottom - y0))
+    return max(ends) >= word.x0 and min(ends) <= word.x1
 
 
 def _may_hold_words(picture: BBox, page: Page) -> bool:

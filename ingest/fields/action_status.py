@@ -197,11 +197,14 @@ def contradiction(bullet: str, stated: ActionText, profile: Profile) -> str | No
 
     Returns:
         Another status in the text or the note, a note that goes on with an action and its status, a note that a
-        completed action is not done yet (`Complete by 30 June`), or the status with its question mark; None where
-        nothing contradicts it.
+        completed action is not done yet (`Complete by 30 June`), a status right before the one that was read, or the
+        status with its question mark; None where nothing contradicts it.
     """
     if inner := _inner_status(profile).search(stated.text):
         return inner[0].strip(profile.separators + " ()[]")
+    before = _status_before(profile).search(stated.text) if stated.status_text else None
+    if before and _listed_status(before["status"], profile) is not stated.status:
+        return before["status"]  # of boxes to tick: `☐ Ongoing ☑ Completed`
     if stated.status_text and f"{stated.status_text}?" in bullet:
         return f"{stated.status_text}?"
     note = stated.note or ""
@@ -221,6 +224,15 @@ def _inner_status(profile: Profile) -> re.Pattern[str]:
     return re.compile(
         rf"(?:[{dashes}]\s*|\s-\s+)(?=[A-Z])(?i:{phrases})(?![\w-])|[(\[]\s*(?=[A-Z])(?i:{phrases})\s*[)\]]"
     )
+
+
+@cache
+def _status_before(profile: Profile) -> re.Pattern[str]:
+    """A status that ends an action's text, right before the one that was read, with nothing between them but signs."""
+    phrases = "|".join(
+        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(profile.statuses, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![\w-])(?=[A-Z])(?P<status>(?i:{phrases}))\W*$")
 
 
 def is_labelled(line: str, profile: Profile) -> bool:

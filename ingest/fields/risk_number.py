@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register_words import register_words
+from risktrail.schema.report import Trend
 
 _DASHES = re.compile(r"[–—‑‒−‐]")
 _DIGITS_ALONE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
@@ -17,6 +18,7 @@ _DIGITS_ALONE = re.compile(r"(?P<number>\d{1,6})(?P<suffix>[a-z]|\.\d{1,2})?$")
 
 # `OPSG-006 (new)`, `OPSG-006*`, `OPSG-006 NEW`; not `MP122 (stage 2))`, which ends what a sentence says.
 _ASIDE = re.compile(r"(?<=\d)(?:\s*[(\[][A-Za-z ]+[)\]]|\s*[^\w\s()\[\]]+|\s+[A-Z][A-Za-z]+|\s+-\s+[A-Za-z]+)$")
+_WORDS_BEHIND = re.compile(r"(?<=\d)\W*(?P<words>[A-Za-z]+(?: [A-Za-z]+)?)\W*$")
 _LOWER_CASE = re.compile(r"[a-z][a-z&]*(?:[-_/][a-z&]+)*[-_/]?\d{1,6}[a-z]?")  # `lcb-007`, `lcb007`; not `page 7`
 
 
@@ -57,6 +59,15 @@ def read_number(text: str, profile: Profile) -> RiskNumber | None:
         without_aside = compact[: former.start()]
     whole = _whole_number(compact, profile)
     return whole or (_whole_number(without_aside, profile) if without_aside[:1].isalpha() else None)
+
+
+def bare_number(text: str, profile: Profile) -> str:
+    """A number as it is printed, without what stands behind it: `CR2 (was CR7)` and `CR2 – new` give `CR2`."""
+    compact = _compact(text)
+    behind = _WORDS_BEHIND.search(compact)
+    is_new = behind is not None and (behind["words"].casefold(), Trend.NEW) in register_words().trends
+    found = _former_match(compact, profile) or (behind if is_new else None)
+    return compact[: found.start()].rstrip(" ,;") if found else text
 
 
 def former_number(text: str, profile: Profile) -> str | None:

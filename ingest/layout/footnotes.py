@@ -19,6 +19,7 @@ from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import Block, PageLayout
 from risktrail.ingest.pdf.page import SUPERSCRIPTS, Page
 
+_SURE_SIGNS = frozenset("†‡[")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -87,7 +88,16 @@ def _begins(line: Line, marks: set[str], page: Page, body: float) -> bool:
     figure = _figure(line)
     if all(letter in SUPERSCRIPTS for letter in figure):
         return True
-    return figure in marks and (line.size < SETTINGS.smaller * body or _is_below_short_rule(line, page))
+    if line.size < SETTINGS.smaller * body:
+        return (
+            figure in marks or figure.rstrip(".)") in marks
+        )  # `1.`, which in larger print begins a heading or an item
+    return figure in marks and (is_sure_sign(figure) or _is_below_short_rule(line, page))
+
+
+def is_sure_sign(sign: str) -> bool:
+    """Whether a sign leads footnotes alone: bullets, numbers and sections have others."""
+    return sign[:1] in _SURE_SIGNS
 
 
 def _figure(line: Line) -> str:

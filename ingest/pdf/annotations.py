@@ -19,9 +19,11 @@ import pypdfium2.raw as bindings
 
 from risktrail.ingest.errors import DamagedPdfError, PaperError
 from risktrail.ingest.pdf.engine_settings import PDFIUM
+from risktrail.ingest.pdf.layers import OffContent, content_off
 from risktrail.ingest.pdf.page import Note, Page
 from risktrail.ingest.pdf.pdfium_document import open_document
 from risktrail.ingest.pdf.pdfium_paths import View
+from risktrail.ingest.pdf.rare_names import HAS_LAYERS, rare_names
 from risktrail.schema.report import BBox
 
 _TEXT_BOX = bindings.FPDF_ANNOT_FREETEXT
@@ -47,6 +49,7 @@ _FIELDS_WITH_TEXT = {
     bindings.FPDF_FORMFIELD_COMBOBOX,
     bindings.FPDF_FORMFIELD_LISTBOX,
 }
+_FIELDS_TO_TICK = {bindings.FPDF_FORMFIELD_CHECKBOX, bindings.FPDF_FORMFIELD_RADIOBUTTON}
 _NOT_SHOWN = bindings.FPDF_ANNOT_FLAG_HIDDEN | bindings.FPDF_ANNOT_FLAG_NOVIEW
 _CORNERS = ("x1", "y1", "x2", "y2", "x3", "y3", "x4", "y4")
 _Asked = TypeVar("_Asked")
@@ -57,13 +60,15 @@ class Annotated(NamedTuple):
 
     `crossed` are the boxes in which reviewers have struck words out, `notes` what they have written, both by the number
     of the page; the boxes are in points from its top left corner, as a reader sees it. `fields` has what is filled in
-    on each page: for each field its value, and what a list to choose from shows for that.
+    on each page: for each field its value, and what a list to choose from shows for that. `ticks` are the pages with
+    boxes to tick.
     """
 
     content: bytes
     crossed: dict[int, list[BBox]]
     notes: dict[int, list[Note]]
     fields: dict[int, list[list[str]]]
+    ticks: set[int]
 
     def not_drawn(self, pages: Sequence[Page]) -> tuple[int, ...]:
         """The numbers of the pages with a field that is filled in and whose words are not on the page."""
@@ -104,13 +109,16 @@ def annotated(content: bytes) -> Annotated:
     Raises:
         PaperError: It cannot be opened, or not be written with them.
     """
+    off = content_off(content) if rare_names(content, [HAS_LAYERS]) else {}
     document = open_document(content)
-    found = Annotated(b"", {}, {}, {})
+    found = Annotated(b"", {}, {}, {}, set())
     information = bindings.FPDF_FORMFILLINFO(version=2)  # kept, for pdfium reads from it until the environment ends
     form = bindings.FPDFDOC_InitFormFillEnvironment(document, information)
     try:
         for index in range(len(document)):
-            _of_page(document, index, functools.partial(_draw, number=index + 1, form=form, found=found))
+            hidden = off.get(index + 1, OffContent()).annotations
+            draw = functools.partial(_draw, number=index + 1, hidden=hidden, form=form, found=found)
+            _of_page(document, index, draw)
         saved = io.BytesIO()
         document.save(saved)
         return found._replace(content=saved.getvalue())
@@ -132,15 +140,16 @@ def _of_page(document: pdfium.PdfDocument, index: int, ask: Callable[[Any], _Ask
         bindings.FPDF_ClosePage(page)
 
 
-def _draw(page: Any, number: int, form: Any, found: Annotated) -> None:
-    """Draw the annotations of one page into it, after their marks, notes and values are taken down."""
+def _draw(page: Any, number: int, hidden: Sequence[int], form: Any, found: Annotated) -> None:
+    """Draw the annotations of one page into it, after their marks, notes and values are taken down; those that are
+    `hidden` stand on layers that are switched off."""
     view = View.of(ctypes.cast(page, ctypes.c_void_p).value or 0)
     _make_appearances(page)
     count = min(bindings.FPDFPage_GetAnnotCount(page), PDFIUM.annotations)
     for index in reversed(range(count)):
         with _opened(page, index) as annotation:
             kind = bindings.FPDFAnnot_GetSubtype(annotation)
-            shows = not bindings.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN
+            shows = index not in hidden and not bindings.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN
             if shows:
                 _take_down(annotation, kind, number, form, view, found)
         if kind not in _DRAWN or not shows:
@@ -151,6 +160,8 @@ def _draw(page: Any, number: int, form: Any, found: Annotated) -> None:
 def _take_down(annotation: Any, kind: int, number: int, form: Any, view: View, found: Annotated) -> None:
     """Put what an annotation marks, says or holds where it belongs."""
     if kind == bindings.FPDF_ANNOT_WIDGET:
+        if bindings.FPDFAnnot_GetFormFieldType(form, annotation) in _FIELDS_TO_TICK:
+            found.ticks.add(number)
         texts = _field_texts(annotation, form)
         if texts:
             found.fields.setdefault(number, []).append(texts)

@@ -35,6 +35,8 @@ class PdfiumSettings:
     """Red, green and blue, each: a box whose colours are all below this may hide black print that stands on it."""
     same_colour: int = 60
     """Between the colours of print and of the box that it stands on: print that differs by less cannot be read."""
+    faintest: int = 13
+    """Of 255: print that hides less of what is under it is not seen. Watermarks that are meant to be seen hide more."""
     painted_side: float = 3_000.0
     """Points of a page's longer side: a larger page is not painted to see what its white print stands on."""
     same_letter: float = 1.0

@@ -154,6 +154,9 @@ class _Device(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer is not typed
         super().begin_page(page, ctm)
         self.hidden, self.letters, self.paths, self.pieces = [], [], [], []
         left, _, _, top = apply_matrix_rect(ctm, page.cropbox)
+        kinds = (resolve1(annotation) for annotation in _list(page.annots))
+        layers = (each.get("OC") if isinstance(each, dict) else None for each in kinds)
+        self.annotations = [place for place, layer in enumerate(layers) if self.layers.hides(layer)]
         self.left, self.top = max(left, 0.0), min(top, self.cur_item.height)
 
     def receive_layout(self, _: Any) -> None:
@@ -162,8 +165,8 @@ class _Device(PDFLayoutAnalyzer):  # type: ignore[misc]  # pdfminer is not typed
             for letter in self.letters
             if not letter.get_text().isspace()
         ]
-        if letters or self.paths:  # pdfminer counts the page before it tells
-            self.found[self.pageno - 1] = OffContent(letters, self.paths, self.pieces)
+        if letters or self.paths or self.annotations:  # pdfminer counts the page before it tells
+            self.found[self.pageno - 1] = OffContent(letters, self.paths, self.pieces, self.annotations)
 
 
 class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]  # pdfminer is not typed

@@ -30,11 +30,13 @@ class OffShape(NamedTuple):
 
 class OffContent(NamedTuple):
     """What stands on a page on layers that are switched off. `paths` are its shapes as they are painted, `pieces` the
-    parts of these that each begin where the pen is moved; pictures are among both."""
+    parts of these that each begin where the pen is moved; pictures are among both. `annotations` are the places of its
+    annotations, counted from 0."""
 
     letters: Sequence[OffLetter] = ()
     paths: Sequence[OffShape] = ()
     pieces: Sequence[OffShape] = ()
+    annotations: Sequence[int] = ()
 
 
 def content_off(content: bytes) -> dict[int, OffContent]:

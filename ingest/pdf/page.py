@@ -66,8 +66,9 @@ class Page(NamedTuple):
     `fills` are the coloured boxes behind its text, in the order in which they are drawn; `shades` are the grey and the
     white ones. `struck` are the words that are struck out: `words` contains none of them. `covered` are the boxes of
     words that something is painted over, and `off` those of words on layers that are switched off: what they say is
-    kept nowhere, for it may have been blacked out. `notes` are those of reviewers. `recognised` says that its words
-    were recognised from a picture, or, where it is false, that nothing on the picture could be.
+    kept nowhere, for it may have been blacked out. `slants` are lines that are neither level nor upright, each from one
+    end to the other. `notes` are those of reviewers, `has_ticks` says that it has a form's boxes to tick. `recognised`
+    says that its words were recognised from a picture, or, where it is false, that nothing on the picture could be.
 
     `slope` is the angle in degrees, anticlockwise, at which most of its words are written; 0.0 where they are level.
     Where the page was straightened, `to_page` takes its points to those of the page as a reader sees it.
@@ -90,7 +91,9 @@ class Page(NamedTuple):
     covered: tuple[BBox, ...] = ()
     off: tuple[BBox, ...] = ()
     pictures: tuple[BBox, ...] = ()
+    slants: tuple[BBox, ...] = ()
     notes: tuple[Note, ...] = ()
+    has_ticks: bool = False
     recognised: bool | None = None
     slope: float = 0.0
     to_page: Matrix | None = None

@@ -1,4 +1,5 @@
-"""Text that something is painted over: a box of any colour, drawn later than the text, that nothing shines through.
+"""Text that something is painted over: a box of any colour, a thick line or a picture, drawn later than the text, that
+nothing shines through.
 
 Such text is in the file, and no reader of the page sees it: it was whited out, or blacked out. Print in the colour of a
 dark box that it stands on is hidden in the same way.
@@ -6,10 +7,13 @@ dark box that it stands on is hidden in the same way.
 
 from __future__ import annotations
 
+import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as bindings
 
 from risktrail.ingest.pdf import pdfium_raw as raw
 from risktrail.ingest.pdf.engine_settings import PDFIUM
@@ -17,6 +21,8 @@ from risktrail.ingest.pdf.geometry import bounds_of, intersection, moved
 from risktrail.ingest.pdf.pdfium_clips import clip_of
 from risktrail.ingest.pdf.pdfium_paths import Fill, Painted, outlines
 from risktrail.schema.report import BBox
+
+_OPAQUE = 255
 
 
 class Print(NamedTuple):
@@ -59,15 +65,17 @@ def may_cover(painted: Painted, items: Sequence[int | None], first: Sequence[flo
 
 class Cover(NamedTuple):
     """A box that hides what is printed under it: how many text objects are painted before it, its box, and its colour
-    where it is so dark that it hides print of that colour that is painted on it."""
+    where it is so dark that it hides print of that colour that is painted on it. Invisible print under a picture was
+    recognised from it, and is not hidden by it."""
 
     before: int
     box: BBox
     colour: raw.Colour | None
+    is_picture: bool
 
 
-def covers_of(painted: Painted, prints: Sequence[Print]) -> list[Cover]:
-    """The boxes that hide some of what is printed on a page: few, on few pages."""
+def covers_of(painted: Painted, prints: Sequence[Print], document: Any) -> list[Cover]:
+    """The boxes that hide some of what is printed on a page of a document: few, on few pages."""
     orders = orders_of(painted)
     by_height = sorted(((one.box[1] + one.box[3]) / 2, place) for place, one in enumerate(prints))
     heights = [height for height, _ in by_height]
@@ -78,7 +86,7 @@ def covers_of(painted: Painted, prints: Sequence[Print]) -> list[Cover]:
         under = [prints[place] for _, place in within if _overlap(prints[place].box, fill.box)]
         colour = fill.colour if _dark(fill.colour) else None
         if any(_is_hidden(one, fill.before, colour, orders) for one in under):
-            found += [Cover(fill.before, box, colour) for box in _boxes(fill)]
+            found += [Cover(fill.before, box, colour, fill.is_picture) for box in _boxes(fill, document)]
     return found
 
 
@@ -86,7 +94,12 @@ def hidden_under(covers: Sequence[Cover], prints: Iterable[Print], painted: Pain
     """Whether each of some letters is hidden under one of the covers."""
     orders = orders_of(painted)
     return [
-        any(_holds(cover.box, one.box) and _is_hidden(one, cover.before, cover.colour, orders) for cover in covers)
+        any(
+            _holds(cover.box, one.box)
+            and _is_hidden(one, cover.before, cover.colour, orders)
+            and not (cover.is_picture and _is_invisible(one.item))
+            for cover in covers
+        )
         for one in prints
     ]
 
@@ -121,22 +134,47 @@ def _is_print_alike(item: int | None, colour: raw.Colour | None) -> bool:
     return max(abs(a - b) for a, b in zip(ink, colour, strict=True)) < PDFIUM.same_colour
 
 
+def _is_invisible(item: int | None) -> bool:
+    return item is not None and raw.render_mode(raw.address(item)) in raw.INVISIBLE
+
+
 def _dark(colour: raw.Colour | None) -> bool:
     """Whether a fill is so dark that it may be there to hide black print."""
     return colour is not None and max(colour) < PDFIUM.blackened
 
 
-def _boxes(fill: Fill) -> list[BBox]:
+def _boxes(fill: Fill, document: Any) -> list[BBox]:
     """The boxes that a fill hides what is under it with: none where something shines through, or it is no box."""
     if any(raw.has_transparency(address) for address in (fill.address, *fill.home.forms)):
         return []
     item = raw.address(fill.address)
+    if fill.is_whole:
+        clip = clip_of(item, fill.home)
+        is_open = fill.is_picture and _is_seen_through(fill.address, document)
+        return [] if is_open else [fill.box if clip is None else intersection(clip, fill.box)]
     shapes = [points for points in outlines(item) if _is_box(points)]
     boxes = [moved(bounds_of(points), fill.home.space) for points in shapes]
     if any(one != other and _contains(one, other) for one in boxes for other in boxes):
         return []  # a frame: what is inside is left free
     clip = clip_of(item, fill.home)
     return [box if clip is None else intersection(clip, box) for box in boxes]
+
+
+def _is_seen_through(picture: int, document: Any) -> bool:
+    """Whether a mask leaves some of a picture open, so that what is under it may be seen; also where that cannot be
+    told."""
+    handle = ctypes.cast(picture, bindings.FPDF_PAGEOBJECT)
+    bitmap = bindings.FPDFImageObj_GetRenderedBitmap(document, None, handle)
+    if not bitmap:
+        return True
+    try:
+        if bindings.FPDFBitmap_GetFormat(bitmap) != bindings.FPDFBitmap_BGRA:
+            return False
+        size = bindings.FPDFBitmap_GetStride(bitmap) * bindings.FPDFBitmap_GetHeight(bitmap)
+        pixels = ctypes.string_at(bindings.FPDFBitmap_GetBuffer(bitmap), size)
+        return min(pixels[3::4], default=0) < _OPAQUE
+    finally:
+        bindings.FPDFBitmap_Destroy(bitmap)
 
 
 def _is_box(points: Sequence[tuple[float, float]]) -> bool:

@@ -11,6 +11,7 @@ import ctypes
 import math
 import re
 import sys
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import pairwise, repeat
@@ -24,6 +25,7 @@ from risktrail.ingest.pdf import pdfium_raw as raw
 from risktrail.ingest.pdf.annotations import annotated, has_annotations
 from risktrail.ingest.pdf.askew import slope_of
 from risktrail.ingest.pdf.engine_settings import PDFIUM
+from risktrail.ingest.pdf.geometry import moved, point
 from risktrail.ingest.pdf.layers import OffContent, OffLetter, content_off, places_off
 from risktrail.ingest.pdf.page import (
     ASCENT,
@@ -86,7 +88,6 @@ _IGNORED: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u20
 # Of a font that names its letters and maps none, pdfium gives the codes as they are: no text has those of controls.
 _IGNORED |= {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)} | {0x7F: "•"}
 _IGNORED |= dict.fromkeys([0, 1, *range(3, 9), *range(14, 28)], "\ufffd")  # glyphs that the PDF maps to no letter
-_INVISIBLE = {3, 7}  # text render modes: neither filled nor stroked, clip only
 _Read = TypeVar("_Read")
 _Span = tuple[int, int]  # the first of a run of characters, and the one after its last
 _bottom, _level_of = itemgetter(3), itemgetter(1, 3)
@@ -162,7 +163,7 @@ def _read_annotated(content: bytes, limits: DocumentLimits, only: range | None) 
         for number in (index + 1 for index in wanted_pages(len(document), only)):
             crossed = (*marked.crossed.get(number, ()), *tagged.get(number, ()))
             page = _with_page(document, number - 1, limits, methodcaller("read", crossed, off.get(number, _NOTHING)))
-            pages.append(page._replace(notes=tuple(marked.notes.get(number, ()))))
+            pages.append(page._replace(notes=tuple(marked.notes.get(number, ())), has_ticks=number in marked.ticks))
         return facts(document).document(pages, marked.not_drawn(pages), tuple(sorted(marked.fields)))
     finally:
         document.close()
@@ -216,7 +217,7 @@ def _with_page(document: Any, index: int, limits: DocumentLimits, read: Callable
     try:
         text = raw.load_text(page)  # of a page that is loaded there is always one
         try:
-            return read(_Reader(page, text, index + 1, limits))
+            return read(_Reader(document.raw, page, text, index + 1, limits))
         finally:
             raw.close_text(text)
     finally:
@@ -244,7 +245,8 @@ _UNKNOWN = _Style()
 class _Reader:
     """Reads one open page. Remembers which fonts are bold, because many text objects share one."""
 
-    def __init__(self, page: int, text: int, number: int, limits: DocumentLimits) -> None:
+    def __init__(self, document: Any, page: int, text: int, number: int, limits: DocumentLimits) -> None:
+        self.document = document
         self.page, self.text, self.number, self.limits = page, raw.address(text), number, limits
         self.view = View.of(page)
         self.fonts: dict[int | None, bool] = {}
@@ -375,6 +377,7 @@ class _Reader:
             cut=cut,
             fills=tuple(drawing.fills),
             shades=tuple(drawing.shades),
+            slants=tuple(drawing.slants),
             struck=tuple(kept.struck),
             covered=tuple(word[:4] for word in covered),
             off=tuple(word[:4] for word in off_words),
@@ -409,7 +412,7 @@ class _Reader:
         items = self.items(spans) if painted.fills else []
         if not painted.fills or not may_cover(painted, items, *self.boxes):
             return spans, []
-        covers = covers_of(painted, self.prints(spans, items))
+        covers = covers_of(painted, self.prints(spans, items), self.document)
         if not covers:
             return spans, []
         places = [place for start, end in spans for place in range(start, end)]
@@ -491,9 +494,7 @@ class _Reader:
             drawn_once: Whether each text object has one place on the page; one in a form object may be drawn at many.
         """
         starts = [start for start, _ in spans]
-        first = raw.loose_boxes(self.text, starts)
-        last = raw.loose_boxes(self.text, [end - 1 for _, end in spans])
-        self.boxes = first, last
+        self.boxes = first, last = self.end_boxes(spans, items)
         words: list[Word] = []
         inks: list[Ink] = []
         places: dict[str, tuple[float, float]] = {}  # of each text's first word
@@ -536,6 +537,38 @@ class _Reader:
             if ink or not (0 <= x0 <= x1 <= width and 0 <= top <= bottom <= height):
                 self.may_hide = True
         return words, inks
+
+    def end_boxes(self, spans: Sequence[_Span], items: Sequence[int | None]) -> tuple[array[float], array[float]]:
+        """The loose boxes of the first and of the last characters of words."""
+        starts, ends = [start for start, _ in spans], [end - 1 for _, end in spans]
+        first, last = raw.loose_boxes(self.text, starts), raw.loose_boxes(self.text, ends)
+        if self.homes:
+            self.bring_home(first, starts, items)
+            self.bring_home(last, ends, list(map(raw.text_object, repeat(self.text), ends)))
+        return first, last
+
+    def bring_home(self, boxes: array[float], places: Sequence[int], items: Sequence[int | None]) -> None:
+        """Move the loose boxes of letters to where they stand on the page. pdfium gives those of an ActualText, as
+        ligatures have one, in the space of the form object that they are printed in."""
+        for at, (place, item) in enumerate(zip(places, items, strict=True)):
+            home = self.homes.get(item) if item is not None else None
+            if home is not None and self.is_astray(place, home):
+                left, top, right, bottom = boxes[4 * at : 4 * at + 4]
+                left, bottom, right, top = moved((left, bottom, right, top), home.space)
+                boxes[4 * at : 4 * at + 4] = array("f", (left, top, right, bottom))
+
+    def is_astray(self, place: int, home: Home) -> bool:
+        """Whether the place of a character is told in the space of its form object: it then stands on the baseline that
+        its transformation gives when it is moved by that of the form."""
+        a, b, _, _, e, f = raw.char_matrix(self.text, place)
+        *_, x, y = raw.char_place(self.text, place)
+        length = math.hypot(a, b)
+        if not length:
+            return False
+        off, off_moved = (
+            abs((right - e) * b - (up - f) * a) / length for right, up in ((x, y), point(x, y, home.space))
+        )
+        return off > PDFIUM.same_baseline >= off_moved
 
     def items(self, spans: Sequence[_Span]) -> list[int | None]:
         """The text objects that spans of characters begin in."""
@@ -647,7 +680,11 @@ class _Reader:
         handle = raw.address(item)
         bold = self.is_bold(raw.object_font(handle))
         a, b, c, d, x, y = raw.char_place(self.text, index)
-        ink = Ink.INVISIBLE if raw.render_mode(handle) in _INVISIBLE else ink_of(raw.fill_colour(handle))
+        if self.homes and item in self.homes and self.is_astray(index, self.homes[item]):
+            x, y = point(x, y, self.homes[item].space)
+        colour, alpha = raw.fill_with_alpha(handle)
+        is_seen = alpha >= PDFIUM.faintest and raw.render_mode(handle) not in raw.INVISIBLE
+        ink = ink_of(colour) if is_seen else Ink.INVISIBLE
         if a and b and ink is not Ink.INVISIBLE:
             self.may_slope = True
         clip = clip_of(handle, self.homes.get(item, ON_PAGE))

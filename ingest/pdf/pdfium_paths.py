@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import islice, repeat
 from typing import NamedTuple
@@ -11,12 +12,12 @@ import pypdfium2.raw as bindings
 from risktrail.ingest.errors import TooComplexError
 from risktrail.ingest.pdf import pdfium_raw as raw
 from risktrail.ingest.pdf.engine_settings import PDFIUM
-from risktrail.ingest.pdf.geometry import IDENTITY, Matrix, bounds_of, moved, point, times
+from risktrail.ingest.pdf.geometry import IDENTITY, bounds_of, moved, point, times
 from risktrail.ingest.pdf.layers import OffShape, is_taken
 from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of
 from risktrail.ingest.pdf.shapes import SETTINGS as SHAPES
-from risktrail.ingest.pdf.shapes import Drawing
+from risktrail.ingest.pdf.shapes import Drawing, bar_of, is_slanting
 from risktrail.schema.report import BBox
 
 _PATH, _IMAGE = bindings.FPDF_PAGEOBJ_PATH, bindings.FPDF_PAGEOBJ_IMAGE
@@ -59,20 +60,27 @@ class View(NamedTuple):
 
 
 class Fill(NamedTuple):
-    """A filled path that may be painted over text: how many text objects are painted before it, its address, the form
-    object that it is in, its bounds in pdfium's unrotated points, and its colour, None for a pattern."""
+    """What may be painted over text: how many text objects are painted before it, its address, the form object that it
+    is in, its bounds in pdfium's unrotated points, and its colour, None for a pattern or a picture. `is_whole` says
+    that it fills its bounds, as pictures and thick lines do; of a filled path its outline says it."""
 
     before: int
     address: int
     home: Home
     box: BBox
     colour: raw.Colour | None
+    is_whole: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture."""
+        return bool(raw.object_type(raw.address(self.address)) == _IMAGE)
 
 
 class Painted(NamedTuple):
     """A page's shapes, those of form objects included, and how many images and form objects it has. `cut` says that it
     has more of them, which were not looked at. `homes` gives the form object of each text object that is in one,
-    `fills` the filled paths larger than rules, and `texts` the addresses of the text objects as they are painted."""
+    `fills` what is painted and larger than rules, and `texts` the addresses of the text objects as they are painted."""
 
     drawing: Drawing
     images: int
@@ -92,6 +100,9 @@ def read_drawing(page: int, view: View, number: int, limits: DocumentLimits, off
     walk = _Walk(view, number, limits, [*off])
     count = raw.count_objects(page)
     walk.objects(count, map(raw.get_object, repeat(raw.address(page)), range(count)), ON_PAGE, 0)
+    pictured = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in walk.drawing.pictures)
+    if pictured >= PDFIUM.large_picture * view.width * view.height:  # a scan: its text was recognised from it
+        walk.fills = [fill for fill in walk.fills if not fill.is_picture]
     return Painted(walk.drawing, walk.images, walk.forms, walk.cut, walk.homes, walk.fills, walk.texts)
 
 
@@ -145,7 +156,7 @@ class _Walk:
             elif kind == _PATH:
                 self.path(address, item, home)
             elif kind in (_IMAGE, _SHADING):
-                self.painted(item, home.space, is_image=kind == _IMAGE)
+                self.painted(address, item, home, is_image=kind == _IMAGE)
             else:  # a form object: there is no other kind
                 self.forms += 1
                 inside = raw.count_form_objects(item)
@@ -153,15 +164,17 @@ class _Walk:
                 space = times(raw.matrix(item), home.space)
                 self.objects(inside, inner, Home(space, clip_of(item, home), (*home.forms, address)), depth + 1)
 
-    def painted(self, item: raw.Handle, space: Matrix, *, is_image: bool) -> None:
+    def painted(self, address: int, item: raw.Handle, home: Home, *, is_image: bool) -> None:
         bounds = raw.bounds(item)
-        box = None if bounds is None else self.view.box(*moved(bounds, space))
-        if box is not None and self.off and is_taken(box, self.off):
+        seen = None if bounds is None else moved(bounds, home.space)
+        if seen is not None and self.off and is_taken(self.view.box(*seen), self.off):
             return
         self.images += is_image
-        if box is not None:
+        if seen is not None:
             boxes = self.drawing.pictures if is_image else self.drawing.gradients
-            boxes.append(box)
+            boxes.append(self.view.box(*seen))
+            if is_image:
+                self.fills.append(Fill(len(self.texts), address, home, seen, None, is_whole=True))
 
     def path(self, address: int, item: raw.Handle, home: Home) -> None:
         filled, stroked = raw.draw_mode(item)
@@ -174,7 +187,10 @@ class _Walk:
         boxes = [bounds]
         thickness = min(bounds[2] - bounds[0], bounds[3] - bounds[1])
         if thickness > SHAPES.thin:
-            if raw.count_segments(item) > PDFIUM.single_shape:
+            count = raw.count_segments(item)
+            if stroked and not filled and count != PDFIUM.single_shape:
+                boxes = self.lines(address, item, home)
+            elif count > PDFIUM.single_shape:
                 boxes = pieces(item)
             if filled and any([min(x1 - x0, y1 - y0) > SHAPES.thin for x0, y0, x1, y1 in boxes]):  # noqa: C419
                 seen = bounds if space is IDENTITY else moved(bounds, space)
@@ -182,6 +198,24 @@ class _Walk:
         for box in boxes:
             seen = self.view.box(*(box if space is IDENTITY else moved(box, space)))
             self.drawing.add(seen, filled=filled, stroked=stroked, colour=colour)
+
+    def lines(self, address: int, item: raw.Handle, home: Home) -> list[BBox]:
+        """The bounds of the pieces of a stroked path that are more than one line; the others are added as lines."""
+        found: list[BBox] = []
+        a, b, c, d, _, _ = raw.matrix(item)
+        width = raw.stroke_width(item) * math.sqrt(abs(a * d - b * c))
+        colour = raw.stroke_colour(item)
+        for points in outlines(item):
+            if len(points) > 2:
+                found.append(bounds_of(points))
+                continue
+            (x0, y0), (x1, y1) = (point(x, y, home.space) for x, y in points)
+            if width > SHAPES.thin and not is_slanting((x0, y0, x1, y1)):
+                bar = bar_of((x0, y0, x1, y1), width)
+                self.fills.append(Fill(len(self.texts), address, home, bar, colour, is_whole=True))
+            (left, top, _, _), (right, bottom, _, _) = self.view.box(x0, y0, x0, y0), self.view.box(x1, y1, x1, y1)
+            self.drawing.add_line((left, top, right, bottom), width, colour)
+        return found
 
 
 def outlines(path: raw.Handle) -> list[list[tuple[float, float]]]:

@@ -66,12 +66,15 @@ _loose_box = _untyped("FPDFText_GetLooseCharBox", _INT)
 _char_origin = _untyped("FPDFText_GetCharOrigin", _INT)
 _char_matrix = _untyped("FPDFText_GetMatrix", _INT)
 _fill_colour = _untyped("FPDFPageObj_GetFillColor", _INT)
+_stroke_colour = _untyped("FPDFPageObj_GetStrokeColor", _INT)
+_stroke_width = _untyped("FPDFPageObj_GetStrokeWidth", _INT)
 _bounds = _untyped("FPDFPageObj_GetBounds", _INT)
 _matrix = _untyped("FPDFPageObj_GetMatrix", _INT)
 _has_transparency = _untyped("FPDFPageObj_HasTransparency", _INT)
 _draw_mode = _untyped("FPDFPath_GetDrawMode", _INT)
 _segment_point = _untyped("FPDFPathSegment_GetPoint", _INT)
 
+INVISIBLE = frozenset({3, 7})  # text render modes: neither filled nor stroked, clip only
 Floats4 = tuple[float, float, float, float]
 Colour = tuple[int, int, int]
 Floats6 = tuple[float, float, float, float, float, float]
@@ -122,6 +125,11 @@ def matrix(item: Handle) -> Floats6:
     return _six_floats.read() if _matrix(item, _six_floats.places[0]) else _IDENTITY
 
 
+def char_matrix(text: Handle, index: int) -> Floats6:
+    """The transformation of a character on the page, form objects included, without its font size."""
+    return _six_floats.read() if _char_matrix(text, index, _six_floats.places[0]) else _IDENTITY
+
+
 def char_place(text: Handle, index: int) -> Floats6:
     """The a, b, c, d of a character's transformation on the page, form objects included, without its font size; and
     where on its baseline it stands, in unrotated points."""
@@ -141,6 +149,24 @@ def whole_text(text: Handle, count: int) -> str:
 def fill_colour(item: Handle) -> Colour | None:
     """Red, green and blue, 0 to 255, or None where the object has none."""
     return _four_ints.read()[:3] if _fill_colour(item, *_four_ints.places) else None
+
+
+def fill_with_alpha(item: Handle) -> tuple[Colour | None, int]:
+    """The colour of `fill_colour`, and how much it hides of what is under it: 0 (nothing) to 255."""
+    if not _fill_colour(item, *_four_ints.places):
+        return None, 255
+    red, green, blue, alpha = _four_ints.read()
+    return (red, green, blue), alpha
+
+
+def stroke_colour(item: Handle) -> Colour | None:
+    """The colour of an object's outline, as `fill_colour`."""
+    return _four_ints.read()[:3] if _stroke_colour(item, *_four_ints.places) else None
+
+
+def stroke_width(item: Handle) -> float:
+    """The width of an object's outline, in its own space."""
+    return float(_four_floats.read()[0]) if _stroke_width(item, _four_floats.places[0]) else 1.0
 
 
 def draw_mode(path: Handle) -> tuple[bool, bool]:

@@ -81,7 +81,7 @@ def read_document(content: bytes, limits: DocumentLimits, only: range | None = N
         PaperError: It cannot be opened, or is larger than `limits`.
     """
     try:
-        marked = annotated(content) if is_annotated(content) else Annotated(content, {}, {}, {})
+        marked = annotated(content) if is_annotated(content) else Annotated(content, {}, {}, {}, set())
         with pdfplumber.open(io.BytesIO(marked.content), unicode_norm="NFC") as document:
             count = len(document.pages)
             if count > limits.pages:
@@ -172,10 +172,12 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
             cut=cut,
             fills=tuple(drawing.fills),
             shades=tuple(drawing.shades),
+            slants=tuple(drawing.slants),
             struck=tuple(kept.struck),
             covered=tuple(word[:4] for word in shown.covered),
             off=tuple(word[:4] for word in off_words),
             notes=tuple(marked.notes.get(page.page_number, ())),
+            has_ticks=page.page_number in marked.ticks,
             slope=shown.slope,
         )
     finally:
@@ -500,6 +502,11 @@ def _drawing(page: Any, limits: DocumentLimits, off: list[OffShape]) -> tuple[Dr
         filled, stroked = bool(shape.get("fill")), bool(shape.get("stroke"))
         if (filled or stroked) and not (off and is_taken(_moved(shape, left, top), off)):
             colour = _colour(shape.get("non_stroking_color")) if filled else None
+            if shape["object_type"] == "line" and stroked:
+                (x0, y0), (x1, y1) = shape["pts"]
+                ink = _colour(shape.get("stroking_color"))
+                drawing.add_line((x0 - left, y0 - top, x1 - left, y1 - top), float(shape["linewidth"] or 0), ink)
+                continue
             for box in _boxes(shape, left, top):
                 drawing.add(box, filled=filled, stroked=stroked, colour=colour)
     for image in page.images:
@@ -517,7 +524,7 @@ def _boxes(shape: dict[str, Any], left: float, top: float) -> list[BBox]:
     if shape["object_type"] != "curve":
         return [_moved(shape, left, top)]
     points = [(float(x) - left, float(y) - top) for x, y in shape["pts"]]
-    if shape["fill"] and _is_rectangle(points):
+    if _is_rectangle(points):
         return [bounds_of(points)]
     straight = all(len(step) == 2 or step[0] in "hml" for step in shape.get("path", ()))
     if straight and all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points)):

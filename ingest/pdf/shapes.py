@@ -37,6 +37,12 @@ class ShapeSettings:
     """Points: a form's field with one line of text is no higher."""
     field_lines: float = 2.2
     """Of the size of its words: such a field is no higher, so that it holds one line."""
+    most_fields: int = 100
+    """Outlines of a page that are looked at: more are the cells of a table that is drawn cell by cell."""
+    cell_padding: float = 15.0
+    """Points between a field that fills a cell of a table and the rules around the cell, at most."""
+    inset: float = 1.0
+    """Points between such a field and these rules, at least: cells share theirs."""
     adjoining: float = 2.0
     """Points between the sides of two cells at most."""
     mark_size: float = 10.0
@@ -57,7 +63,8 @@ class Drawing:
 
     `short` are level lines too short to rule a table: they may strike out a figure. White print can be read on what is
     `dark`, on `gradients` and on `pictures`. Invisible print on `pictures` is what text recognition has read there. A
-    shape that is `white` by pdfium may be filled with a pattern. `frames` are outlines as high as a form's field.
+    shape that is `white` by pdfium may be filled with a pattern. `frames` are outlines, as those of a form's fields.
+    `slants` are lines that are neither level nor upright, each from one end to the other.
     """
 
     def __init__(self) -> None:
@@ -71,6 +78,7 @@ class Drawing:
         self.fills: list[Fill] = []
         self.shades: list[BBox] = []
         self.frames: list[BBox] = []
+        self.slants: list[BBox] = []
 
     def add(self, box: BBox, *, filled: bool, stroked: bool, colour: Colour | None = None) -> None:
         """Add one piece of a shape.
@@ -99,8 +107,23 @@ class Drawing:
             self._add_ground(box, colour)
         if stroked and min(width, height) > SETTINGS.mark_size:
             self.rules += _frame(box)
-            if height <= SETTINGS.field_height < width:
-                self.frames.append(box)
+            self.frames.append(box)
+
+    def add_line(self, line: BBox, width: float, colour: Colour | None) -> None:
+        """Add a stroked line from one point to another: a rule; a slant; or a bar, where it is thicker than any rule.
+
+        Args:
+            line: Its ends: x and y of the one, then of the other.
+            width: How thick it is, in points.
+            colour: What it is drawn with; None where that is a pattern.
+        """
+        x0, y0, x1, y1 = line
+        if is_slanting(line):
+            self.slants.append(line)
+        elif width > SETTINGS.thin:
+            self.add(bar_of(line, width), filled=True, stroked=False, colour=colour)
+        else:
+            self.add((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), filled=False, stroked=True)
 
     def _add_ground(self, box: BBox, colour: Colour) -> None:
         """Add a box that is filled with a colour and large enough for text to stand on it."""
@@ -121,10 +144,13 @@ class Drawing:
             self.marks = [mark for mark in self.marks if mark not in gone]
 
     def without_fields(self, words: Sequence[Word]) -> None:
-        """Take out the frames of a form's fields that stand in a line of text: they are no table's cells.
+        """Take out the frames of a form's fields, in a line of text or within a table's cell: they are no cells.
 
-        The words of the line stand close beside the frame; other frames, as those of cells, do not adjoin it.
+        The words of the line stand close beside the frame, or rules of the cell around it; other frames, as those of
+        cells, do not adjoin it.
         """
+        if len(self.frames) > SETTINGS.most_fields:
+            return
         sides = {rule for frame in self.frames for rule in _frame(frame)}
         others = [rule for rule in self.rules if rule not in sides or rule[3] > rule[1]]
         gone = {rule for frame in self.frames if _is_field(frame, words, others) for rule in _frame(frame)}
@@ -136,16 +162,37 @@ def _is_field(frame: BBox, words: Sequence[Word], rules: Sequence[BBox]) -> bool
     x0, top, x1, bottom = frame
     line = [word for word in words if top < (word.top + word.bottom) / 2 < bottom]
     inside = [word for word in line if x0 < (word.x0 + word.x1) / 2 < x1]
-    if not inside or bottom - top > SETTINGS.field_lines * (inside[0].bottom - inside[0].top):
-        return False
-    reach = bottom - top
-    if not any(x0 - reach < word.x1 <= x0 or x1 <= word.x0 < x1 + reach for word in line):
+    if not inside:
         return False
     others = list(rules)
     for side in _frame(frame):  # once: the next cell may have the same side
         if side in others:
             others.remove(side)
+    if _is_in_cell(frame, others):
+        return True
+    reach = bottom - top
+    highest = min(SETTINGS.field_height, SETTINGS.field_lines * (inside[0].bottom - inside[0].top))
+    if reach > highest or reach >= x1 - x0:
+        return False
+    if not any(x0 - reach < word.x1 <= x0 or x1 <= word.x0 < x1 + reach for word in line):
+        return False
     return not any(_adjoins(rule, frame) for rule in others)
+
+
+def _is_in_cell(frame: BBox, rules: Sequence[BBox]) -> bool:
+    """Whether rules longer than a frame's sides enclose it, near its left, its right, and its top or bottom."""
+    x0, top, x1, bottom = frame
+    inset, near = SETTINGS.inset, SETTINGS.cell_padding
+    level = [rule for rule in rules if rule[0] < x0 - inset and x1 + inset < rule[2]]
+    upright = [rule for rule in rules if rule[1] < top - inset and bottom + inset < rule[3]]
+    above = [top - rule[3] for rule in level if rule[3] < top - inset]
+    below = [rule[1] - bottom for rule in level if bottom + inset < rule[1]]
+    return (
+        any(inset < x0 - rule[2] < near for rule in upright)
+        and any(inset < rule[0] - x1 < near for rule in upright)
+        and bool(above and below)
+        and min(*above, *below) < near
+    )
 
 
 def _adjoins(rule: BBox, frame: BBox) -> bool:
@@ -166,6 +213,19 @@ def _frame(box: BBox) -> list[BBox]:
     """The four sides of a box, as rules without a width."""
     x0, top, x1, bottom = box
     return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
+
+
+def is_slanting(line: BBox) -> bool:
+    """Whether a line from one point to another is neither level nor upright."""
+    x0, y0, x1, y1 = line
+    return min(abs(x1 - x0), abs(y1 - y0)) > SETTINGS.thin
+
+
+def bar_of(line: BBox, width: float) -> BBox:
+    """The box that a level or upright line of a width fills."""
+    x0, y0, x1, y1 = line
+    across, along = (0.0, width / 2) if abs(x1 - x0) > abs(y1 - y0) else (width / 2, 0.0)
+    return min(x0, x1) - across, min(y0, y1) - along, max(x0, x1) + across, max(y0, y1) + along
 
 
 class Ink(IntEnum):

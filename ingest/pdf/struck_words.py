@@ -29,14 +29,18 @@ class StrikeSettings:
     """Of the letters that a bar runs through: so many stand at that height; small raised ones among them need not."""
     inside: float = 0.9
     """Points that a bar may begin within the first letter or end within the last: programs end it within 0.3 of the
-    letters, and engines give stroked lines with their thickness at both ends."""
+    letters."""
     beyond: float = 0.5
-    """Of the font size that a bar may reach beyond its letters: a space struck out with them is narrower."""
+    """Of the font size that a bar may reach beyond its letters: a space struck out with them is narrower. One engine
+    gives a stroked line with its thickness at both ends, which is taken off first."""
     next_bar: float = 0.6
     """Points between two bars on one height that are one: programs draw one a word or a change of print."""
+    dash: float = 6.0
+    """Points: the dashes of a bar are shorter, and no further apart than `dash_gap` of their length."""
+    dash_gap: float = 0.7
     same_height: float = 0.3
     """Points by which the heights of such bars differ at most."""
-    thickest: float = 0.2
+    thickest: float = 0.32
     """Of the font size: a thicker bar covers words rather than strikes them out."""
     post: float = 1.0
     """Points from a bar within which an upright rule makes it a part of a table."""
@@ -137,7 +141,7 @@ def _joined(bars: Iterable[BBox]) -> list[list[BBox]]:
         for group in groups:
             last = group[-1]
             level = abs((bar[1] + bar[3]) - (last[1] + last[3])) / 2 <= SETTINGS.same_height
-            if level and bar[0] <= max(piece[2] for piece in group) + SETTINGS.next_bar:
+            if level and bar[0] <= max(piece[2] for piece in group) + _gap_between(last, bar):
                 group.append(bar)
                 break
         else:
@@ -145,11 +149,18 @@ def _joined(bars: Iterable[BBox]) -> list[list[BBox]]:
     return groups
 
 
+def _gap_between(bar: BBox, following: BBox) -> float:
+    """How far apart two bars on one height may stand that are one: a little, or as far as two dashes do."""
+    length, other = bar[2] - bar[0], following[2] - following[0]
+    are_dashes = length < SETTINGS.dash and other <= length + SETTINGS.same_height
+    return max(SETTINGS.next_bar, SETTINGS.dash_gap * length) if are_dashes else SETTINGS.next_bar
+
+
 def _run_through(pieces: Sequence[BBox], letters: Sequence[Letter]) -> list[int]:
     """The places of the letters that a bar strikes out; none where it does not end with them."""
     y, thickness = (pieces[0][1] + pieces[0][3]) / 2, max(bottom - top for _, top, _, bottom in pieces)
-    x0 = min(piece[0] for piece in pieces) + thickness / 2
-    x1 = max(piece[2] for piece in pieces) - thickness / 2
+    left, right = min(piece[0] for piece in pieces), max(piece[2] for piece in pieces)
+    x0, x1 = left + thickness / 2, right - thickness / 2
     through = [
         place
         for place, letter in enumerate(letters)
@@ -165,7 +176,7 @@ def _run_through(pieces: Sequence[BBox], letters: Sequence[Letter]) -> list[int]
         return []
     first, last = min(letters[place].x0 for place in through), max(letters[place].x1 for place in through)
     within, beyond = SETTINGS.inside, SETTINGS.beyond * size
-    ends = -beyond <= x0 - first <= within and -within <= x1 - last <= beyond
+    ends = -beyond <= x0 - first and left - first <= within and -within <= right - last and x1 - last <= beyond
     return through if ends and not _cuts_another(x0, x1, y, letters, through) else []
 
 

@@ -56,10 +56,7 @@ def find_entries(draft: PaperDraft, profile: Profile) -> Entries:
         warnings += _contradictions(summary, own, profile)
         draft.set_aside("summary", rows)
     for risk in foreign:
-        message = (
-            f"{risk.number_text} stands under “{risk.section}” and is not numbered as this register's risks are;"
-            " it is not counted among them"
-        )
+        message = foreign_risk(risk.number_text, risk.section)
         warnings.append(ReadingWarning(code="other_register", message=message, page=risk.lines[0].page))
     if foreign:
         draft.set_aside("other_register", foreign)
@@ -182,12 +179,28 @@ def _doubts(entry: Entry, profile: Profile) -> Iterable[ReadingWarning]:
     page = entry.draft.lines[0].page
     stated = plain(entry.draft.number_text)
     if entry.number is None:
-        cell = f"its number's cell says “{stated}”" if stated else "its number's cell is empty"
-        message = f"the risk “{entry.risk_id}” has no number that could be read: {cell}"
+        message = number_unread(entry.risk_id, stated)
         yield ReadingWarning(code="risk_number_unread", message=message, page=page)
     elif former := former_number(stated, profile):
-        new = entry.risk_id
-        message = (
-            f"{new} was {former}, the paper says; `risktrail alias {former} {new} --reason …` joins their histories"
-        )
-        yield ReadingWarning(code="renumbered", message=message, page=page)
+        yield ReadingWarning(code="renumbered", message=renumbered(former, entry.risk_id), page=page)
+
+
+def foreign_risk(number: str, heading: str | None) -> str:
+    """The warning of a risk of another register, which stands under a heading."""
+    return (
+        f"{number} stands under “{heading}” and is not numbered as this register's risks are;"
+        " it is not counted among them"
+    )
+
+
+def number_unread(name: str, stated: str) -> str:
+    """The warning of a risk called by a name, for its number's cell says nothing that is a number."""
+    cell = f"its number's cell says “{stated}”" if stated else "its number's cell is empty"
+    return f"the risk “{name}” has no number that could be read: {cell}"
+
+
+def renumbered(former: str, risk_id: str) -> str:
+    """The warning of a risk that had another number."""
+    return (
+        f"{risk_id} was {former}, the paper says; `risktrail alias {former} {risk_id} --reason …` joins their histories"
+    )

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import folded
+from risktrail.ingest.register_words import register_words
 from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.ingest.tabular.settings import SETTINGS
+from risktrail.schema.report import Trend
 
 _NUMBER = re.compile(r"(?:[A-Za-z]{1,6}[ .\-/]?)?\d{1,4}(?:\.\d{1,2})*[a-z]?\b[.:)]?")
 _ONE_NUMBER = re.compile(r"(?:[^\W\d_]{1,10}[ ./_–-]{0,2}){0,3}\d{1,6}(?:[./–-]\d{1,4})*[A-Za-z]?[.:)]?|[A-Za-z]\.?")
@@ -116,7 +118,19 @@ def _number(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     first = lines[0]
     count = len(match[0].split())
     behind = first.words[count:]
+    if _is_aside(" ".join(word.text for word in behind)):
+        return [first], lines[1:]
     return [first.of_words(first.words[:count])], [*([first.of_words(behind)] if behind else []), *lines[1:]]
+
+
+def _is_aside(text: str) -> bool:
+    """Whether what stands behind a number says more of the number: `(was CR7)`, `formerly CR7`, `new`."""
+    if not text:
+        return False
+    was = re.match(rf"(?:{register_words().before})\s+(?P<number>\S+)", folded(text))
+    is_former = was is not None and is_one_number(was["number"])
+    is_bracketed = text[0] in "([" and text[-1] in ")]"
+    return is_bracketed or is_former or (folded(text), Trend.NEW) in register_words().trends
 
 
 def _paragraph(lines: Sequence[Line], parts: int) -> int:

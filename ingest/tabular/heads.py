@@ -10,9 +10,13 @@ from risktrail.ingest.layout.tables import Cell, Row
 from risktrail.ingest.table_profile import TableProfile, Target, key_of, without_brackets
 from risktrail.ingest.tabular.risk_targets import HeadCell, risk_targets
 from risktrail.ingest.tabular.settings import SETTINGS
+from risktrail.schema.report import RatingKind
 
 _SINGLE = frozenset({"number", "title", "trend", "response", "status", "raised", "review", "category"})
 _SINGLE_OF_ACTION = frozenset({"ref", "due", "first_due", "status", "completed", "percent", "note_date"})
+
+
+_FACTOR = Target(f"rating.{RatingKind.CURRENT}.impact")
 
 
 class Column(NamedTuple):
@@ -156,7 +160,13 @@ def _targets(leaves: Sequence[tuple[float, float, str, str]], profile: TableProf
     names_risks = any(of_risk and not of_action for of_risk, of_action in zip(risk, action, strict=True))
     if own and len(known) > 1 and not names_risks and len(known) >= sum(target is not None for target in risk):
         return list(action)
-    return _once(_titled(_mixed(heads, risk, action, profile)))
+    found = _titled(_mixed(heads, risk, action, profile))
+    return [
+        Target("impact")
+        if target is None and of_head == _FACTOR and profile.label(head.own) == Target("impact")
+        else target
+        for head, of_head, target in zip(heads, found, _once(found), strict=True)
+    ]  # `I` with a figure, and `Impact` with a sentence
 
 
 def _mixed(

@@ -22,6 +22,7 @@ from risktrail.ingest.layout.tables import PageLayout, joined, lines_of_pieces
 from risktrail.ingest.layout.white_columns import Slot
 from risktrail.ingest.pdf.page import Page
 from risktrail.ingest.profile import Profile, folded
+from risktrail.ingest.register.entries import foreign_risk
 from risktrail.ingest.register.front_dates import labelled
 from risktrail.ingest.register.front_matter import Front, read_front
 from risktrail.ingest.register.line_ledger import PROSE, LineLedger, Place
@@ -42,6 +43,8 @@ from risktrail.ingest.tabular.repeated import (
     second_register,
     take_factors,
     take_groups,
+    take_texts,
+    without_foreign,
 )
 from risktrail.ingest.tabular.risks import RiskBuilder
 from risktrail.ingest.tabular.table_words import (
@@ -117,7 +120,11 @@ class TabularPaper:
         self.of_several = may_be_several(self.reader.records, self.blocks, profile)
         for record in self.reader.records:
             split_cells(record, profile)
+        self.reader.records, self.foreign = without_foreign(self.reader.records)
+        for record in self.foreign:
+            self.reader.draft.put(record.all_lines, Place.OTHER_TABLE)
         take_factors(self.reader.records)
+        take_texts(self.reader.records)
         self.records, self.differing = merged(self.reader.records, profile.identity.by)
         take_groups(self.records, profile.identity.by)
         name_by_sections(self.records, profile.identity.by)
@@ -219,6 +226,7 @@ class TabularPaper:
         context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
         risks = RiskBuilder(self.profile, context, self._orders()).risks(self.records)
         self._warn_of_differing(context)
+        self._warn_of_foreign(context)
         for message, page in reader.sections.doubts:
             context.warn("standing_unsure", message, page)
         front = read_front(reader.draft, self._closing(), self.body, self.base)
@@ -235,6 +243,12 @@ class TabularPaper:
             ReadingWarning(code="unread_table", message=str(table), page=table.first_page) for table in unread
         ]
         return self._report(front, risks, narrative, context), reader.draft.ledger
+
+    def _warn_of_foreign(self, context: ReportContext) -> None:
+        for record in self.foreign:
+            heading = plain(record.quoted.text) if record.quoted else None
+            message = foreign_risk(plain(record.text("number")), heading)
+            context.warn("other_register", message, record.all_lines[0].page)
 
     def _warn_of_differing(self, context: ReportContext) -> None:
         for record, role, other, page in self.differing:

@@ -65,14 +65,15 @@ class Draft:
 @dataclass(eq=False)
 class RecordDraft(Draft):
     """One risk: its own lines, its actions where they have rows, the group it stands in, the section that says how it
-    stands, the title of its register, and the head of the table that it begins in; None for a form. `prefix` stands
-    before its number where numbers begin again in each group."""
+    stands, the title of its register, the heading that says that it is another's, and the head of the table that it
+    begins in; None for a form. `prefix` stands before its number where numbers begin again in each group."""
 
     actions: list[Draft] = field(default_factory=list)
     category: Line | None = None
     section: Line | None = None
     standing: Standing = Standing.ACTIVE
     register: Line | None = None
+    quoted: Line | None = None
     prefix: str = ""
     head: Head | None = None
 
@@ -111,6 +112,7 @@ class RecordReader:
         self.sections = RegisterSections(base, body)
         self._page = 0  # of the last row of a record
         self._above: RiskName | None = None  # the risk that a heading right above a table names
+        self._is_below_heading = False  # the table, so that its head may be another than that of the table before
         self._body = body
 
     def read(self, blocks: Iterable[Block]) -> None:
@@ -119,6 +121,7 @@ class RecordReader:
         for block in blocks:
             if isinstance(block, Table):
                 count = len(self.heads)
+                self._is_below_heading = isinstance(before, Line) and is_heading_like(before, self._body)
                 self._table(block)
                 self._above = None
                 if isinstance(before, Line) and len(self.heads) > count and self._names_texts(before):
@@ -168,6 +171,7 @@ class RecordReader:
                 other.append(row)
             known += head is not None
             place += head.rows if head else 1
+            self._is_below_heading = False
         if other:
             self._set_aside(other)
 
@@ -184,7 +188,7 @@ class RecordReader:
         if len(rows[0].cells) == 1 and is_within and self._head is not None and self._head.fits(rows[0]):
             return None
         head = read_head(rows, self.profile)
-        if head is None or self._is_data(head, rows[0]):
+        if head is None or (self._is_data(head, rows[0]) and not self._is_below_heading):
             return None
         below = list(takewhile(head.fits, rows[head.rows :]))
         is_key = self._name_of(head) is None and len(below) > 1 and self._explains_scores(head, below)
@@ -508,6 +512,7 @@ class RecordReader:
             section=sections.heading,
             standing=sections.standing,
             register=sections.register,
+            quoted=sections.quoted,
             head=head,
         )
         self.records.append(record)
@@ -543,11 +548,9 @@ def _named_kind(column: Column, text: str) -> RatingKind | None:
 
 
 def _is_of_others(head: Head) -> bool:
-    """Whether a table is one of issues, assumptions or the like, and describes or rates no risk."""
+    """Whether a table is one of issues, assumptions or the like, rated or not, and describes no risk."""
     tells = any(
-        column.target is not None
-        and (column.target.kind is not None or column.target.role in ("title", "description", "cause"))
-        for column in head.columns
+        column.target is not None and column.target.role in ("title", "description", "cause") for column in head.columns
     )
     pattern = register_words().other_tables
     return not tells and any(pattern.fullmatch(folded(column.head)) for column in head.columns if not column.target)

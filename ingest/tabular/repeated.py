@@ -86,6 +86,25 @@ def take_factors(records: Sequence[RecordDraft]) -> None:
             record.values[_IMPACT] = record.values.pop("impact")
 
 
+def without_foreign(records: Sequence[RecordDraft]) -> tuple[list[RecordDraft], list[RecordDraft]]:
+    """The register's own records; and those that stand below a heading which says that they are another's, and are
+    numbered as none of its own is."""
+    own = {_prefix(record) for record in records if record.quoted is None}
+    foreign = [record for record in records if record.quoted is not None and _prefix(record) not in own]
+    return [record for record in records if not own or record not in foreign], foreign if own else []
+
+
+def take_texts(records: Sequence[RecordDraft]) -> None:
+    """Take the factors of ratings for the consequences of risks where they are sentences: a column `Impact` may hold
+    either, and the rating that it would be a factor of stands elsewhere."""
+    rated = [record for record in records if _IMPACT in record.values]
+    texts = [record.text(_IMPACT) for record in rated]
+    sentences = sum(len(text.split()) > SETTINGS.factor_words for text in texts)
+    if 2 * sentences > len(texts) and not any(text[:1].isdigit() for text in texts):
+        for record in rated:
+            record.values["impact"] = [*record.values.get("impact", ()), *record.values.pop(_IMPACT)]
+
+
 def second_register(records: Sequence[RecordDraft]) -> Line | None:
     """The title of a second register in a paper: as large as the first one's, above a table with the same heads again,
     whose risks are numbered otherwise than all before, or have a number of one before that is described otherwise."""

@@ -12,8 +12,10 @@ from risktrail.ingest.fields.dates import FoundDate, find_dates
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.due_dates import read_due
 from risktrail.ingest.fields.lists import Item, items, paragraphs
+from risktrail.ingest.fields.risk_number import bare_number, former_number
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import folded
+from risktrail.ingest.register.entries import number_unread, renumbered
 from risktrail.ingest.register.report_context import ReportContext, shortened
 from risktrail.ingest.register.sources import sources_of
 from risktrail.ingest.register_words import register_words
@@ -31,6 +33,10 @@ _MOVED = re.compile(r"(\d{1,3})\s*(?:→|⇒|➔|➜|⟶|-+>|=+>|to)\s*(\d{1,3})
 _OWNERS = re.compile(r"\s*;\s*|\s*/\s*(?![a-z])|\s*\n\s*")  # `Clerk/Warden`, but `Leiter/in` is one
 
 
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
 class RiskBuilder:
     """Makes the risks of one paper. What is doubtful becomes a warning of the context."""
 
@@ -39,12 +45,15 @@ class RiskBuilder:
         self.profile, self.context = profile, context
         stated = next(iter(orders)) if len(orders) == 1 else None
         self.order: Order | None = profile.rating.order or stated
+        self._are_letters = False  # whether most of the paper's numbers have no digit
         self._are_signed = False  # whether the paper's actions end with their owners and dates
         self.trends = {**dict(register_words().trends), **{word: Trend(name) for word, name in profile.trends}}
 
     def risks(self, records: Sequence[RecordDraft]) -> tuple[Risk, ...]:
         """The risks in the paper's order."""
         self._are_signed = are_signed([text for record in records for text in self._printed_actions(record)])
+        numbers = [number for record in records if (number := record.text("number"))]
+        self._are_letters = 2 * sum(map(_has_digit, numbers)) <= len(numbers)
         risks = [self._risk(record) for record in records]
         for risk_id, count in Counter(risk.risk_id for risk in risks).items():
             if count > 1:
@@ -96,13 +105,18 @@ class RiskBuilder:
         )
 
     def _name(self, record: RecordDraft, title: str | None) -> str:
-        number = plain(record.text("number")).strip(" .:")
-        if number and self.profile.identity.by == "number":
-            return f"{record.prefix} {number}".strip()
-        name = title or number or shortened(self._description(record.values))
+        stated = plain(record.text("number")).strip(" .:")
         page = record.all_lines[0].page
-        if not number and self.profile.identity.by == "number":
-            self.context.warn("risk_number_unread", f"the risk “{name}” has no number that could be read", page)
+        number = bare_number(stated, self.context.profile)
+        has_number = bool(number) and (self._are_letters or _has_digit(number))
+        if has_number and self.profile.identity.by == "number":
+            risk_id = f"{record.prefix} {number}".strip()
+            if former := former_number(stated, self.context.profile):
+                self.context.warn("renumbered", renumbered(former, risk_id), page)
+            return risk_id
+        name = title or (number if has_number else "") or shortened(self._description(record.values))
+        if not has_number and self.profile.identity.by == "number":
+            self.context.warn("risk_number_unread", number_unread(name, stated), page)
         return name or f"risk on page {page}"
 
     def _description(self, values: dict[str, list[Line]]) -> str:

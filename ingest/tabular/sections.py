@@ -19,14 +19,15 @@ from risktrail.schema.report import Standing
 
 class RegisterSections:
     """Where in the register the next risk stands: `category` is the row that names its group, `heading` the row or line
-    that says how it and the others below stand (`standing`), `register` the last title of a register above it; None
-    where nothing does."""
+    that says how it and the others below stand (`standing`), `register` the last title of a register above it, `quoted`
+    the heading that says that it is another register's; None where nothing does."""
 
     def __init__(self, base: Profile, body: float) -> None:
         self._base, self._body = base, body
         self.category: Line | None = None
         self.register: Line | None = None
         self.heading: Line | None = None
+        self.quoted: Line | None = None
         self.standing = Standing.ACTIVE
         self._is_row = False  # the heading
         self._groups: set[str] = set()
@@ -45,6 +46,8 @@ class RegisterSections:
         """Take a line between the tables."""
         if line.is_larger_than(self._body) and self._base.paper["title_pattern"].search(line.text.casefold()):
             self.register = line
+        if is_heading_like(line, self._body):
+            self.quoted = line if register_words().quoted.search(line.text) else None
         if not is_heading_like(line, self._body) or self._begins(line, is_row=False) or self.heading is None:
             return
         if self._is_row or self._is_no_lower(line, self.heading):

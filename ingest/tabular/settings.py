@@ -23,6 +23,8 @@ class TabularSettings:
     """Heads with a role that make a table one of a register in a first profile."""
     white_heads: int = 3
     """Known heads of a table that no lines part: two words of a sentence may well be some."""
+    factor_words: int = 3
+    """Words of a rating's factor: `5`, `5 Very high`. Most sentences that say what a risk leads to have more."""
     group_words: int = 12
     """A longer text across a table is no name of a group of risks."""
     same_size: float = 0.5

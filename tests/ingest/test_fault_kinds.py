@@ -1,11 +1,6 @@
-"""Further papers of the kinds of ../shared/faults that no other test has three of: each reads as a person sees it.
+"""Further papers of the kinds of ../shared/faults: each reads as a person sees it.
 
-Kinds that have their own tests, in this folder: words struck out (`test_struck_papers`, `pdf/test_struck_words`,
-`pdf/test_struck_tags`), painted over (`pdf/test_covers`), on layers (`pdf/test_layers`), in form fields and annotations
-(`pdf/test_annotations`), askew (`pdf/test_askew`), clipped (`pdf/test_what_shows`), footnote marks
-(`pdf/test_raised_figures`), rows and heads cut by page ends (`register/test_cut_rows`, `register/test_cut_heads`),
-columns overleaf (`layout/test_columns_overleaf`), actions in tables of their own (`register/test_line_sorter`), risks
-of other registers (`register/test_entries`), packs (`test_packs`), reasons (`test_reasons`).
+Every kind has three at least; where each kind has its own stands in docs/development.md.
 """
 
 from __future__ import annotations

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -17,6 +19,7 @@ from risktrail.ingest.pdf.page import DocumentLimits
 from risktrail.ingest.reader import read_paper
 from risktrail.ingest.workers.limits import out_of_memory, timed_out
 from tests.generators.pdf_objects import Parts, put_together, take_apart
+from tests.generators.stories import bytes_of, paper, risk, table, text
 from tests.ingest.papers import SAMPLES
 from tests.ingest.test_bad_bytes import pdf
 
@@ -105,6 +108,69 @@ def test_pages_without_text_are_pictures_or_empty(
 
 
 @engines
+@pytest.mark.parametrize(
+    ("handler", "code"),
+    [
+        ("/Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s4/V 2/Length 128/Recipients[(x)]", "encrypted_for_readers"),
+        ("/Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4/Length 128/CF<<>>/StmF/Identity", "encrypted_for_readers"),
+        ("/Filter/FOPN_fLock/V 1/Length 40", "encrypted_for_readers"),
+        ("/Filter/EBX_HANDLER/V 4", "encrypted_for_readers"),
+        (f"/Filter/Standard/V 1/R 2/O({'a' * 32})/U({'b' * 32})/P -4", "password_protected"),
+    ],
+    ids=["certificates", "certificates of today", "a shop's lock", "a library's", "password"],
+)
+def test_encryption_of_any_kind_is_not_called_damage(handler: str, code: str, engine: EngineName) -> None:
+    parts = take_apart(pdf("OPSG Risk Register"))
+    entries = f"/Encrypt<<{handler}>>/ID[({'i' * 16})({'i' * 16})]".encode()
+    assert answer(put_together(parts._replace(entries=parts.entries + entries)), engine)[0] == code
+
+
+PAINTED: dict[str, tuple[Callable[[Any], object], str]] = {
+    "slanting lines": (lambda canvas: canvas.line(72, 700, 300, 500), "no_text"),
+    "circles": (lambda canvas: [canvas.circle(100 + 9 * place, 700, 3) for place in range(30)], "no_text"),
+    "a white box": (lambda canvas: (canvas.setFillGray(1), canvas.rect(0, 0, 600, 800, stroke=0, fill=1)), "empty"),
+    "a foot": (lambda canvas: canvas.drawString(280, 30, f"Page {canvas.getPageNumber()}"), "not_a_register"),
+    "a note": (lambda canvas: canvas.drawString(180, 400, "Intentionally left blank"), "not_a_register"),
+}
+
+
+@engines
+@pytest.mark.parametrize("name", PAINTED)
+def test_pages_with_hardly_anything_on_them_are_what_they_look_like(name: str, engine: EngineName) -> None:
+    draw, code = PAINTED[name]
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for _ in range(2):
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    assert answer(buffer.getvalue(), engine)[0] == code
+
+
+@engines
+@pytest.mark.parametrize(
+    ("title", "said", "rows"),
+    [
+        ("LCB Audit Plan", "The audit looks at the risk register of each team. Risks are rated from 1 to 25.", []),
+        ("LCB Minutes of 14 May 2024", "LCB-003 stays at 20 (Critical). DCC to order more hubs – Ongoing.", []),
+        ("LCB Finance Report", "LCB-003 costs money.", [("Line", "Planned", "Spent"), ("Gates", "410", "402")]),
+        (
+            "Guide to the risk register",
+            "Fill in the risk number, the risk description and the severity rating.",
+            [("Score", "Band", "Meaning"), ("20", "Critical", "Act at once"), ("9", "Moderate", "Watch")],
+        ),
+    ],
+)
+def test_papers_that_speak_of_risks_are_no_registers(
+    title: str, said: str, rows: list[tuple[str, ...]], engine: EngineName
+) -> None:
+    tables = [table(rows, (150, 90, 150))] if rows else []
+    assert answer(bytes_of(text(title, "Title"), text("14 May 2024"), text(said), *tables), engine)[0] == (
+        "not_a_register"
+    )
+
+
+@engines
 def test_text_that_no_reader_sees_is_not_called_a_picture(engine: EngineName) -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
@@ -177,6 +243,29 @@ def test_a_page_with_too_many_shapes_is_read_with_a_warning(engine: EngineName) 
     assert cut is not None
     assert "drawing_cut" not in {warning.code for warning in whole.warnings}
     assert next(warning.page for warning in cut.warnings if warning.code == "drawing_cut") == 1
+
+
+@engines
+@pytest.mark.parametrize("place", ["lines", "boxes", "curves"])
+def test_a_register_with_a_drawing_of_too_many_shapes_is_read(place: str, engine: EngineName) -> None:
+    def draw(canvas: Canvas, _: int) -> None:
+        for at in range(300):
+            x, y = 20 + at, 20 + at % 40
+            if place == "lines":
+                canvas.line(x, y, x + 9, y + 14)
+            elif place == "boxes":
+                canvas.rect(x, y, 12, 14, fill=at % 2)
+            else:
+                canvas.bezier(x, y, x + 9, y + 30, x + 20, y - 9, x + 30, y)
+
+    content = paper(*risk("QRS-001"), *risk("QRS-004"), on_page=draw)
+    report = read_paper(content, engine, DocumentLimits(objects_per_page=250)).report
+    assert report is not None
+    assert [(each.risk_id, each.score, len(each.actions)) for each in report.risks] == [
+        ("QRS-001", 20, 2),
+        ("QRS-004", 20, 2),
+    ]
+    assert "drawing_cut" in {warning.code for warning in report.warnings}
 
 
 @engines

@@ -13,7 +13,7 @@ SECRET = printed(
     "secret words"
 )  # in Helvetica of 10 points: from 100 to 156.6, on a baseline 700 above the page's foot
 BOX = "98 696 62 14 re f"
-STATES = "/ExtGState<</Half<</ca 0.5>>/Multiply<</BM/Multiply>>>>"
+STATES = "/ExtGState<</Half<</ca 0.5/CA 0.5>>/Multiply<</BM/Multiply>>/Clear<</ca 0.02>>>>"
 
 
 def assert_hidden(page: Page, count: int) -> None:
@@ -57,10 +57,12 @@ def test_words_under_a_box_are_hidden_whatever_its_colour(cover: str, engine: En
         f"{SECRET} 98 696 m 200 696 l 98 700 l h f",
         f"{SECRET} 0 G {BOX.replace('f', 'S')}",
         f"0 g {BOX} 1 g {SECRET}",
+        f"{SECRET} /Half gs 0 G 14 w 98 703 m 160 703 l S",
+        f"0.8 G 14 w 98 703 m 160 703 l S {SECRET}",
     ],
     ids=[
         "drawn before", "transparent", "blended", "clipped away", "elsewhere", "frame", "no box", "outline",
-        "white on black",
+        "white on black", "transparent line", "line drawn before",
     ],
 )  # fmt: skip
 def test_words_that_show_are_read(content: str, engine: EngineName) -> None:
@@ -113,3 +115,55 @@ def test_what_form_objects_draw_is_painted_in_their_order(order: str, engine: En
 def test_only_the_latest_shapes_of_a_drawing_are_looked_at(later: int, count: int) -> None:
     page = drawn(f"{SECRET} 1 g {BOX} " + "10 10 4 4 re f " * later, EngineName.PDFIUM)
     assert len(page.covered) == count
+
+
+PICTURE = "q 70 0 0 20 95 692 cm /Dot Do Q"
+DOT = "/Type/XObject/Subtype/Image/Width 1/Height 1"
+GREY = f"{DOT}/BitsPerComponent 8/ColorSpace/DeviceGray"
+STENCIL = stream("0", f"{DOT}/BitsPerComponent 1/ImageMask true/Decode[1 0]")  # which paints nothing
+NAMED_DOT = "/XObject<</Dot 5 0 R>>"
+
+
+def pictured(content: str, engine: EngineName, *parts: str) -> Page:
+    return drawn(content, engine, resources=NAMED_DOT, others=parts or [stream("0", GREY)])
+
+
+@engines
+def test_words_under_a_picture_are_hidden(engine: EngineName) -> None:
+    page = pictured(f"{SECRET} {PICTURE} {printed('open', 100, 600)}", engine)
+    assert texts(page) == ["open"]
+    assert_hidden(page, 2)
+
+
+@engines
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [stream("0", f"{GREY}/SMask 6 0 R"), stream("0", GREY)],
+        [stream("0", f"{GREY}/Mask 6 0 R"), STENCIL],
+        [stream("0", f"{GREY}/Mask[48 48]")],
+        [STENCIL],
+    ],
+    ids=["soft mask", "mask", "colour left out", "stencil"],
+)
+def test_words_under_a_picture_that_a_mask_leaves_open_are_read(parts: list[str], engine: EngineName) -> None:
+    page = pictured(f"{SECRET} {PICTURE}", engine, *parts)
+    assert (texts(page), page.covered) == (["secret", "words"], ())
+
+
+@engines
+@pytest.mark.parametrize(
+    "content",
+    [f"{PICTURE} {SECRET}", f"{SECRET} q 500 0 0 500 50 250 cm /Dot Do Q", f"3 Tr {SECRET} {PICTURE}"],
+    ids=["before them", "as large as a scan", "recognised from it"],
+)
+def test_words_on_a_picture_or_recognised_from_it_are_read(content: str, engine: EngineName) -> None:
+    page = pictured(content, engine)
+    assert (texts(page), page.covered) == (["secret", "words"], ())
+
+
+@engines
+@pytest.mark.parametrize(("state", "seen"), [("Clear", []), ("Half", ["secret", "words"])])
+def test_print_that_hardly_hides_what_is_under_it_is_not_seen(state: str, seen: list[str], engine: EngineName) -> None:
+    page = drawn(f"q /{state} gs {SECRET} Q {printed('open', 100, 600)}", engine, resources=STATES)
+    assert texts(page) == [*seen, "open"]

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from risktrail.ingest.pdf.engines import EngineName, engine
 from risktrail.ingest.pdf.page import DocumentLimits
 from tests.generators.variants.typesetting import embed_fonts
-from tests.ingest.pdf.pages import drawn, texts
+from tests.ingest.pdf.pages import drawn, stream, texts
 
 ENGINES = pytest.mark.parametrize("name", EngineName)
 
@@ -73,3 +73,27 @@ def test_hyphens_that_the_font_tells_as_soft_ones(name: EngineName) -> None:
 def test_small_capitals_are_one_word_with_their_first_letter(size: float, name: EngineName) -> None:
     content = f"BT /F 10 Tf 100 700 Td (R) Tj /F {size} Tf (ISK) Tj /F 10 Tf ( N) Tj /F {size} Tf (UMBER) Tj ET"
     assert texts(drawn(content, name)) == ["RISK", "NUMBER"]
+
+
+CMAP = """/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange
+1 beginbfchar <66> <00660066> endbfchar endcmap end"""
+FORM = "/Type/XObject/Subtype/Form/BBox[0 0 1200 1600]/Resources<</Font<</L 6 0 R>>>>"
+LIGATURE = "/Span<</ActualText(ff)>>BDC (f) Tj EMC"
+
+
+@ENGINES
+@pytest.mark.parametrize(
+    ("printed_text", "read"),
+    [(f"(sta) Tj {LIGATURE}", "staff"), (f"{LIGATURE} (ort) Tj", "ffort"), (f"(o) Tj {LIGATURE} (er) Tj", "offer")],
+)
+def test_letters_of_a_ligature_in_a_form_object_stand_where_it_is_printed(
+    printed_text: str, read: str, name: EngineName
+) -> None:
+    """As Chromium prints what has an opacity: pdfium tells the places of an ActualText in the space of the form."""
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 7 0 R>>"
+    form = stream(f"BT /L 20 Tf 200 1400 Td {printed_text} ET", FORM)
+    objects = [form, font, stream(CMAP)]
+    page = drawn("q 0.5 0 0 0.5 0 0 cm /Part Do Q", name, resources="/XObject<</Part 5 0 R>>", others=objects)
+    (word,) = page.words
+    assert (word.text, round(word.x0), round(word.bottom)) == (read, 100, 102)
+    assert 108 < word.x1 < 125

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.shapes import Drawing, Ink, ink_of
+from tests.ingest.pdf.pages import drawn
 
 GREY = (100, 100, 100)
 
@@ -89,3 +91,42 @@ def test_print_is_white_where_all_of_its_colours_are_nearly_full(colour: tuple[i
 def test_a_fill_that_is_hardly_coloured_is_a_grey(colour: tuple[int, int, int], is_coloured: bool) -> None:
     found = kinds(200, 50, colour=colour)
     assert (found.get("fills", 0), found.get("shades", 0)) == (is_coloured, not is_coloured)
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "found"),
+    [
+        ((0, 0, 200, 0), 3.0, {"rules": 1}),
+        ((200, 0, 0, 3), 3.0, {"rules": 1}),
+        ((0, 0, 0, 200), 3.1, {"dark": 1, "shades": 1}),
+        ((0, 0, 200, 3.1), 1.0, {"slants": 1}),
+        ((0, 200, 4, 0), 9.0, {"slants": 1}),
+        ((0, 0, 4, 0), 4.0, {"marks": 1}),
+    ],
+    ids=["level", "hardly slanting", "thick", "slanting", "steep", "dot"],
+)
+def test_a_stroked_line_is_a_rule_a_bar_or_a_slant(
+    line: tuple[float, float, float, float], width: float, found: dict[str, int]
+) -> None:
+    drawing = Drawing()
+    drawing.add_line(line, width, GREY)
+    assert {kind: len(boxes) for kind, boxes in vars(drawing).items() if boxes} == found
+
+
+@pytest.mark.parametrize("engine", EngineName)
+@pytest.mark.parametrize("width", [0.5, 1.6, 3.0])
+def test_lines_of_any_thickness_rule_a_table(width: float, engine: EngineName) -> None:
+    page = drawn(f"{width} w 100 700 m 300 700 l S 100 700 m 100 600 l 300 600 m 300 700 l S", engine)
+    assert sorted(round((x0 + x1) / 2) for x0, _, x1, _ in page.rules) == [100, 200, 300]
+    assert page.slants == ()
+
+
+@pytest.mark.parametrize("engine", EngineName)
+def test_slanting_lines_rule_nothing(engine: EngineName) -> None:
+    page = drawn("100 700 m 300 600 l 100 600 m 300 700 l S 50 50 m 90 20 l S", engine)
+    assert page.rules == ()
+    assert [tuple(map(round, line)) for line in page.slants] == [
+        (100, 100, 300, 200),
+        (100, 200, 300, 100),
+        (50, 750, 90, 780),
+    ]

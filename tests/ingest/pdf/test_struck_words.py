@@ -42,10 +42,16 @@ def struck(page: Page) -> list[str]:
         f"{WORDS} {stroked(126.12, 140.0, 702.8)} {stroked(140.0, 153.35, 702.8)}",
         f"{WORDS} {stroked(126.12, 156.1, 702.8)}",
         f"q 1 0 0 1 0 0 cm {WORDS} {stroked(*BROWN, 702.8)} Q",
+        f"{WORDS} {filled(*BROWN, 702.8, 2.6)}",
+        f"{WORDS} {stroked(*BROWN, 702.8, 2.6)}",
+        f"{WORDS} q 2 0 0 0.5 0 0 cm 1 w 63.06 1405.6 m 76.67 1405.6 l S Q",
+        f"{WORDS} [2 1] 0 d {stroked(*BROWN, 702.8)}",
+        f"{WORDS} " + " ".join(filled(126.12 + 4.9 * dash, 126.12 + 4.9 * dash + 3, 702.8) for dash in range(5))
+        + f" {filled(150.62, 153.3, 702.8)}",
     ],
     ids=[
         "stroked", "drawn first", "filled", "in colour", "two bars", "in two pieces", "with the space behind",
-        "in a group",
+        "in a group", "thick", "thick line", "scaled", "dashed", "in dashes",
     ],
 )  # fmt: skip
 def test_a_bar_through_a_word_strikes_it_out(content: str, engine: EngineName) -> None:

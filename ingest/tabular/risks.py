@@ -29,6 +29,7 @@ from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
 
 _PERCENT = re.compile(r"\b(\d{1,3})\s*%?")
+_ALL = 100  # per cent
 _MOVED = re.compile(r"(\d{1,3})\s*(?:→|⇒|➔|➜|⟶|-+>|=+>|to)\s*(\d{1,3})")
 _OWNERS = re.compile(r"\s*;\s*|\s*/\s*(?![a-z])|\s*\n\s*")  # `Clerk/Warden`, but `Leiter/in` is one
 
@@ -323,9 +324,14 @@ class RiskBuilder:
                 continue
             values = draft.values
             status, note = (self._join(values.get(role, ())) or None for role in ("status", "note"))
+            if note and not status and shared_status(note, self.context.profile) is Status.COMPLETED:
+                status, note = note, None  # `Complete` below `Progress`: what is done is not overdue
+            printed = draft.text("percent")
+            percent = _PERCENT.search(printed)
+            if not status and percent and int(percent[1]) == _ALL:
+                status = printed
             due = self._moved_text(values)
             stated = self._stated(text or self._join(values.get("ref", ())), status, note)
-            percent = _PERCENT.search(draft.text("percent"))
             yield Action(
                 text=stated.text,
                 status=stated.status,
@@ -337,7 +343,7 @@ class RiskBuilder:
                 due_date=self._due(due, stated.text, draft.lines[0].page),
                 due_text=due,
                 completed_date=self._date(values.get("completed", ())),
-                percent=min(int(percent[1]), 100) if percent else None,
+                percent=min(int(percent[1]), _ALL) if percent else None,
                 source=sources_of(draft.lines),
             )
 
@@ -383,6 +389,9 @@ class RiskBuilder:
     def _status(self, text: str) -> Status:
         if not text:
             return STATUS_OF_UNSTATED[self.profile.actions.unstated]
+        percent = _PERCENT.fullmatch(text)
+        if percent and int(percent[1]) == _ALL:
+            return Status.COMPLETED
         return shared_status(text, self.context.profile)
 
     def _is_nothing(self, text: str) -> bool:

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.profile_files import profiles_for
 from risktrail.ingest.reader import read
-from risktrail.schema.report import RatingKind, Report, Trend
+from risktrail.schema.report import RatingKind, Report, Status, Trend
 from tests.generators.stories import bullets, bytes_of, table, text
 from tests.ingest.tabular.test_tables import HEADS, ROWS, WIDTHS, of, paper, spanned
 
@@ -549,3 +549,22 @@ def test_a_rating_printed_with_and_without_its_factors_is_the_same() -> None:
         table([HEADS, ("7", "Slates slip", "4 x 3 = 12 (Amber)", *ROWS[0][3:])], WIDTHS), Spacer(1, 20), summary
     )
     assert "printed_twice" not in [warning.code for warning in report.warnings]
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "status", "note"),
+    [
+        ("Progress", "Complete", Status.COMPLETED, None),
+        ("Progress", "Not begun.", Status.NOT_STATED, "Not begun."),
+        ("Progress", "Complete but for the porch", Status.NOT_STATED, "Complete but for the porch"),
+        ("% complete", "100%", Status.COMPLETED, None),
+        ("% complete", "90%", Status.NOT_STATED, None),
+    ],
+)
+def test_progress_that_says_that_an_action_is_done_is_its_status(
+    head: str, said: str, status: Status, note: str | None
+) -> None:
+    heads = ("Ref", "Risk", "Current score", "Controls", "Action", "Due date", head)
+    row = ("7", "Slates slip", "12", "Survey", "Mend it", "1 May 2024", said)
+    (action,) = of(table([heads, row], (30, 90, 60, 70, 80, 70, 80))).risks[0].actions
+    assert (action.status, action.note) == (status, note)

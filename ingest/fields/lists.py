@@ -187,20 +187,24 @@ def _grouped_paragraphs(lines: Sequence[Line], measure: Measure) -> list[list[Li
     if any(measure.gap(line, following) for line, following in pairwise(lines)):
         measure = measure._replace(spaced=True)
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and not _begins_paragraph(groups[-1][-1], line, measure):
+    told = measure.told_by_tags(lines)
+    for place, line in enumerate(lines):
+        if groups and not _begins_paragraph(lines[place - 1], line, measure, partial(told.goes_on, place)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _begins_paragraph(line: Line, following: Line, measure: Measure) -> bool:
+def _begins_paragraph(line: Line, following: Line, measure: Measure, told: Callable[[], bool | None]) -> bool:
+    """Whether the line that follows begins a paragraph. Where an author has ended a line but no sentence, `told` gives
+    what tags say of whether the two are one."""
     if measure.gap(line, following):
         return True
+    ended = measure.could_have_held(line, following)
     if not ends_clause(line.text):
-        return False
-    return measure.could_have_held(line, following) or (not measure.spaced and following.text[0].isupper())
+        return ended and told() is False
+    return ended or (not measure.spaced and following.text[0].isupper())
 
 
 def _grouped_items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[list[Line]]:

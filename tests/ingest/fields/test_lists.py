@@ -311,3 +311,12 @@ def test_a_line_below_a_bullet_stands_apart_where_tags_say_so() -> None:
     apart = ["Order more hubs before the winter comes and ask the Board", FULL, "None is paid for"]
     assert told(lines, 2, 1, 1) == apart
     assert told(lines, 2, 2) == [*apart[:1], f"{FULL} None is paid for"]
+
+
+def test_prose_is_parted_where_an_author_ended_a_line_and_tags_say_so() -> None:
+    lines = stacked("Count the hubs", "Ask the Board", FULL, "Depot by depot")
+    measure = Measure(12, 250, spaced=True)
+    assert len(paragraphs(lines, measure)) == 1
+    found = paragraphs(lines, measure._replace(tags=tagged_lists(lines, 1, 1, 1, 1)))
+    assert [len(group) for group in found] == [1, 1, 2]
+    assert len(paragraphs(lines, measure._replace(tags=tagged_lists(lines, 4)))) == 1

@@ -87,7 +87,7 @@ class LineTags:
 
     def _place_of_row(self, row: Row) -> TagPlace | None:
         """The row of a table that a row is, all that it has on its page; None where it is none."""
-        places = [text.place for line in row.lines for text in self.texts_in(row.page, line.box)]
+        places = [text.place for line in row.lines for text in self.texts_in(line.page, line.box)]
         found = {(place.table, place.row) if place else None for place in places}
         table, tagged_row = (found.pop() if len(found) == 1 else None) or (None, None)
         if table is None or tagged_row is None:

@@ -33,7 +33,7 @@ class TaggedText(NamedTuple):
 
 class PageTags:
     """The tags of one page. `read` gives its texts, but for blank ones; it is called once, and only if they are wanted:
-    most pages leave nothing to ask of their tags, and reading these takes more than half as long as reading the page."""
+    most pages leave nothing to ask of their tags, and reading these takes more than half the time of reading a page."""
 
     def __init__(self, read: Callable[[], Sequence[TaggedText]]) -> None:
         self._read = read

@@ -169,6 +169,15 @@ def test_a_row_that_is_the_whole_table_says_nothing() -> None:
     assert are_one([in_cell(0, 3, 0)] * 2, in_cell(0, 3, 0), [more]) is None
 
 
+def test_a_row_whose_columns_stand_on_two_pages_says_nothing() -> None:
+    """As of a sheet that is too wide for its paper."""
+    upper = UPPER._replace(cells=(UPPER.cells[0], Cell(200, 500, (line("Delta", 800, page=3),))))
+    places = [text_of(each, in_cell(0, 3, 0)) for each in upper.lines]
+    lower = text_of(LOWER.lines[0], in_cell(0, 3, 0))
+    tags = LineTags([page_of(places[:2]), page_of([lower], 2), page_of(places[2:], 3)])
+    assert tags.are_one_row(upper, LOWER) is None
+
+
 def test_a_row_for_each_line_says_nothing() -> None:
     upper = Row(1, 800, 50, 500, (Cell(50, 500, (line("Alpha", 800),)),))
     places = (in_cell(0, 3, 0), in_cell(0, 4, 0))

@@ -201,10 +201,9 @@ def _begins_paragraph(line: Line, following: Line, measure: Measure, told: Calla
     what tags say of whether the two are one."""
     if measure.gap(line, following):
         return True
-    ended = measure.could_have_held(line, following)
     if not ends_clause(line.text):
-        return ended and told() is False
-    return ended or (not measure.spaced and following.text[0].isupper())
+        return bool(measure.tags) and measure.could_have_held(line, following) and told() is False
+    return measure.could_have_held(line, following) or (not measure.spaced and following.text[0].isupper())
 
 
 def _grouped_items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[list[Line]]:
@@ -230,6 +229,8 @@ def _begins_item(
     if measure.gap(previous, line):
         return True
     goes_on = line.text[0].islower() or line.text[0] in "("
+    if goes_on and not measure.tags:
+        return False
     tail = _DASH.split(previous.text)[-1]
     has_status = is_status(tail) and tail != previous.text
     ended = has_status or measure.could_have_held(previous, line)

@@ -44,6 +44,10 @@ class LineTags:
         self._tags = {page.number: tags for page, tags in tagged}
         self._heights = {page.number: page.height for page, _ in tagged}
 
+    def __bool__(self) -> bool:
+        """Whether any page has tags."""
+        return bool(self._tags)
+
     def of_list(self, lines: Sequence[Line], goes_on: Callable[[Line, Line], bool]) -> ListTags:
         """What the tags say of the lines of one list or text, in reading order. `goes_on` tells of two lines whether
         the second surely goes on with the first."""

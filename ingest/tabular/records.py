@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from risktrail.ingest.layout.line_tags import LineTags
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
 from risktrail.ingest.profile import Profile, folded
@@ -95,9 +96,15 @@ class RecordReader:
     are about, `sections` where in the register the risks stand. `body` is the paper's usual font size."""
 
     def __init__(
-        self, profile: TableProfile, base: Profile, running: Sequence[Line], body: float, colours: CellColours
+        self,
+        profile: TableProfile,
+        base: Profile,
+        running: Sequence[Line],
+        body: float,
+        colours: CellColours,
+        tags: LineTags,
     ) -> None:
-        self.profile, self.base, self.colours = profile, base, colours
+        self.profile, self.base, self.colours, self.tags = profile, base, colours, tags
         self.draft = PaperDraft(running)
         self.draft.open_section("front")
         self.records: list[RecordDraft] = []
@@ -110,7 +117,7 @@ class RecordReader:
         self._is_of_no_risk = False  # the table under the head
         self._is_of_others = False  # of issues, assumptions and the like
         self.sections = RegisterSections(base, body)
-        self._page = 0  # of the last row of a record
+        self._last: Row | None = None  # row of a record
         self._above: RiskName | None = None  # the risk that a heading right above a table names
         self._is_below_heading = False  # the table, so that its head may be another than that of the table before
         self._body = body
@@ -154,7 +161,7 @@ class RecordReader:
             head = None if self._begins_form(table.rows[place:]) else self._head_at(table.rows[place:])
             if head is None and (name := self._name_in_bar(table.rows[place:])) is not None:
                 self._open_named(name)
-                self._page = row.page
+                self._last = row
                 known += 1
                 place += 1
                 continue
@@ -257,7 +264,7 @@ class RecordReader:
         else:
             self._head = None
             return self._boxed_row(row)
-        self._page = row.page
+        self._last = row
         return True
 
     # -- Forms: a label beside its text, or at the head of its cell
@@ -447,10 +454,19 @@ class RecordReader:
             return False  # a table without a column that names the risk says more of the open one
         text = next((text_of(name, cell.lines) for column, cell in cells if column.target == Target(name)), "")
         if text:
-            is_rest = row.page != self._page and name == "title" and not self._rates(cells) and record is not None
+            is_rest = name == "title" and record is not None and self._is_rest(row, looks_so=not self._rates(cells))
             return not is_rest and (record is None or record.text(name) != text or self._is_another(record, cells))
         roles = {column.target.role for column, _ in cells if column.target}
-        return "description" in roles and self._rates(cells) and (record is None or record.has_rating_and_text)
+        begins = "description" in roles and self._rates(cells) and (record is None or record.has_rating_and_text)
+        return begins and not self._is_rest(row, looks_so=False)
+
+    def _is_rest(self, row: Row, *, looks_so: bool) -> bool:
+        """Whether a row is the rest of one that a page end has cut: by its tags, or where these do not say by its
+        looks."""
+        if self._last is None or row.page == self._last.page:
+            return False
+        told = self.tags.are_one_row(self._last, row)
+        return looks_so if told is None else told
 
     def _is_another(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]]) -> bool:
         """Whether a row that names the open risk tells of another: it describes one in other words."""
@@ -494,7 +510,7 @@ class RecordReader:
 
     def _action_row(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]], row: Row) -> None:
         roles = {column.target.role for column, _ in cells if column.target}
-        is_rest = row.page != self._page and roles == {"text"} and bool(record.actions)
+        is_rest = "ref" not in roles and bool(record.actions) and self._is_rest(row, looks_so=roles == {"text"})
         if not record.actions or (roles & {"ref", "text"} and not is_rest):
             record.actions.append(Draft())
         for column, cell in cells:

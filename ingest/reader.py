@@ -34,6 +34,7 @@ from risktrail.ingest.layout.aligned_tables import align
 from risktrail.ingest.layout.columns_overleaf import with_columns_overleaf
 from risktrail.ingest.layout.footnotes import Footnote, set_footnotes_aside
 from risktrail.ingest.layout.furniture import find_furniture
+from risktrail.ingest.layout.line_tags import LineTags
 from risktrail.ingest.layout.lines import Line, body_size, lines_of
 from risktrail.ingest.layout.margins import without_margins
 from risktrail.ingest.layout.page_layout import lay_out, unboxed
@@ -464,17 +465,18 @@ def read_pages(pages: Sequence[Page], profile: Profile, *, accept_unread: bool =
     """Read a paper from its neutral pages. Raises PaperError where it is no register or cannot be understood."""
     pages = _with_text(pages)
     layouts, footnotes = set_footnotes_aside(with_columns_overleaf([lay_out(page) for page in pages]), pages)
-    furniture = find_furniture(layouts, ProfileMarginWords(profile))
+    tags = LineTags(pages)
+    furniture = find_furniture(layouts, ProfileMarginWords(profile), tags)
     bare = [layout.without(furniture) for layout in layouts]
     body = body_size(line for layout in bare for line in layout.lines)
     blocks = joined(align(unboxed(bare), ProfileTableWords(profile, body)))
     running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
     struck = {(page.number, word.top) for page in pages for word in page.struck}
-    draft = sort_lines(blocks, running, body, profile, struck)
+    draft = sort_lines(blocks, running, body, profile, struck, tags)
     entries = find_entries(draft, profile)
     unread = find_unread_tables(draft, entries, profile)
     check_is_register(draft, entries, unread, body, profile, accept_unread=accept_unread)
-    report = build_report(draft, entries, footnotes, body, (pages[0].number, pages[-1].number), profile)
+    report = build_report(draft, entries, footnotes, body, (pages[0].number, pages[-1].number), profile, tags)
     warnings = paper_warnings(report, pages, [line for line, _, _ in draft.ledger], unread)
     report = report.model_copy(update={"warnings": (*report.warnings, *warnings)})
     _put_the_rest(draft.ledger, running, footnotes, pages)

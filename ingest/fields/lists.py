@@ -1,7 +1,8 @@
 """The items of a list and the paragraphs of prose, from the lines of one part of a paper.
 
 A bullet is known by its place more than by its character: papers use every glyph there is, letters of symbol fonts,
-drawn shapes, hyphens and numbers, or nothing at all.
+drawn shapes, hyphens and numbers, or nothing at all. Where neither bullets nor white nor the ends of lines tell items
+apart, the tags of the file may: they are asked then alone.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from statistics import mode
 from typing import NamedTuple
 
+from risktrail.ingest.layout.line_tags import UNTAGGED, LineTags, ListTags
 from risktrail.ingest.layout.lines import Line, line_of
 from risktrail.ingest.layout.sentences import ends_clause
 
@@ -67,14 +70,15 @@ class Item(NamedTuple):
 
 class Measure(NamedTuple):
     """The paper's own measures, in points: the usual step from line to line (`step`), and the right edge of its running
-    text (`right`); and whether white parts its paragraphs (`spaced`)."""
+    text (`right`); whether white parts its paragraphs (`spaced`); and its tags, which tell what these leave open."""
 
     step: float
     right: float
     spaced: bool
+    tags: LineTags = UNTAGGED
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> Measure:
+    def of(cls, lines: Sequence[Line], tags: LineTags = UNTAGGED) -> Measure:
         """Measure a paper by its lines in reading order. Lines of one sentence give the step."""
         near = [(a, b) for a, b in pairwise(lines) if a.page == b.page and SETTINGS.least_step * a.size < b.top - a.top]
         steps = [
@@ -83,7 +87,7 @@ class Measure(NamedTuple):
             if b.top - a.top < SETTINGS.widest_step * a.size and not ends_clause(a.text) and b.text[0].islower()
         ]
         right = max((line.x1 for line in lines if line.limit is None), default=0.0)
-        measure = cls(mode(steps) if steps else SETTINGS.usual_step, right, spaced=True)
+        measure = cls(mode(steps) if steps else SETTINGS.usual_step, right, spaced=True, tags=tags)
         breaks = [
             measure.gap(a, b)
             for a, b in near
@@ -97,6 +101,15 @@ class Measure(NamedTuple):
         right = self.right if line.limit is None else line.limit - padding
         first = following.words[0]
         return line.x1 + SETTINGS.space * line.size + (first.x1 - first.x0) < right - SETTINGS.rounding
+
+    def told_by_tags(self, lines: Sequence[Line]) -> ListTags:
+        """What the paper's tags say of the lines of one list or text."""
+        return self.tags.of_list(lines, self._goes_on)
+
+    def _goes_on(self, line: Line, following: Line) -> bool:
+        """Whether a sentence surely goes on with the next line: a small letter behind a full one."""
+        is_within = following.text[0].islower() and not ends_clause(line.text)
+        return is_within and not self.gap(line, following) and not self.could_have_held(line, following)
 
     def gap(self, line: Line, following: Line) -> bool:
         """Whether more than a line's step lies between two lines of one page."""
@@ -116,7 +129,7 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
         The items, marked where they have a bullet. Lines that go on with no bullet are paragraphs of their own. In a
         list without any bullet, each item ends where its author ended a line.
     """
-    outer = _without_bullets(lines, is_status)
+    outer = _without_bullets(lines, measure, is_status)
     if not any(outer):
         return [Item(marked=False, lines=tuple(group)) for group in _grouped_items(lines, measure, is_status)]
     marks = _with_lists_within(lines, outer, measure, is_status)
@@ -124,14 +137,15 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
     hangs = _go_on_under_text(lines, marks, outer)
     inner_hangs = _go_on_under_text(lines, marks, inner)
     hanging = hangs
+    told = measure.told_by_tags(lines)
     found: list[list[Line]] = []
     marked: list[bool] = []
-    for line, mark, within in zip(lines, marks, inner, strict=True):
+    for place, (line, mark, within) in enumerate(zip(lines, marks, inner, strict=True)):
         if mark:
             found.append([mark])
             marked.append(True)
             hanging = inner_hangs if within else hangs
-        elif found and not _stands_apart(found[-1], line, measure, hanging):
+        elif found and not _stands_apart(found[-1], line, measure, hanging, partial(told.goes_on, place)):
             found[-1].append(line)
         else:
             found.append([line])
@@ -141,7 +155,7 @@ def items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bo
 
 def paragraphs(lines: Sequence[Line], measure: Measure) -> list[tuple[Line, ...]]:
     """Part prose into its paragraphs, and a list into its items; each is a tuple of lines."""
-    if any(_without_bullets(lines, lambda _: False)):
+    if any(_without_bullets(lines, measure, lambda _: False)):
         return [item.lines for item in items(lines, measure, lambda _: False)]
     return [tuple(group) for group in _grouped_paragraphs(lines, measure)]
 
@@ -173,47 +187,68 @@ def _grouped_paragraphs(lines: Sequence[Line], measure: Measure) -> list[list[Li
     if any(measure.gap(line, following) for line, following in pairwise(lines)):
         measure = measure._replace(spaced=True)
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and not _begins_paragraph(groups[-1][-1], line, measure):
+    told = measure.told_by_tags(lines)
+    for place, line in enumerate(lines):
+        if groups and not _begins_paragraph(lines[place - 1], line, measure, partial(told.goes_on, place)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _begins_paragraph(line: Line, following: Line, measure: Measure) -> bool:
+def _begins_paragraph(line: Line, following: Line, measure: Measure, told: Callable[[], bool | None]) -> bool:
+    """Whether the line that follows begins a paragraph. Where an author has ended a line but no sentence, `told` gives
+    what tags say of whether the two are one."""
     if measure.gap(line, following):
         return True
     if not ends_clause(line.text):
-        return False
+        return bool(measure.tags) and measure.could_have_held(line, following) and told() is False
     return measure.could_have_held(line, following) or (not measure.spaced and following.text[0].isupper())
 
 
 def _grouped_items(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[list[Line]]:
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and (is_status(line.text) or not _begins_item(groups[-1], line, measure, is_status)):
+    told = measure.told_by_tags(lines)
+    for place, line in enumerate(lines):
+        if groups and (is_status(line.text) or not _begins_item(lines, place, measure, is_status, told)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _begins_item(group: list[Line], line: Line, measure: Measure, is_status: Callable[[str], bool]) -> bool:
-    previous = group[-1]
+def _begins_item(
+    lines: Sequence[Line], place: int, measure: Measure, is_status: Callable[[str], bool], told: ListTags
+) -> bool:
+    """Whether a line of a list without bullets begins an item.
+
+    A capital behind a line that its author ended, or behind a status, begins one; a small letter goes on with a full
+    line. Where one sign speaks for each, or no sentence has ended before a capital, it is open: tags tell, if they can.
+    """
+    previous, line = lines[place - 1], lines[place]
     if measure.gap(previous, line):
         return True
-    if line.text[0].islower() or line.text[0] in "(":
+    goes_on = line.text[0].islower() or line.text[0] in "("
+    if goes_on and not measure.tags:
         return False
     tail = _DASH.split(previous.text)[-1]
-    return measure.could_have_held(previous, line) or (is_status(tail) and tail != previous.text)
+    has_status = is_status(tail) and tail != previous.text
+    ended = has_status or measure.could_have_held(previous, line)
+    if goes_on != ended and (goes_on or has_status or ends_clause(previous.text)):
+        return ended
+    is_one = told.goes_on(place)
+    begins = ended and not goes_on
+    is_told = is_one is not None and not (is_one and begins and not told.is_in_list_item(place))
+    return not is_one if is_told else begins
 
 
-def _stands_apart(group: list[Line], line: Line, measure: Measure, hanging: bool | None) -> bool:
+def _stands_apart(
+    group: list[Line], line: Line, measure: Measure, hanging: bool | None, told: Callable[[], bool | None]
+) -> bool:
     """Whether an unmarked line stands apart from the bullet before it.
 
     `hanging` says whether the list's bullets go on under their text (True), under the bullet itself (False), or do
-    not go on anywhere (None).
+    not go on anywhere (None). `told` gives what tags say of whether the line goes on with the one before.
     """
     previous, first = group[-1], group[0]
     if first.mark is None:
@@ -221,6 +256,9 @@ def _stands_apart(group: list[Line], line: Line, measure: Measure, hanging: bool
     if line.x0 < first.mark - SETTINGS.same_place:
         return True
     outside = line.x0 - first.mark < (first.x0 - first.mark) / 2
+    is_open = outside and (line.text[0].isupper() or measure.could_have_held(previous, line))
+    if is_open and (goes_on := told()) is not None:
+        return not goes_on
     if outside and hanging:
         return True
     ended = measure.gap(previous, line) or (measure.could_have_held(previous, line) and ends_clause(previous.text))
@@ -241,8 +279,9 @@ def _go_on_under_text(lines: Sequence[Line], marks: Sequence[Line | None], some:
     return under[True] >= under[False] if any(under.values()) else None
 
 
-def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) -> list[Line | None]:
-    """For each line: the line without its bullet; None where it has none."""
+def _without_bullets(lines: Sequence[Line], measure: Measure, is_status: Callable[[str], bool]) -> list[Line | None]:
+    """For each line: the line without its bullet; None where it has none. A number that begins a line within a sentence
+    is none where tags say that the line goes on with the one before."""
     sure = [_without_plain_bullet(line) for line in lines]
     places = {round(mark.mark or 0.0) for mark in sure if mark}
     edge = min(places, default=math.inf) - SETTINGS.same_place
@@ -250,7 +289,18 @@ def _without_bullets(lines: Sequence[Line], is_status: Callable[[str], bool]) ->
         outer = _column_of_bullets(lines, is_status)
         if outer is not None and outer < edge:
             places.add(outer)  # dashes or numbers, the only bullets of the list or those of the list around it
-    return [mark or _without_bullet_at(line, places, is_status) for line, mark in zip(lines, sure, strict=True)]
+    told = measure.told_by_tags(lines)
+    found: list[Line | None] = []
+    for place, (line, mark) in enumerate(zip(lines, sure, strict=True)):
+        stripped = mark or _without_bullet_at(line, places, is_status)
+        is_open = mark is None and stripped is not None and place > 0 and _is_within(lines[place - 1], line, measure)
+        found.append(None if is_open and told.goes_on(place) else stripped)
+    return found
+
+
+def _is_within(before: Line, line: Line, measure: Measure) -> bool:
+    """Whether a line follows a full one in which no sentence ends."""
+    return not (ends_clause(before.text) or measure.could_have_held(before, line) or measure.gap(before, line))
 
 
 def _with_lists_within(

@@ -2,7 +2,7 @@
 
 They stand at a page's edge, parted from the text by more than a line's step. Such a line is furniture where its
 words, digits aside, stand at the same height on another page; where it stands at a height that is furniture on other
-pages; or where its words say so (`Page 2 of 7`).
+pages; or where its words say so (`Page 2 of 7`). Of other such lines, and of those that few pages repeat, tags tell.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import zip_longest
 from statistics import mode
 from typing import NamedTuple, Protocol
 
+from risktrail.ingest.layout.line_tags import UNTAGGED, LineTags
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import PageLayout, Row, Table
@@ -69,21 +70,22 @@ class MarginWords(Protocol):
 
 
 class _Candidate(NamedTuple):
-    """A line in a page's margin. `outer` says that it stands at the edge, apart from the text; `content` that its
-    words are the paper's own."""
+    """A line in a page's margin. `outer` says that nothing but lines near to one another stands between it and the
+    edge, `parted` that white parts these from the text; `content` that its words are the paper's own."""
 
     page: int
     line: Line
     foot: bool
     edge: bool
     outer: bool
+    parted: bool
     content: bool
 
 
-def find_furniture(pages: Sequence[PageLayout], words: MarginWords) -> list[Line | Row]:
+def find_furniture(pages: Sequence[PageLayout], words: MarginWords, tags: LineTags = UNTAGGED) -> list[Line | Row]:
     """The lines of all pages that are furniture, and the rows of tables in their headers and footers."""
     running = _running_rows(pages, words)
-    return [*running, *_running_lines([page.without(running) for page in pages], words)]
+    return [*running, *_running_lines([page.without(running) for page in pages], words, tags)]
 
 
 def foot_lines(pages: Iterable[PageLayout]) -> list[Line]:
@@ -168,9 +170,10 @@ def _rows_at_edge(page: PageLayout) -> Iterator[Row]:
                 yield block
 
 
-def _running_lines(pages: Sequence[PageLayout], words: MarginWords) -> set[Line]:
+def _running_lines(pages: Sequence[PageLayout], words: MarginWords, tags: LineTags) -> set[Line]:
     candidates = [candidate for page in pages for candidate in _candidates(page, words)]
-    found = _repeated(candidates, len(pages))
+    often, few = _repeated(candidates, len(pages))
+    found = often | few
     body = _usual_size(pages)
     for c in candidates:
         small = c.outer and c.line.size < SETTINGS.smaller * body and not c.content
@@ -182,7 +185,19 @@ def _running_lines(pages: Sequence[PageLayout], words: MarginWords) -> set[Line]
         near = any((c.foot, round(c.line.bottom / SETTINGS.shift) + shift) in heights for shift in (-1, 0, 1))
         if near and c.outer and c.edge and c.line.size <= largest + SETTINGS.same_size and not c.content:
             found.add(c.line)
-    return found
+    found.update(
+        c.line
+        for c in candidates
+        if c.parted and not c.content and c.line not in found and not c.line.is_larger_than(body)
+        if tags.is_artifact(c.line)
+    )
+    return found - _tagged_texts({line for line in found - often if not words.is_running(line.text)}, found, tags)
+
+
+def _tagged_texts(doubtful: Collection[Line], found: Iterable[Line], tags: LineTags) -> set[Line]:
+    """Those of some lines that tags have for text, in a paper in which they have other running lines for artifacts."""
+    texts = {line for line in doubtful if tags.is_text(line)}
+    return texts if texts and any(tags.is_artifact(line) for line in found) else set()
 
 
 def _usual_size(pages: Sequence[PageLayout]) -> float:
@@ -195,6 +210,7 @@ def _candidates(page: PageLayout, words: MarginWords) -> Iterator[_Candidate]:
     pieces = page.pieces
     for foot in (False, True):
         inwards = pieces[::-1] if foot else pieces
+        found: list[_Candidate] = []
         outer = True
         for block, inner in zip_longest(inwards, inwards[1:]):
             if not isinstance(block, Line):
@@ -203,23 +219,28 @@ def _candidates(page: PageLayout, words: MarginWords) -> Iterator[_Candidate]:
             if reach > SETTINGS.margin * page.height:
                 break
             content = words.is_content(block)
-            yield _Candidate(page.number, block, foot, reach <= SETTINGS.edge * page.height, outer, content)
+            edge = reach <= SETTINGS.edge * page.height
+            found.append(_Candidate(page.number, block, foot, edge, outer, outer, content))
             outer = outer and inner is not None and abs(inner.top - block.top) < SETTINGS.apart * block.size
+        yield from (found if not outer else (each._replace(parted=False) for each in found))
 
 
-def _repeated(candidates: Sequence[_Candidate], pages: int) -> set[Line]:
+def _repeated(candidates: Sequence[_Candidate], pages: int) -> tuple[set[Line], set[Line]]:
+    """The lines that many pages repeat, and those that few do."""
     groups: dict[tuple[str, bool], list[_Candidate]] = {}
     for candidate in candidates:
         if not candidate.content:
             key = _DIGITS.sub("#", candidate.line.text.casefold())
             groups.setdefault((key, candidate.foot), []).append(candidate)
-    found: set[Line] = set()
+    often: set[Line] = set()
+    few: set[Line] = set()
     for members in groups.values():
         for candidate in members:
             height = candidate.line.bottom
             seen = {other.page for other in members if abs(other.line.bottom - height) <= SETTINGS.shift}
-            often = len(seen) >= max(SETTINGS.fewest_pages, SETTINGS.most_pages * pages)
             sentence = ends_sentence(candidate.line.text) and len(candidate.line.words) > SETTINGS.label_words
-            if often or (len(seen) > 1 and candidate.outer and not sentence):
-                found.add(candidate.line)
-    return found
+            if len(seen) >= max(SETTINGS.fewest_pages, SETTINGS.most_pages * pages):
+                often.add(candidate.line)
+            elif len(seen) > 1 and candidate.outer and not sentence:
+                few.add(candidate.line)
+    return often, few

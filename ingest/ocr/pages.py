@@ -93,6 +93,7 @@ def _as_page(
         fills=(),
         recognised=True,
         to_page=picture.to_page,
+        tags=None,
     )
     return RecognisedPage(recognised, picture.to_page, tuple(read))
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from risktrail.ingest.pdf.geometry import Matrix
+from risktrail.ingest.pdf.page_tags import PageTags
 from risktrail.schema.report import BBox
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no text can be written with it
@@ -72,6 +73,8 @@ class Page(NamedTuple):
 
     `slope` is the angle in degrees, anticlockwise, at which most of its words are written; 0.0 where they are level.
     Where the page was straightened, `to_page` takes its points to those of the page as a reader sees it.
+
+    `tags` are those of its file; None where it has none.
     """
 
     number: int
@@ -97,6 +100,7 @@ class Page(NamedTuple):
     recognised: bool | None = None
     slope: float = 0.0
     to_page: Matrix | None = None
+    tags: PageTags | None = None
 
 
 class Look(NamedTuple):

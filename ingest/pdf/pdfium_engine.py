@@ -12,7 +12,7 @@ import math
 import re
 import sys
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import pairwise, repeat
 from operator import itemgetter, methodcaller
@@ -42,12 +42,14 @@ from risktrail.ingest.pdf.page import (
     Word,
     wanted_pages,
 )
+from risktrail.ingest.pdf.page_tags import PageTags
 from risktrail.ingest.pdf.pages_on_demand import PagesOnDemand
 from risktrail.ingest.pdf.pdfium_clips import ON_PAGE, Home, clip_of, is_clipped
 from risktrail.ingest.pdf.pdfium_covers import Print, covers_of, hidden_under, may_cover
 from risktrail.ingest.pdf.pdfium_document import facts, open_document
 from risktrail.ingest.pdf.pdfium_ground import dark_ground
 from risktrail.ingest.pdf.pdfium_paths import Painted, View, holds_form, read_drawing
+from risktrail.ingest.pdf.pdfium_tags import FileTags
 from risktrail.ingest.pdf.raised_figures import (
     CLOSING,
     DIGITS,
@@ -107,11 +109,10 @@ def read_document(content: bytes, limits: DocumentLimits, only: range | None = N
         count = len(document)
         if count > limits.pages:
             raise TooLargeError(f"{count} pages, more than the limit of {limits.pages}")
-        off, crossed = _marked(document, content)
+        marked = _marked(document, content)
         pages = []
         for index in wanted_pages(count, only):
-            number = index + 1
-            read = methodcaller("read_plain", crossed.get(number, ()), off.get(number, _NOTHING))
+            read = methodcaller("read_plain", marked.of_page(index + 1))
             page = _with_page(document, index, limits, read)
             if page is None:
                 return _read_annotated(content, limits, only)
@@ -134,13 +135,13 @@ def glanced_at(content: bytes, limits: DocumentLimits, look: Look) -> Iterator[D
         if not PDFIUM.glanced_at <= count <= limits.pages:
             yield None
             return
-        off, crossed = _marked(document, content)
-        if off:
+        marked = _marked(document, content)
+        if marked.off:
             yield None
             return
 
         def read(number: int) -> Page:
-            return _with_page(document, number - 1, limits, lambda page: page.read(crossed.get(number, ()), _NOTHING))
+            return _with_page(document, number - 1, limits, lambda page: page.read(marked.of_page(number)))
 
         glances: list[PageGlance | None] = []
         for index in range(count):
@@ -155,39 +156,63 @@ def glanced_at(content: bytes, limits: DocumentLimits, look: Look) -> Iterator[D
 
 def _read_annotated(content: bytes, limits: DocumentLimits, only: range | None) -> Document:
     """Read a PDF with form fields, text boxes or marks of reviewers."""
-    marked = annotated(content)
-    document = open_document(marked.content)
+    by_reviewers = annotated(content)
+    document = open_document(by_reviewers.content)
     try:
-        off, tagged = _marked(document, marked.content)
+        marked = _marked(document, by_reviewers.content)
         pages = []
         for number in (index + 1 for index in wanted_pages(len(document), only)):
-            crossed = (*marked.crossed.get(number, ()), *tagged.get(number, ()))
-            page = _with_page(document, number - 1, limits, methodcaller("read", crossed, off.get(number, _NOTHING)))
-            pages.append(page._replace(notes=tuple(marked.notes.get(number, ())), has_ticks=number in marked.ticks))
-        return facts(document).document(pages, marked.not_drawn(pages), tuple(sorted(marked.fields)))
+            own = marked.of_page(number)
+            own = own._replace(crossed=(*by_reviewers.crossed.get(number, ()), *own.crossed))
+            page = _with_page(document, number - 1, limits, methodcaller("read", own))
+            notes = tuple(by_reviewers.notes.get(number, ()))
+            pages.append(page._replace(notes=notes, has_ticks=number in by_reviewers.ticks))
+        return facts(document).document(pages, by_reviewers.not_drawn(pages), tuple(sorted(by_reviewers.fields)))
     finally:
         document.close()
 
 
-def _marked(document: Any, content: bytes) -> tuple[dict[int, OffContent], dict[int, list[BBox]]]:
-    """What of a file is on layers that are switched off, and the boxes of what its tags strike out, by page."""
+class _PageMarks(NamedTuple):
+    """What a file says of the content of one page: the boxes in which tags, or reviewers, have struck words out, what
+    stands on layers that are switched off, and its tags, where there are any."""
+
+    crossed: Sequence[BBox] = ()
+    off: OffContent = _NOTHING
+    tags: PageTags | None = None
+
+
+class _FileMarks(NamedTuple):
+    """What a file says of the content of its pages: see `_PageMarks`."""
+
+    crossed: Mapping[int, Sequence[BBox]]
+    off: Mapping[int, OffContent]
+    tags: FileTags | None
+
+    def of_page(self, number: int) -> _PageMarks:
+        """What it says of one page, counted from 1."""
+        tags = self.tags.of_page(number) if self.tags is not None else None
+        return _PageMarks(self.crossed.get(number, ()), self.off.get(number, _NOTHING), tags)
+
+
+def _marked(document: Any, content: bytes) -> _FileMarks:
     is_tagged = bindings.FPDFCatalog_IsTagged(document)
     names = rare_names(content, (HAS_LAYERS, HAS_STRUCK_TAGS) if is_tagged else (HAS_LAYERS,))
     off = content_off(content) if HAS_LAYERS in names else {}
     struck = struck_by_tags(document) if HAS_STRUCK_TAGS in names else {}
-    return off, struck
+    return _FileMarks(struck, off, FileTags(content) if is_tagged else None)
 
 
 class Shown(NamedTuple):
     """What pdfplumber does not find out about a page: the words that are printed invisibly or clipped away, the boxes
-    of shapes filled with a gradient, the words that something is painted over, the slope of its print, and the boxes of
-    what tags strike out."""
+    of shapes filled with a gradient, the words that something is painted over, the slope of its print, the boxes of
+    what tags strike out, and the tags."""
 
     unseen: tuple[Word, ...] = ()
     gradients: tuple[BBox, ...] = ()
     covered: tuple[Word, ...] = ()
     slope: float = 0.0
     crossed: Sequence[BBox] = ()
+    tags: PageTags | None = None
 
 
 def what_shows(content: bytes, limits: DocumentLimits) -> list[Shown]:
@@ -197,11 +222,9 @@ def what_shows(content: bytes, limits: DocumentLimits) -> list[Shown]:
     except PaperError:
         return []
     try:
-        off, crossed = _marked(document, content)
+        marked = _marked(document, content)
         return [
-            _with_page(document, number - 1, limits, methodcaller("shown", off.get(number, _NOTHING)))._replace(
-                crossed=crossed.get(number, ())
-            )
+            _with_page(document, number - 1, limits, methodcaller("shown", marked.of_page(number)))
             for number in range(1, min(len(document), limits.pages) + 1)
         ]
     except PaperError:
@@ -256,9 +279,9 @@ class _Reader:
         self.may_hide = False  # whether some word is not in dark ink, or not wholly on the page
         self.may_slope = False  # whether some visible word is not written along a side of the page
 
-    def read_plain(self, crossed: Sequence[BBox], off: OffContent) -> Page | None:
+    def read_plain(self, marked: _PageMarks) -> Page | None:
         """Read the page as `read` does; None where it has annotations, which are to be drawn first."""
-        return None if self.is_annotated() else self.read(crossed, off)
+        return None if self.is_annotated() else self.read(marked)
 
     def is_annotated(self) -> bool:
         """Whether the page has annotations other than links. Most pages have none at all, which is quickly told."""
@@ -316,13 +339,9 @@ class _Reader:
             return True
         return bool(raw.text_object(self.text, start) != raw.text_object(self.text, last))
 
-    def read(self, crossed: Sequence[BBox], off: OffContent) -> Page:
-        """Read the page.
-
-        Args:
-            crossed: The boxes in which reviewers or tags have struck words out.
-            off: What stands on layers that are switched off.
-        """
+    def read(self, marked: _PageMarks) -> Page:
+        """Read the page."""
+        crossed, off, tags = marked
         painted = read_drawing(self.page, self.view, self.number, self.limits, off.paths)
         drawing, images, forms, cut, self.homes = painted[:5]
         characters = _with_hyphens(self.characters())
@@ -382,6 +401,7 @@ class _Reader:
             covered=tuple(word[:4] for word in covered),
             off=tuple(word[:4] for word in off_words),
             slope=self.slope(spans),
+            tags=tags,
         )
 
     def slope(self, spans: Sequence[_Span]) -> float:
@@ -465,8 +485,9 @@ class _Reader:
         gone = {places[letter] for letter in strikes.letters}
         return _apart(spans, gone)
 
-    def shown(self, off: OffContent) -> Shown:
-        """Read what the second engine does not find out about the page by itself; `off` is as in `read`."""
+    def shown(self, marked: _PageMarks) -> Shown:
+        """Read what the second engine does not find out about the page by itself."""
+        crossed, off, tags = marked
         painted = read_drawing(self.page, self.view, self.number, self.limits, off.paths)
         drawing, _, forms, _, self.homes = painted[:5]
         characters = self.characters()
@@ -478,7 +499,7 @@ class _Reader:
         unseen = [pair for pair in zip(words, inks, strict=True) if pair[1] >= Ink.INVISIBLE]
         words, inks = [word for word, _ in unseen], [ink for _, ink in unseen]
         hidden = split_hidden(words, inks, drawing, self.view.width, self.view.height).hidden
-        return Shown(hidden, tuple(drawing.gradients), tuple(covered), self.slope(spans))
+        return Shown(hidden, tuple(drawing.gradients), tuple(covered), self.slope(spans), crossed, tags)
 
     def words(
         self, characters: str, spans: Sequence[_Span], items: Sequence[int | None], *, drawn_once: bool

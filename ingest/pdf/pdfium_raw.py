@@ -52,6 +52,7 @@ _font_name = _retyped("FPDFFont_GetBaseFontName", _ULONG, _POINTER, _POINTER, _U
 get_object = _untyped("FPDFPage_GetObject", _POINTER)
 count_annotations = _untyped("FPDFPage_GetAnnotCount", _INT)
 object_type = _untyped("FPDFPageObj_GetType", _INT)
+marked_content = _untyped("FPDFPageObj_GetMarkedContentID", _INT)
 text_object = _untyped("FPDFText_GetTextObject", _POINTER)
 char_font_size = _untyped("FPDFText_GetFontSize", ctypes.c_double)
 object_font = _untyped("FPDFTextObj_GetFont", _POINTER)

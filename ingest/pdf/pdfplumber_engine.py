@@ -179,6 +179,7 @@ def _read_page(page: Any, limits: DocumentLimits, shown: Shown, marked: Annotate
             notes=tuple(marked.notes.get(page.page_number, ())),
             has_ticks=page.page_number in marked.ticks,
             slope=shown.slope,
+            tags=shown.tags,
         )
     finally:
         page.close()  # or every page's objects stay in memory

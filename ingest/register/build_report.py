@@ -11,6 +11,7 @@ from risktrail.ingest.fields.lists import headings_among, paragraphs
 from risktrail.ingest.fields.rating import Rating, printed_products, read_rating
 from risktrail.ingest.fields.risk_number import RiskNumber
 from risktrail.ingest.layout.footnotes import Footnote
+from risktrail.ingest.layout.line_tags import LineTags
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile
 from risktrail.ingest.register.actions import read_actions
@@ -31,13 +32,14 @@ def build_report(
     body: float,
     pages: tuple[int, int],
     profile: Profile,
+    tags: LineTags,
 ) -> Report:
     """The Report of a paper whose lines have been sorted, with these risks. `body` is its usual font size, in points,
-    `pages` are its first and last page in its file.
+    `pages` are its first and last page in its file, `tags` those of its pages.
 
     What can be read in more than one way is read in one, and named in a warning.
     """
-    context = ReportContext([line for line, _, _ in draft.ledger], profile, entries.warnings)
+    context = ReportContext([line for line, _, _ in draft.ledger], profile, entries.warnings, tags)
     numbers, _ = entries.numbered
     recommendations, closing = read_recommendations(draft, entries, context)
     front = read_front(draft, closing, body, profile)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from risktrail.ingest.fields.risk_number import read_number
+from risktrail.ingest.layout.line_tags import UNTAGGED, LineTags
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.sentences import ends_clause
 from risktrail.ingest.layout.tables import Block, Row
@@ -71,6 +72,7 @@ def sort_lines(
     body: float,
     profile: Profile,
     struck: Collection[tuple[int, float]] = (),
+    tags: LineTags = UNTAGGED,
 ) -> PaperDraft:
     """Sort a paper's blocks into sections and risks.
 
@@ -80,8 +82,9 @@ def sort_lines(
         body: Its usual font size, in points.
         profile: The words of its family.
         struck: Where words are struck out, which stand in none of the blocks either: page, and points from its top.
+        tags: What the tags of its pages say.
     """
-    sorter = _LineSorter(PaperDraft(furniture), profile, body, struck)
+    sorter = _LineSorter(PaperDraft(furniture), profile, body, struck, tags)
     for block in blocks:
         if isinstance(block, Line):
             sorter.take_line(block)
@@ -99,17 +102,25 @@ class _LineSorter:
     label (`unlabelled`). Each is placed as soon as what follows tells where it belongs, at the latest in `finish`.
     """
 
-    def __init__(self, paper: PaperDraft, profile: Profile, body: float, struck: Collection[tuple[int, float]]) -> None:
-        self.paper, self.profile, self.body, self.struck = paper, profile, body, struck
+    def __init__(
+        self,
+        paper: PaperDraft,
+        profile: Profile,
+        body: float,
+        struck: Collection[tuple[int, float]],
+        tags: LineTags,
+    ) -> None:
+        self.paper, self.profile, self.body, self.struck, self.tags = paper, profile, body, struck, tags
         self.paper.open_section("front")
-        self.open = OpenRisk(self.paper)
+        self.open = OpenRisk(self.paper, tags)
         self.columns: tuple[Column, ...] = ()
         self.action_columns: tuple[Column, ...] = ()  # those of the open risk's table of actions
         self.waiting: ByRole = {}
         self.doubtful: tuple[Row, ByRole] | None = None
         self.unlabelled: list[Line] = []
         self.label: tuple[float, str] | None = None  # the right edge and the role of the label seen last
-        self.record_page = 0  # the page of the record before
+        self.record: Row | None = None  # the row of a record seen last
+        self.record_before: Row | None = None  # and the one before it
         self.unread_number: Sequence[Line] | None = None  # beside its label in the row before, or in this one
         self.bare_head: tuple[int, float] | None = None  # where the last head stands, while no row has come below it
         self.under_head = False  # whether nothing but rows has come since the last head
@@ -273,9 +284,9 @@ class _LineSorter:
 
     def _take_record(self, row: Row) -> None:
         """Take a row that is no head: of the table of risks, a label beside its text, or of some other table."""
-        page_before, self.record_page = self.record_page, row.page
+        self.record_before, self.record = self.record, row
         self.bare_head = None
-        if self._take_labels(row, page_before):
+        if self._take_labels(row):
             self.table = None
             return
         self._settle_unlabelled()
@@ -331,6 +342,10 @@ class _LineSorter:
             return False
         if cells["rating"][0].page == risk.rating[-1].page:
             return True
+        if self.record_before is not None and self.record is not None:
+            is_rest = self.tags.are_one_row(self.record_before, self.record)
+            if is_rest is not None:
+                return not is_rest
         return all(is_rated_in_full(lines, self.profile) for lines in (risk.rating, cells["rating"]))
 
     def _numbers_open_risk(self, cells: ByRole) -> bool:
@@ -380,15 +395,15 @@ class _LineSorter:
         cells = by_role(row, self.action_columns)
         if cells is None or not cells.get("text"):
             return False
-        self.open.add_action_row(cells)
+        self.open.add_action_row(cells, row)
         return True
 
     # --- labels beside their text -------------------------------------------------------------------------------------
 
-    def _take_labels(self, row: Row, page_before: int) -> bool:
+    def _take_labels(self, row: Row) -> bool:
         """Take a row of labels, each with its text beside it: `Impact | what would happen`, `Risk Number | OPSG-006`.
 
-        False where the row is none. `page_before` is that of the record before.
+        False where the row is none.
         """
         fits = fits_all(row, self.columns) and self.profile.part(row.cells[0].text) is None
         if fits or names_columns_alone(row, self.profile):
@@ -398,7 +413,8 @@ class _LineSorter:
             return False
         parts = [(role, label, [line for cell in cells for line in cell.lines]) for role, label, cells in found]
         role, label, lines = parts[0]
-        if not label.lines and row.page == page_before and not self.unlabelled:
+        is_on_page = self.record_before is not None and row.page == self.record_before.page
+        if not label.lines and is_on_page and not self.unlabelled:
             self.unlabelled = lines
             return True
         if label.lines and self._is_label_of_unlabelled(role, lines, row.page):

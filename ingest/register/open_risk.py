@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from risktrail.ingest.layout.line_tags import LineTags
 from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.tables import Row
 from risktrail.ingest.register.collected_lines import RISK_SECTIONS, PaperDraft, RiskDraft
 from risktrail.ingest.register.line_ledger import Place
 from risktrail.ingest.register.risk_row import is_factor
@@ -31,8 +33,9 @@ class OpenRisk:
     out, and None where no risk is open.
     """
 
-    def __init__(self, paper: PaperDraft) -> None:
-        self._paper = paper
+    def __init__(self, paper: PaperDraft, tags: LineTags) -> None:
+        self._paper, self._tags = paper, tags
+        self._last_action: Row | None = None  # the last row of the risk's table of actions
         self._second_impact: Line | None = None  # its heading, where the risk has one
         self.risk: RiskDraft | None = None
         self.part: str | None = None
@@ -84,19 +87,26 @@ class OpenRisk:
             getattr(self.risk, role).extend(lines)
             self._paper.put(lines, place)
 
-    def add_action_row(self, row: dict[str, list[Line]]) -> None:
-        """Give the open risk an action of a table; a row without a status, overleaf, goes on with the one before."""
+    def add_action_row(self, cells: dict[str, list[Line]], row: Row) -> None:
+        """Give the open risk an action of a table, a row with its cells by their roles; the rest of one that a page end
+        has cut goes on with it."""
         if self.risk is None:
             return
         rows = self.risk.action_rows
-        lines = [line for cell in row.values() for line in cell]
-        before = [line for cell in rows[-1].values() for line in cell] if rows else []
-        if before and not row.get("status") and lines[0].page > before[-1].page:
-            for role, cell in row.items():
+        if self._last_action is not None and rows and self._is_rest(self._last_action, row, cells):
+            for role, cell in cells.items():
                 rows[-1].setdefault(role, []).extend(cell)
         else:
-            rows.append(row)
-        self._paper.put(lines, Place.ACTIONS)
+            rows.append(cells)
+        self._last_action = row
+        self._paper.put([line for cell in cells.values() for line in cell], Place.ACTIONS)
+
+    def _is_rest(self, before: Row, row: Row, cells: dict[str, list[Line]]) -> bool:
+        """Whether a row is the rest of the one before, by its tags; where these do not say, one without a status is."""
+        if row.page <= before.page:
+            return False
+        told = self._tags.are_one_row(before, row)
+        return not cells.get("status") if told is None else told
 
     def lacks(self, role: str) -> bool:
         """Whether the open risk has no description, or no rating, yet: a form may have them below its parts."""

@@ -8,6 +8,7 @@ from functools import partial
 from risktrail.ingest.fields.action_status import read_status
 from risktrail.ingest.fields.dehyphenate import Joiner
 from risktrail.ingest.fields.lists import Measure
+from risktrail.ingest.layout.line_tags import UNTAGGED, LineTags
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.profile import Profile
 from risktrail.schema.action_text import ActionText, read_action_text
@@ -19,10 +20,16 @@ _LONGEST = 80  # characters of a text that a warning quotes
 class ReportContext:
     """One paper's way to join lines (`joiner`), its measures (`measure`) and profile, and the warnings so far."""
 
-    def __init__(self, lines: Sequence[Line], profile: Profile, warnings: Iterable[ReadingWarning] = ()) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        profile: Profile,
+        warnings: Iterable[ReadingWarning] = (),
+        tags: LineTags = UNTAGGED,
+    ) -> None:
         self.profile = profile
         self.joiner = Joiner(lines, profile.hyphens)
-        self.measure = Measure.of(lines)
+        self.measure = Measure.of(lines, tags)
         self.warnings = list(warnings)
 
     def read_action(self, text: str) -> ActionText:

@@ -15,6 +15,7 @@ from risktrail.ingest.fields.quarters import find_part_of_year
 from risktrail.ingest.layout.banded_tables import with_banded_tables
 from risktrail.ingest.layout.columns_overleaf import with_columns_overleaf
 from risktrail.ingest.layout.furniture import find_furniture, foot_lines
+from risktrail.ingest.layout.line_tags import LineTags
 from risktrail.ingest.layout.lines import Line, body_size
 from risktrail.ingest.layout.numbered_tables import with_numbered_tables
 from risktrail.ingest.layout.page_layout import lay_out
@@ -84,11 +85,12 @@ class TabularMarginWords:
 
 
 class LaidOut(NamedTuple):
-    """The pages of a paper and their layouts, which are the same for every profile; and the first rows of what could
-    not be told of tables that rules or fills part."""
+    """The pages of a paper, their layouts and their tags, which are the same for every profile; and the first rows of
+    what could not be told of tables that rules or fills part."""
 
     pages: Sequence[Page]
     layouts: Sequence[PageLayout]
+    tags: LineTags
     lost: Sequence[Slot] = ()
 
 
@@ -96,7 +98,7 @@ def laid_out(pages: Sequence[Page]) -> LaidOut:
     """Pages with their layouts, words turned upwards or downwards in their cells."""
     whole = with_columns_overleaf([lay_out(page, with_turned=True) for page in pages])
     layouts, lost = with_banded_tables(pages, whole)
-    return LaidOut(pages, layouts, lost)
+    return LaidOut(pages, layouts, LineTags(pages), lost)
 
 
 class TabularPaper:
@@ -106,16 +108,17 @@ class TabularPaper:
     """
 
     def __init__(self, paper: LaidOut, profile: TableProfile, base: Profile) -> None:
-        pages, layouts, self.lost = paper
+        pages, layouts, self.tags, self.lost = paper
         self.profile, self.base, self.pages = profile, _with_own_words(base, profile), pages
-        furniture = find_furniture(layouts, TabularMarginWords(profile, base))
+        furniture = find_furniture(layouts, TabularMarginWords(profile, base), self.tags)
         self.bare = bare = [layout.without(furniture) for layout in layouts]
         self.body = body_size(line for layout in bare for line in layout.lines)
         self.running = sorted(lines_of_pieces(furniture), key=lambda line: (line.page, line.top))
         self.marks = {page.number: page.marks for page in pages}
         self.blocks = list(joined(with_numbered_tables(bare, HeadsOfProfile(profile), self.marks)))
         self.margins = [*self.running, *foot_lines(bare)]
-        self.reader = RecordReader(profile, base, self.margins, self.body, colours_of(pages, profile.rating.colours))
+        colours = colours_of(pages, profile.rating.colours)
+        self.reader = RecordReader(profile, base, self.margins, self.body, colours, self.tags)
         self.reader.read(self.blocks)
         self.of_several = may_be_several(self.reader.records, self.blocks, profile)
         for record in self.reader.records:
@@ -223,7 +226,7 @@ class TabularPaper:
             raise SeveralPapersError(f"the risks {named} stand in it twice, described in other words: two registers")
         if unread and not accept_unread:
             raise refusal(unread)
-        context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base)
+        context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base, tags=self.tags)
         risks = RiskBuilder(self.profile, context, self._orders(), reader.firsts).risks(self.records)
         self._warn_of_differing(context)
         self._warn_of_foreign(context)

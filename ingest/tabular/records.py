@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from risktrail.ingest.layout.line_tags import LineTags
 from risktrail.ingest.layout.lines import Line
 from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
@@ -101,9 +102,15 @@ class RecordReader:
     that say more of a risk. `body` is the paper's usual font size."""
 
     def __init__(
-        self, profile: TableProfile, base: Profile, running: Sequence[Line], body: float, colours: CellColours
+        self,
+        profile: TableProfile,
+        base: Profile,
+        running: Sequence[Line],
+        body: float,
+        colours: CellColours,
+        tags: LineTags,
     ) -> None:
-        self.profile, self.base, self.colours = profile, base, colours
+        self.profile, self.base, self.colours, self.tags = profile, base, colours, tags
         self.draft = PaperDraft(running)
         self.draft.open_section("front")
         self.records: list[RecordDraft] = []
@@ -118,9 +125,9 @@ class RecordReader:
         self._is_of_others = False  # of issues, assumptions and the like
         self._below_others = False  # whether the last heading names such things
         self.sections = RegisterSections(base, body)
-        self._page = 0  # of the last row of a record
         self._ends_page = False  # whether the row is the last of its table on its page, and another page has more
         self._form: Row | None = None  # the last row, where it is a form's
+        self._last: Row | None = None  # row of a record
         self._above: RiskName | None = None  # the risk that a heading right above a table names
         self._is_below_heading = False  # the table, so that its head may be another than that of the table before
         self._body = body
@@ -173,7 +180,7 @@ class RecordReader:
             head = None if self._begins_form(table.rows[place:]) else self._head_at(table.rows[place:])
             if head is None and (name := self._name_in_bar(table.rows[place:])) is not None:
                 self._open_named(name)
-                self._page = row.page
+                self._last = row
                 known += 1
                 place += 1
                 continue
@@ -286,7 +293,7 @@ class RecordReader:
         if self._is_form(row):
             self._form_row(row)
             self._form = row
-            self._page = row.page
+            self._last = row
             return True
         self._form = None
         if self._head is not None and self._head.fits(row):
@@ -294,7 +301,7 @@ class RecordReader:
         else:
             self._head = None
             return self._boxed_row(row)
-        self._page = row.page
+        self._last = row
         return True
 
     # -- Forms: a label beside its text, or at the head of its cell
@@ -505,10 +512,19 @@ class RecordReader:
             return False  # a table without a column that names the risk says more of the open one
         text = next((text_of(name, cell.lines) for column, cell in cells if column.target == Target(name)), "")
         if text:
-            is_rest = row.page != self._page and name == "title" and not self._rates(cells) and record is not None
+            is_rest = name == "title" and record is not None and self._is_rest(row, looks_so=not self._rates(cells))
             return not is_rest and (record is None or record.text(name) != text or self._is_another(record, cells))
         roles = {column.target.role for column, _ in cells if column.target}
-        return "description" in roles and self._rates(cells) and (record is None or record.has_rating_and_text)
+        begins = "description" in roles and self._rates(cells) and (record is None or record.has_rating_and_text)
+        return begins and not self._is_rest(row, looks_so=False)
+
+    def _is_rest(self, row: Row, *, looks_so: bool) -> bool:
+        """Whether a row is the rest of one that a page end has cut: by its tags, or where these do not say by its
+        looks."""
+        if self._last is None or row.page == self._last.page:
+            return False
+        told = self.tags.are_one_row(self._last, row)
+        return looks_so if told is None else told
 
     def _is_another(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]]) -> bool:
         """Whether a row that names the open risk tells of another: it describes one in other words."""
@@ -565,9 +581,9 @@ class RecordReader:
         """Whether a row begins an action. A page end may cut one between any two lines of its cells: the date that it
         leaves below the action before is the next one's, and what it leaves for the next page goes on with the last."""
         begins = not roles.isdisjoint(("ref", "text"))
-        if row.page == self._page:
+        if self._last is not None and row.page == self._last.page:
             return begins or (self._ends_page and not _ONCE.isdisjoint(last.values.keys() & roles))
-        return begins and not _is_rest(last, roles, text)
+        return begins and not self._is_rest(row, looks_so=_looks_like_rest(last, roles, text))
 
     # -- Both
 
@@ -634,9 +650,9 @@ def _is_apart(above: Row, row: Row) -> bool:
     return above.page == row.page and 0 < bottom < row.top - SETTINGS.same_edge
 
 
-def _is_rest(last: Draft, roles: Set[str], text: str) -> bool:
-    """Whether a row at the top of a page is the rest of the action before: that has no text yet, or the row has its
-    text alone, or the text goes on within a sentence and nothing is said that is said of each action."""
+def _looks_like_rest(last: Draft, roles: Set[str], text: str) -> bool:
+    """Whether a row at the top of a page looks like the rest of the action before: that has no text yet, or the row
+    has its text alone, or the text goes on within a sentence and nothing is said that is said of each action."""
     before = last.text("text")
     if not before or roles == {"text"}:
         return "ref" not in roles or "ref" not in last.values

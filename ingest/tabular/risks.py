@@ -275,7 +275,20 @@ class RiskBuilder:
         found = [
             item for column in self._columns(lines) for item in items(column, self.context.measure, lambda _: False)
         ]
-        return [part for item in found for part in ([item] if item.marked else _sentences(item))]
+        return [part for item in found for part in ([item] if item.marked else self._sentences(item))]
+
+    def _sentences(self, item: Item) -> Iterator[Item]:
+        """A paragraph of actions without bullets: each line that begins a sentence begins an action, unless tags say
+        that it goes on with the one before."""
+        told = self.context.measure.told_by_tags(item.lines)
+        lines: list[Line] = []
+        for place, line in enumerate(item.lines):
+            begins = bool(lines) and lines[-1].text.endswith((".", ";")) and line.text[:1].isupper()
+            if begins and not told.goes_on(place):
+                yield Item(marked=False, lines=tuple(lines))
+                lines = []
+            lines.append(line)
+        yield Item(marked=False, lines=tuple(lines))
 
     def _columns(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
         """The lines of one role by the rows and columns that they stand in: the first line of the next column is beside
@@ -397,17 +410,6 @@ class RiskBuilder:
     def _is_nothing(self, text: str) -> bool:
         own = any(pattern.fullmatch(text) for pattern in self.profile.actions.none)
         return own or not text or register_words().no_actions.fullmatch(text) is not None
-
-
-def _sentences(item: Item) -> Iterator[Item]:
-    """A paragraph of actions without bullets: each line that begins a sentence begins an action."""
-    lines: list[Line] = []
-    for line in item.lines:
-        if lines and lines[-1].text.endswith((".", ";")) and line.text[:1].isupper():
-            yield Item(marked=False, lines=tuple(lines))
-            lines = []
-        lines.append(line)
-    yield Item(marked=False, lines=tuple(lines))
 
 
 def _place(line: Line) -> tuple[int, int, float]:

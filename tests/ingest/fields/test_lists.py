@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from risktrail.ingest.fields.lists import Measure, items, paragraphs
+from risktrail.ingest.layout.line_tags import LineTags
 from risktrail.ingest.layout.lines import Line, line_of, lines_of
-from risktrail.ingest.pdf.page import Word
+from risktrail.ingest.pdf.page import Page, Word
+from risktrail.ingest.pdf.page_tags import PageTags, TaggedText, TagPlace
 
 TEXTS = ("order more hubs before the", "winter comes", "count the hubs in stock")
 
@@ -242,3 +244,79 @@ def test_a_line_under_the_bullet_of_a_list_whose_lines_hang_is_no_part_of_the_bu
         (True, TEXTS[2]),
         (False, "The Council has seen this list"),
     ]
+
+
+def tagged_lists(lines: list[Line], *groups: int, is_list: bool = True) -> LineTags:
+    """Tags by which the lines stand in so many list items or paragraphs, each with so many lines."""
+    paths = [(group,) for group, count in enumerate(groups) for _ in range(count)]
+    texts = [
+        TaggedText((each.x0, each.top + 2, each.x1, each.bottom - 2), TagPlace(path, is_list_item=is_list))
+        for each, path in zip(lines, paths, strict=True)
+    ]
+    return LineTags([Page(1, 600, 800, (), (), (), tags=PageTags(lambda: texts))])
+
+
+def told(lines: list[Line], *groups: int, is_list: bool = True, statuses: tuple[str, ...] = ()) -> list[str]:
+    """The items of a list, where tags have these."""
+    measure = Measure(12, 250, spaced=True, tags=tagged_lists(lines, *groups, is_list=is_list))
+    found = items(lines, measure, lambda text: text.strip(" –.") in statuses)
+    return [" ".join(line.text for line in item.lines) for item in found]
+
+
+def stacked(*texts: str, x: float = 50) -> list[Line]:
+    return [line(text, x, 100 + 12 * place) for place, text in enumerate(texts)]
+
+
+def test_a_small_letter_behind_an_ended_line_begins_an_item_where_tags_say_so() -> None:
+    lines = stacked("count the hubs", "order more hubs")
+    assert told(lines, 2) == ["count the hubs order more hubs"]
+    assert told(lines, 1, 1) == ["count the hubs", "order more hubs"]
+
+
+def test_a_small_letter_behind_a_status_that_fills_its_line_begins_an_item_where_tags_say_so() -> None:
+    lines = stacked("count the hubs in the store of the – Ongoing.", "order more hubs")
+    assert told(lines, 2, statuses=("Ongoing",)) == [" ".join(each.text for each in lines)]
+    assert told(lines, 1, 1, statuses=("Ongoing",)) == [each.text for each in lines]
+
+
+def test_a_capital_behind_a_full_line_begins_an_item_where_tags_say_so() -> None:
+    lines = stacked(FULL, "Ask the Board")
+    assert told(lines, 2) == [f"{FULL} Ask the Board"]
+    assert told(lines, 1, 1) == [FULL, "Ask the Board"]
+
+
+def test_a_line_broken_within_a_list_item_begins_none() -> None:
+    """But one within a paragraph may: cells hold lists whose items are parted by line breaks alone."""
+    lines = stacked("Count the hubs", "Lead: Clerk")
+    assert told(lines, 2) == ["Count the hubs Lead: Clerk"]
+    assert told(lines, 2, is_list=False) == ["Count the hubs", "Lead: Clerk"]
+
+
+def test_where_signs_agree_tags_are_not_asked() -> None:
+    ended = stacked("Count the hubs.", "Ask the Board")
+    assert told(ended, 2) == ["Count the hubs.", "Ask the Board"]
+    wrapped = stacked(FULL, "then ask the Board")
+    assert told(wrapped, 1, 1) == [f"{FULL} then ask the Board"]
+
+
+def test_a_number_that_begins_a_line_within_a_sentence_is_no_bullet_where_tags_say_so() -> None:
+    lines = stacked("1. Order more hubs before the end of Phase", "2. Then ask the Board")
+    assert told(lines, 2) == ["Order more hubs before the end of Phase 2. Then ask the Board"]
+    assert told(lines, 1, 1) == ["Order more hubs before the end of Phase", "Then ask the Board"]
+
+
+def test_a_line_below_a_bullet_stands_apart_where_tags_say_so() -> None:
+    """The bullets of a list whose lines stand below them: what follows may be the item's or a remark."""
+    lines = stacked("• Order more hubs before the winter comes", "and ask the Board", f"• {FULL}", "None is paid for")
+    apart = ["Order more hubs before the winter comes and ask the Board", FULL, "None is paid for"]
+    assert told(lines, 2, 1, 1) == apart
+    assert told(lines, 2, 2) == [*apart[:1], f"{FULL} None is paid for"]
+
+
+def test_prose_is_parted_where_an_author_ended_a_line_and_tags_say_so() -> None:
+    lines = stacked("Count the hubs", "Ask the Board", FULL, "Depot by depot")
+    measure = Measure(12, 250, spaced=True)
+    assert len(paragraphs(lines, measure)) == 1
+    found = paragraphs(lines, measure._replace(tags=tagged_lists(lines, 1, 1, 1, 1)))
+    assert [len(group) for group in found] == [1, 1, 2]
+    assert len(paragraphs(lines, measure._replace(tags=tagged_lists(lines, 4)))) == 1

@@ -8,9 +8,11 @@ from itertools import pairwise
 import pytest
 
 from risktrail.ingest.layout.furniture import find_furniture, foot_lines
+from risktrail.ingest.layout.line_tags import LineTags
 from risktrail.ingest.layout.lines import Line, lines_of
 from risktrail.ingest.layout.tables import Block, Cell, PageLayout, Row, Table
-from risktrail.ingest.pdf.page import Word
+from risktrail.ingest.pdf.page import Page, Word
+from risktrail.ingest.pdf.page_tags import PageTags, TaggedText, TagPlace
 
 NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa")
 
@@ -42,13 +44,30 @@ def on_page(block: Block, number: int) -> Block:
     return block._replace(page=number) if isinstance(block, Line) else block
 
 
-def furniture(*pages: Sequence[Block]) -> list[str]:
-    """The text of what is furniture on these pages, each with a line of its own in its middle."""
+def tagged(layout: PageLayout, untagged: Sequence[str]) -> Page:
+    """A page whose lines stand in paragraphs, but for some."""
+    texts = [
+        TaggedText((each.x0, each.top + 2, each.x1, each.bottom - 2), None if each.text in untagged else TagPlace((0,)))
+        for each in layout.lines
+    ]
+    return Page(layout.number, layout.width, layout.height, (), (), (), tags=PageTags(lambda: texts))
+
+
+def in_order(*blocks: Block) -> list[Block]:
+    return sorted(blocks, key=lambda block: block.top)
+
+
+def furniture(*pages: Sequence[Block], untagged: Sequence[str] | None = None) -> list[str]:
+    """The text of what is furniture on these pages, each with a line of its own in its middle. In a tagged paper, the
+    `untagged` lines stand in no element."""
     layouts = [
-        PageLayout(number, 600, 1_000, tuple(on_page(block, number) for block in (*blocks, line(f"Text {name}", 500))))
+        PageLayout(
+            number, 600, 1_000, tuple(on_page(block, number) for block in in_order(*blocks, line(f"Text {name}", 500)))
+        )
         for number, (name, blocks) in enumerate(zip(NAMES, pages, strict=False), 1)
     ]
-    found = find_furniture(layouts, Words())
+    tags = LineTags() if untagged is None else LineTags([tagged(layout, untagged) for layout in layouts])
+    found = find_furniture(layouts, Words(), tags)
     return [piece.text if isinstance(piece, Line) else piece.cells[0].text for piece in found]
 
 
@@ -147,3 +166,32 @@ def test_what_is_repeated_below_the_head_of_a_grid_stays_with_it() -> None:
 def test_the_foot_of_a_page_is_parted_from_its_text(above: float, bottom: float, found: list[str]) -> None:
     blocks = (line("Text", bottom - above), line("Run in May", bottom))
     assert [each.text for each in foot_lines([PageLayout(1, 600, 1_000, blocks)])] == found
+
+
+@pytest.mark.parametrize("bottom", [30, 84, 129, 990])
+def test_a_line_of_one_page_that_stands_in_no_tag_is_furniture(bottom: float) -> None:
+    page = [line("Board paper", bottom)]
+    assert furniture(page) == []
+    assert furniture(page, untagged=["Board paper"]) == ["Board paper"]
+    assert furniture(page, untagged=[]) == []
+
+
+def test_a_line_in_no_tag_is_none_outside_of_the_margin_near_the_text_or_where_it_is_the_papers_own() -> None:
+    assert furniture([line("Board paper", 131)], untagged=["Board paper"]) == []
+    assert furniture([line("Impact", 30)], untagged=["Impact"]) == []
+    assert furniture([line("Large", 30, size=12), line("Text", 512)], untagged=["Large"]) == []
+    text = [line(f"Text {place}", 118 + 12 * place) for place in range(3)]
+    assert furniture(text, untagged=["Text 0"]) == []
+
+
+def test_lines_that_few_pages_repeat_are_text_where_tags_say_so_and_leave_others_out() -> None:
+    pages = [[line("Board paper", 30), line("Shut", 990)]] * 2
+    both = ["Board paper", "Shut"] * 2
+    assert sorted(furniture(*pages)) == sorted(both)
+    assert furniture(*pages, untagged=["Board paper"]) == ["Board paper"] * 2
+    assert sorted(furniture(*pages, untagged=[])) == sorted(both)
+
+
+def test_lines_that_many_pages_repeat_are_furniture_whatever_tags_say() -> None:
+    pages = [[line("Board paper", 30), line("Shut", 990)]] * 3
+    assert len(furniture(*pages, untagged=["Board paper"])) == 6

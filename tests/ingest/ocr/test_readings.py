@@ -7,11 +7,16 @@ import pytest
 
 from risktrail.ingest.ocr.agree import is_doubtful, settled
 from risktrail.ingest.ocr.codes import other_codes
+from risktrail.ingest.ocr.pages import as_pages
 from risktrail.ingest.ocr.pictures import DOTS, Picture
 from risktrail.ingest.ocr.print_size import font_size, usual_sizes
 from risktrail.ingest.ocr.read_words import ReadLetter, ReadLine, ReadWord
+from risktrail.ingest.ocr.recognise import RecognisedPicture
 from risktrail.ingest.ocr.second_reader import OtherLetter
 from risktrail.ingest.ocr.signs import with_dashes, without_bullet
+from risktrail.ingest.pdf.geometry import IDENTITY
+from risktrail.ingest.pdf.page import Page
+from risktrail.ingest.pdf.page_tags import PageTags
 
 SIZE = 40.0  # dots: print of 9.6 points
 LETTER, SPACE = 20, 12  # dots
@@ -172,3 +177,9 @@ def test_the_size_of_print_is_that_of_most_of_its_letters() -> None:
 def test_sizes_within_a_few_hundredths_are_one() -> None:
     found = usual_sizes([(11.2, 40), (11.0, 30), (11.5, 20), (13.5, 4), (13.6, 3), (9.0, 2)])
     assert found == {11.2: 11.2, 11.0: 11.2, 11.5: 11.2, 13.5: 13.5, 13.6: 13.5, 9.0: 9.0}
+
+
+def test_a_recognised_page_has_no_tags_for_they_are_those_of_other_places() -> None:
+    page = Page(1, 600, 800, (), (), (), tags=PageTags(tuple))
+    picture = RecognisedPicture((), (), (), 600, 800, IDENTITY, 100)
+    assert as_pages({1: (page, picture, ())})[1].page.tags is None

@@ -390,8 +390,13 @@ def _read_with(pages: Sequence[Page], profiles: Profiles, *, accept_unread: bool
     report = reading.report
     lacks_column = 0 < len(report.risks) <= len(report.unplaced)  # a line of each risk, as of a column it does not know
     other = _read_by_others(pages, profiles) if lacks_column else None
-    is_better = isinstance(other, Reading) and len(other.report.unplaced) < len(reading.report.unplaced)
-    return other if isinstance(other, Reading) and is_better else reading
+    return other if isinstance(other, Reading) and _is_better(other.report, report) else reading
+
+
+def _is_better(other: Report, report: Report) -> bool:
+    """Whether another profile's report of a paper leaves fewer lines without a place, or alone has ratings."""
+    rated, without = (any(risk.ratings for risk in each.risks) for each in (other, report))
+    return len(other.unplaced) < len(report.unplaced) or (rated and not without)
 
 
 def _accepted(

@@ -27,6 +27,8 @@ class HeadWords:
 
     rating: re.Pattern[str]
     risk: re.Pattern[str]
+    left: re.Pattern[str]
+    actions: re.Pattern[str]
     kinds: NamedPatterns
     sure_kinds: NamedPatterns
     parts: NamedPatterns
@@ -104,6 +106,8 @@ def register_words() -> RegisterWords:
         heads=HeadWords(
             rating=_pattern(heads["rating"]),
             risk=_pattern(heads["risk"]),
+            left=_pattern(heads["left"]),
+            actions=_pattern(heads["actions"]),
             kinds=_named((kind, rf"\b(?:{words})\b") for kind, words in heads["kinds"].items()),
             sure_kinds=_named((kind, rf"\b(?:{words})\b") for kind, words in heads["sure_kinds"].items()),
             parts=_named(heads["parts"].items()),

@@ -56,7 +56,8 @@ def by_labels(lines: Sequence[Line], profile: TableProfile) -> list[tuple[Target
     """A cell's lines by the labels that stand in it; None before the first of them."""
     parts: list[tuple[Target | None, list[Line]]] = [(None, [])]
     for line in lines:
-        found = _labelled(line, profile)
+        is_wrapped = line is not lines[0] and line.text[:1].islower()  # `frost that / causes / slates to slip`
+        found = None if is_wrapped else _labelled(line, profile)
         if found is None:
             parts[-1][1].append(line)
         else:

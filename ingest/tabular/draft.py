@@ -12,7 +12,7 @@ from risktrail.ingest.layout.numbered_tables import with_numbered_tables
 from risktrail.ingest.layout.tables import Cell, Row, Table, joined
 from risktrail.ingest.profile import folded
 from risktrail.ingest.table_profile import TableProfile, key_of
-from risktrail.ingest.tabular.cells import label_with_number
+from risktrail.ingest.tabular.cells import is_one_number, label_with_number
 from risktrail.ingest.tabular.guesses import DETAIL, Guess, HeadAbove, guess_roles
 from risktrail.ingest.tabular.heads import head_depth, leaf_heads, stands_between
 from risktrail.ingest.tabular.kind_ratings import stated_orders
@@ -175,6 +175,8 @@ class _HeadFinder:
         if not all(cell.lines and len(cell.text.split()) <= SETTINGS.label_words for cell in labels):
             return []
         numbered = [self.without_number(cell) for cell in labels]
+        if any(is_one_number(cell.text) and not said for said, cell in zip(numbered, labels, strict=True)):
+            return []  # the figures and risks of a heat map
         pairs = zip(numbered, labels, texts, strict=True)
         if not all(said or self.is_label(label.text, text.text) for said, label, text in pairs):
             return []

@@ -170,8 +170,10 @@ def _by_texts(head: HeadAbove) -> Guess:
 def _is_rating(text: str) -> bool:
     """Whether a text is a score, factors, or a band with its score."""
     bands = "|".join(map(re.escape, register_words().bands))
-    bare = re.sub(rf"\b(?:{bands})\b|[()]", " ", text, flags=re.IGNORECASE).strip()
-    return _FACTORS.fullmatch(bare) is not None or (_FIGURE.fullmatch(bare) is not None and int(bare) <= 25)
+    bare = re.sub(rf"\b(?:{bands})\b|[()]|\b[ilcp](?=\d\b)", " ", text, flags=re.IGNORECASE).strip()
+    figures = bare.split()
+    are_scores = bool(figures) and all(_FIGURE.fullmatch(each) and int(each) <= 25 for each in figures)
+    return _FACTORS.fullmatch(bare) is not None or are_scores
 
 
 def _most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from risktrail.ingest.layout.tables import Cell, Row
+from risktrail.ingest.register_words import first_named, register_words
 from risktrail.ingest.table_profile import TableProfile, Target, key_of, without_brackets
 from risktrail.ingest.tabular.risk_targets import HeadCell, risk_targets
 from risktrail.ingest.tabular.settings import SETTINGS
 from risktrail.schema.report import RatingKind
 
+_SCORE = re.compile(r"\d{1,2}(?:\s*[x×*=(]\s*\d{1,2}\)?)*")
 _SINGLE = frozenset({"number", "title", "trend", "response", "status", "raised", "review", "category"})
-_SINGLE_OF_ACTION = frozenset({"ref", "due", "first_due", "status", "completed", "percent", "note_date"})
+_SINGLE_OF_ACTION = frozenset({"ref", "owner", "due", "first_due", "status", "completed", "percent", "note_date"})
 
 
 _FACTOR = Target(f"rating.{RatingKind.CURRENT}.impact")
@@ -74,9 +77,25 @@ class Head(NamedTuple):
         columns = tuple(column._replace(target=own.get(column) or column.target) for column in self.columns)
         return self._replace(columns=columns)
 
+    def with_texts(self, rows: Sequence[Row], profile: TableProfile) -> Head:
+        """The head with `Target` taken for a rating, rather than a date, where ratings and no dates stand below it."""
+        below = list(takewhile(self.fits, rows))
+        due = Target("due", of_action=True)
+        columns = []
+        for column in self.columns:
+            own = profile.column(column.head) if column.target == due else None
+            texts = [cell.text for row in below for cell in row.filled if self.column_of(cell) == column]
+            is_rating = own is not None and own.kind is not None and bool(texts) and all(map(_is_score, texts))
+            columns.append(column._replace(target=own) if is_rating else column)
+        return self._replace(columns=tuple(columns))
+
     def column_of(self, cell: Cell) -> Column:
         """The column that a cell stands in, or most of it."""
         return max(self.columns, key=lambda column: min(column.x1, cell.x1) - max(column.x0, cell.x0))
+
+
+def _is_score(text: str) -> bool:
+    return _SCORE.fullmatch(text.strip()) is not None
 
 
 def stands_between(row: Row, edges: Collection[float]) -> bool:
@@ -85,8 +104,8 @@ def stands_between(row: Row, edges: Collection[float]) -> bool:
     return all(any(abs(each - edge) <= SETTINGS.same_edge for edge in edges) for each in own)
 
 
-def read_head(rows: Sequence[Row], profile: TableProfile) -> Head | None:
-    """The head that the first of some rows begin with, where the profile knows half of its columns and two at least.
+def read_head(rows: Sequence[Row], profile: TableProfile, *, least: int = SETTINGS.least_heads) -> Head | None:
+    """The head that the first of some rows begin with, where the profile knows half of its columns and `least` of them.
 
     A single cell across the table is the head of what stands below it.
     """
@@ -99,25 +118,26 @@ def read_head(rows: Sequence[Row], profile: TableProfile) -> Head | None:
         targets = _targets(leaves, profile)
         columns = tuple(Column(x0, x1, head, target) for (x0, x1, _, head), target in zip(leaves, targets, strict=True))
         head = Head(columns, depth)
-        if _is_head(head):
+        if _is_head(head, least):
             return head
         depth -= 1
     return None
 
 
-def _is_head(head: Head) -> bool:
-    return head.known == 1 if len(head.columns) == 1 else head.known >= 2 and 2 * head.known >= head.named
+def _is_head(head: Head, least: int) -> bool:
+    return head.known == 1 if len(head.columns) == 1 else head.known >= least and 2 * head.known >= head.named
 
 
 def head_depth(rows: Sequence[Row]) -> int:
     """How many rows the head takes, if the first is one: all those that its highest cell reaches down to, and one more
-    where a head stands above several columns."""
+    where a head stands right above several columns. White below a row ends its table."""
     first = rows[0]
     bottom = max((cell.bottom for cell in first.filled), default=0.0)
     depth = 1
     while depth < len(rows) and rows[depth].page == first.page and rows[depth].top < bottom - 1:
         depth += 1
-    return 2 if depth == 1 and len(rows) > 1 and _are_groups(first, rows[1]) else depth
+    is_apart = len(rows) > 1 and 0 < bottom < rows[1].top - SETTINGS.same_edge
+    return 2 if depth == 1 and len(rows) > 1 and not is_apart and _are_groups(first, rows[1]) else depth
 
 
 def _are_groups(upper: Row, lower: Row) -> bool:
@@ -154,19 +174,53 @@ def _targets(leaves: Sequence[tuple[float, float, str, str]], profile: TableProf
     risk = risk_targets(heads, profile)
     if len(leaves) == 1 and risk == [None]:
         return [profile.label(leaves[0][3])]
-    action = [profile.action_column(head, group) for group, head in heads]
+    action = _with_text(heads, risk, [profile.action_column(head, group) for group, head in heads])
     known = [target for target in action if target]
     own = any(target.role in ("ref", "text") for target in known)
     names_risks = any(of_risk and not of_action for of_risk, of_action in zip(risk, action, strict=True))
     if own and len(known) > 1 and not names_risks and len(known) >= sum(target is not None for target in risk):
         return list(action)
-    found = _titled(_mixed(heads, risk, action, profile))
+    mixed = _with_status(_mixed(heads, risk, action, profile), action)
+    found = _titled(mixed, is_named=profile.identity.by == "title" and _is_without_number(heads, mixed))
     return [
         Target("impact")
         if target is None and of_head == _FACTOR and profile.label(head.own) == Target("impact")
         else target
         for head, of_head, target in zip(heads, found, _once(found), strict=True)
     ]  # `I` with a figure, and `Impact` with a sentence
+
+
+def _with_text(
+    heads: Sequence[HeadCell], risk: Sequence[Target | None], action: Sequence[Target | None]
+) -> list[Target | None]:
+    """An action's targets with the text of what is due, where no head is known for it and one that is known for nothing
+    names actions: `Actions to address gaps`."""
+    found = list(action)
+    roles = {target.role for target in action if target}
+    if "due" in roles and "text" not in roles and Target("actions") not in risk:
+        words = register_words().heads.actions
+        free = (at for at, pair in enumerate(zip(risk, action, strict=True)) if pair == (None, None))
+        if (place := next((at for at in free if words.search(heads[at].own)), None)) is not None:
+            found[place] = Target("text", of_action=True)
+    return found
+
+
+def _is_without_number(heads: Sequence[HeadCell], targets: Sequence[Target | None]) -> bool:
+    """Whether a table has no column of numbers: it is known but for one head, which is none of numbers by its words."""
+    unknown = [head.own for head, target in zip(heads, targets, strict=True) if head.own and target is None]
+    is_numbered = any(first_named(register_words().heads.roles, own) == "number" for own in unknown)
+    return Target("number") not in targets and len(unknown) <= 1 and not is_numbered
+
+
+def _with_status(targets: Sequence[Target | None], action: Sequence[Target | None]) -> list[Target | None]:
+    """Targets with a status taken for the risk's in a table that has no columns of actions."""
+    if any(target is not None and target.of_action for target in targets):
+        return list(targets)
+    is_status = [
+        target is None and other == Target("status", of_action=True)
+        for target, other in zip(targets, action, strict=True)
+    ]
+    return [Target("status") if is_own else target for target, is_own in zip(targets, is_status, strict=True)]
 
 
 def _mixed(
@@ -177,7 +231,7 @@ def _mixed(
     There a head that both a risk and an action may have is the action's, unless the profile's own text gives it to the
     risk, or another column has that role of the action: one that can have no other role, or one before it.
     """
-    begins = next((at for at in range(len(risk)) if _begins_actions(risk, action, at)), len(risk))
+    begins = next((at for at in range(len(risk)) if _begins_actions(heads, risk, action, at)), len(risk))
     sure = {of_action for own, of_action in zip(risk[begins:], action[begins:], strict=True) if own is None}
     found = [own or of_action for own, of_action in zip(risk[:begins], action[:begins], strict=True)]
     kinds = {target.kind for target in found if target}
@@ -199,16 +253,28 @@ def _is_own_of_risk(head: HeadCell, profile: TableProfile) -> bool:
     )
 
 
-def _begins_actions(risk: Sequence[Target | None], action: Sequence[Target | None], at: int) -> bool:
+def _begins_actions(
+    heads: Sequence[HeadCell], risk: Sequence[Target | None], action: Sequence[Target | None], at: int
+) -> bool:
     """Whether a column begins those of the actions: its head is an action's alone, or one of the actions' text that
-    has an action's own head behind it."""
+    has an action's own head behind it, or another head that is the action's too below the same one. `Mitigation` before
+    a due date is what is to be done, where nothing else is."""
     target = action[at]
     if target is None or target.role not in ("ref", "text"):
         return False
     if risk[at] is None:
         return True
-    behind = zip(risk[at + 1 :], action[at + 1 :], strict=True)
-    return risk[at] == Target("actions") and any(of_action and not own for own, of_action in behind)
+    if risk[at] == Target("controls"):
+        has_others = Target("actions") in risk
+        has_due = any(
+            of_action == Target("due", of_action=True) and not own
+            for own, of_action in zip(risk[at:], action[at:], strict=True)
+        )
+        return has_due and not has_others
+    behind = zip(heads[at + 1 :], risk[at + 1 :], action[at + 1 :], strict=True)
+    return risk[at] == Target("actions") and any(
+        of_action and (not own or (head.group and head.group == heads[at].group)) for head, own, of_action in behind
+    )
 
 
 def _once(targets: Sequence[Target | None]) -> list[Target | None]:
@@ -221,9 +287,9 @@ def _once(targets: Sequence[Target | None]) -> list[Target | None]:
     return found
 
 
-def _titled(targets: list[Target | None]) -> list[Target | None]:
-    """Of two columns that describe the risk, the first has its title."""
+def _titled(targets: list[Target | None], *, is_named: bool) -> list[Target | None]:
+    """Of two columns that describe the risk, the first has its title; with `is_named` one alone has it."""
     places = [place for place, target in enumerate(targets) if target == Target("description")]
-    if len(places) > 1 and Target("title") not in targets:
+    if len(places) > (0 if is_named else 1) and Target("title") not in targets:
         targets[places[0]] = Target("title")
     return targets

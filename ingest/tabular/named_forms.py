@@ -10,7 +10,7 @@ from risktrail.ingest.layout.tables import Row
 from risktrail.ingest.profile import folded
 from risktrail.ingest.register_words import register_words
 
-_ID = re.compile(r"[A-Z]{1,5}[-./ ]?\d{1,4}(?:\.\d{1,2})*|\d{1,3}(?:\.\d{1,2})*")
+_ID = re.compile(r"[A-Z]{1,5}[-./ ]?\d{1,4}(?:\.\d{1,2})*|\d{1,5}(?:\.\d{1,2})*")
 _SIGN = re.compile(r"(?<=\w)[.:)]+$|^[:.–—-]+$")  # between a number and the title behind it
 _BARE = re.compile(r"[A-Z]{1,5}[-./]?\d.*")
 

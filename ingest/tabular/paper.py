@@ -227,7 +227,7 @@ class TabularPaper:
         if unread and not accept_unread:
             raise refusal(unread)
         context = ReportContext([line for line, _, _ in reader.draft.ledger], self.base, tags=self.tags)
-        risks = RiskBuilder(self.profile, context, self._orders()).risks(self.records)
+        risks = RiskBuilder(self.profile, context, self._orders(), reader.firsts).risks(self.records)
         self._warn_of_differing(context)
         self._warn_of_foreign(context)
         for message, page in reader.sections.doubts:
@@ -255,12 +255,20 @@ class TabularPaper:
 
     def _warn_of_differing(self, context: ReportContext) -> None:
         for record, role, other, page in self.differing:
+            if self._rate_alike(record.text(role), other):
+                continue
             name = plain(record.text("number") or record.text("title"))
             kind = role.split(".")[1]
             message = (
                 f"{name}: the {kind} rating is “{plain(record.text(role))}”, and another table prints “{plain(other)}”"
             )
             context.warn("printed_twice", message, page)
+
+    def _rate_alike(self, one: str, other: str) -> bool:
+        """Whether two texts of a rating have one score, and bands that do not differ: `4 x 5 = 20` and `20`."""
+        first, second = (read_parts(text, self.profile) for text in (one, other))
+        bands = {folded(each.band) for each in (first, second) if each.band}
+        return first.score is not None and first.score == second.score and len(bands) < 2
 
     def _report(
         self, front: Front, risks: tuple[Risk, ...], narrative: tuple[Narrative, ...], context: ReportContext

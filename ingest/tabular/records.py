@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from risktrail.ingest.layout.line_tags import LineTags
 from risktrail.ingest.layout.lines import Line
+from risktrail.ingest.layout.sentences import ends_sentence
 from risktrail.ingest.layout.tables import Block, Cell, Row, Table
 from risktrail.ingest.profile import Profile, folded
 from risktrail.ingest.register.collected_lines import OtherTable, PaperDraft
@@ -26,6 +27,10 @@ from risktrail.ingest.tabular.settings import SETTINGS
 from risktrail.schema.report import RatingKind, Standing
 
 _FIGURES = re.compile(r"[\d.,%£\s–-]+(?:\b[a-z]+)?")  # `28`, `2 risks`
+_HEADING_NUMBER = re.compile(r"^(?:section |part )?[\dA-Za-z]{1,2}[.)]+\s+|^\d[\d.]*\s+")
+_ONCE = frozenset(
+    {"ref", "due", "first_due", "status", "completed", "percent"}
+)  # said of an action once, on its first line
 LEAST_PARTS = 2
 TEXT_ROLES = frozenset({"cause", "impact", "controls", "actions", "updates"})
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
@@ -93,7 +98,8 @@ class RecordReader:
     """Goes through a paper's blocks once. `records` are its risks in the paper's order, `draft` all that is none;
     `heads` are those that were known, `unknown` the heads in them that the profile does not know, `known` those that
     it knows and the labels, as `key_of` compares them, `of_no_risk` the tables of which nothing says which risk they
-    are about, `sections` where in the register the risks stand. `body` is the paper's usual font size."""
+    are about, `sections` where in the register the risks stand, `firsts` the first lines, by identity, of further rows
+    that say more of a risk. `body` is the paper's usual font size."""
 
     def __init__(
         self,
@@ -112,11 +118,15 @@ class RecordReader:
         self.unknown: dict[str, int] = {}
         self.known: set[str] = set()
         self.of_no_risk: list[UnreadTable] = []
+        self.firsts: set[int] = set()
         self._keeps_details = Target("detail") in profile.columns.values()
         self._head: Head | None = None
         self._is_of_no_risk = False  # the table under the head
         self._is_of_others = False  # of issues, assumptions and the like
+        self._below_others = False  # whether the last heading names such things
         self.sections = RegisterSections(base, body)
+        self._ends_page = False  # whether the row is the last of its table on its page, and another page has more
+        self._form: Row | None = None  # the last row, where it is a form's
         self._last: Row | None = None  # row of a record
         self._above: RiskName | None = None  # the risk that a heading right above a table names
         self._is_below_heading = False  # the table, so that its head may be another than that of the table before
@@ -134,7 +144,10 @@ class RecordReader:
                 if isinstance(before, Line) and len(self.heads) > count and self._names_texts(before):
                     self.draft.put([before], Place.HEADING)  # `Action plan` above the table of actions
             else:
-                self._above = named_in_heading(block) if is_heading_like(block, self._body) else None
+                is_heading = is_heading_like(block, self._body)
+                self._above = named_in_heading(block) if is_heading else None
+                if is_heading:
+                    self._below_others = self._is_of_others = _names_others(block)
                 self.sections.line(block)
                 self.draft.put([block], Place.NARRATIVE if self.records else Place.FRONT)
             before = block
@@ -149,8 +162,14 @@ class RecordReader:
             self._head = None
         other: list[Row] = []
         place = known = 0
+        is_aside = False  # whether the row is of a table that has a head of its own, and none that is known
         while place < len(table.rows):
             row = table.rows[place]
+            self._ends_page = place + 1 < len(table.rows) and table.rows[place + 1].page != row.page
+            if place and _is_apart(table.rows[place - 1], row):
+                is_aside = _is_bold(row)
+                self._set_aside(other)
+                other = []
             if aside := self._rows_aside(table.rows[place:]):
                 self._head = None
                 self.draft.put(
@@ -168,19 +187,19 @@ class RecordReader:
             if self._above is not None and self._tells_of_risk(row, head):
                 self._open_named(self._above)
             if head is not None:
-                head = head.with_spans(table.rows[place + head.rows :], self.profile)
+                below = table.rows[place + head.rows :]
+                head = head.with_spans(below, self.profile).with_texts(below, self.profile)
                 self._begin(head, table.rows[place : place + head.rows])
             elif self._row(row):
-                pass
-            elif known:
+                is_aside = False
+            elif known and not is_aside:
                 self._misfit(row)
             else:
                 other.append(row)
             known += head is not None
             place += head.rows if head else 1
             self._is_below_heading = False
-        if other:
-            self._set_aside(other)
+        self._set_aside(other)
 
     def _misfit(self, row: Row) -> None:
         """A row below a head that it does not fit. One of several cells may be a risk, and must not be passed over."""
@@ -194,12 +213,22 @@ class RecordReader:
         is_within = self._head is not None and (self._head.is_of_actions or self._name_of(self._head) is not None)
         if len(rows[0].cells) == 1 and is_within and self._head is not None and self._head.fits(rows[0]):
             return None
-        head = read_head(rows, self.profile)
+        head = read_head(rows, self.profile) or self._head_of_texts(rows)
         if head is None or (self._is_data(head, rows[0]) and not self._is_below_heading):
             return None
         below = list(takewhile(head.fits, rows[head.rows :]))
         is_key = self._name_of(head) is None and len(below) > 1 and self._explains_scores(head, below)
         return None if is_key else head
+
+    def _head_of_texts(self, rows: Sequence[Row]) -> Head | None:
+        """A head of two columns in bold print, one for texts of the open risk, the other not known: `Key controls`,
+        `Gaps in control`. Not where any of several risks could be meant."""
+        is_above = len(rows) > 1 and len(rows[0].cells) == FORM_CELLS[0] and self._is_head_above(*rows[:2])
+        head = read_head(rows, self.profile, least=1) if is_above and self.records else None
+        if head is None or self._is_of_any(head):
+            return None
+        roles = {column.target.role for column in head.columns if column.target}
+        return head if roles <= TEXT_ROLES else None
 
     def _explains_scores(self, head: Head, rows: Sequence[Row]) -> bool:
         """Whether the rows below a head that names no risk explain scores: each begins with one; or all columns are
@@ -235,7 +264,7 @@ class RecordReader:
 
     def _begin(self, head: Head, rows: Sequence[Row]) -> None:
         is_more = self._head is not None and self._head.heads == head.heads
-        self._is_of_others = _is_of_others(head)
+        self._is_of_others = self._below_others or _is_of_others(head)
         self._is_of_no_risk = self._is_of_no_risk if is_more else not self._is_of_others and self._is_of_any(head)
         if self._is_of_no_risk and not is_more:
             self.of_no_risk.append(UnreadTable(rows[0].page, rows[0].page, head.heads))
@@ -252,14 +281,22 @@ class RecordReader:
         """Whether a table could be about any of several risks: it stands behind a table of them and names none."""
         if self._name_of(head) is not None or head.has("description") or len(head.columns) == 1:
             return False
-        last = self.records[-1] if self.records else None
-        return last is not None and last.head is not None and sum(each.head is last.head for each in self.records) > 1
+        return self._is_one_of_several()
+
+    def _is_one_of_several(self) -> bool:
+        """Whether the open risk is the last of several out of one table."""
+        head = self.records[-1].head if self.records else None
+        return head is not None and sum(each.head is head for each in self.records) > 1
 
     def _row(self, row: Row) -> bool:
         """Read a row. False where it is not of the register."""
         if self._is_form(row):
             self._form_row(row)
-        elif self._head is not None and self._head.fits(row):
+            self._form = row
+            self._last = row
+            return True
+        self._form = None
+        if self._head is not None and self._head.fits(row):
             self._record_row(row, self._head)
         else:
             self._head = None
@@ -271,7 +308,7 @@ class RecordReader:
 
     def _name_in_bar(self, rows: Sequence[Row]) -> RiskName | None:
         """The risk that the first of some rows names where a form begins below it."""
-        if len(rows) < 2 or not self._is_form(rows[1]) or self._is_form(rows[0]):
+        if len(rows) < 2 or not self._begins_form(rows[1:]) or self._is_form(rows[0]):
             return None
         return named_in_bar(rows[0])
 
@@ -303,20 +340,41 @@ class RecordReader:
             return False
         labels, texts = cells[::2], cells[1::2]
         known = [cell for cell in labels if cell.lines and self._is_label(cell)]
-        are_labels = len(known) == len(labels) or (bool(known) and _stand_out(labels, texts))
+        is_known = bool(known) or self._goes_on_form(row)
+        are_labels = len(known) == len(labels) or (is_known and _stand_out(labels, texts))
         return are_labels and not any(cell.lines and self.profile.label(cell.text) for cell in texts)
 
     def _begins_form(self, rows: Sequence[Row]) -> bool:
-        """Whether the first of some rows is a form's, and no head above a row that begins with a number: of `ID`,
-        `Issue`, `Owner`, `Status` every second is a label too."""
+        """Whether the first of some rows is a form's, and no head of columns above the next row: of `ID`, `Issue`,
+        `Owner`, `Status` every second is a label too."""
         row, *below = rows[:2]
-        if not self._is_form(row) or len(row.cells) == FORM_CELLS[0]:
-            return self._is_form(row)
+        if not self._is_form(row) or any(self._is_head_above(row, each) for each in below):
+            return False
+        if len(row.cells) == FORM_CELLS[0]:
+            return True
+        head = read_head(rows[:2], self.profile) if below and not self._is_form(below[0]) else None
+        if head is not None and head.known == len(head.columns) and head.fits(below[0]):
+            return False
         edges = [edge for cell in row.cells for edge in (cell.x0, cell.x1)]
         is_head = self.profile.label(row.cells[0].text) == Target("number") and any(
             stands_between(each, edges) and is_one_number(each.cells[0].text) for each in below
         )
         return not is_head
+
+    def _goes_on_form(self, row: Row) -> bool:
+        """Whether a row stands right below one of a form, its first label below the other's."""
+        above = self._form
+        if above is None or above.page != row.page or _is_apart(above, row):
+            return False
+        one, other = above.cells[0], row.cells[0]
+        return abs(one.x0 - other.x0) <= SETTINGS.same_edge and abs(one.x1 - other.x1) <= SETTINGS.same_edge
+
+    def _is_head_above(self, row: Row, below: Row) -> bool:
+        """Whether a row in bold print names the columns of the next one, which is not and begins with no label: of
+        `Key controls`, `Gaps in control` the second is no text of the first."""
+        edges = [edge for cell in row.cells for edge in (cell.x0, cell.x1)]
+        is_alike = len(below.cells) == len(row.cells) and stands_between(below, edges)
+        return is_alike and _is_bold(row) and not _is_bold(below) and not self._is_label(below.cells[0])
 
     def _is_label(self, cell: Cell) -> bool:
         return (self.profile.label(cell.text) or label_with_number(cell.lines, self.profile)) is not None
@@ -375,7 +433,7 @@ class RecordReader:
         record = self.records[-1] if self.records else None
         text = text_of(target.role, lines)
         names = target.role in ("number", "title")
-        if record is None or self._is_anothers(record, target, text):
+        if record is None or self._is_one_of_several() or self._is_anothers(record, target, text):
             record = self._open()
         before = record.text(target.role)
         if target.kind is not None and before not in ("", text):
@@ -395,11 +453,11 @@ class RecordReader:
         if self._is_of_no_risk:
             self.draft.put(row.lines, Place.UNPLACED)
             return
-        if self._is_of_others or self._is_total(row, head):
-            self.draft.put(row.lines, Place.OTHER_TABLE)
-            return
         if self._is_group(row, head):
             self._group(row)
+            return
+        if self._is_of_others or self._is_total(row, head):
+            self.draft.put(row.lines, Place.OTHER_TABLE)
             return
         cells = [(column, cell) for column, cell in self._cells(row, head) if cell.lines]
         own = [(column, cell) for column, cell in cells if column.target is None or not column.target.of_action]
@@ -505,18 +563,27 @@ class RecordReader:
         return counts and not is_named and all(_FIGURES.fullmatch(cell.text) for cell in others)
 
     def _group(self, row: Row) -> None:
+        self._is_of_others = _names_others(row.filled[0].lines[0])
         self.sections.row(row.filled[0].lines[0])
         self.draft.put(row.lines, Place.HEADING)
 
     def _action_row(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]], row: Row) -> None:
         roles = {column.target.role for column, _ in cells if column.target}
-        is_rest = "ref" not in roles and bool(record.actions) and self._is_rest(row, looks_so=roles == {"text"})
-        if not record.actions or (roles & {"ref", "text"} and not is_rest):
+        text = next((cell.text for column, cell in cells if column.target and column.target.role == "text"), "")
+        if not record.actions or self._begins_action(record.actions[-1], roles, text, row):
             record.actions.append(Draft())
         for column, cell in cells:
             role = column.target.role if column.target else "detail"
             record.actions[-1].add(role, column.head, cell.lines)
             self.draft.put(cell.lines, Place.ACTIONS)
+
+    def _begins_action(self, last: Draft, roles: Set[str], text: str, row: Row) -> bool:
+        """Whether a row begins an action. A page end may cut one between any two lines of its cells: the date that it
+        leaves below the action before is the next one's, and what it leaves for the next page goes on with the last."""
+        begins = not roles.isdisjoint(("ref", "text"))
+        if self._last is not None and row.page == self._last.page:
+            return begins or (self._ends_page and not _ONCE.isdisjoint(last.values.keys() & roles))
+        return begins and not self._is_rest(row, looks_so=_looks_like_rest(last, roles, text))
 
     # -- Both
 
@@ -537,11 +604,16 @@ class RecordReader:
         return record
 
     def _give(self, record: RecordDraft, target: Target, head: str, lines: Sequence[Line]) -> None:
+        before = record.values.get(target.role)
+        if before and before[-1].page == lines[0].page:
+            self.firsts.add(id(lines[0]))
         record.add(target.role, head, lines)
         role = target.role
         self.draft.put(lines, Place.RATING if role.startswith("rating") else _PLACES.get(role, Place.DETAIL))
 
     def _set_aside(self, rows: list[Row]) -> None:
+        if not rows:
+            return
         self.draft.sections[-1].tables.append(OtherTable("front", among_risks=False, in_actions=False, rows=rows))
         self.draft.put([line for row in rows for line in row.lines], Place.OTHER_TABLE)
 
@@ -570,6 +642,33 @@ def _is_of_others(head: Head) -> bool:
     )
     pattern = register_words().other_tables
     return not tells and any(pattern.fullmatch(folded(column.head)) for column in head.columns if not column.target)
+
+
+def _is_apart(above: Row, row: Row) -> bool:
+    """Whether white parts a row from the one above it on its page."""
+    bottom = max((cell.bottom for cell in above.cells), default=0.0)
+    return above.page == row.page and 0 < bottom < row.top - SETTINGS.same_edge
+
+
+def _looks_like_rest(last: Draft, roles: Set[str], text: str) -> bool:
+    """Whether a row at the top of a page looks like the rest of the action before: that has no text yet, or the row
+    has its text alone, or the text goes on within a sentence and nothing is said that is said of each action."""
+    before = last.text("text")
+    if not before or roles == {"text"}:
+        return "ref" not in roles or "ref" not in last.values
+    said = _ONCE & last.values.keys()
+    goes_on = text[:1].islower() and (not said or not said <= roles)
+    return goes_on or (bool(said) and said.isdisjoint(roles) and not ends_sentence(before))
+
+
+def _is_bold(row: Row) -> bool:
+    return all(line.bold for line in row.lines)
+
+
+def _names_others(line: Line) -> bool:
+    """Whether a heading names what stands beside the risks in a project's log: `3. Issues`, `Assumptions log`."""
+    text = _HEADING_NUMBER.sub("", folded(line.text))
+    return register_words().other_tables.fullmatch(text.rstrip(" :")) is not None
 
 
 def _stand_out(labels: Sequence[Cell], texts: Sequence[Cell]) -> bool:

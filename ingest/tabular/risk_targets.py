@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from risktrail.ingest.fields.due_dates import read_due
 from risktrail.ingest.register_words import first_named, register_words
 from risktrail.ingest.table_profile import TableProfile, Target
 from risktrail.schema.report import RatingKind
+
+_PRODUCT = re.compile(r"\b[ilcp] ?[x×*] ?[ilcp]\b", re.IGNORECASE)
 
 
 class HeadCell(NamedTuple):
@@ -34,10 +38,12 @@ def risk_targets(heads: Sequence[HeadCell], profile: TableProfile) -> list[Targe
         `Likelihood after`. A head that the profile does not know is a rating's where its words say so and name the
         kind without doubt, as `Inherent RAG` and `Initial / C` do.
     """
-    plain = [profile.column_in_group(head.own, head.group) or profile.column(head.own) for head in heads]
+    plain = [_of_factor(head, profile) for head in heads]
+    plain = [target or _letter_of_score(head, heads, plain) for head, target in zip(heads, plain, strict=True)]
     mixed = {head.group for head, target in zip(heads, plain, strict=True) if target is None or target.kind is None}
     mixed -= {head.group for head, target in zip(heads, plain, strict=True) if target is None and _is_rating(head)}
     found = [_target(head, target, profile, mixed) for head, target in zip(heads, plain, strict=True)]
+    found = _before_controls(heads, found, profile)
     pairs = list(zip(heads, found, strict=True))
     bare = {(head.group, target) for head, target in pairs if target is not None and _is_bare(head, target, profile)}
     groups = Counter(target for group, target in bare if group)
@@ -50,7 +56,112 @@ def risk_targets(heads: Sequence[HeadCell], profile: TableProfile) -> list[Targe
         else target
         for head, target in pairs
     ]
-    return _with_periods(heads, _with_named_kinds(heads, sure, [target is None for target in plain]))
+    named = _with_named_kinds(heads, sure, [target is None for target in plain])
+    return _with_periods(heads, _with_kinds_alone(heads, _with_products(heads, named)))
+
+
+def _of_factor(head: HeadCell, profile: TableProfile) -> Target | None:
+    """What the profile says of a head. A total below a factor is that factor: `Impact / Total`, where others
+    say whom it hits."""
+    given = profile.column_in_group(head.own, head.group)
+    own, group = profile.column(head.own), profile.column(head.group) if head.group else None
+    is_total = own is not None and own.kind is not None and own.part in (None, "score")
+    if given is None and is_total and group is not None and group.part in ("impact", "likelihood"):
+        return group
+    return given or own
+
+
+def _letter_of_score(head: HeadCell, heads: Sequence[HeadCell], targets: Sequence[Target | None]) -> Target | None:
+    """The score's target for a letter or two beside both factors below one head: `T` in `L`, `I`, `T`. Not below a head
+    whose own words name the kind: `_named_kind` has those."""
+    beside = [target for other, target in zip(heads, targets, strict=True) if target and other.group == head.group]
+    parts = {target.part for target in beside}
+    is_free = head.group and first_named(register_words().heads.sure_kinds, head.group) is None
+    is_score = is_free and len(head.own) in (1, 2) and {"impact", "likelihood"} <= parts and "score" not in parts
+    return Target(f"rating.{RatingKind.CURRENT}.score") if is_score else None
+
+
+def _before_controls(
+    heads: Sequence[HeadCell], targets: Sequence[Target | None], profile: TableProfile
+) -> list[Target | None]:
+    """Targets with a rating that says no kind taken for the inherent one where the same is said again of what the
+    controls leave: `Score` before `Residual score`, or before the controls and a second `Score` behind them. Not where
+    another column is the inherent one."""
+    if any(target is not None and target.kind is RatingKind.INHERENT for target in targets):
+        return list(targets)
+    columns = list(enumerate(zip(heads, targets, strict=True)))
+    rated = [
+        (at, _part(head, target))
+        for at, (head, target) in columns
+        if target is not None and _is_bare(head, target, profile) and _kind_in(head.group) is None
+    ]
+    controls = [at for at, target in enumerate(targets) if target == Target("controls")]
+    again = {
+        (place, part)
+        for (at, part), (place, other) in combinations(rated, 2)
+        if part == other and not heads[at].group and any(at < each < place for each in controls)
+    }
+    left = again | {(at, _part(head, target)) for at, (head, target) in columns if _is_left(head, target)}
+    first = {(at, part) for at, part in rated if (at, part) not in again}
+    if not any(part == other and at < place for at, part in first for place, other in left):
+        return list(targets)
+    last = max(place for place, _ in left)
+    turned = {at for at, _ in first if at < last}
+    return [
+        target._replace(role=target.role.replace(RatingKind.CURRENT, RatingKind.INHERENT))
+        if target is not None and at in turned
+        else target
+        for at, target in enumerate(targets)
+    ]
+
+
+def _is_left(head: HeadCell, target: Target | None) -> bool:
+    """Whether a head is without doubt a rating's with the controls in place: `Net score`, `Revised likelihood`."""
+    whole = f"{head.group} {head.own}"
+    words = register_words().heads
+    is_current = (
+        target.kind is RatingKind.CURRENT
+        if target is not None
+        else _is_rating(head) and first_named(words.sure_kinds, whole) == RatingKind.CURRENT
+    )
+    return is_current and words.left.search(whole) is not None
+
+
+def _part(head: HeadCell, target: Target | None) -> str:
+    """Which part of a rating a head is for; a whole rating and its score are one, and its colour is another."""
+    named = first_named(register_words().heads.parts, head.own)
+    return named if named == "band" else (target.part if target else named) or "score"
+
+
+def _with_products(heads: Sequence[HeadCell], targets: Sequence[Target | None]) -> list[Target | None]:
+    """Targets with `L x I` taken for the whole rating where its score has a column of its own beside it."""
+    found = list(targets)
+    for at, (head, target) in enumerate(zip(heads, targets, strict=True)):
+        beside = [each for place, each in enumerate(targets) if place != at and heads[place].group == head.group]
+        if target is not None and target.part == "score" and target in beside and _PRODUCT.search(head.own):
+            found[at] = Target(f"rating.{target.kind}")
+    return found
+
+
+def _with_kinds_alone(heads: Sequence[HeadCell], targets: Sequence[Target | None]) -> list[Target | None]:
+    """Targets with those of heads that name a kind of rating and nothing else, as `Gross` and `Net` do: two of them at
+    least, in a table that says what the risk is."""
+    if not any(target in (Target("title"), Target("description")) for target in targets):
+        return list(targets)
+    alone = {
+        at: kind for at, head in enumerate(heads) if not head.group and (kind := _kind_alone(head.own)) is not None
+    }
+    taken = {target.kind for target in targets if target is not None}
+    found = list(targets)
+    for at, kind in alone.items():
+        if found[at] is None and len({*alone.values()}) > 1 and kind not in taken:
+            found[at] = Target(f"rating.{kind}")
+    return found
+
+
+def _kind_alone(own: str) -> RatingKind | None:
+    kinds = register_words().heads.kinds
+    return next((RatingKind(kind) for kind, pattern in kinds if pattern.fullmatch(own)), None)
 
 
 def _with_periods(heads: Sequence[HeadCell], targets: list[Target | None]) -> list[Target | None]:

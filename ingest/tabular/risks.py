@@ -29,6 +29,7 @@ from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
 
 _PERCENT = re.compile(r"\b(\d{1,3})\s*%?")
+_ALL = 100  # per cent
 _MOVED = re.compile(r"(\d{1,3})\s*(?:→|⇒|➔|➜|⟶|-+>|=+>|to)\s*(\d{1,3})")
 _OWNERS = re.compile(r"\s*;\s*|\s*/\s*(?![a-z])|\s*\n\s*")  # `Clerk/Warden`, but `Leiter/in` is one
 
@@ -40,8 +41,15 @@ def _has_digit(text: str) -> bool:
 class RiskBuilder:
     """Makes the risks of one paper. What is doubtful becomes a warning of the context."""
 
-    def __init__(self, profile: TableProfile, context: ReportContext, orders: Collection[Order] = ()) -> None:
-        """`orders` are the orders of factors that the paper states."""
+    def __init__(
+        self,
+        profile: TableProfile,
+        context: ReportContext,
+        orders: Collection[Order] = (),
+        firsts: Collection[int] = (),
+    ) -> None:
+        """`orders` are the orders of factors that the paper states, `firsts` is as in `RecordReader`."""
+        self._firsts = firsts
         self.profile, self.context = profile, context
         stated = next(iter(orders)) if len(orders) == 1 else None
         self.order: Order | None = profile.rating.order or stated
@@ -138,7 +146,7 @@ class RiskBuilder:
         return tuple(sources_of(group) for group in self._groups(lines))
 
     def _groups(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-        return paragraphs(lines, self.context.measure) if lines else []
+        return [group for column in self._columns(lines) for group in paragraphs(column, self.context.measure)]
 
     def _details(self, record: RecordDraft) -> dict[str, str]:
         """The texts under heads without a role, and those that their role does not understand: `Quarterly` where a date
@@ -264,7 +272,9 @@ class RiskBuilder:
             yield " ".join(line.text for line in item.lines)
 
     def _items(self, lines: Sequence[Line]) -> list[Item]:
-        found = items(lines, self.context.measure, lambda _: False) if lines else []
+        found = [
+            item for column in self._columns(lines) for item in items(column, self.context.measure, lambda _: False)
+        ]
         return [part for item in found for part in ([item] if item.marked else self._sentences(item))]
 
     def _sentences(self, item: Item) -> Iterator[Item]:
@@ -279,6 +289,20 @@ class RiskBuilder:
                 lines = []
             lines.append(line)
         yield Item(marked=False, lines=tuple(lines))
+
+    def _columns(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
+        """The lines of one role by the rows and columns that they stand in: the first line of the next column is beside
+        the others, or above them."""
+        column: list[Line] = []
+        for line in lines:
+            last = column[-1] if column else line
+            is_beside = line.page == last.page and line.top < last.top + SETTINGS.same_level * line.size
+            if column and (is_beside or id(line) in self._firsts):
+                yield column
+                column = []
+            column.append(line)
+        if column:
+            yield column
 
     def _written_items(self, lines: Sequence[Line]) -> list[tuple[Line, ...]]:
         """The items of a text, each up to where its author ended it."""
@@ -307,14 +331,20 @@ class RiskBuilder:
     def _rows(self, drafts: Sequence[Draft]) -> Iterator[Action]:
         """Actions that have a row each."""
         for draft in (each for row in drafts for each in parted(row, self._written_items)):
-            text = self._join(draft.values.get("text", ()))
-            if self._is_nothing(text) and not {"due", "first_due", "owner"} & draft.values.keys():
+            text = self._join(self._only_item(draft.values.get("text", ())))
+            said = {"due", "first_due"} if text else {"due", "first_due", "owner"}  # `None` is no action of its owner
+            if self._is_nothing(text) and not said & draft.values.keys():
                 continue
             values = draft.values
             status, note = (self._join(values.get(role, ())) or None for role in ("status", "note"))
+            if note and not status and shared_status(note, self.context.profile) is Status.COMPLETED:
+                status, note = note, None  # `Complete` below `Progress`: what is done is not overdue
+            printed = draft.text("percent")
+            percent = _PERCENT.search(printed)
+            if not status and percent and int(percent[1]) == _ALL:
+                status = printed
             due = self._moved_text(values)
             stated = self._stated(text or self._join(values.get("ref", ())), status, note)
-            percent = _PERCENT.search(draft.text("percent"))
             yield Action(
                 text=stated.text,
                 status=stated.status,
@@ -326,9 +356,14 @@ class RiskBuilder:
                 due_date=self._due(due, stated.text, draft.lines[0].page),
                 due_text=due,
                 completed_date=self._date(values.get("completed", ())),
-                percent=min(int(percent[1]), 100) if percent else None,
+                percent=min(int(percent[1]), _ALL) if percent else None,
                 source=sources_of(draft.lines),
             )
+
+    def _only_item(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines of an action's text without the bullet before it, where there is but one."""
+        found = self._items(lines)
+        return found[0].lines if len(found) == 1 else lines
 
     def _moved_text(self, values: Mapping[str, Sequence[Line]]) -> str | None:
         """What a row says of when an action is due: of the date that was first set and the revised one, both."""
@@ -367,6 +402,9 @@ class RiskBuilder:
     def _status(self, text: str) -> Status:
         if not text:
             return STATUS_OF_UNSTATED[self.profile.actions.unstated]
+        percent = _PERCENT.fullmatch(text)
+        if percent and int(percent[1]) == _ALL:
+            return Status.COMPLETED
         return shared_status(text, self.context.profile)
 
     def _is_nothing(self, text: str) -> bool:

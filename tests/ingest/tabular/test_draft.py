@@ -109,3 +109,13 @@ def test_heads_above_a_table_of_other_columns_make_no_groups_of_its_data(engine:
 def test_long_texts_below_a_head_of_timescales_are_no_dates(text: str, role: str) -> None:
     heads = [HeadAbove("", "What", ("Pumps",)), HeadAbove("", "Planned work and timescales", (text,))]
     assert guess_roles(heads, ())[1].role == role
+
+
+def test_the_cells_of_a_heat_map_are_no_labels_of_a_draft() -> None:
+    matrix = table([("5", "D1"), ("4", "D2"), ("3", "")], (30, 60))
+    register = table([HEADS, *ROWS], (60, 110, 50, 90, 90, 70))
+    made = bytes_of(text("Risk register", "Title"), text("5 March 2022"), matrix, Spacer(1, 20), register)
+    draft = draft_of(made, "depot")
+    assert {each.table for each in draft.heads} == {"columns"}
+    report = read(made, profiles=Profiles(profile_of_text(draft.text, "depot.toml"))).report
+    assert [risk.risk_id for risk in report.risks] == ["D1", "D2"]

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.profile_files import profiles_for
 from risktrail.ingest.reader import read
-from risktrail.schema.report import RatingKind, Report, Trend
+from risktrail.schema.report import RatingKind, Report, Status, Trend
 from tests.generators.stories import bullets, bytes_of, table, text
 from tests.ingest.tabular.test_tables import HEADS, ROWS, WIDTHS, of, paper, spanned
 
@@ -356,3 +356,215 @@ def test_consequences_that_are_figures_are_a_factor() -> None:
 @pytest.mark.parametrize(("said", "owners"), [("Clerk/Warden", ("Clerk", "Warden")), ("Leiter/in", ("Leiter/in",))])
 def test_a_stroke_before_a_small_letter_parts_no_owners(said: str, owners: tuple[str, ...]) -> None:
     assert of(table([HEADS, (*ROWS[0][:5], said)], (40, 110, 60, 80, 80, 90))).risks[0].owners == owners
+
+
+@engines
+def test_a_word_at_the_beginning_of_a_wrapped_line_is_no_label(engine: EngineName) -> None:
+    row = ("7", "Frost that goes on<br/>causes<br/>slates to slip", *ROWS[0][2:])
+    (risk,) = read(paper(table([HEADS, row], WIDTHS)), engine).report.risks
+    assert (risk.description, risk.causes) == ("Frost that goes on causes slates to slip", ())
+
+
+@engines
+def test_a_bold_row_above_texts_is_a_head_and_no_form(engine: EngineName) -> None:
+    story: list[Flowable] = []
+    for place, event in enumerate(("Slates slip", "A hirer falls"), 1):
+        first = [("<b>Risk ref</b>", f"R{place}", "<b>Risk title</b>", event)]
+        rating = [("<b>Current score</b>", "<b>Risk owner</b>"), (str(4 * place), "Clerk")]
+        controls = [
+            ("<b>Key controls</b>", "<b>Gaps in control</b>"),
+            ("Survey the roof", "Once a year"),
+            ("Watch", "None"),
+        ]
+        actions = [("<b>Further action</b>", "<b>Lead</b>", "<b>Due date</b>"), ("Mend it", "Warden", "1 May 2024")]
+        for rows, widths in (
+            (first, (80, 120) * 2),
+            (rating, (200, 200)),
+            (controls, (260, 140)),
+            (actions, (140, 150, 110)),
+        ):
+            story += [table(rows, widths), Spacer(1, 8)]
+    report = read(paper(*story), engine).report
+    assert [(risk.score, risk.controls, risk.details) for risk in report.risks] == [
+        (4 * place, ("Survey the roof", "Watch"), {"Gaps in control": "Once a year None"}) for place in (1, 2)
+    ]
+    assert [[action.text for action in risk.actions] for risk in report.risks] == [["Mend it"]] * 2
+    assert [warning.code for warning in report.warnings] == ["unknown_head"]
+
+
+def test_a_row_above_the_head_of_another_table_is_none_of_its_groups() -> None:
+    story = [
+        table([("<b>Risk ref</b>", "R1", "<b>Risk title</b>", "Slates slip")], (80, 120, 80, 120)),
+        Spacer(1, 8),
+        table([("<b>Current score</b>", "<b>Risk owner</b>"), ("12", "Clerk")], (240, 160)),
+        Spacer(1, 8),
+        table([("Action", "Due", "Lead", "Status"), ("Mend it", "May 2024", "Warden", "Open")], (120, 120, 80, 80)),
+    ]
+    (risk,) = of(*story).risks
+    assert (risk.score, risk.owners, [action.text for action in risk.actions]) == (12, ("Clerk",), ["Mend it"])
+
+
+def test_a_table_apart_from_a_form_with_a_head_of_its_own_is_set_aside() -> None:
+    story: list[Flowable] = []
+    for place, event in enumerate(("Slates slip", "A hirer falls"), 1):
+        form = [
+            ("<b>Risk ID</b>", f"SR{place}", "<b>Risk owner</b>", "Clerk"),
+            ("<b>Description</b>", event, "<b>Residual risk</b>", "12"),
+            ("<b>Assurances</b>", "Yearly audit", "", ""),
+        ]
+        scores = [
+            ("<b>Score tracking</b>", "<b>Q1</b>", "<b>Q2</b>", "<b>Q3</b>", "<b>Q4</b>"),
+            ("2024/25", "16", "12", "", ""),
+        ]
+        actions = [("<b>Action</b>", "<b>Lead</b>", "<b>Due</b>"), ("Mend it", "Warden", "1 May 2024")]
+        story += [spanned(form, (80, 120, 80, 120), (1, 2, 3, 2)), Spacer(1, 8), table(scores, (200, 50, 50, 50, 50))]
+        story += [Spacer(1, 8), table(actions, (240, 80, 80)), Spacer(1, 8)]
+    report = of(*story)
+    assert [(risk.risk_id, risk.details) for risk in report.risks] == [
+        (f"SR{place}", {"Assurances": "Yearly audit"}) for place in (1, 2)
+    ]
+    assert [[action.text for action in risk.actions] for risk in report.risks] == [["Mend it"]] * 2
+    assert [warning.code for warning in report.warnings] == ["unknown_head"]
+
+
+@engines
+def test_tables_below_headings_of_other_things_hold_no_risks(engine: EngineName) -> None:
+    heads = ("ID", "Description", "Current score", "Owner", "Status")
+    story: list[Flowable] = []
+    for title, number in (
+        ("1. Risks", "R1"),
+        ("2. Assumptions", "A1"),
+        ("3. Issues log", "I1"),
+        ("Dependencies", "D1"),
+    ):
+        story += [
+            text(title, "Heading2"),
+            table([heads, (number, "The quay cracks", "12", "Clerk", "Open")], (40, 160, 60, 70, 60)),
+        ]
+    report = read(paper(*story), engine).report
+    assert [(risk.risk_id, risk.risk_status) for risk in report.risks] == [("R1", "Open")]
+    assert report.warnings == ()
+
+
+def test_a_form_behind_a_table_of_several_risks_is_not_the_last_ones() -> None:
+    summary = table(
+        [("Risk ID", "Title", "Current score"), ("1027", "Roof", "12"), ("1198", "Hall", "9")], (60, 200, 80)
+    )
+    forms = [
+        spanned(
+            [(f"Risk {number}: {name}", ""), ("Description", event), ("Risk owner", "Clerk")], (100, 300), (0, 0, 1, 0)
+        )
+        for number, name, event in (("1027", "Roof", "Slates slip"), ("1198", "Hall", "A hirer falls"))
+    ]
+    report = of(summary, Spacer(1, 12), forms[0], Spacer(1, 12), forms[1])
+    assert told(report) == [("1027", "Roof", "Slates slip", 12), ("1198", "Hall", "A hirer falls", 9)]
+    assert report.warnings == ()
+
+
+def test_a_table_without_numbers_and_titles_is_known_by_its_risks() -> None:
+    heads = ("Risk", "Likelihood", "Impact", "Score", "Steps to mitigate risk", "Owner")
+    report = of(table([heads, ("Slates slip", "3", "4", "12", "Survey", "Clerk")], (120, 60, 50, 40, 100, 60)))
+    (risk,) = report.risks
+    assert (report.profile, risk.risk_id, risk.score, risk.controls) == ("letters", "Slates slip", 12, ("Survey",))
+
+
+@pytest.mark.parametrize(("said", "band"), [("H", "High"), ("M", "Medium"), ("A", "Amber"), ("VH", "Very High")])
+def test_a_letter_is_a_band_beside_a_number_too(said: str, band: str) -> None:
+    assert of(table([HEADS, (*ROWS[0][:2], said, *ROWS[0][3:])], WIDTHS)).risks[0].band == band
+
+
+def test_an_owner_behind_the_columns_of_the_action_is_the_risks() -> None:
+    heads = ("Ref", "Risk", "Current score", "Actions", "Action owner", "Due date", "Lead")
+    (risk,) = of(
+        table(
+            [heads, ("7", "Slates slip", "12", "Mend it", "Warden", "1 May 2024", "Clerk")],
+            (40, 90, 60, 80, 70, 70, 50),
+        )
+    ).risks
+    assert (risk.owners, [action.owners for action in risk.actions]) == (("Clerk",), [("Warden",)])
+
+
+def test_two_columns_of_owners_name_two() -> None:
+    heads = ("Ref", "Risk", "Current score", "Controls", "Risk owner", "Lead officer")
+    (risk,) = of(
+        table([heads, ("7", "Slates slip", "12", "Survey", "Head of Estates", "Clerk")], (40, 110, 60, 80, 100, 80))
+    ).risks
+    assert risk.owners == ("Head of Estates", "Clerk")
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "is_due"),
+    [("Due", "1 May 2024", True), ("Target date", "1 May 2024", True), ("Target", "6", False)],
+)
+def test_mitigation_before_a_date_is_an_action_and_before_a_score_a_control(head: str, said: str, is_due: bool) -> None:
+    heads = ("Ref", "Risk", "Current score", "Mitigation", head, "Owner")
+    (risk,) = of(table([heads, ("7", "Slates slip", "12", "Mend it", said, "Clerk")], (40, 110, 60, 100, 80, 60))).risks
+    assert [str(action.due_date) for action in risk.actions] == (["2024-05-01"] if is_due else [])
+    assert risk.controls == (() if is_due else ("Mend it",))
+    assert [rating.score for rating in risk.ratings] == ([12] if is_due else [12, 6])
+
+
+def test_the_columns_below_a_head_of_actions_are_the_actions() -> None:
+    rows = [
+        ("Ref", "Risk", "Target", "Actions", "", ""),
+        ("", "", "Score", "Action", "Owner", "Target"),
+        ("7", "Slates slip", "6", "Mend it", "Warden", "1 May 2024"),
+    ]
+    (risk,) = of(spanned(rows, (40, 120, 60, 110, 70, 80), (0, 0, 0, 1), (1, 0, 1, 1), (3, 0, 5, 0))).risks
+    (action,) = risk.actions
+    assert (action.text, action.owners, str(action.due_date)) == ("Mend it", ("Warden",), "2024-05-01")
+    assert [(rating.kind, rating.score) for rating in risk.ratings] == [(RatingKind.TARGET, 6)]
+
+
+def test_a_head_that_names_actions_beside_a_due_date_is_their_text() -> None:
+    story: list[Flowable] = []
+    for place in (1, 2):
+        heads = ("Actions to address gaps", "Lead", "Due date", "Progress update")
+        story += [
+            text(f"SR{place}: Slates slip", "Heading3"),
+            table([("Current score", "Lead director"), ("12", "Clerk")], (120, 160)),
+            Spacer(1, 8),
+            table([heads, ("Mend it", "Warden", "1 May 2024", "Begun")], (140, 80, 80, 100)),
+        ]
+    report = of(*story)
+    assert [risk.owners for risk in report.risks] == [("Clerk",)] * 2
+    assert [[(action.text, action.owners) for action in risk.actions] for risk in report.risks] == [
+        [("Mend it", ("Warden",))]
+    ] * 2
+
+
+def test_one_bullet_in_a_column_of_actions_is_not_of_its_text() -> None:
+    heads = ("Ref", "Risk", "Current score", "Controls", "Planned actions", "Target date")
+    (risk,) = of(
+        table(
+            [heads, ("7", "Slates slip", "12", "Survey", bullets(["Mend it"]), "May 2024")], (40, 110, 60, 80, 110, 70)
+        )
+    ).risks
+    assert [action.text for action in risk.actions] == ["Mend it"]
+
+
+def test_a_rating_printed_with_and_without_its_factors_is_the_same() -> None:
+    summary = table([("Ref", "Risk", "Current score"), ("7", "Slates slip", "12")], (60, 200, 80))
+    report = of(
+        table([HEADS, ("7", "Slates slip", "4 x 3 = 12 (Amber)", *ROWS[0][3:])], WIDTHS), Spacer(1, 20), summary
+    )
+    assert "printed_twice" not in [warning.code for warning in report.warnings]
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "status", "note"),
+    [
+        ("Progress", "Complete", Status.COMPLETED, None),
+        ("Progress", "Not begun.", Status.NOT_STATED, "Not begun."),
+        ("Progress", "Complete but for the porch", Status.NOT_STATED, "Complete but for the porch"),
+        ("% complete", "100%", Status.COMPLETED, None),
+        ("% complete", "90%", Status.NOT_STATED, None),
+    ],
+)
+def test_progress_that_says_that_an_action_is_done_is_its_status(
+    head: str, said: str, status: Status, note: str | None
+) -> None:
+    heads = ("Ref", "Risk", "Current score", "Controls", "Action", "Due date", head)
+    row = ("7", "Slates slip", "12", "Survey", "Mend it", "1 May 2024", said)
+    (action,) = of(table([heads, row], (30, 90, 60, 70, 80, 70, 80))).risks[0].actions
+    assert (action.status, action.note) == (status, note)

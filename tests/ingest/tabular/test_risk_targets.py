@@ -94,3 +94,61 @@ def test_of_scores_of_several_months_the_latest_is_todays(
     heads: list[tuple[str, str]], found: list[str | None]
 ) -> None:
     assert roles(*heads) == found
+
+
+CURRENT = [f"rating.current.{part}" for part in ("likelihood", "impact")]
+INHERENT = [f"rating.inherent.{part}" for part in ("likelihood", "impact")]
+
+
+@pytest.mark.parametrize("left", ["Residual {}", "Net {}", "Revised {}"])
+def test_a_bare_rating_before_what_the_controls_leave_of_it_is_inherent(left: str) -> None:
+    bare = [("", part) for part in PARTS]
+    found = roles(("", "Risk"), *bare, ("", "Controls"), *(("", left.format(part.lower())) for part in PARTS))
+    kinds = [role.split(".")[1] for role in found if role and role.startswith("rating")]
+    assert kinds == ["inherent"] * 3 + ["current"] * 3
+    assert found[1:3] == INHERENT
+
+
+def test_a_bare_rating_behind_the_controls_is_what_they_leave_of_the_first() -> None:
+    bare = [("", part) for part in PARTS[:2]]
+    assert roles(("", "Risk"), *bare, ("", "Controls"), *bare) == ["description", *INHERENT, "controls", *CURRENT]
+
+
+def test_a_colour_beside_the_current_score_is_not_inherent() -> None:
+    assert roles(("", "Risk"), ("", "RAG"), ("", "Controls"), ("", "Current score"))[1] == "rating.current"
+
+
+def test_heads_that_are_kinds_alone_are_ratings_where_two_of_them_are() -> None:
+    heads = [("", head) for head in ("Ref", "Risk", "Gross", "Controls", "Net", "Target")]
+    found = ["number", "description", "rating.inherent", "controls", "rating.current", "rating.target"]
+    assert roles(*heads) == found
+    assert roles(("", "Risk"), ("", "Gross"))[1] is None
+    assert roles(("", "Item"), ("", "Gross"), ("", "Net"))[1:] == [None, None]
+
+
+def test_a_total_below_a_factor_is_the_factor() -> None:
+    heads = [("Impact", "Fund"), ("Impact", "Total"), ("", "Likelihood"), ("", "Total risk score")]
+    found = roles(("", "Risk"), *heads, ("", "Revised likelihood"), ("", "Net risk score"))
+    assert found[1:] == [
+        None,
+        "rating.inherent.impact",
+        "rating.inherent.likelihood",
+        "rating.inherent",
+        "rating.current.likelihood",
+        "rating.current",
+    ]
+
+
+def test_a_letter_beside_both_factors_is_their_score() -> None:
+    found = roles(*[(group, letter) for group in ("Before mitigation", "After mitigation") for letter in "LIT"])
+    kinds = ("inherent", "current")
+    assert found == [f"rating.{kind}.{part}" for kind in kinds for part in ("likelihood", "impact", "score")]
+
+
+def test_a_product_beside_its_score_is_the_whole_rating() -> None:
+    found = roles(("Current", "L x I"), ("Current", "Score"), ("Target", "L x I"), ("Target", "Score"))
+    assert found == ["rating.current", "rating.current.score", "rating.target", "rating.target.score"]
+
+
+def test_a_rank_is_no_rating() -> None:
+    assert roles(("", "Rank"), ("", "Risk"), ("", "Last rank")) == [None, "description", None]

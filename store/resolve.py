@@ -186,6 +186,8 @@ def notes(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until:
     """What must be shown beside an answer that rests on the months from `since` to `until`.
 
     These are the notes of `notes_of_months`, and one on papers that may belong to the register and could not be read.
+    The store is asked about all months and the rest left out here: a connection that remembers its results, as that of
+    the pages, then asks once for whatever months are looked at.
     """
     return [*notes_of_months(con, register, since, until), *failed_papers(con)]
 
@@ -235,12 +237,13 @@ def shared_numbers(
     con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
 ) -> list[str]:
     """A note for each number that more than one risk of a month's current paper has; a `register` of None is all."""
-    parameters = {"register": register, "since": since, "until": until}
-    rows = con.execute(statement("shared_risk_numbers"), parameters).fetchall()
+    rows = con.execute(statement("shared_risk_numbers"), {"register": register}).fetchall()
+    within = [(risk_id, [month for month in months if since <= month <= until]) for _, risk_id, months in rows]
     return [
         f"several risks have the number {risk_id} in {', '.join(months)}: answers on {risk_id} there may mix them;"
         " compare them with the paper"
-        for _, risk_id, months in rows
+        for risk_id, months in within
+        if months
     ]
 
 
@@ -248,16 +251,17 @@ def incomplete_months(
     con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
 ) -> list[str]:
     """A note for each month whose current paper has tables or pages that were not read; a `register` of None is all."""
-    parameters = {"codes": [UNREAD, UNREAD_PAGE], "register": register, "since": since, "until": until}
-    rows = con.execute(statement("unread_tables"), parameters).fetchall()
-    return [_incomplete(*row) for row in rows]
+    return [_incomplete(*row) for row in _unread_tables(con, register) if since <= row[1] <= until]
 
 
 def incomplete_among(con: duckdb.DuckDBPyConnection, months: set[tuple[str, str]]) -> list[str]:
     """The notes of `incomplete_months` for some months, each a register and a period."""
-    parameters = {"codes": [UNREAD, UNREAD_PAGE], "register": None, "since": "", "until": "9999-12"}
-    rows = con.execute(statement("unread_tables"), parameters).fetchall()
-    return [_incomplete(*row) for row in rows if (row[0], row[1]) in months]
+    return [_incomplete(*row) for row in _unread_tables(con, None) if (row[0], row[1]) in months]
+
+
+def _unread_tables(con: duckdb.DuckDBPyConnection, register: str | None) -> list[tuple[Any, ...]]:
+    parameters = {"codes": [UNREAD, UNREAD_PAGE], "register": register}
+    return con.execute(statement("unread_tables"), parameters).fetchall()
 
 
 def incomplete_of(
@@ -297,9 +301,9 @@ def missing_months(
     con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
 ) -> list[str]:
     """A note for each gap in a series: months for which no paper was imported; a `register` of None is all."""
-    parameters = {"register": register, "since": since, "until": until}
-    rows = con.execute(statement("gaps_of_register"), parameters).fetchall()
+    rows = con.execute(statement("gaps_of_register"), {"register": register}).fetchall()
     return [
         f"{code} has no paper for {count(missing, 'month')} between {before} and {after}"
         for code, before, after, missing in rows
+        if since < after <= until
     ]

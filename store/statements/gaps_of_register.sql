@@ -2,6 +2,6 @@
 -- register: NULL is all.
 SELECT register, lag(period) OVER (PARTITION BY register ORDER BY ordinal), period, months_missing
 FROM report_series
-WHERE current AND ($register IS NULL OR register = $register) AND period <= $until
-QUALIFY months_missing > 0 AND period > $since
+WHERE current AND ($register IS NULL OR register = $register)
+QUALIFY months_missing > 0
 ORDER BY register, period;

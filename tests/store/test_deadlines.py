@@ -12,6 +12,7 @@ import pytest
 import risktrail
 from risktrail.schema.report import Narrative
 from risktrail.store import AnyAnswer, Reader, errors, open_reader
+from risktrail.store.sql import statement
 from tests.generators import family_truth
 from tests.generators.register_builders import MakeReader, action, rating, report, risk, source, store_of
 
@@ -394,6 +395,24 @@ def test_stalled_names_the_statuses_of_which_nobody_can_say_whether_they_are_ong
     )
     assert reader.stalled(band="Low").notes == reader.stalled(min_reports=4).notes == ()
     assert reader.stalled(as_of="2021-01", min_reports=1).notes[0].endswith(named.format("“Awaiting DCC”"))
+
+
+def test_stalled_looks_for_such_statuses_only_where_there_are_any(reader_of: MakeReader) -> None:
+    def asked_of(status: str) -> list[str]:
+        asked: list[str] = []
+        reader = reader_of(report("2021-01", risk("A-1", 12, action(PLAN, status, status_text="On track"))))
+
+        class Recording:
+            def execute(self, sql: str, *parameters: Any) -> Any:
+                asked.append(sql)
+                return reader.con.execute(sql, *parameters)
+
+        recording: Any = Recording()
+        Reader(recording, reader.path).stalled()
+        return asked
+
+    assert statement("stand_otherwise") in asked_of("other")
+    assert statement("stand_otherwise") not in asked_of("ongoing")
 
 
 def test_stalled_and_actions_of_an_owner_or_a_band(reader_of: MakeReader) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from risktrail.store import remembered_results
+from risktrail.store import Reader, open_reader, remembered_results
 from risktrail.store.remembered_results import Kept, RememberingConnection
+from risktrail.store.sql import statement
+from tests.generators.register_builders import action, report, risk, store_of
 
 NUMBERS = "SELECT range AS n FROM range($most) ORDER BY n"
 
@@ -51,3 +55,21 @@ def test_large_results_are_not_kept_and_many_are_dropped(
     for most in (4, 3, 2, 1):
         assert len(remembering.execute(NUMBERS, {"most": most}).fetchall()) == most
     assert [parameters for _, parameters in results] == ["{'most': 1}"]
+
+
+def test_pages_about_several_months_ask_once_what_must_be_noted_of_months(tmp_path: Path) -> None:
+    twice = risk("A-1", 12, action("Write the plan")), risk("A-1", 9, action("Run the pilot"))
+    months = ("2021-01", "2021-03", "2021-04", "2021-06")
+    store = store_of(tmp_path / "gaps.duckdb", [report(month, *twice[: 1 + (month == "2021-04")]) for month in months])
+    results: dict[tuple[str, str], Kept] = {}
+    with open_reader(store) as reader:
+        remembering: Any = RememberingConnection(reader.con, results)
+        pages = Reader(remembering, store)
+        for month in months:
+            assert pages.stalled(as_of=month) == reader.stalled(as_of=month)
+        assert pages.compare("2021-01", "2021-04") == reader.compare("2021-01", "2021-04")
+        gaps, *shared = pages.compare("2021-03", "2021-06").notes
+    assert gaps == "ABC has no paper for 1 month between 2021-04 and 2021-06"
+    assert [note.partition(":")[0] for note in shared] == ["several risks have the number A-1 in 2021-04"]
+    for name in ("gaps_of_register", "shared_risk_numbers", "unread_tables"):
+        assert sum(sql == statement(name) for sql, _ in results) == 1

@@ -26,8 +26,8 @@ from risktrail.store.errors import PaperRefusedError
 
 if TYPE_CHECKING:
     from risktrail.ingest.reader import FilePaper, Result
-    from risktrail.schema.report import Report
     from risktrail.store import Writer
+    from risktrail.store.report_rows import ReportRows
 
 _log = logging.getLogger(__name__)
 
@@ -64,11 +64,11 @@ class LeftOut(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """What became of one paper. `report` is what was read of it, None where it was not read."""
+    """What became of one paper. `rows` are what was read of it, None where it was not read."""
 
     name: str
     outcome: Outcome | FailedPaper | LeftOut
-    report: Report | None = None
+    rows: ReportRows | None = None
 
 
 WaitingPaper = PaperResult | KnownPaper | UnfetchedPaper
@@ -133,14 +133,16 @@ class BatchWriter:
             case PaperResult(file, result):
                 return self._store_file(file, result)
 
-    def _store_file(self, file: Paper, result: Result) -> list[Stored]:
+    def _store_file(self, file: Paper, result: Result[ReportRows]) -> list[Stored]:
         """Store what was read of a file. One that could not be read at all leaves an earlier reading as it is."""
         papers = [(_paper_of(file, each), each.result) for each in result.all_papers]
         if result.papers or result.report is not None:
             self._settle(file, papers, result)
         return [Stored(paper.name, *self._store_result(file, paper, each)) for paper, each in papers]
 
-    def _settle(self, file: Paper, papers: Sequence[tuple[Paper, Result]], result: Result) -> None:
+    def _settle(
+        self, file: Paper, papers: Sequence[tuple[Paper, Result[ReportRows]]], result: Result[ReportRows]
+    ) -> None:
         """Tell the store which papers the file holds, and which those of each PDF that is attached to it."""
         own = [paper for paper, _ in papers if paper.sha256 == file.sha256]
         attached = {paper.sha256: paper for each in result.papers if (paper := _attached_file(file, each)) is not None}
@@ -149,8 +151,8 @@ class BatchWriter:
             self.writer.settle(inner, [paper for paper, _ in papers if paper.sha256 == inner.sha256])
 
     def _store_result(
-        self, file: Paper, paper: Paper, result: Result
-    ) -> tuple[Outcome | FailedPaper | LeftOut, Report | None]:
+        self, file: Paper, paper: Paper, result: Result[ReportRows]
+    ) -> tuple[Outcome | FailedPaper | LeftOut, ReportRows | None]:
         removed = self.writer.removed(paper, self.taken_back)
         if removed is not None and file.path not in self.named:
             return LeftOut(removed), None
@@ -159,12 +161,12 @@ class BatchWriter:
             return self._store_failure(paper, reason, result.remedy or "", result.code), None
         return self._store_report(replace(paper, modified=result.modified), result.report), result.report
 
-    def _store_report(self, paper: Paper, report: Report) -> Outcome | FailedPaper:
+    def _store_report(self, paper: Paper, rows: ReportRows) -> Outcome | FailedPaper:
         removed = self.writer.removed(paper)
         try:
             outcome = self.writer.add(
                 paper,
-                report,
+                rows,
                 self.options.reading.parser_version,
                 archive=self.options.archive,
                 again=self.options.force,
@@ -185,7 +187,7 @@ class BatchWriter:
     def _record(self, waiting: WaitingPaper, outcomes: Sequence[Stored]) -> None:
         self.recorder.expect_more(len(outcomes) - 1)
         if isinstance(waiting, PaperResult):
-            pages = sum(each.report.page_count for each in outcomes if each.report)
+            pages = sum(each.rows.about.page_count for each in outcomes if each.rows)
             self.recorder.read(pages, len(waiting.paper.content))
             for line in passed_over_lines(waiting.result.passed_over):
                 _log.info("%s: %s", waiting.paper.name, line)
@@ -193,24 +195,24 @@ class BatchWriter:
             self._record_one(each)
 
     def _record_one(self, stored: Stored) -> None:
-        name, outcome, report = stored
+        name, outcome, rows = stored
         if isinstance(outcome, FailedPaper):
             self.recorder.failed(outcome)
         elif isinstance(outcome, LeftOut):
             self.recorder.left_out(name, outcome.reason)
         else:
-            self.recorder.stored(name, outcome, report)
-            for note in (*reader_differences(report), *options_not_used(report, self.options.given)) if report else ():
+            self.recorder.stored(name, outcome, rows)
+            for note in (*reader_differences(rows.about), *options_not_used(rows, self.options.given)) if rows else ():
                 _log.info("%s: %s", name, note)
 
 
-def _paper_of(file: Paper, place: FilePaper) -> Paper:
+def _paper_of(file: Paper, place: FilePaper[ReportRows]) -> Paper:
     """One of a file's papers."""
     holder = _attached_file(file, place) or file
     return holder if place.pages is None else holder.part(place.pages)
 
 
-def _attached_file(file: Paper, place: FilePaper) -> Paper | None:
+def _attached_file(file: Paper, place: FilePaper[ReportRows]) -> Paper | None:
     """The PDF that one of a file's papers stands in, where it is attached to the file."""
     attachment = place.attachment
     return file.attached(attachment.name, attachment.content or b"") if attachment else None

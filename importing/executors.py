@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
     from risktrail.ingest.reader import Result
+    from risktrail.store.report_rows import ReportRows
 
 POLL_SECONDS = 0.2  # after so long without a result `read` yields an empty list, so that papers that wait can be stored
 PAPERS_AHEAD = 2  # papers a thread of the cluster has at a time, so that it need not wait for the next
@@ -52,10 +53,10 @@ def ignore_page() -> None:
 
 
 class PaperResult(NamedTuple):
-    """A paper, and the result of reading it."""
+    """A paper, and the result of reading it, ready to be stored."""
 
     paper: Paper
-    result: Result
+    result: Result[ReportRows]
 
 
 class Executor(Protocol):
@@ -122,7 +123,7 @@ class LocalWorkers:
         limits = WorkerLimits(self.timeout, math.ceil(self.timeout), self.memory * 1024**2)
         contents = ((paper, paper.content) for paper in papers)
         reading = read_in_workers(
-            contents, self.workers, poll_seconds=POLL_SECONDS, read=options.reader(), limits=limits, on_page=on_page
+            contents, self.workers, poll_seconds=POLL_SECONDS, read=options.row_reader(), limits=limits, on_page=on_page
         )
         with closing(reading) as batches:
             for batch in batches:
@@ -163,8 +164,8 @@ class DaskCluster:
             executor = client.get_executor(pure=False)
             stack.callback(executor.shutdown, wait=False)  # closed early, it does not wait for what is being read
             room = PAPERS_AHEAD * max(sum(client.nthreads().values()), 1)
-            waiting, read = iter(papers), options.reader()
-            sent: dict[Future[Result], Paper] = {}
+            waiting, read = iter(papers), options.row_reader()
+            sent: dict[Future[Result[ReportRows]], Paper] = {}
             last_sign = time.monotonic()
             while True:
                 for paper in islice(waiting, room - len(sent)):
@@ -172,7 +173,7 @@ class DaskCluster:
                     last_sign = time.monotonic()
                 if not sent:
                     return
-                done: Iterable[Future[Result]] = wait(sent, POLL_SECONDS, FIRST_COMPLETED).done
+                done: Iterable[Future[Result[ReportRows]]] = wait(sent, POLL_SECONDS, FIRST_COMPLETED).done
                 if done:
                     last_sign = time.monotonic()
                 elif time.monotonic() - last_sign > self.timeout * PAPERS_AHEAD:
@@ -188,7 +189,7 @@ class DaskCluster:
             raise UsageError(f"{self.scheduler}: no dask scheduler answers there. Check --scheduler.") from error
 
 
-def _cancelled(sent: Iterable[Future[Result]]) -> list[Future[Result]]:
+def _cancelled(sent: Iterable[Future[Result[ReportRows]]]) -> list[Future[Result[ReportRows]]]:
     """Cancel every paper of a cluster that has not answered in time."""
     late = list(sent)
     for future in late:
@@ -196,7 +197,7 @@ def _cancelled(sent: Iterable[Future[Result]]) -> list[Future[Result]]:
     return late
 
 
-def _result_of(future: Future[Result]) -> Result:
+def _result_of(future: Future[Result[ReportRows]]) -> Result[ReportRows]:
     """The result of a paper; a failed one where its workers all died, or where the cluster did not answer."""
     from distributed import KilledWorker
 

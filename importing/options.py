@@ -12,10 +12,12 @@ from risktrail.schema.errors import UsageError
 from risktrail.store import Given
 
 if TYPE_CHECKING:
+    from risktrail.importing.row_reader import RowReader
     from risktrail.ingest.profile_files import ProfileFile, Profiles
     from risktrail.ingest.reader import Result
     from risktrail.ingest.workers.process import PaperReader
     from risktrail.schema.file_places import PageRange
+    from risktrail.schema.report import Report
 
 Engine = Literal["pdfium", "pdfplumber"]
 Ocr = Literal["auto", "never", "always"]
@@ -60,7 +62,7 @@ class ReadOptions:
         engine = "" if self.engine == "pdfium" else f"+{self.engine}"
         return PARSER_VERSION + engine + ("" if self.ocr == "auto" else f"+ocr-{self.ocr}")
 
-    def read(self, content: bytes, pages: PageRange | None = None) -> Result:
+    def read(self, content: bytes, pages: PageRange | None = None) -> Result[Report]:
         """Read a file's bytes, or some of its pages as one paper, in this process.
 
         Raises:
@@ -83,6 +85,12 @@ class ReadOptions:
             accept_unread=self.accept_unread,
             pages=pages,
         )
+
+    def row_reader(self) -> RowReader:
+        """What reads a file's bytes and makes the rows of its reports, as a function that can be sent to a worker."""
+        from risktrail.importing.row_reader import read_rows
+
+        return functools.partial(read_rows, read=self.reader())
 
     def profile_texts(self) -> dict[str, str]:
         """The texts of the profiles that papers may be read with, by name; a user's own counts before another."""

@@ -10,7 +10,7 @@ from risktrail.importing.import_summary import FailedPaper, ImportSummary
 from risktrail.store import Outcome
 
 if TYPE_CHECKING:
-    from risktrail.schema.report import Report
+    from risktrail.store.report_rows import ReportRows
 
 OnProgress = Callable[[ImportSummary], None]
 """Called with the summary so far, whenever another paper is done."""
@@ -40,13 +40,13 @@ class Recorder:
         """A file held so many papers more than the one that was expected."""
         self.summary.expected += papers
 
-    def stored(self, name: str, outcome: Outcome, report: Report | None = None) -> None:
-        """A paper is in the store; `report` is what was read of it, None where it did not have to be read."""
+    def stored(self, name: str, outcome: Outcome, rows: ReportRows | None = None) -> None:
+        """A paper is in the store; `rows` are what was read of it, None where it did not have to be read."""
         self.summary.outcomes[outcome] += 1
-        if report is not None:
-            self.summary.unplaced += len(report.unplaced)
-            self.summary.warnings += len(report.warnings)
-        _log.debug("%s: %s%s", name, outcome, f", {report.period}" if report else "")
+        if rows is not None:
+            self.summary.unplaced += rows.unplaced
+            self.summary.warnings += len(rows.about.warnings)
+        _log.debug("%s: %s%s", name, outcome, f", {rows.about.period}" if rows else "")
         self._progressed()
 
     def failed(self, paper: FailedPaper) -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from risktrail.schema.file_places import PageRange
     from risktrail.schema.report import Report
     from risktrail.store import Given
+    from risktrail.store.report_rows import ReportRows
 
 _READERS_DIFFER = "readers_differ"  # the code of the reader's warning where its two engines do not agree
 
@@ -42,13 +43,11 @@ def _numbers(pages: PageRange) -> str:
     return str(pages).removeprefix("p")
 
 
-def options_not_used(report: Report, given: Given) -> list[str]:
+def options_not_used(rows: ReportRows, given: Given) -> list[str]:
     """Which of the options --register and --period was not used, because the paper says otherwise; a line each."""
-    from risktrail.store import register_of  # late: it needs pydantic
-
-    register, lines = register_of(report), []
+    register, period, lines = rows.register, rows.about.period, []
     if given.register and register and register.casefold() != given.register.casefold():
         lines.append(f"names the register {register} itself, so --register {given.register} was not used.")
-    if given.period and report.period and report.period != given.period:
-        lines.append(f"states the month {report.period} itself, so --period {given.period} was not used.")
+    if given.period and period and period != given.period:
+        lines.append(f"states the month {period} itself, so --period {given.period} was not used.")
     return lines

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from risktrail.ingest.compare_readings import differences
 from risktrail.ingest.errors import (
@@ -65,6 +65,9 @@ from risktrail.schema.errors import UsageError
 from risktrail.schema.file_places import PageRange
 from risktrail.schema.report import ReadingWarning, Report
 
+R = TypeVar("R", covariant=True)
+S = TypeVar("S")
+
 _SHOWN = 5  # papers that a message names
 
 
@@ -77,32 +80,39 @@ class Reading(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(Generic[R]):
     """What came of one file: a report, or the reason why there is none. `modified` is as in `Reading`.
 
-    Of a file that holds papers besides, or of which a paper is but a part, `papers` has each with its place, and there
-    is no report of the whole. `passed_over` is what of the file is no register.
+    The report is a `Report`, or what `with_reports` made of it. Of a file that holds papers besides, or of which a
+    paper is but a part, `papers` has each with its place, and there is no report of the whole. `passed_over` is what of
+    the file is no register.
     """
 
-    report: Report | None
+    report: R | None
     code: str | None = None
     reason: str | None = None
     remedy: str | None = None
     modified: dt.datetime | None = None
-    papers: tuple[FilePaper, ...] = ()
+    papers: tuple[FilePaper[R], ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
 
     @property
-    def all_papers(self) -> tuple[FilePaper, ...]:
+    def all_papers(self) -> tuple[FilePaper[R], ...]:
         """The papers of the file: `papers`, else the one that is all of it."""
         return self.papers or (FilePaper(self),)
 
+    def with_reports(self, make: Callable[[R], S]) -> Result[S]:
+        """The same with what `make` makes of each report in its place."""
+        report = None if self.report is None else make(self.report)
+        papers = tuple(FilePaper(each.result.with_reports(make), each.pages, each.attachment) for each in self.papers)
+        return Result(report, self.code, self.reason, self.remedy, self.modified, papers, self.passed_over)
 
-class FilePaper(NamedTuple):
+
+class FilePaper(NamedTuple, Generic[R]):
     """One paper of a file. `pages` are None where it is all of its PDF, `attachment` is the attached PDF that it stands
     in."""
 
-    result: Result
+    result: Result[R]
     pages: PageRange | None = None
     attachment: AttachedFile | None = None
 
@@ -128,7 +138,7 @@ def read_paper(
     verify: bool = False,
     accept_unread: bool = False,
     pages: PageRange | None = None,
-) -> Result:
+) -> Result[Report]:
     """Read the papers of a file. Never raises for what is wrong with the file: the result says it.
 
     `ocr` says which pages are recognised from their pictures, where the packages for it are installed.
@@ -148,7 +158,7 @@ def read_paper(
     except PaperError as error:
         return _failed(error)
 
-    def result_of(paper: PaperInFile) -> Result:
+    def result_of(paper: PaperInFile) -> Result[Report]:
         if isinstance(paper.outcome, PaperError):
             return _failed(paper.outcome)
         report = paper.outcome.report
@@ -169,19 +179,19 @@ def read_paper(
     return replace(_failed(several), papers=tuple(papers), passed_over=found.passed_over)
 
 
-def _failed(error: PaperError) -> Result:
+def _failed(error: PaperError) -> Result[Report]:
     where = f"page {error.page}: " if error.page and not error.names_pages else ""
     return Result(None, error.code, f"{where}{error}", error.remedy)
 
 
-def _several(papers: Sequence[FilePaper]) -> SeveralPapersError:
+def _several(papers: Sequence[FilePaper[Report]]) -> SeveralPapersError:
     named = [f"{_name_of(paper)} on {paper.in_words}" for paper in papers]
     more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
     one = "a register beside other papers" if len(papers) == 1 else "several registers"
     return SeveralPapersError(f"the file holds {one}: {'; '.join(named[:_SHOWN])}{more}")
 
 
-def _name_of(paper: FilePaper) -> str:
+def _name_of(paper: FilePaper[Report]) -> str:
     report = paper.result.report
     name = (report.paper_reference or report.title) if report else None
     return name or "a paper"
@@ -235,7 +245,7 @@ def _read(
     return outcome
 
 
-def _result(paper: PaperInFile) -> Result:
+def _result(paper: PaperInFile) -> Result[Report]:
     outcome = paper.outcome
     return _failed(outcome) if isinstance(outcome, PaperError) else Result(outcome.report, modified=outcome.modified)
 

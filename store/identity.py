@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from risktrail.schema.report import Report
 from risktrail.store.errors import PaperRefusedError
 from risktrail.store.papers import Given
-from risktrail.store.resolve import UNREAD
 
+if TYPE_CHECKING:
+    from risktrail.schema.report import Report
+    from risktrail.store.report_rows import ReportRows
+
+UNREAD = "unread_table"  # the code of the reader's warning for a table that it could not read
 _NUMBERED = re.compile(r"(.+?)[-\s_./]*\d+[A-Za-z]?")
 _LONGER_CODE = re.compile(r"[-\s_./]+[^\W\d]")  # a letter must follow: LCB-2024-001 is numbered by years
 
 
-def needed(given: Given, kept: Given, report: Report) -> Given:
+def needed(given: Given, kept: Given, rows: ReportRows) -> Given:
     """The part of what a person said, now (`given`) or at an earlier import (`kept`), on which the reading rests."""
     return Given(
-        None if report.committee else given.register or kept.register,
-        None if report.period else given.period or kept.period,
-        any(warning.code == UNREAD for warning in report.warnings),
+        None if rows.register else given.register or kept.register,
+        None if rows.about.period else given.period or kept.period,
+        any(warning.code == UNREAD for warning in rows.about.warnings),
         given.profile or kept.profile,
     )
 
@@ -42,13 +46,13 @@ def register_of(report: Report) -> str | None:
     return prefix if is_own else committee
 
 
-def identity(name: str, report: Report, given: Given) -> tuple[str, str]:
+def identity(name: str, rows: ReportRows, given: Given) -> tuple[str, str]:
     """The register and month of a paper. What is given counts only where the paper does not say it.
 
     Raises PaperRefusedError if neither says it.
     """
-    register = register_of(report) or given.register
-    period = report.period or given.period
+    register = rows.register or given.register
+    period = rows.about.period or given.period
     if not register:
         reason = "the paper names no committee, so its register is unknown"
         remedy = "Add `--register CODE` to the import to name its register."

@@ -1,11 +1,18 @@
-"""A report as the rows of the store's tables, in the tables' column order."""
+"""A report as the rows of the store's tables: made where the paper is read, so that the process that stores need not.
+
+The rows of a table go as texts, JSON with a list a column, which DuckDB takes apart by itself: values of Python, row by
+row, take it three times as long. Numbers name the columns behind the first, which is `report_id`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pydantic_core import to_json
 
 from risktrail.schema.report import Action, KindRating, RatingKind, Report, Risk, Source
+from risktrail.store.identity import register_of
 from risktrail.store.papers import Paper, report_id
 
 TableRow = tuple[Any, ...]
@@ -29,6 +36,22 @@ REPORT_TABLES = (
     "recognised_word",
     "reading_warning",
 )
+ROWS = 1000
+"""Rows of a table in one text. A scanned pack has a hundred thousand words, and DuckDB takes a text apart in memory."""
+_PARTS = ("risks", "recommendations", "narrative", "unplaced", "struck", "recognised")
+
+
+class ReportRows(NamedTuple):
+    """A report as it is stored.
+
+    `about` is the report without its parts, `register` is as `register_of` has it, `unplaced` counts the lines without
+    a place. `columns` has for each table with rows of the report what `columns_of` makes of them, `ROWS` at a time.
+    """
+
+    about: Report
+    register: str | None
+    unplaced: int
+    columns: dict[str, list[str]]
 
 
 def report_row(paper: Paper, report: Report, register: str, period: str, profile_sha256: str | None) -> TableRow:
@@ -56,16 +79,35 @@ def report_row(paper: Paper, report: Report, register: str, period: str, profile
     )
 
 
-def rows_of(key: str, report: Report) -> Iterator[tuple[str, list[TableRow]]]:
-    """The name of each table in which the report has rows, and these rows; `key` is its `report_id`."""
+def rows_of(report: Report) -> ReportRows:
+    """A report as it is stored."""
+    columns = {
+        table: [columns_of(rows[at : at + ROWS]) for at in range(0, len(rows), ROWS)]
+        for table, rows in _tables(report).items()
+        if rows
+    }
+    about = report.model_copy(update=dict.fromkeys(_PARTS, ()))
+    return ReportRows(about, register_of(report), len(report.unplaced), columns)
+
+
+def columns_of(rows: Sequence[TableRow]) -> str:
+    """Rows as JSON with a list a column: `{"1": [...], "2": [...]}`.
+
+    Raises:
+        PydanticSerializationError: A text of them is no Unicode.
+    """
+    return to_json({str(number): column for number, column in enumerate(zip(*rows, strict=True), 1)}).decode()
+
+
+def _tables(report: Report) -> dict[str, list[TableRow]]:
+    """The rows of each table, in its column order, without the `report_id` that is first."""
     tables: dict[str, list[TableRow]] = {name: [] for name in REPORT_TABLES}
     for position, risk in enumerate(report.risks, 1):
-        _add_risk(tables, key, position, risk)
+        _add_risk(tables, position, risk)
     for position, recommendation in enumerate(report.recommendations, 1):
         boxes = boxes_of(recommendation.source)
         tables["recommendation"].append(
             (
-                key,
                 position,
                 recommendation.verb,
                 recommendation.text,
@@ -77,25 +119,25 @@ def rows_of(key: str, report: Report) -> Iterator[tuple[str, list[TableRow]]]:
         )
     for position, prose in enumerate(report.narrative, 1):
         boxes = boxes_of(prose.source)
-        tables["narrative"].append((key, position, prose.heading, list(prose.paragraphs), first_page(boxes), boxes))
+        tables["narrative"].append((position, prose.heading, list(prose.paragraphs), first_page(boxes), boxes))
     for position, line in enumerate(report.unplaced, 1):
-        tables["unplaced"].append((key, position, line.text, line.page, list(line.bbox)))
+        tables["unplaced"].append((position, line.text, line.page, list(line.bbox)))
     at = {risk.risk_id: number for number, risk in reversed([*enumerate(report.risks, 1)])}
     for position, struck in enumerate(report.struck, 1):
         risk_position = at.get(struck.risk_id) if struck.risk_id is not None else None
-        tables["struck"].append((key, position, risk_position, struck.text, struck.page, list(struck.bbox)))
+        tables["struck"].append((position, risk_position, struck.text, struck.page, list(struck.bbox)))
     tables["recognised_word"] += [
-        (key, position, word.page, list(word.bbox), word.text, word.confidence, word.other, word.unsure)
+        (position, word.page, list(word.bbox), word.text, word.confidence, word.other, word.unsure)
         for position, word in enumerate(report.recognised, 1)
     ]
     for position, doubt in enumerate(report.warnings, 1):
-        tables["reading_warning"].append((key, position, doubt.code, doubt.message, doubt.page))
-    return ((name, rows) for name, rows in tables.items() if rows)
+        tables["reading_warning"].append((position, doubt.code, doubt.message, doubt.page))
+    return tables
 
 
-def _add_risk(tables: dict[str, list[TableRow]], key: str, at: int, risk: Risk) -> None:
+def _add_risk(tables: dict[str, list[TableRow]], at: int, risk: Risk) -> None:
     whole = boxes_of(risk.source)
-    tables["risk"].append((key, at, *_risk_values(risk, whole)))
+    tables["risk"].append((at, *_risk_values(risk, whole)))
     for name, texts, sources in (
         ("cause", risk.causes, risk.causes_source),
         ("impact", risk.impact, risk.impact_source),
@@ -104,20 +146,20 @@ def _add_risk(tables: dict[str, list[TableRow]], key: str, at: int, risk: Risk) 
     ):
         for position, text in enumerate(texts, 1):
             boxes = boxes_of(sources[position - 1]) if position <= len(sources) else []
-            tables[name].append((key, at, position, text, first_page(boxes or whole), boxes))
+            tables[name].append((at, position, text, first_page(boxes or whole), boxes))
     ratings = ratings_of(risk)
     shown = _shown(risk, ratings)
     for position, rating in enumerate(ratings, 1):
         boxes = boxes_of(rating.source)
         values = (str(rating.kind), rating.impact, rating.likelihood, rating.score, rating.band, rating.text)
-        tables["rating"].append((key, at, position, *values, rating is shown, first_page(boxes or whole), boxes))
+        tables["rating"].append((at, position, *values, rating is shown, first_page(boxes or whole), boxes))
     for position, action in enumerate(risk.actions, 1):
-        tables["action"].append((key, at, position, *_action_values(action, whole)))
+        tables["action"].append((at, position, *_action_values(action, whole)))
     for position, update in enumerate(risk.updates, 1):
         boxes = boxes_of(update.source)
-        tables["risk_update"].append((key, at, position, update.text, update.date, first_page(boxes or whole), boxes))
+        tables["risk_update"].append((at, position, update.text, update.date, first_page(boxes or whole), boxes))
     for position, (head, text) in enumerate(risk.details.items(), 1):
-        tables["detail"].append((key, at, position, head, text, first_page(whole)))
+        tables["detail"].append((at, position, head, text, first_page(whole)))
 
 
 def _risk_values(risk: Risk, whole: StoredBoxes) -> TableRow:

@@ -14,6 +14,7 @@ from risktrail.store.errors import (
     UnknownRegisterError,
     UnknownRiskError,
 )
+from risktrail.store.identity import UNREAD
 from risktrail.store.labels import count
 from risktrail.store.sql import column, statement
 
@@ -27,7 +28,6 @@ MOST_NOTES = 12
 MOST_NAMED = 40
 """Risks that an error lists where none of several registers has the one that was named."""
 _NO_REGISTER = "[not_a_register]"  # how the reason of a paper that is no register ends
-UNREAD = "unread_table"  # the code of the reader's warning for a table that it could not read
 UNREAD_PAGE = "page_without_text"  # the same for a page that is a picture
 
 

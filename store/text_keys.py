@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def text_key(text: str | None) -> str:
     """The text without case, white space and punctuation, and in Unicode's compatibility form (NFKC).
 

@@ -40,7 +40,7 @@ from risktrail.store.known_papers import FAILED, REMOVED, STORED, KnownPaper, Kn
 from risktrail.store.merging import Merged
 from risktrail.store.papers import Given, Outcome, Paper, file_name_of, report_id
 from risktrail.store.removal import Removal
-from risktrail.store.report_rows import REPORT_TABLES, report_row, rows_of
+from risktrail.store.report_rows import REPORT_TABLES, ReportRows, report_row, rows_of
 from risktrail.store.sql import statement
 from risktrail.store.write_buffer import WriteBuffer
 
@@ -164,7 +164,7 @@ class Writer:
     def add(
         self,
         paper: Paper,
-        report: Report,
+        report: Report | ReportRows,
         parser_version: str,
         *,
         archive: bool = True,
@@ -175,7 +175,7 @@ class Writer:
 
         Args:
             paper: The paper.
-            report: What was read from it.
+            report: What was read from it, or the rows that were made of that already.
             parser_version: The version of the parser that read it.
             archive: Keep the paper's bytes in the store.
             again: Replace even a reading by the same parser.
@@ -190,14 +190,15 @@ class Writer:
                 `fail` with the reason.
             StoreUnreadableError: The disk has no room or cannot be written.
         """
+        rows = rows_of(report) if isinstance(report, Report) else report
         kept = self.given(paper.paper_id)
-        given = self._as_known(needed(given, kept, report))
+        given = self._as_known(needed(given, kept, rows))
         if not again and given == kept and self._papers.is_stored_paper(paper.paper_id, parser_version):
             self._seen(paper, self._papers.papers[paper.paper_id])
             with self.transaction():
                 self._papers.locate(paper)
             return Outcome.UNCHANGED
-        register, period = identity(paper.name, report, given)
+        register, period = identity(paper.name, rows, given)
         known = self._papers.described(paper, STORED, parser_version)
         self._tune_for(paper)
         with self.transaction():
@@ -207,7 +208,7 @@ class Writer:
             self._papers.write(paper, known, None)
             self._papers.keep_options(paper.paper_id, given)
             self._take_back(paper)
-            self._insert(paper, report, register, period)
+            self._insert(paper, rows, register, period)
             outcome = self._outcome(register, period, report_id(paper.paper_id), before)
             self.mark_dirty({register, *before})
             self._papers.log(paper, str(outcome), None, parser_version)
@@ -501,11 +502,11 @@ class Writer:
         rows = self.con.execute("SELECT register FROM report WHERE report_id = ?", [report_id(paper_id)]).fetchall()
         return {register for (register,) in rows}
 
-    def _insert(self, paper: Paper, report: Report, register: str, period: str) -> None:
-        profile = self._papers.write_profile(paper.paper_id, report.profile)
-        self._buffer.append("report", [report_row(paper, report, register, period, profile)])
-        for table, rows in rows_of(report_id(paper.paper_id), report):
-            self._buffer.append(table, rows)
+    def _insert(self, paper: Paper, rows: ReportRows, register: str, period: str) -> None:
+        profile = self._papers.write_profile(paper.paper_id, rows.about.profile)
+        self._buffer.append("report", [report_row(paper, rows.about, register, period, profile)])
+        for table, texts in rows.columns.items():
+            self._buffer.append_columns(table, report_id(paper.paper_id), texts)
 
     def _outcome(self, register: str, period: str, key: str, before: set[str]) -> Outcome:
         if (register, period) not in self._claimed:

@@ -9,7 +9,7 @@ import resource
 import signal
 import sys
 import time
-from typing import NamedTuple
+from typing import NamedTuple, Never
 
 from risktrail.ingest.errors import PaperError
 from risktrail.ingest.reader import Result
@@ -57,19 +57,19 @@ def is_worn(limits: WorkerLimits) -> bool:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > limits.memory / 2
 
 
-def out_of_memory() -> Result:
+def out_of_memory() -> Result[Never]:
     """The result of a paper that needs more memory than the limit."""
     remedy = f"{PaperError.remedy} `risktrail import --memory MIB` allows it more memory."
     return Result(None, "out_of_memory", "reading it needs more memory than the limit allows", remedy)
 
 
-def timed_out() -> Result:
+def timed_out() -> Result[Never]:
     """The result of a paper that takes longer than the limit."""
     remedy = f"{PaperError.remedy} `risktrail import --timeout SECONDS` allows it more time."
     return Result(None, "timed_out", "reading it takes more time than the limit allows", remedy)
 
 
-def result_of_exit(exitcode: int | None) -> Result:
+def result_of_exit(exitcode: int | None) -> Result[Never]:
     """The result of a paper whose worker ended while it read it.
 
     Args:

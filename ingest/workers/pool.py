@@ -22,7 +22,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Never, TypeVar
 
 from risktrail.ingest.reader import Result, read_paper
 from risktrail.ingest.workers.forkserver import is_of_main, start_process
@@ -37,11 +37,11 @@ K = TypeVar("K")
 
 
 class FinishedPaper(NamedTuple, Generic[K]):
-    """One paper with its result. `content` is what was read; None where the file could not be opened."""
+    """One paper with what `read` made of it. `content` is what was read; None where the file could not be opened."""
 
     key: K
     content: bytes | None
-    result: Result
+    result: Result[Any]
 
 
 class _Job(NamedTuple, Generic[K]):
@@ -106,7 +106,7 @@ def _read_all(
         finished = pool.wait(poll_seconds)
 
 
-def _unreadable(error: OSError) -> Result:
+def _unreadable(error: OSError) -> Result[Never]:
     reason = f"the file cannot be opened ({error.strerror})"
     return Result(None, "unreadable_file", reason, "Check that it is still there and may be read.")
 
@@ -271,7 +271,7 @@ class WorkerPool(Generic[K]):
             finished += self._requeue(worker, result_of_exit(code))
         return finished
 
-    def _requeue(self, worker: _Worker[K], result: Result) -> list[FinishedPaper[K]]:
+    def _requeue(self, worker: _Worker[K], result: Result[Any]) -> list[FinishedPaper[K]]:
         """Give the papers of a worker that has ended to a new one; `result` is that of the first of them.
 
         Where the worker had read others before, they may be the cause of its death: then the first paper is read once

@@ -10,7 +10,7 @@ import pickle
 import socket
 import struct
 from collections.abc import Callable
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from risktrail.ingest.ocr.page_recogniser import page_done
 from risktrail.ingest.reader import Result
@@ -33,14 +33,14 @@ class PageRecognised(NamedTuple):
     page: int
 
 
-PaperReader = Callable[[bytes], Result]
+PaperReader = Callable[[bytes], Result[Any]]
 """Reads one paper's bytes. It is sent to the workers, so that it has to be picklable."""
 
 
 class Answer(NamedTuple):
     """The result of one paper, and whether the worker ends after it."""
 
-    result: Result
+    result: Result[Any]
     last: bool
 
 

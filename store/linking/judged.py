@@ -97,7 +97,7 @@ class _Pair:
         return bool(self.left_only or self.right_only)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def judge(before: str, after: str) -> Judgement:
     """Judge the wordings of an action of one month and of one of a later month.
 

@@ -18,13 +18,13 @@ class Wording(NamedTuple):
     """The key of the text without its owners."""
 
 
-@lru_cache(maxsize=20_000)  # far more than one register has, and no more memory than that
+@lru_cache(maxsize=5_000)  # more than the wordings of one register, of which many are linked in one import
 def wording(text: str) -> Wording:
     """The keys of an action's text."""
     return Wording(text_key(text), text_key(owners_and_deed(text)[1]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def owners_and_deed(text: str) -> tuple[tuple[str, ...], str]:
     """Whom an action's text names to do it, and what they are to do."""
     action = read_action_text(text)

@@ -54,7 +54,7 @@ class Prepared:
         return frozenset() if tables().first in told else tables().again & told
 
 
-@lru_cache(maxsize=20_000)  # far more than one register has, and no more memory than that
+@lru_cache(maxsize=2_000)  # more than the reworded actions of one register; each takes some five kilobytes
 def prepared(text: str, *, as_order: bool = False) -> Prepared:
     """Take an action's text apart for being compared; `as_order` where its first words are no name."""
     sentences = _SENTENCE_END.split(_without_definitions(_ASIDE.sub("", text)))

@@ -65,7 +65,7 @@ class Word:
         return sum(letter.isupper() for letter in self.text) > 1
 
 
-@lru_cache(maxsize=20_000)  # a text is looked at several times
+@lru_cache(maxsize=2_000)  # a text is looked at several times
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order."""
     parts = [(found.group(), found.start()) for found in _PART.finditer(unicodedata.normalize("NFKC", text))]

@@ -214,7 +214,7 @@ def test_differences_between_the_readers_are_told(cli: Cli, monkeypatch: pytest.
     def read_here(
         _: LocalWorkers, papers: Iterable[Paper], options: ReadOptions, __: object
     ) -> Iterator[list[PaperResult]]:
-        yield from ([PaperResult(each, options.read(each.content))] for each in papers)
+        yield from ([PaperResult(each, options.row_reader()(each.content))] for each in papers)
 
     monkeypatch.setattr(LocalWorkers, "read", read_here)
     assert f"p. 2: {doubt.message}" in cli("parse", "short.pdf", "--verify").err

@@ -16,6 +16,7 @@ from risktrail.importing.pipeline import import_papers, named_one_by_one
 from risktrail.ingest.reader import Result
 from risktrail.schema.report import ReadingWarning, Report
 from risktrail.store import Paper, open_reader, open_writer
+from risktrail.store.report_rows import rows_of
 from tests.cli.command_line import Cli
 from tests.cli.test_import import counted
 from tests.generators.register_builders import report, risk
@@ -131,7 +132,7 @@ class FixedReport:
         del on_page
         for paper in papers:
             self.accepted.append(options.accept_unread)
-            yield [PaperResult(paper, Result(self.report))]
+            yield [PaperResult(paper, Result(rows_of(self.report)))]
 
 
 def imported(executor: FixedReport, options: ImportOptions = ImportOptions()) -> ImportSummary:  # noqa: B008

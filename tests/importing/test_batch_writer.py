@@ -12,6 +12,7 @@ from risktrail.importing.executors import PaperResult
 from risktrail.importing.import_summary import ImportSummary
 from risktrail.importing.options import ImportOptions
 from risktrail.importing.recorder import Recorder
+from risktrail.importing.row_reader import read_rows
 from risktrail.ingest.reader import read_paper
 from risktrail.store import Paper, open_writer
 
@@ -24,7 +25,7 @@ PATIENT = BatchLimits(seconds=60.0)
 def test_a_batch_is_stored_when_it_is_old_or_large_enough(
     limits: BatchLimits, tmp_path: Path, papers: Callable[[int], list[Path]]
 ) -> None:
-    first, second = (PaperResult(paper, read_paper(paper.content)) for paper in map(Paper.read, papers(2)))
+    first, second = (PaperResult(paper, read_rows(paper.content, read_paper)) for paper in map(Paper.read, papers(2)))
     with open_writer(tmp_path / "s.duckdb") as writer:
         summary = ImportSummary()
         batches = BatchWriter(writer, Recorder(summary), ImportOptions(), PATIENT)

@@ -70,7 +70,7 @@ def mutants(papers: Sequence[Path], count: int, seed: int) -> Iterator[tuple[Mut
         yield Mutant(number, mutation.__name__, path.name), mutation(chance, content, contents[other])
 
 
-def read_and_check(content: bytes, engine_name: EngineName) -> Result:
+def read_and_check(content: bytes, engine_name: EngineName) -> Result[Report]:
     """Read a paper. Raises what the reader must not raise, and ValueError where JSON does not give the report back."""
     result = read_paper(content, engine_name)
     report = result.report
@@ -101,7 +101,7 @@ def fuzz(
     return Outcomes(counts, faults, count - counts.total(), _workers_left())
 
 
-def _outcome(result: Result) -> str:
+def _outcome(result: Result[Report]) -> str:
     return result.code or ("report" if not result.report or not result.report.warnings else "report, with warnings")
 
 

@@ -20,6 +20,7 @@ from unittest import mock
 from risktrail.cli.main import run
 from risktrail.importing.options import ReadOptions
 from risktrail.ingest.reader import Result, read_paper
+from risktrail.schema.report import Report
 from tests.generators.many_papers import write_papers
 
 POISONS = {
@@ -29,7 +30,7 @@ POISONS = {
 }
 
 
-def read_or_obey(content: bytes) -> Result:
+def read_or_obey(content: bytes) -> Result[Report]:
     """Read a paper, or do what it says."""
     if content == b"%PDF-hang":
         while True:

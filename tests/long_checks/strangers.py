@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from risktrail.ingest.reader import Result
 from risktrail.ingest.workers.pool import read_in_workers
+from risktrail.schema.report import Report
 
 _FIGURES = re.compile(r"\d[\d,.]*")
 _QUOTED = re.compile(r"“[^”]*”")
@@ -26,7 +27,7 @@ class Stranger(NamedTuple):
     """A file that is no register, and what came of reading it."""
 
     path: Path
-    result: Result
+    result: Result[Report]
 
     @property
     def is_read(self) -> bool:

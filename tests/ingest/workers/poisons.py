@@ -12,6 +12,7 @@ from pathlib import Path
 
 from risktrail.ingest.ocr.page_recogniser import page_done
 from risktrail.ingest.reader import Result
+from risktrail.schema.report import Report
 
 _papers_read = itertools.count()
 
@@ -55,7 +56,7 @@ _DEEDS: dict[bytes, Callable[[], object]] = {
 }
 
 
-def obey(content: bytes) -> Result:
+def obey(content: bytes) -> Result[Report]:
     """Do what the paper says; what says nothing is read, into a result that names this process."""
     deed, *where = content.split(b" ", 1)
     if where:
@@ -65,7 +66,7 @@ def obey(content: bytes) -> Result:
     return Result(None, "read", str(os.getpid()))
 
 
-def dies_unless_fresh(content: bytes) -> Result:
+def dies_unless_fresh(content: bytes) -> Result[Report]:
     """Read one paper, and end the process over the second: an innocent paper in a process that others have spoilt."""
     if next(_papers_read):
         os.kill(os.getpid(), signal.SIGKILL)

@@ -10,6 +10,7 @@ import pytest
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.reader import Result, read_paper
 from risktrail.ingest.workers.limits import WorkerLimits
+from risktrail.schema.report import Report
 from tests.generators.damaged_pdfs import MUTATIONS
 from tests.generators.pdf_objects import put_together, stream_of, take_apart, with_stream
 from tests.long_checks.fuzz import Outcomes, fuzz, main, mutants, read_and_check, table
@@ -69,7 +70,7 @@ def test_mutations_reach_what_a_page_says() -> None:
     assert {risk.risk_id.partition("-")[0] for risk in report.risks} == {"TABASC"}
 
 
-def fails(_content: bytes, engine_name: EngineName) -> Result:
+def fails(_content: bytes, engine_name: EngineName) -> Result[Report]:
     """A reader with a fault."""
     raise LookupError(engine_name)
 

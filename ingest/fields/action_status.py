@@ -23,6 +23,7 @@ _PAIRS = {"(": ")", "[": "]"}
 _MAY_END_ACTION = frozenset(".;!?)]\"'”’")  # behind these a status in capitals needs no dash
 _HYPHEN = re.compile(r"\s?[-\u2010-\u2013]\s?")
 _LEADS_ON = " ,;|/=~>→•·"  # what may stand between an action and a status that no dash parts from it
+_STATUS_REACH = 40  # characters: the longest status, and the signs behind it
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NOTE_PARTS = re.compile(r"\s*(?:[()\[\];,:>→]|(?<=\s)[-–—−]+(?=\s)|\.(?=\s|$))\s*")
 _LEFT_OPEN = re.compile(r"^\s*[(\[](?P<note>[^)\]]*\w[^)\]]*?)\s*\.?$")  # a note whose bracket never closes
@@ -202,7 +203,8 @@ def contradiction(bullet: str, stated: ActionText, profile: Profile) -> str | No
     """
     if inner := _inner_status(profile).search(stated.text):
         return inner[0].strip(profile.separators + " ()[]")
-    before = _status_before(profile).search(stated.text) if stated.status_text else None
+    end = max(0, len(stated.text) - _STATUS_REACH)
+    before = _status_before(profile).search(stated.text, end) if stated.status_text else None
     if before and _listed_status(before["status"], profile) is not stated.status:
         return before["status"]  # of boxes to tick: `☐ Ongoing ☑ Completed`
     if stated.status_text and f"{stated.status_text}?" in bullet:

@@ -16,7 +16,7 @@ from risktrail.ingest.layout.lines import Line, body_size, lines_of
 from risktrail.ingest.pdf.page import Page, Word
 
 _SIGN = r"[*†‡§]{1,3}|\[\d{1,2}\]"
-_MAY_MARK = re.compile(r"\S[*†‡§]|\[\d|\w\(\d")
+_MAY_MARK = re.compile(r"[*†‡§\[(](?:(?<=\S[*†‡§])|(?<=\[)\d|(?<=\w\()\d)")  # begins with its signs, to be quick
 _MARKED = re.compile(rf"(?P<word>.*\w[^\w\s*†‡§]*?)(?P<sign>{_SIGN}|\(\d{{1,2}}\))(?P<stop>[.,;:]?)")
 _BRACKETED = re.compile(r"(?P<word>)(?P<sign>\[\d{1,2}\])(?P<stop>[.,;:]?)")  # apart from the word before it
 _LEADING = re.compile(rf"(?P<sign>{_SIGN}|\(\d{{1,2}}\))(?P<rest>.*)")

@@ -78,7 +78,8 @@ class PageRecogniser:
             readers = _readers()
         except ImportError as error:  # the packages are there, but a limit on memory keeps a library from being loaded
             raise MemoryError(str(error)) from error
-        picture = recognise(render(opened, page.number - 1), readers)
+        drawn = render(opened, page.number - 1)
+        picture = recognise(drawn, readers) if drawn is not None else None
         self._pictures[page.number] = picture, printed_words(page, opened)
         if (tell := page_done.get()) is not None:
             tell(page.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import cv2
@@ -31,12 +32,15 @@ def dots(points: float) -> int:
     return max(1, round(points * DOTS))
 
 
-def render(document: Any, index: int) -> PagePicture:
-    """Draw a page of a document that pdfium has opened, as a person sees it."""
+def render(document: Any, index: int) -> PagePicture | None:
+    """Draw a page of a document that pdfium has opened, as a person sees it; None where it is too narrow for any text,
+    or has no size."""
     page = document[index]
     try:
         width, height = page.get_size()
         longer = max(width, height)
+        if not (0 < longer < math.inf and min(width, height) > PICTURE.narrowest * longer):
+            return None
         size = 1.0 if PICTURE.shortest <= longer <= PICTURE.longest else PICTURE.usual / longer
         scale = size * DOTS
         drawn = page.render(scale=scale, grayscale=True, draw_annots=True).to_numpy()

@@ -18,6 +18,8 @@ class PictureSettings:
     """Of a page's longer side, A6: a smaller page is taken for A4 too."""
     usual: float = 842.0
     """The longer side of A4."""
+    narrowest: float = 0.05
+    """Of a page's longer side: its shorter side is longer than this. What is narrower is a strip without lines."""
     ground: float = 14.0
     """What is dark over more than this either way is a ground, not a letter: its shade is taken away."""
     white_print: int = 120

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 
 from risktrail.ingest.ocr.blocks import find_blocks, in_points
-from risktrail.ingest.ocr.pictures import PagePicture, Picture, even, ink_of, is_blank
+from risktrail.ingest.ocr.pictures import DOTS, PagePicture, Picture, even, ink_of, is_blank, render
+from risktrail.ingest.ocr.settings import PICTURE
 from risktrail.ingest.ocr.straighten import straightened, turned
 from risktrail.ingest.ocr.strokes import Box, find_strokes
 from risktrail.ingest.pdf.geometry import point
@@ -36,6 +38,21 @@ def lines_of_print(picture: Picture, shade: int = 20) -> Picture:
             filled(picture, (x, top, x + 16, top + 28), shade=shade)
             x += 16 + int(random.choice([6, 7, 8, 9, 20]))
     return picture
+
+
+@pytest.mark.parametrize(("share", "is_drawn"), [(0.0, False), (-0.001, False), (0.001, True)])
+def test_a_strip_of_a_page_is_not_drawn(share: float, is_drawn: bool) -> None:
+    document = pdfium.PdfDocument.new()
+    document.new_page(600, 600 * (PICTURE.narrowest + share))
+    picture = render(document, 0)
+    assert (picture is not None) is is_drawn
+    assert picture is None or picture.dots.shape[1] == round(600 * DOTS)
+
+
+def test_a_page_without_size_is_not_drawn() -> None:
+    document = pdfium.PdfDocument.new()
+    document.new_page(600, 800).set_cropbox(1000, 1000, 1100, 1100)  # nothing of it is within the page
+    assert render(document, 0) is None
 
 
 def test_the_dark_edge_of_a_scan_goes_and_print_stays() -> None:

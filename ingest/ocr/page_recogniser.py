@@ -66,7 +66,7 @@ class PageRecogniser:
                 self._recognise(page, opened)
         finally:
             opened.close()
-        return self._put_in(document, wanted)
+        return self._put_in(document, wanted) if wanted else RecognisedPaper(document, {})
 
     def _recognise(self, page: Page, opened: Any) -> None:
         if page.number in self._pictures:

@@ -32,6 +32,7 @@ class WorkerLimits(NamedTuple):
 def limit_process(limits: WorkerLimits) -> None:
     """Limit this process's memory, and have the kernel end it when its parent ends, whatever it is doing then."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal's processes; the parent ends us
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # for numpy, if it is loaded: threads take address space, and are not used
     for ending in (signal.SIGALRM, signal.SIGXCPU, signal.SIGIO):
         signal.signal(ending, signal.SIG_DFL)
     _set_soft_limit(resource.RLIMIT_CORE, 0)

@@ -90,8 +90,13 @@ def _when_free(open_file: Callable[[], Opened], wait: float) -> Opened:
 
 
 def in_memory() -> duckdb.DuckDBPyConnection:
+    """A database in memory, without tables."""
+    return duckdb.connect(":memory:", config={**NO_EXTENSIONS})
+
+
+def tables_in_memory() -> duckdb.DuckDBPyConnection:
     """A store in memory, empty, with this program's tables and without its views."""
-    con = duckdb.connect(":memory:", config={**NO_EXTENSIONS})
+    con = in_memory()
     for step in migrations():
         con.execute(step)
     return con

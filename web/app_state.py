@@ -30,7 +30,7 @@ class AppState:
     images: PageImages = field(default_factory=PageImages)
 
     def prepare(self) -> None:
-        """Load the templates and make the empty snapshot, which the first request would wait for.
+        """Load the templates, which the first request would wait for, and look whether there is a store.
 
         Raises:
             StoreError: There is no store, or DuckDB cannot be told where it is.

@@ -71,7 +71,7 @@ class RegisterCache:
             yield reader, code
 
     def prepare(self) -> None:
-        """Make the empty snapshot, which the first request would wait for.
+        """Look whether there is a store that registers can be copied from.
 
         Raises:
             StoreError: There is no store, or DuckDB cannot be told where it is.

@@ -70,7 +70,7 @@ def _show_help(context: typer.Context, name: str | None) -> None:
     from risktrail.store import catalogue, database
 
     found = catalogue.question(name)
-    with contextlib.closing(database.in_memory()) as con:
+    with contextlib.closing(database.tables_in_memory()) as con:
         catalogue.install(con)
         columns = catalogue.columns_of(con, found)
     with destination(None) as to:

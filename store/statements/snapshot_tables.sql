@@ -4,6 +4,6 @@ SELECT
     table_name, list_contains(list(column_name), 'register') AS has_register,
     list_contains(list(column_name), 'source') AS has_source
 FROM duckdb_columns()
-WHERE NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables())
+WHERE database_name = 'memory' AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE database_name = 'memory')
 GROUP BY table_name
 HAVING list_has_any(list(column_name), ['register', 'report_id']) AND table_name <> 'dirty_register';

@@ -75,7 +75,7 @@ def test_codes_stay_codes_for_programs(cli: Cli, sample_store: Path) -> None:
 @pytest.fixture(scope="module")
 def views() -> Iterator[duckdb.DuckDBPyConnection]:
     """A store in memory with all views: making them takes longer than all else that `ask NAME --help` does."""
-    with contextlib.closing(database.in_memory()) as con:
+    with contextlib.closing(database.tables_in_memory()) as con:
         catalogue.install(con)
         yield con
 
@@ -84,7 +84,7 @@ def views() -> Iterator[duckdb.DuckDBPyConnection]:
 def test_every_question_has_its_definition_and_its_columns(
     cli: Cli, name: str, views: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "in_memory", views.cursor)
+    monkeypatch.setattr(database, "tables_in_memory", views.cursor)
     monkeypatch.setattr(catalogue, "install", lambda _: None)
     done = cli("ask", name, "--help")
     text = " ".join(done.out.split())

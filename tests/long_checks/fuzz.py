@@ -92,13 +92,14 @@ def fuzz(
     """Read `count` damaged papers in workers, and count what comes of them. Faulty ones are written to `keep`."""
     counts: Counter[tuple[str, str]] = Counter()
     faults: list[Mutant] = []
+    there_before = _grandchildren()  # a browser that a test of the same process has started, and its helpers
     read = partial(read_and_check, engine_name=engine)
     for done in chain.from_iterable(read_in_workers(mutants(papers, count, seed), jobs, read=read, limits=limits)):
         counts[done.key.kind, _outcome(done.result)] += 1
         if done.result.code == FAULT:
             faults.append(done.key)
             _keep(done, keep, seed)
-    return Outcomes(counts, faults, count - counts.total(), _workers_left())
+    return Outcomes(counts, faults, count - counts.total(), len(_grandchildren() - there_before))
 
 
 def _outcome(result: Result[Report]) -> str:
@@ -112,12 +113,12 @@ def _keep(done: FinishedPaper[Mutant], folder: Path, seed: int) -> None:
     print(f"fault: {file} (of {done.key.paper})", file=sys.stderr)
 
 
-def _workers_left() -> int:
-    """How many processes live that a process of ours has started: a server starts the workers."""
+def _grandchildren() -> set[str]:
+    """The processes that live and that a process of ours has started: a server starts the workers."""
     listed = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True)
     rows = [line.split() for line in listed.stdout.splitlines()]
     ours = {pid for pid, parent, _ in rows if parent == str(os.getpid())}
-    return sum(parent in ours and not state.startswith("Z") for _, parent, state in rows)
+    return {pid for pid, parent, state in rows if parent in ours and not state.startswith("Z")}
 
 
 def table(outcomes: Outcomes) -> str:

@@ -10,7 +10,7 @@ from risktrail.store.write_buffer import WriteBuffer
 
 @pytest.fixture
 def buffer() -> WriteBuffer:
-    return WriteBuffer(database.in_memory())
+    return WriteBuffer(database.tables_in_memory())
 
 
 def _written(buffer: WriteBuffer) -> list[str]:

@@ -91,7 +91,7 @@ def test_reports_that_cannot_be_written_are_faults(monkeypatch: pytest.MonkeyPat
     assert read is not None
     assert read_and_check(SAMPLES[0].read_bytes(), EngineName.PDFIUM).report == read
     spoilt = read.model_copy(update={"title": "\ud800"})
-    monkeypatch.setattr("tests.long_checks.fuzz.read_paper", lambda *_: Result(spoilt))
+    monkeypatch.setattr("tests.long_checks.fuzz.read_paper", lambda *_, **__: Result(spoilt))
     with pytest.raises(ValueError, match="surrogates"):
         read_and_check(b"", EngineName.PDFIUM)
 

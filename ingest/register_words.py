@@ -48,6 +48,7 @@ class RegisterWords:
     trends: tuple[tuple[str, Trend], ...]
     no_actions: re.Pattern[str]
     closed: re.Pattern[str]
+    closed_status: re.Pattern[str]
     register_name: re.Pattern[str]
     quoted: re.Pattern[str]
     other_tables: re.Pattern[str]
@@ -82,6 +83,7 @@ def register_words() -> RegisterWords:
         trends=tuple((folded(word), Trend(name)) for name, words in raw["trend"].items() for word in words),
         no_actions=_pattern(raw["no_actions"]["pattern"]),
         closed=_pattern(raw["closed"]["pattern"]),
+        closed_status=_pattern(raw["closed_status"]["pattern"]),
         register_name=_pattern(raw["register_name"]["pattern"]),
         quoted=_pattern(raw["quoted"]["pattern"]),
         other_tables=_pattern(raw["other_tables"]["pattern"]),

@@ -30,7 +30,7 @@ class Status(StrEnum):
 
 
 class Standing(StrEnum):
-    """Which kind of section of the register a risk stands in."""
+    """Which kind of section of the register a risk stands in; closed too where the risk's own status says so."""
 
     ACTIVE = "active"
     NEW = "new"

@@ -26,7 +26,7 @@ from risktrail.ingest.tabular.parallel_actions import parted
 from risktrail.ingest.tabular.records import Draft, RecordDraft
 from risktrail.ingest.tabular.settings import SETTINGS
 from risktrail.schema.action_text import StatedStatus
-from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Status, Trend, Update
+from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Standing, Status, Trend, Update
 
 _PERCENT = re.compile(r"\b(\d{1,3})\s*%?")
 _ALL = 100  # per cent
@@ -81,12 +81,14 @@ class RiskBuilder:
         if shown is None:
             self.context.warn("no_rating", f"{risk_id}: no {self.profile.rating.shown} rating could be read", page)
         own = values.get("actions", [])
+        status = self._join(values.get("status", ())) or None
+        is_closed = status is not None and register_words().closed_status.fullmatch(folded(status)) is not None
         return Risk(
             risk_id=risk_id,
             title=title,
             category=self._category(record),
             section=self._join([record.section]) if record.section else None,
-            standing=record.standing,
+            standing=Standing.CLOSED if is_closed else record.standing,
             score=shown.score if shown else None,
             band=shown.band if shown else None,
             rating_text=shown.text if shown else None,
@@ -98,7 +100,7 @@ class RiskBuilder:
             controls=self._texts(values.get("controls", ())),
             owners=self._owners(values.get("owner", ())),
             response=self._join(values.get("response", ())) or None,
-            risk_status=self._join(values.get("status", ())) or None,
+            risk_status=status,
             raised=self._date(values.get("raised", ())),
             review=self._date(values.get("review", ())),
             actions=(*self._listed(own), *self._rows(record.actions)),

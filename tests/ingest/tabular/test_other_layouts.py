@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.profile_files import profiles_for
 from risktrail.ingest.reader import read
-from risktrail.schema.report import RatingKind, Report, Status, Trend
+from risktrail.schema.report import RatingKind, Report, Standing, Status, Trend
 from tests.generators.stories import bullets, bytes_of, table, text
 from tests.ingest.tabular.test_tables import HEADS, ROWS, WIDTHS, of, paper, spanned
 
@@ -444,6 +444,31 @@ def test_tables_below_headings_of_other_things_hold_no_risks(engine: EngineName)
     report = read(paper(*story), engine).report
     assert [(risk.risk_id, risk.risk_status) for risk in report.risks] == [("R1", "Open")]
     assert report.warnings == ()
+
+
+@engines
+@pytest.mark.parametrize(
+    ("status", "standing"),
+    [
+        ("Closed", Standing.CLOSED),
+        ("CLOSED - June 2024", Standing.CLOSED),
+        ("Closed 14 June", Standing.CLOSED),
+        ("Now closed (minute 4)", Standing.CLOSED),
+        ("Closed on completion of works", Standing.CLOSED),
+        ("Open", Standing.ACTIVE),
+        ("Closed to new tenants", Standing.ACTIVE),
+        ("To be closed", Standing.ACTIVE),
+        ("Not closed", Standing.ACTIVE),
+    ],
+)
+def test_a_risk_that_its_own_status_calls_closed_is_closed(status: str, standing: Standing, engine: EngineName) -> None:
+    heads = ("ID", "Description", "Current score", "Owner", "Risk status")
+    rows = (("R1", "The quay cracks", "12", "Clerk", status), ("R2", "A hirer falls", "9", "Clerk", "Open"))
+    report = read(paper(table([heads, *rows], (40, 140, 60, 60, 120))), engine).report
+    assert [(risk.risk_id, risk.standing, risk.risk_status) for risk in report.risks] == [
+        ("R1", standing, status),
+        ("R2", Standing.ACTIVE, "Open"),
+    ]
 
 
 def test_a_form_behind_a_table_of_several_risks_is_not_the_last_ones() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from risktrail.store import RegisterSnapshot, open_page_reader, open_reader, open_writer, questions
-from risktrail.store.errors import QuestionError
+from risktrail.store.errors import QuestionError, StoreUnreadableError
 from tests.generators.register_builders import action, paper, report, risk, store_of
 
 REGISTER_QUESTIONS = (
@@ -76,6 +77,18 @@ def test_the_store_is_open_only_while_a_register_is_copied(two_registers: Path) 
         snapshot.copy("ABC")
         with open_writer(two_registers):
             pass
+
+
+def test_views_of_another_version_are_not_copied(two_registers: Path) -> None:
+    with duckdb.connect(str(two_registers)) as con:
+        con.execute("UPDATE store_meta SET value = 'older' WHERE key = 'questions'")
+    with contextlib.closing(RegisterSnapshot(two_registers)) as snapshot:
+        with pytest.raises(StoreUnreadableError, match="brought up to date"):
+            snapshot.copy("ABC")
+        with open_reader(two_registers) as reader:  # which brings it up to date
+            assert snapshot.copy("ABC") == "ABC"
+            with snapshot.reader() as copied:
+                assert list(copied.actions("ABC")) == list(reader.actions("ABC"))
 
 
 def test_a_register_is_copied_once_whatever_it_is_called(two_registers: Path) -> None:

@@ -122,7 +122,12 @@ class TabularPaper:
         self.reader.read(self.blocks)
         self.of_several = may_be_several(self.reader.records, self.blocks, profile)
         for record in self.reader.records:
+            lines = record.all_lines
             split_cells(record, profile)
+            if not record.all_lines:
+                self.reader.draft.put(lines, Place.UNPLACED)
+        # A row that has nothing but the label of a cell is no risk.
+        self.reader.records = [record for record in self.reader.records if record.all_lines]
         self.reader.records, self.foreign = without_foreign(self.reader.records)
         for record in self.foreign:
             self.reader.draft.put(record.all_lines, Place.OTHER_TABLE)

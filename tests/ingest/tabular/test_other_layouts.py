@@ -447,6 +447,16 @@ def test_tables_below_headings_of_other_things_hold_no_risks(engine: EngineName)
 
 
 @engines
+@pytest.mark.parametrize("label", ["Impact", "Current controls"])
+def test_a_row_that_is_the_label_of_a_cell_alone_is_no_risk(label: str, engine: EngineName) -> None:
+    heads = ("ID", "Description", "Current score", "Owner")
+    rows = (("R1", "The quay cracks", "12", "Clerk"), (label, "", "", ""), ("R2", "A hirer falls", "9", "Clerk"))
+    report = read(paper(table([heads, *rows], (90, 160, 60, 60))), engine).report
+    assert [risk.risk_id for risk in report.risks] == ["R1", "R2"]
+    assert [line.text for line in report.unplaced] == [label]
+
+
+@engines
 @pytest.mark.parametrize(
     ("status", "standing"),
     [

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import itertools
-import resource
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from pathlib import Path
 
 from risktrail.importing.batch_writer import BatchLimits
 from risktrail.ingest.reader import read_paper
+from risktrail.ingest.workers.limits import peak_memory
 from risktrail.schema.report import Report
 from risktrail.store import Paper, open_writer
 from tests.generators.many_papers import many_papers
@@ -56,7 +56,7 @@ def measure(count: int, path: Path) -> str:
             places += [(paper.path, paper.size) for paper, _ in group]
         stored = time.perf_counter()
     finished = time.perf_counter()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_memory() / 1024**2
     with open_writer(path) as writer:
         if not all(writer.known_file(where, size, TIME, VERSION) for where, size in places):
             raise AssertionError("a stored paper is not known")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 from typing import Annotated, Literal
 
 import typer
@@ -146,6 +145,8 @@ def summary_lines(summary: ImportSummary) -> list[str]:
 
 def figures(summary: ImportSummary, workers: int) -> dict[str, int | float]:
     """What an import came to and cost. `seconds` is elapsed time, `peak_memory_mib` that of the process that stores."""
+    from risktrail.ingest.workers.limits import peak_memory  # late: Windows has no module for it, and cannot import
+
     return {
         "papers": summary.papers,
         **{str(outcome): summary.outcomes[outcome] for outcome in Outcome},
@@ -159,13 +160,5 @@ def figures(summary: ImportSummary, workers: int) -> dict[str, int | float]:
         "seconds": round(summary.seconds, 3),
         "papers_per_second": round(summary.papers / summary.seconds, 1),
         "pages_per_second": round(summary.pages / summary.seconds, 1),
-        "peak_memory_mib": round(_peak_memory() / 1024**2, 1),
+        "peak_memory_mib": round(peak_memory() / 1024**2, 1),
     }
-
-
-def _peak_memory() -> int:
-    """The most memory that this process had at one time, in bytes."""
-    import resource  # late: Windows has none, where nothing can be imported and everything asked
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

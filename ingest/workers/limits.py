@@ -5,14 +5,18 @@ from __future__ import annotations
 import fcntl
 import multiprocessing
 import os
+import re
 import resource
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import NamedTuple, Never
 
 from risktrail.ingest.errors import PaperError
 from risktrail.ingest.reader import Result
+
+_HIGH_WATER = re.compile(rb"^VmHWM:\s*(\d+) kB", re.MULTILINE)
 
 
 class WorkerLimits(NamedTuple):
@@ -54,8 +58,20 @@ def stop_timers() -> None:
 
 def is_worn(limits: WorkerLimits) -> bool:
     """Whether this process has at some time used more than half of its memory."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > limits.memory / 2
+    return peak_memory() > limits.memory / 2
+
+
+def peak_memory() -> int:
+    """The most memory that this process held at one time, in bytes.
+
+    Linux tells in `getrusage` what the process that started this one held, where that was more.
+    """
+    if sys.platform == "linux":
+        told = _HIGH_WATER.search(Path("/proc/self/status").read_bytes())
+        if told is not None:
+            return int(told[1]) * 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def out_of_memory() -> Result[Never]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 
 import pytest
 
-from risktrail.ingest.workers.limits import WorkerLimits, is_worn, out_of_memory, result_of_exit, timed_out
+from risktrail.ingest.workers.limits import WorkerLimits, is_worn, out_of_memory, peak_memory, result_of_exit, timed_out
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,12 @@ def test_time_and_memory_are_told_apart() -> None:
 @pytest.mark.parametrize(("memory", "worn"), [(1 << 20, True), (1 << 50, False)])
 def test_a_worker_that_has_held_half_of_its_memory_is_worn(memory: int, worn: bool) -> None:
     assert is_worn(WorkerLimits(memory=memory)) is worn
+
+
+def test_what_the_process_that_started_this_one_held_is_not_counted() -> None:
+    held = bytearray(256 << 20)
+    held[::4096] = bytes(len(held[::4096])).replace(b"\0", b"x")
+    code = "from risktrail.ingest.workers.limits import peak_memory; print(peak_memory())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert peak_memory() > len(held)
+    assert 4 << 20 < int(done.stdout) < 200 << 20

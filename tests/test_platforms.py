@@ -18,9 +18,9 @@ import duckdb
 import pytest
 
 import risktrail
-from risktrail.cli.commands.import_papers import _peak_memory
 from risktrail.importing import extras
 from risktrail.importing.executors import cores
+from risktrail.ingest.workers.limits import peak_memory
 from risktrail.store.whole_files import text_written_whole
 from risktrail.web import render_page_process
 from risktrail.web.server import listening_socket
@@ -88,9 +88,9 @@ def test_where_the_system_does_not_say_which_cores_may_be_used(monkeypatch: pyte
 
 
 def test_macos_counts_memory_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = _peak_memory()
+    here = peak_memory()
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert here // 1024 <= _peak_memory() < here
+    assert here // 1024 <= peak_memory() < here
 
 
 def test_the_picture_of_a_page_is_limited_in_time_where_memory_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:

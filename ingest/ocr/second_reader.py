@@ -38,13 +38,13 @@ class SecondReader:
         from rapidocr.inference_engine.onnxruntime import ONNXRuntimeError
 
         self._errors = (Fail, RuntimeException, ONNXRuntimeError)
-        with memory_errors(*self._errors):
+        with _memory_errors(*self._errors):
             self._engine = RapidOCR(params={**_THREADS, "Global.log_level": "warning"})
 
     def read(self, line: Picture) -> list[OtherLetter]:
         """Read the picture of one line. Raises MemoryError."""
         coloured = cv2.cvtColor(line, cv2.COLOR_GRAY2BGR)
-        with memory_errors(*self._errors):
+        with _memory_errors(*self._errors):
             found: Any = self._engine(coloured, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
         if not found.txts or not found.word_results:
             return []
@@ -59,7 +59,7 @@ class SecondReader:
 
 
 @contextmanager
-def memory_errors(*errors: type[Exception]) -> Iterator[None]:
+def _memory_errors(*errors: type[Exception]) -> Iterator[None]:
     """Raise MemoryError for such of the errors as say that a library got no memory; others pass."""
     try:
         yield

@@ -121,14 +121,15 @@ class TabularPaper:
         self.reader = RecordReader(profile, base, self.margins, self.body, colours, self.tags)
         self.reader.read(self.blocks)
         self.of_several = may_be_several(self.reader.records, self.blocks, profile)
+        named = []
         for record in self.reader.records:
             lines = record.all_lines
             split_cells(record, profile)
-            if not record.all_lines:
+            if record.all_lines:
+                named.append(record)
+            else:  # a row that has nothing but the label of a cell is no risk
                 self.reader.draft.put(lines, Place.UNPLACED)
-        # A row that has nothing but the label of a cell is no risk.
-        self.reader.records = [record for record in self.reader.records if record.all_lines]
-        self.reader.records, self.foreign = without_foreign(self.reader.records)
+        self.reader.records, self.foreign = without_foreign(named)
         for record in self.foreign:
             self.reader.draft.put(record.all_lines, Place.OTHER_TABLE)
         take_factors(self.reader.records)

@@ -77,6 +77,7 @@ def write_line(text: str) -> None:
     if sys.stderr is None:  # closed by the caller; print would write to stdout
         return
     try:
-        print(readable(text), file=sys.stderr)  # noqa: T201
+        # In one piece: print writes the end of the line apart, and a signal that comes between leaves the line open.
+        sys.stderr.write(f"{readable(text)}\n")
     except BrokenPipeError:
         sys.stderr = None

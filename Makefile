@@ -11,8 +11,8 @@ PYTHON ?= $(shell for each in $(PYTHONS); do if $$each -c '$(NEW_ENOUGH)' 2>/dev
 BIN := .venv/bin
 # The tests start the program many times: where Python may not keep what it compiled, each start compiles it anew.
 unexport PYTHONDONTWRITEBYTECODE
-# `loadgroup` gives each test to the process that is free, but for those that share what is dear to make.
-PYTEST := -m pytest -n auto --dist loadgroup
+# `loadfile` gives each file of tests to the process that is free: what its tests share is made once.
+PYTEST := -m pytest -n auto --dist loadfile
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' --group build

@@ -16,7 +16,6 @@ from risktrail.store.export import OF_IMPORTS, TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 FETCHED = re.compile(r"<(?:script|link|img|iframe)[^>]*?(?:src|href)=\"?(https?:|//)[^>]*>")
-pytestmark = pytest.mark.xdist_group("site")  # it is made once
 NOT_FETCHED = re.compile(r"rel=\"?(?:canonical|generator)")
 
 

@@ -57,7 +57,6 @@ def address(file: Path) -> str:
 
 @pytest.mark.slow
 @needs_dask
-@pytest.mark.xdist_group("compared with a store that nothing disturbed")
 def test_one_of_two_workers_dies_and_the_store_is_the_same(
     cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path, eleven_papers: Path, whole: Whole
 ) -> None:

@@ -12,8 +12,6 @@ import pytest
 
 from tests.long_checks.kill import COMMAND, Whole, fingerprint, import_whole, importing, kill_many, papers_in
 
-pytestmark = pytest.mark.xdist_group("compared with a store that nothing disturbed")
-
 
 @pytest.mark.parametrize("kills", [2, pytest.param(12, marks=pytest.mark.slow)])
 def test_killed_at_any_moment(kills: int, tmp_path: Path, eleven_papers: Path, whole: Whole) -> None:

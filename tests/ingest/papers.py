@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -21,8 +22,6 @@ SHARED = sorted(path for path in _SHARED_FOLDER.glob("*/*.pdf") if path.parent.n
 SCANNED = sorted(_SHARED_FOLDER.joinpath(_SCANS).glob("*.pdf"))
 FIRST_SHARED = [path for path in SHARED if path == min(path.parent.glob("*.pdf"))]
 
-with_second_reader = pytest.mark.xdist_group("second reader")
-"""For tests of papers read by the slow engine: those that run side by side run in one process, and read each once."""
 _OF_THE_SECOND = SAMPLES[::3]
 FOR_SECOND_READER = [
     pytest.param(path, marks=[] if path in _OF_THE_SECOND else [pytest.mark.slow], id=f"{path.parent.name}/{path.stem}")
@@ -49,6 +48,20 @@ def pages(path: Path, name: EngineName) -> Sequence[Page]:
 def reading(path: Path, name: EngineName) -> Reading:
     """A paper's report and the ledger of its lines."""
     return read_pages(pages(path, name), profile())
+
+
+def words_of_pages(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
+    """Every word an engine found, hidden and turned ones and marks of footnotes too, with its page."""
+    return Counter(
+        (page.number, word.text)
+        for page in pages(path, engine)
+        for word in (*page.words, *page.hidden, *page.across, *page.note_marks)
+    )
+
+
+def words_of_ledger(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
+    """Every word that found a place."""
+    return Counter((line.page, word.text) for line, _ in reading(path, engine).ledger for word in line.words)
 
 
 def name_of(path: Path) -> str:

@@ -500,7 +500,6 @@ def browsed() -> dict[str, bytes]:
 
 
 @pytest.mark.skipif(Chromium().missing() is not None, reason="needs Chromium")
-@pytest.mark.xdist_group("browsed")
 @engines
 @pytest.mark.parametrize("name", BROWSED)
 def test_what_a_browser_prints_is_read_as_it_looks(name: str, engine_name: EngineName) -> None:

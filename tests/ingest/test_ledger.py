@@ -16,33 +16,17 @@ from risktrail.ingest.register.line_ledger import Place
 from risktrail.schema.report import Report
 from tests.generators.stories import HEAD, paper, risk, table, text
 from tests.ingest.papers import (
-    FIRST_SHARED,
-    FOR_SECOND_READER,
     SAMPLES,
     SHARED,
     name_of,
     needs_shared_papers,
-    pages,
     reading,
-    with_second_reader,
+    words_of_ledger,
+    words_of_pages,
 )
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
-
-
-def words_of_pages(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
-    """Every word an engine found, hidden and turned ones and marks of footnotes too, with its page."""
-    return Counter(
-        (page.number, word.text)
-        for page in pages(path, engine)
-        for word in (*page.words, *page.hidden, *page.across, *page.note_marks)
-    )
-
-
-def words_of_ledger(path: Path, engine: EngineName) -> Counter[tuple[int, str]]:
-    """Every word that found a place."""
-    return Counter((line.page, word.text) for line, _ in reading(path, engine).ledger for word in line.words)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=name_of)
@@ -50,23 +34,10 @@ def test_every_word_of_a_sample_has_its_place(path: Path) -> None:
     assert words_of_ledger(path, EngineName.PDFIUM) == words_of_pages(path, EngineName.PDFIUM)
 
 
-@with_second_reader
-@pytest.mark.parametrize("path", FOR_SECOND_READER)
-def test_every_word_the_second_engine_finds_in_a_sample_has_its_place(path: Path) -> None:
-    assert words_of_ledger(path, EngineName.PDFPLUMBER) == words_of_pages(path, EngineName.PDFPLUMBER)
-
-
 @needs_shared_papers
 @pytest.mark.parametrize("path", SHARED, ids=name_of)
 def test_every_word_of_a_shared_paper_has_its_place(path: Path) -> None:
     assert words_of_ledger(path, EngineName.PDFIUM) == words_of_pages(path, EngineName.PDFIUM)
-
-
-@needs_shared_papers
-@with_second_reader
-@pytest.mark.parametrize("path", FIRST_SHARED, ids=name_of)
-def test_every_word_the_second_engine_finds_has_its_place(path: Path) -> None:
-    assert words_of_ledger(path, EngineName.PDFPLUMBER) == words_of_pages(path, EngineName.PDFPLUMBER)
 
 
 @pytest.mark.parametrize("path", [*SAMPLES, *SHARED], ids=name_of)

@@ -52,7 +52,6 @@ from tests.ingest.comparing import as_printed, differences, known, plain
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PACK_FILES = sorted((SHARED / "packs").glob("*.pdf"))
-pytestmark = pytest.mark.xdist_group("packs")  # each is printed once
 engines = pytest.mark.parametrize("engine", EngineName)
 needs_shared = pytest.mark.skipif(not PACK_FILES, reason="../shared/packs is not there")
 PRINTED = {each.name: each for each in PRODUCERS}

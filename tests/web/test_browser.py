@@ -19,8 +19,6 @@ from tests.web.browsing import Watched, served
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog
 
-pytestmark = pytest.mark.xdist_group("browser")  # one process starts one
-
 CLEAR = "rgba(0, 0, 0, 0)"
 Watch = Callable[..., Watched]
 PAGES = (

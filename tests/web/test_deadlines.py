@@ -304,7 +304,6 @@ def test_a_report_up_to_a_month_has_the_dates_as_they_stood(store: Path, tmp_pat
     assert "1 Mar 2021" not in plan
 
 
-@pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize(
     ("width", "dark"),
     [
@@ -324,7 +323,6 @@ def test_everyone_can_use_the_page(watch: Watch, store: Path, width: int, dark: 
         assert_quiet(seen, address)
 
 
-@pytest.mark.xdist_group("browser")
 def test_from_a_move_to_the_page_of_the_earlier_paper(watch: Watch, store: Path) -> None:
     seen = watch()
     with served(store) as address:
@@ -333,7 +331,6 @@ def test_from_a_move_to_the_page_of_the_earlier_paper(watch: Watch, store: Path)
         assert "/pages/2?mark=action" in seen.page.url
 
 
-@pytest.mark.xdist_group("browser")
 def test_the_report_draws_it_in_light_dark_and_print(watch: Watch, written: Path) -> None:
     seen = watch(dark=True)
     seen.page.goto(written.as_uri())

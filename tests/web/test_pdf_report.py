@@ -17,7 +17,6 @@ from risktrail.web.pdf_report import pdf_report
 from tests.cli.command_line import Cli
 from tests.generators.register_builders import action, report, risk, store_of
 
-pytestmark = pytest.mark.xdist_group("pdf")  # the PDF is made once
 DUE = action("Write <the> plan", owners=("Head of Parks",), due="2021-02-01")
 
 

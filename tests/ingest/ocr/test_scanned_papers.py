@@ -34,7 +34,6 @@ from tests.ingest.comparing import differences, known, plain
 from tests.ingest.papers import ROOT, SCANNED, name_of
 
 SAMPLE = ROOT / "samples" / "OPSG_53_2607_07.pdf"
-pytestmark = pytest.mark.xdist_group("scans")  # each is recognised once
 SHEET = (1654, 2339)  # A4 at 200 dots an inch
 ASKEW = Scanner(200, skew=1.4, edge=6)
 UPSIDE_DOWN = Scanner(200, is_black_and_white=True, turns=2, skew=-0.6, specks=0.3)

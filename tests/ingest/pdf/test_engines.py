@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -12,36 +11,6 @@ from reportlab.pdfgen.canvas import Canvas
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.pdf.engines import engine as engine_of
 from risktrail.ingest.pdf.page import DocumentLimits
-from tests.ingest.comparing import differences
-from tests.ingest.papers import (
-    FIRST_SHARED,
-    FOR_SECOND_READER,
-    name_of,
-    needs_shared_papers,
-    reading,
-    with_second_reader,
-)
-
-NEAR = 4.0  # points by which the engines' boxes may differ
-
-
-@with_second_reader
-@pytest.mark.parametrize("path", FOR_SECOND_READER)
-def test_both_engines_read_a_sample_alike(path: Path) -> None:
-    assert engine_differences(path) == []
-
-
-@needs_shared_papers
-@with_second_reader
-@pytest.mark.parametrize("path", FIRST_SHARED, ids=name_of)
-def test_both_engines_read_a_shared_paper_alike(path: Path) -> None:
-    assert engine_differences(path) == []
-
-
-def engine_differences(path: Path) -> list[str]:
-    """Where the two engines' reports of a paper differ."""
-    one, other = (reading(path, engine).report.model_dump(mode="json") for engine in EngineName)
-    return list(differences(one, other, near=NEAR))
 
 
 @pytest.mark.parametrize("engine", EngineName)

@@ -53,7 +53,12 @@ def test_nothing_that_windows_lacks_is_imported_at_the_start() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["stalled", "ratings -o ratings.xlsx", "report -o report.html", "export out", "merge other.duckdb"]
+    "command",
+    [
+        "merge other.duckdb",
+        "report -o report.html",
+        *(pytest.param(command, marks=pytest.mark.slow) for command in ("stalled", "ratings -o r.xlsx", "export out")),
+    ],
 )
 def test_a_store_is_asked_where_papers_cannot_be_imported(command: str, sample_store: Path, tmp_path: Path) -> None:
     (tmp_path / "other.duckdb").write_bytes(sample_store.read_bytes())
@@ -69,7 +74,15 @@ def test_a_paper_is_read_alone_where_papers_cannot_be_imported(samples: Path, tm
 
 
 @pytest.mark.parametrize(
-    "command", ["import papers", "watch papers", "demo", "import papers --executor dask --scheduler x"]
+    "command",
+    [
+        "import papers",
+        "demo",
+        *(
+            pytest.param(command, marks=pytest.mark.slow)
+            for command in ("watch papers", "import papers --executor dask --scheduler x")
+        ),
+    ],
 )
 def test_an_import_is_refused_where_its_processes_cannot_be_limited(command: str, tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()

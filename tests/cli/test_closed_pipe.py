@@ -11,8 +11,11 @@ import pytest
 
 RUN = [sys.executable, "-c", "from risktrail.cli.main import main; main()"]
 COMMANDS = (
-    "stalled", "actions --format json", "actions --format table", "ratings --format markdown", "ask", "report",
-    "parse --schema", "--help", "--version",
+    "actions --format json", "actions --format table", "report", "--help",
+    *(
+        pytest.param(command, marks=pytest.mark.slow)
+        for command in ("stalled", "ratings --format markdown", "ask", "parse --schema", "--version")
+    ),
 )  # fmt: skip
 
 

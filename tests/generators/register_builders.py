@@ -171,7 +171,7 @@ def store_of(path: Path, reports: Iterable[Report]) -> Path:
 def fresh_store_of(path: Path, reports: Iterable[Report]) -> Path:
     """The same, made anew each time: for tests that change how a store is made."""
     path.write_bytes(empty_store())
-    with open_writer(path) as writer:
+    with open_writer(path) as writer, writer.transaction():
         for told in reports:
             writer.add(paper_of(told), told, "1")
     return path

@@ -13,7 +13,7 @@ import pytest
 from tests.long_checks.kill import COMMAND, Whole, fingerprint, import_whole, importing, kill_many, papers_in
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(12, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [1, pytest.param(12, marks=pytest.mark.slow)])
 def test_killed_at_any_moment(kills: int, tmp_path: Path, eleven_papers: Path, whole: Whole) -> None:
     """`python -m tests.long_checks.kill` kills a hundred."""
     left = kill_many(kills, eleven_papers, tmp_path, 1, whole, "--jobs", "2")

@@ -108,7 +108,7 @@ def kill_many(count: int, papers: Path, folder: Path, seed: int, whole: Whole, *
     for number in range(count):
         store = folder / f"killed{number}.duckdb"
         # Every third at any moment of the whole, the others while papers are being stored.
-        after = moments.randrange(1, whole.papers) if number % 3 else 0
+        after = moments.randrange(1, whole.papers) if (number + 1) % 3 else 0
         moment = moments.uniform(0, 0.05 if after else whole.seconds)
         found = kill(after, moment, papers, store, *options)
         left["none" if not found else "some" if found < whole.papers else "all"] += 1

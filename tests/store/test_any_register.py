@@ -126,7 +126,17 @@ def test_every_field_of_a_report_is_stored(reader_of: MakeReader) -> None:
     assert read_back(reader, key) == EVERYTHING.model_copy(update={"committee": reader.registers()[0]})
 
 
-@pytest.mark.parametrize("family", ["city-blocks", "council-grid", "council-spanned", "parish-letters", "trust-forms"])
+@pytest.mark.parametrize(
+    "family",
+    [
+        "city-blocks",
+        "trust-forms",
+        *(
+            pytest.param(family, marks=pytest.mark.slow)
+            for family in ("council-grid", "council-spanned", "parish-letters")
+        ),
+    ],
+)
 def test_a_paper_of_each_family_is_stored_as_it_is_read(family: str, tmp_path: Path) -> None:
     papers = sorted((FAMILIES / family).glob("*.pdf"))
     if not papers:

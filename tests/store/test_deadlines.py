@@ -603,7 +603,7 @@ def test_the_families_have_the_overdue_actions_and_moves_that_their_truth_has(fa
         judge(reader, truth)
 
 
-@pytest.mark.parametrize("family", FAMILY)
+@pytest.mark.parametrize("family", [*(pytest.param(each, marks=pytest.mark.slow) for each in FAMILY[:-1]), FAMILY[-1]])
 def test_the_papers_of_the_families_have_them_too(family: str, tmp_path: Path) -> None:
     truth, folder = truth_of(family)
     summary = risktrail.import_papers([folder], tmp_path / "s.duckdb", executor=risktrail.LocalWorkers(jobs=1))

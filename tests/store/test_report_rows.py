@@ -53,7 +53,7 @@ def test_more_words_than_a_statement_takes_are_stored_with_little_memory(tmp_pat
         RecognisedWord(
             page=number // 400 + 1, bbox=(1.5, 2.25, 3.125, 4.0), text="floods \x00\u00e9\U0001f600", confidence=97
         )
-        for number in range(120_000)
+        for number in range(60_000)
     )
     pack = REPORT.model_copy(update={"recognised": words})
     texts = rows_of(pack).columns["recognised_word"]
@@ -64,4 +64,4 @@ def test_more_words_than_a_statement_takes_are_stored_with_little_memory(tmp_pat
         writer.add(paper_of(pack), pack, "1")
     with open_reader(tmp_path / "s.duckdb") as reader:
         asked = "SELECT count(*), count(DISTINCT position), max(position), any_value(text) FROM recognised_word"
-        assert reader.query(asked).rows == [(120_000, 120_000, 120_000, words[0].text)]
+        assert reader.query(asked).rows == [(60_000, 60_000, 60_000, words[0].text)]

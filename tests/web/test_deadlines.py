@@ -307,7 +307,7 @@ def test_a_report_up_to_a_month_has_the_dates_as_they_stood(store: Path, tmp_pat
 @pytest.mark.parametrize(
     ("width", "dark"),
     [
-        (1280, False),
+        pytest.param(1280, False, marks=pytest.mark.slow),
         pytest.param(1280, True, marks=pytest.mark.slow),
         pytest.param(390, False, marks=pytest.mark.slow),
         (390, True),

@@ -462,7 +462,7 @@ def printed_out(rows: Sequence[Sequence[str]], widths: Sequence[int], *spans: tu
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("engine", EngineName)
+@pytest.mark.parametrize("engine", [EngineName.PDFIUM, pytest.param(EngineName.PDFPLUMBER, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("first", ["Ref", "ID", "No", "Code", "Reference"])
 def test_a_head_at_one_height_on_each_page_is_no_running_header(first: str, engine: EngineName) -> None:
     rows = [(str(number), f"Hazard {number}", "12", "Survey", "Mend it", "Clerk") for number in range(1, 60)]

@@ -82,7 +82,7 @@ def test_papers_are_read_as_in_this_process() -> None:
         (b"raise", "fault"),
     ],
 )
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_a_poisonous_paper_costs_itself_alone(paper: bytes, code: str, jobs: int) -> None:
     good = [b"a", b"b", b"c", b"d", b"e"]
     found = codes([*good[:2], paper, *good[2:]], jobs)
@@ -223,12 +223,11 @@ def test_no_worker_is_left_over(how: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("deed", "ending"),
     [
-        *((deed, signal.SIGKILL) for deed in ("hang", "sleep", "spin")),
-        *(("hang", ending) for ending in (signal.SIGTERM, signal.SIGINT)),
+        *(("hang", ending) for ending in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)),
         *(
             pytest.param(deed, ending, marks=pytest.mark.slow)
             for deed in ("sleep", "spin")
-            for ending in (signal.SIGTERM, signal.SIGINT)
+            for ending in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
         ),
     ],
 )

@@ -11,7 +11,7 @@ from tests.generators.linked_papers import TRAPS, Result, measure, scenes, truth
 PAPERS = Path(__file__).parents[4] / "shared" / "papers"
 
 
-@pytest.fixture(scope="module", params=["dev", "held_out"])
+@pytest.fixture(scope="module", params=[pytest.param("dev", marks=pytest.mark.slow), "held_out"])
 def half(request: pytest.FixtureRequest) -> Result:
     """One half of the scenes, measured."""
     return measure(scenes(request.param))

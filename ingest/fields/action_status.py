@@ -167,6 +167,31 @@ def shared_status(words: str, profile: Profile) -> Status:
     return status_of(words, profile) if _all_say_one_status(words, profile) else Status.OTHER
 
 
+def read_status_cell(cell: str, profile: Profile) -> StatedStatus:
+    """Part what a cell of statuses says into a status and its note: `Closed – merged with C2`, `Completed Sept 2023`.
+
+    Args:
+        cell: All of its text, in one line.
+        profile: Gives the words of statuses.
+
+    Returns:
+        The parts, with no text of an action. The status is `other`, in all the words of the cell, and not sure, where
+        the cell says two things of how far the action is, or nothing that the profile knows.
+    """
+    words = cell.strip()
+    status = shared_status(words, profile)
+    if status is not Status.OTHER or (_listed_status(words, profile) and _all_say_one_status(words, profile)):
+        return StatedStatus("", status, words)
+    match = _pattern(profile).match(f" – {words.lstrip(profile.separators + ' ')}")
+    note = _note(match["rest"], profile) if match else None
+    if match and note is not None:
+        first = match["status"].strip()
+        said = ActionText("", (), "", shared_status(first, profile), first, note or None, sure=True)
+        if _all_say_one_status(first, profile) and contradiction(words, said, profile) is None:
+            return StatedStatus("", said.status, first, said.note)
+    return StatedStatus("", Status.OTHER, words, sure=False)
+
+
 @lru_cache(maxsize=4096)
 def _listed_status(words: str, profile: Profile) -> Status | None:
     """The status of a phrase that the profile lists, a space or any hyphen between its words; else None. A register

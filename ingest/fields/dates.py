@@ -52,10 +52,12 @@ class FoundDate(NamedTuple):
 
 
 class DatedPart(NamedTuple):
-    """A date, with the text that leads to it: from the date before it, or from the text's beginning."""
+    """A date, with the text that leads to it, from the date before it or from the text's beginning, and where it
+    stands in the text."""
 
     before: str
     found: FoundDate
+    span: tuple[int, int]
 
 
 def find_dates(text: str) -> list[FoundDate]:
@@ -74,7 +76,7 @@ def dated_parts(text: str) -> list[DatedPart]:
     end = 0
     for match in _DATE.finditer(text):
         if (found := _date_of_match(match, whole)) is not None:
-            parts.append(DatedPart(text[end : match.start()], found))
+            parts.append(DatedPart(text[end : match.start()], found, match.span()))
             end = match.end()
     return parts
 

@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from risktrail.ingest.fields.dates import find_dates, last_day, month_of, without_dates
-from risktrail.ingest.fields.quarters import find_part_of_year
+from risktrail.ingest.fields.dates import dated_parts, last_day, month_of, without_dates
+from risktrail.ingest.fields.quarters import parts_of_year
 from risktrail.ingest.register_words import register_words
 
 _MONTH_AND_YEAR = re.compile(r"\b(?P<name>[a-z]{3,9})\.?[\s'’/-]*(?P<year>\d{4}|\d{2})\b(?![/.-]\d)", re.IGNORECASE)
@@ -35,8 +35,8 @@ def read_due(text: str, *, financial: bool = False) -> DueDate:
 
     Returns:
         The date; of several the last one, which is sure where the text says that the date was moved. Texts such as
-        `TBC` and `Ongoing` state none, and that is sure; `30/06`, `Spring 2026` and dates that no calendar has are
-        not read and not sure.
+        `TBC` and `Ongoing` state none, and that is sure; `30/06`, `Q3`, `Spring 2026` and dates that no calendar has
+        are not read and not sure.
     """
     return _read(_without_earlier(text), financial=financial)
 
@@ -49,21 +49,44 @@ def _without_earlier(text: str) -> str:
 
 
 def _read(text: str, *, financial: bool = False) -> DueDate:
-    if dates := find_dates(text):
-        is_moved = len(set(dates)) == 1 or _is_movement(text)
-        return DueDate(dates[-1].last_day, sure=is_moved)
-    if (part := find_part_of_year(text, financial=financial)) is not None:
-        year, month = map(int, part.split("-"))
-        return DueDate(last_day(year, month))
-    months = [found for match in _MONTH_AND_YEAR.finditer(text) if (found := _month(match)) is not None]
-    months += [last_day(_year(match["year"]), int(match["month"])) for match in _FIGURES.finditer(text)]
-    if months:
-        return DueDate(months[-1], sure=len(months) == 1 or _is_movement(text))
+    dates, rest = _dates(text, financial=financial)
+    if dates:
+        is_one = len(set(dates)) == 1 and all(_holds(match, dates[-1]) for match in _YEARS.finditer(rest))
+        return DueDate(dates[-1], sure=is_one or _is_movement(text))
     years = list(_YEARS.finditer(text))
     if len(years) == 1 and register_words().whole_year.fullmatch(_YEARS.sub("", text).strip(" .")):
         match = years[0]
         return DueDate(last_day(int(match["year"]) + 1, 3) if match["to"] else dt.date(int(match["year"]), 12, 31))
     return DueDate(None, sure=register_words().of_a_date.search(text) is None)
+
+
+def _dates(text: str, *, financial: bool) -> tuple[list[dt.date], str]:
+    """The last day of each day, quarter, term and month that a text names, in its order, and the text without them."""
+    found: list[tuple[tuple[int, int], dt.date]] = []
+    rest = text
+
+    def take(span: tuple[int, int], date: dt.date) -> None:
+        nonlocal rest
+        found.append((span, date))
+        rest = f"{rest[: span[0]]}{' ' * (span[1] - span[0])}{rest[span[1] :]}"  # read once, and nothing moves
+
+    for part in dated_parts(text):
+        take(part.span, part.found.last_day)
+    for quarter in list(parts_of_year(rest, financial=financial)):
+        year, month = map(int, quarter.month.split("-"))
+        take(quarter.span, last_day(year, month))
+    for match in list(_MONTH_AND_YEAR.finditer(rest)):
+        if (month_of_year := _month(match)) is not None:
+            take(match.span(), month_of_year)
+    for match in list(_FIGURES.finditer(rest)):
+        take(match.span(), last_day(_year(match["year"]), int(match["month"])))
+    return [date for _, date in sorted(found)], rest
+
+
+def _holds(years: re.Match[str], date: dt.date) -> bool:
+    """Whether a year, or a year of two, `2022/23`, that stands beside a date is the date's own."""
+    first = int(years["year"])
+    return date.year == first or (years["to"] is not None and date.year == first + 1)
 
 
 def _is_movement(text: str) -> bool:

@@ -75,7 +75,7 @@ def labelled(
     """The date behind a label, on its line or on the next. With `but_meetings`, never a meeting's."""
     meetings = profile.paper["meeting_date_labels"] if but_meetings else ()
     for index, text in enumerate(texts):
-        for before, found in dated_parts(text):
+        for before, found, _ in dated_parts(text):
             if _is_behind(before, labels, profile) and label_of(before, meetings) is None:
                 return found
         if folded(text) in labels and index + 1 < len(texts):

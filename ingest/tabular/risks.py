@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from risktrail.ingest.fields.action_status import shared_status
-from risktrail.ingest.fields.dates import FoundDate, find_dates
+from risktrail.ingest.fields.action_status import read_status_cell, shared_status
+from risktrail.ingest.fields.dates import FoundDate, find_dates, without_dates
 from risktrail.ingest.fields.dehyphenate import plain
 from risktrail.ingest.fields.due_dates import read_due
 from risktrail.ingest.fields.lists import Item, items, paragraphs
@@ -29,7 +29,9 @@ from risktrail.schema.action_text import StatedStatus
 from risktrail.schema.report import Action, KindRating, RatingKind, Risk, Sources, Standing, Status, Trend, Update
 
 _PERCENT = re.compile(r"\b(\d{1,3})\s*%?")
+_PERCENT_DONE = re.compile(r"(\d{1,3})\s*(?:%\s*(?P<words>.*))?")  # `80%`, `100% complete`
 _ALL = 100  # per cent
+_AROUND = " ,;:()[]–—-"  # a status beside a date
 _MOVED = re.compile(r"(\d{1,3})\s*(?:→|⇒|➔|➜|⟶|-+>|=+>|to)\s*(\d{1,3})")
 _OWNERS = re.compile(r"\s*;\s*|\s*/\s*(?![a-z])|\s*\n\s*")  # `Clerk/Warden`, but `Leiter/in` is one
 
@@ -55,6 +57,7 @@ class RiskBuilder:
         self.order: Order | None = profile.rating.order or stated
         self._are_letters = False  # whether most of the paper's numbers have no digit
         self._are_signed = False  # whether the paper's actions end with their owners and dates
+        self._unknown_statuses: set[str] = set()  # that a warning has told of
         self.trends = {**dict(register_words().trends), **{word: Trend(name) for word, name in profile.trends}}
 
     def risks(self, records: Sequence[RecordDraft]) -> tuple[Risk, ...]:
@@ -317,14 +320,15 @@ class RiskBuilder:
         if not said and self._are_signed and (ending := ending_of(text)):
             said = ending._asdict()
         due = said.get("due")
-        stated = self._stated(said.get("text") or text, said.get("status"), said.get("note"))
+        page = item.lines[0].page
+        stated = self._stated(said.get("text") or text, said.get("status"), said.get("note"), page)
         return Action(
             text=stated.text,
             status=stated.status,
             status_text=stated.status_text,
             owners=tuple(name for name in _OWNERS.split(said.get("owner") or "") if name),
             ref=said.get("ref"),
-            due_date=self._due(due, stated.text, item.lines[0].page),
+            due_date=self._due(due, stated.text, page),
             due_text=due,
             note=stated.note,
             source=sources_of(item.lines),
@@ -342,11 +346,20 @@ class RiskBuilder:
             if note and not status and shared_status(note, self.context.profile) is Status.COMPLETED:
                 status, note = note, None  # `Complete` below `Progress`: what is done is not overdue
             printed = draft.text("percent")
-            percent = _PERCENT.search(printed)
+            beside = _PERCENT_DONE.fullmatch(status) if status and "%" in status else None
+            percent = _PERCENT.search(printed) or beside
             if not status and percent and int(percent[1]) == _ALL:
                 status = printed
+            page = draft.lines[0].page
             due = self._moved_text(values)
-            stated = self._stated(text or self._join(values.get("ref", ())), status, note)
+            done = self._done(due) if due else None
+            stated = self._stated(text or self._join(values.get("ref", ())), status or done, note, page)
+            completed = self._date(values.get("completed", ()))
+            if completed is None and stated.status is Status.COMPLETED:
+                completed = self._day(due if done else stated.note if note is None else None)
+            if done and stated.status is not Status.COMPLETED:
+                message = f"“{shortened(stated.text)}” was read as “{status}”, but where it is due it says “{due}”"
+                self.context.warn("status_contradicted", message, page)
             yield Action(
                 text=stated.text,
                 status=stated.status,
@@ -355,9 +368,9 @@ class RiskBuilder:
                 note_date=self._date(values.get("note_date", ())),
                 owners=self._owners(values.get("owner", ())),
                 ref=self._join(values.get("ref", ())) or None,
-                due_date=self._due(due, stated.text, draft.lines[0].page),
+                due_date=None if done else self._due(due, stated.text, page),
                 due_text=due,
-                completed_date=self._date(values.get("completed", ())),
+                completed_date=completed,
                 percent=min(int(percent[1]), _ALL) if percent else None,
                 source=sources_of(draft.lines),
             )
@@ -393,21 +406,45 @@ class RiskBuilder:
             self.context.warn("due_unsure", message, page)
         return due.date
 
-    def _stated(self, text: str, status: str | None, note: str | None) -> StatedStatus:
+    def _stated(self, text: str, status: str | None, note: str | None, page: int) -> StatedStatus:
         """An action's text, status and note: as the table gives them, else as its sentence ends, `– Ongoing (note).`"""
-        if not status:
-            stated = self.context.read_action(text)
-            if stated.status not in (Status.NOT_STATED, Status.OTHER) and stated.sure:
+        if status:
+            read = self._status(status, text, page)
+            is_parted = note is None and read.note is not None
+            return read._replace(text=text) if is_parted else StatedStatus(text, read.status, status, note)
+        stated = self.context.read_action(text)
+        if stated.status not in (Status.NOT_STATED, Status.OTHER):
+            if stated.sure:
                 return StatedStatus(stated.text, stated.status, stated.status_text, note or stated.note)
-        return StatedStatus(text, self._status(status or ""), status, note)
+            message = f"is “{stated.status_text}” the status of “{shortened(stated.text)}”?"
+            self.context.warn("status_unsure", message, page)
+        return StatedStatus(text, STATUS_OF_UNSTATED[self.profile.actions.unstated], None, note)
 
-    def _status(self, text: str) -> Status:
-        if not text:
-            return STATUS_OF_UNSTATED[self.profile.actions.unstated]
-        percent = _PERCENT.fullmatch(text)
-        if percent and int(percent[1]) == _ALL:
-            return Status.COMPLETED
-        return shared_status(text, self.context.profile)
+    def _status(self, text: str, action: str, page: int) -> StatedStatus:
+        """What a cell of statuses says; a warning, once a wording, where that is nothing that is known."""
+        if percent := _PERCENT_DONE.fullmatch(text):
+            rest = percent["words"]
+            if not rest or shared_status(rest, self.context.profile) is Status.COMPLETED:  # `80% complete` is not
+                return StatedStatus("", Status.COMPLETED if int(percent[1]) == _ALL else Status.OTHER, text)
+        read = read_status_cell(text, self.context.profile)
+        if not read.sure and folded(text) not in self._unknown_statuses:
+            self._unknown_statuses.add(folded(text))
+            message = f"“{shortened(action)}”: “{shortened(text)}” is no status the profile knows"
+            self.context.warn("status_unknown", message, page)
+        return read
+
+    def _done(self, due: str) -> str | None:
+        """What says in the place of a due date that the action is done, as in `Completed 12/10/2023`; else None."""
+        profile, beside = self.context.profile, without_dates(due).strip(_AROUND)
+        if read_status_cell(due, profile).status is Status.COMPLETED:
+            return due
+        return beside if shared_status(beside, profile) is Status.COMPLETED else None
+
+    def _day(self, text: str | None) -> dt.date | None:
+        """The day that a text states and little else: `on 12/10/2023`, `Sept 2023`; None where it states none."""
+        rest = without_dates(text or "").strip(_AROUND)
+        due = read_due(text or "")
+        return due.date if due.sure and len(rest.split()) <= 1 else None
 
     def _is_nothing(self, text: str) -> bool:
         own = any(pattern.fullmatch(text) for pattern in self.profile.actions.none)

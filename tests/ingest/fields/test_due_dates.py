@@ -29,23 +29,41 @@ from risktrail.ingest.fields.due_dates import read_due
         ("Complete (May 2025)", "2025-05-31"),
         ("31/03/2025 now 30/06/2025", "2025-06-30"),
         ("Jan-25 → Mar-25", "2025-03-31"),
+        ("30/06/2023 revised from 31/03/2023", "2023-06-30"),
+        ("30/06/2023 (slipped from 31/03/2023)", "2023-06-30"),
+        ("Q1 2025/26 (June 2025)", "2025-06-30"),
+        ("31 March 2023 (2022/23)", "2023-03-31"),
     ],
 )
 def test_a_due_date(text: str, date: str) -> None:
     assert read_due(text) == (dt.date.fromisoformat(date), True)
 
 
-@pytest.mark.parametrize("text", ["TBC", "Ongoing", "As required", "Monthly", "n/a", "–", "Each meeting"])
+@pytest.mark.parametrize(
+    "text", ["TBC", "Ongoing", "As required", "Monthly", "Quarterly", "Each quarter", "n/a", "–", "Each meeting"]
+)
 def test_no_date_is_meant(text: str) -> None:
     assert read_due(text) == (None, True)
 
 
-@pytest.mark.parametrize("text", ["30/06", "Spring 2026", "31/04/2025", "12 months from May", "mid-March"])
+@pytest.mark.parametrize(
+    "text", ["30/06", "Q3", "Year end", "next quarter", "Spring 2026", "31/04/2025", "12 months from May", "mid-March"]
+)
 def test_a_date_that_cannot_be_read(text: str) -> None:
     assert read_due(text) == (None, False)
 
 
-@pytest.mark.parametrize(("text", "date"), [("31/03/2025 30/06/2025", "2025-06-30"), ("Apr-25, Jun-25", "2025-06-30")])
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("31/03/2025 30/06/2025", "2025-06-30"),
+        ("Apr-25, Jun-25", "2025-06-30"),
+        ("31/12/2022, Q1 2023", "2023-03-31"),
+        ("Q1 2023 – Q4 2023", "2023-12-31"),
+        ("30/06/2023 then Dec-24", "2024-12-31"),
+        ("December 2023 (phase 2: 2025)", "2023-12-31"),
+    ],
+)
 def test_of_several_dates_the_last_and_not_surely(text: str, date: str) -> None:
     assert read_due(text) == (dt.date.fromisoformat(date), False)
 

@@ -1,0 +1,104 @@
+"""What the columns of actions say: a status with its note, what is done, and when it is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from risktrail.schema.report import Action, Report
+from tests.ingest.tabular.test_tables import of, spanned
+
+HEADS = ("Ref", "Risk description", "Current score", "Action", "Action owner", "Due date", "Status")
+WIDTHS = (35, 90, 50, 90, 60, 80, 100)
+
+
+def actions(*said: tuple[str, str]) -> tuple[Report, list[Action]]:
+    """A register with a risk and an action for each due date and status."""
+    rows = [
+        (f"C{number}", f"Roof {number} leaks", "12", f"Fit alarm {number}", "Clerk", due, status)
+        for number, (due, status) in enumerate(said, 1)
+    ]
+    report = of(spanned([HEADS, *rows], WIDTHS))
+    return report, [risk.actions[0] for risk in report.risks]
+
+
+def codes(report: Report) -> list[str]:
+    return [each.code for each in report.warnings if each.code.startswith(("status", "due"))]
+
+
+@pytest.mark.parametrize(
+    ("cell", "status", "words", "note", "completed"),
+    [
+        ("Completed 12/02/2023", "completed", "Completed", "12/02/2023", "2023-02-12"),
+        ("Completed Sept 2023", "completed", "Completed", "Sept 2023", "2023-09-30"),
+        ("Complete (12 February 2023)", "completed", "Complete", "12 February 2023", "2023-02-12"),
+        ("Completed on 12/02/2023", "completed", "Completed", "on 12/02/2023", "2023-02-12"),
+        (
+            "Closed – the board asked in May 2023 for more",
+            "completed",
+            "Closed",
+            "the board asked in May 2023 for more",
+            None,
+        ),
+        ("Closed - see C4", "completed", "Closed", "see C4", None),
+        ("Implemented", "completed", "Implemented", None, None),
+        ("100% complete", "completed", "100% complete", None, None),
+        ("In progress – delayed by supplier", "ongoing", "In progress", "delayed by supplier", None),
+        ("On hold, no funds", "on_hold", "On hold", "no funds", None),
+        ("Deferred – no funds", "other", "Deferred", "no funds", None),
+    ],
+)
+def test_a_cell_of_statuses_may_hold_a_note_or_a_date(
+    cell: str, status: str, words: str, note: str | None, completed: str | None
+) -> None:
+    report, (action,) = actions(("31/03/2023", cell))
+    assert (action.status.value, action.status_text, action.note) == (status, words, note)
+    assert action.completed_date == (dt.date.fromisoformat(completed) if completed else None)
+    assert action.due_date == dt.date(2023, 3, 31)
+    assert codes(report) == []
+
+
+def test_a_share_that_is_done_is_no_status() -> None:
+    report, found = actions(("31/03/2023", "75%"), ("31/03/2023", "80% complete"))
+    assert [(each.status.value, each.percent) for each in found] == [("other", 75), ("other", 80)]
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["Amber", "Complete (phase 1), ongoing (phase 2)", "Complete by June", "With the insurer"]
+)
+def test_a_status_that_is_not_understood_is_told_once_a_wording(cell: str) -> None:
+    report, found = actions(("31/03/2023", cell), ("31/03/2023", cell))
+    assert {(each.status.value, each.status_text) for each in found} == {("other", cell)}
+    assert codes(report) == ["status_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "completed"),
+    [
+        ("Complete", None),
+        ("Done", None),
+        ("Completed 12/10/2023", "2023-10-12"),
+        ("12/10/2023 (completed)", "2023-10-12"),
+    ],
+)
+def test_what_is_done_may_be_said_where_its_date_was(cell: str, completed: str | None) -> None:
+    report, (action, _) = actions((cell, ""), ("31/03/2023", ""))
+    assert (action.status.value, action.due_date) == ("completed", None)
+    assert action.completed_date == (dt.date.fromisoformat(completed) if completed else None)
+    assert codes(report) == []
+
+
+def test_a_due_cell_that_contradicts_the_status_is_told() -> None:
+    report, (action,) = actions(("Completed 12/10/2023", "Ongoing"))
+    assert (action.status.value, action.due_date) == ("ongoing", None)
+    assert codes(report) == ["status_contradicted"]
+
+
+def test_a_due_date_that_may_be_another_is_told() -> None:
+    report, found = actions(
+        ("Q1 2023 / Q3 2023", "Ongoing"), ("Q3", "Ongoing"), ("Each quarter", "Ongoing"), ("####", "")
+    )
+    assert [each.due_date for each in found] == [dt.date(2023, 9, 30), None, None, None]
+    assert codes(report) == ["due_unsure", "due_unread", "due_unread"]

@@ -31,6 +31,9 @@ _HEADING_NUMBER = re.compile(r"^(?:section |part )?[\dA-Za-z]{1,2}[.)]+\s+|^\d[\
 _ONCE = frozenset(
     {"ref", "due", "first_due", "status", "completed", "percent"}
 )  # said of an action once, on its first line
+# What a cell says of each risk, or each action, whose rows it spans.
+_SHARED_BY_RISKS = frozenset({"owner", "category", "response", "status", "raised", "review"})
+_SHARED_BY_ACTIONS = frozenset({"owner", "due", "first_due", "status"})
 LEAST_PARTS = 2
 TEXT_ROLES = frozenset({"cause", "impact", "controls", "actions", "updates"})
 FORM_CELLS = (2, 4, 6)  # of a row of labels with their texts beside them
@@ -128,6 +131,7 @@ class RecordReader:
         self._ends_page = False  # whether the row is the last of its table on its page, and another page has more
         self._form: Row | None = None  # the last row, where it is a form's
         self._last: Row | None = None  # row of a record
+        self._spanning: list[tuple[Column, Cell]] = []  # the filled cells that reach down to the next row
         self._above: RiskName | None = None  # the risk that a heading right above a table names
         self._is_below_heading = False  # the table, so that its head may be another than that of the table before
         self._body = body
@@ -269,6 +273,7 @@ class RecordReader:
         if self._is_of_no_risk and not is_more:
             self.of_no_risk.append(UnreadTable(rows[0].page, rows[0].page, head.heads))
         self._head = head
+        self._spanning = []
         self.heads.append(head)
         self.draft.put([line for row in rows for line in row.lines], Place.TABLE_HEAD)
         for column in head.columns:
@@ -459,6 +464,10 @@ class RecordReader:
         if self._is_of_others or self._is_total(row, head):
             self.draft.put(row.lines, Place.OTHER_TABLE)
             return
+        self._filled_row(row, head)
+
+    def _filled_row(self, row: Row, head: Head) -> None:
+        """A row that says something of a risk or an action."""
         cells = [(column, cell) for column, cell in self._cells(row, head) if cell.lines]
         own = [(column, cell) for column, cell in cells if column.target is None or not column.target.of_action]
         if head.is_of_actions:
@@ -466,19 +475,33 @@ class RecordReader:
             actions = cells
         else:
             actions = [pair for pair in cells if pair not in own]
-        if own and self._begins(own, row, head):
+        spanning = self._cells_above(row)
+        self._spanning = [*spanning, *(pair for pair in cells if pair[1].rows > 1 and pair[1].bottom)]
+        begins = bool(own) and self._begins(own, row, head)
+        if begins:
             self._open(head)
         if not self.records:
             self.draft.put(row.lines, Place.UNPLACED)
             return
         record = self.records[-1]
+        if begins:
+            _share(record, spanning, own)
         for column, cell in own:
             if not self._is_said_again(record, column, cell):
                 self._give(record, column.target or Target("detail"), column.head, cell.lines)
             else:
                 self.draft.put(cell.lines, Place.TABLE_HEAD)
+        shared = [pair for pair in spanning if head.is_of_actions or _is_of_action(pair[0])]
         if actions:
-            self._action_row(record, actions, row)
+            self._action_row(record, actions, row, shared)
+        elif begins and any(_role(column) == "text" for column, _ in shared):
+            record.actions.append(_drafted(shared))  # one action of several risks
+
+    def _cells_above(self, row: Row) -> list[tuple[Column, Cell]]:
+        """The filled cells that begin in a row above and reach down to this one, on the same page."""
+        is_below = self._last is not None and self._last.page == row.page
+        middle = row.top + SETTINGS.same_edge
+        return [pair for pair in self._spanning if is_below and pair[1].bottom > middle]
 
     def _cells(self, row: Row, head: Head) -> Iterator[tuple[Column, Cell]]:
         """The cells of a row with their columns; one of a rating that is only coloured has its colour's word. The
@@ -567,11 +590,18 @@ class RecordReader:
         self.sections.row(row.filled[0].lines[0])
         self.draft.put(row.lines, Place.HEADING)
 
-    def _action_row(self, record: RecordDraft, cells: Sequence[tuple[Column, Cell]], row: Row) -> None:
+    def _action_row(
+        self,
+        record: RecordDraft,
+        cells: Sequence[tuple[Column, Cell]],
+        row: Row,
+        shared: Sequence[tuple[Column, Cell]],
+    ) -> None:
         roles = {column.target.role for column, _ in cells if column.target}
         text = next((cell.text for column, cell in cells if column.target and column.target.role == "text"), "")
         if not record.actions or self._begins_action(record.actions[-1], roles, text, row):
             record.actions.append(Draft())
+            _share_action(record.actions[-1], shared, roles)
         for column, cell in cells:
             role = column.target.role if column.target else "detail"
             record.actions[-1].add(role, column.head, cell.lines)
@@ -616,6 +646,39 @@ class RecordReader:
             return
         self.draft.sections[-1].tables.append(OtherTable("front", among_risks=False, in_actions=False, rows=rows))
         self.draft.put([line for row in rows for line in row.lines], Place.OTHER_TABLE)
+
+
+def _role(column: Column) -> str | None:
+    return column.target.role if column.target else None
+
+
+def _is_of_action(column: Column) -> bool:
+    return column.target is not None and column.target.of_action
+
+
+def _share(record: RecordDraft, spanning: Iterable[tuple[Column, Cell]], own: Sequence[tuple[Column, Cell]]) -> None:
+    """Give a risk what cells say of it that begin in the row of another: its owner, its group, its ratings."""
+    roles = {_role(column) for column, _ in own}
+    for column, cell in spanning:
+        role = _role(column)
+        is_shared = role is not None and (role in _SHARED_BY_RISKS or role.startswith("rating"))
+        if role is not None and is_shared and role not in roles and not _is_of_action(column):
+            record.add(role, column.head, cell.lines)
+
+
+def _share_action(action: Draft, shared: Iterable[tuple[Column, Cell]], roles: Collection[str]) -> None:
+    """Give an action what cells say of it that begin in the row of another: who does it, and when it is due."""
+    for column, cell in shared:
+        role = _role(column)
+        if role in _SHARED_BY_ACTIONS and role not in roles:
+            action.add(role, column.head, cell.lines)
+
+
+def _drafted(cells: Iterable[tuple[Column, Cell]]) -> Draft:
+    draft = Draft()
+    for column, cell in cells:
+        draft.add(_role(column) or "detail", column.head, cell.lines)
+    return draft
 
 
 def _kind_of_row(cells: Sequence[tuple[Column, Cell]]) -> RatingKind | None:

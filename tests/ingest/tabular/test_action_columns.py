@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from risktrail.ingest.pdf.engines import EngineName
+from risktrail.ingest.reader import read
 from risktrail.schema.report import Action, Report
-from tests.ingest.tabular.test_tables import of, spanned
+from tests.ingest.tabular.test_tables import of, paper, spanned
 
 HEADS = ("Ref", "Risk description", "Current score", "Action", "Action owner", "Due date", "Status")
 WIDTHS = (35, 90, 50, 90, 60, 80, 100)
@@ -102,3 +104,41 @@ def test_a_due_date_that_may_be_another_is_told() -> None:
     )
     assert [each.due_date for each in found] == [dt.date(2023, 9, 30), None, None, None]
     assert codes(report) == ["due_unsure", "due_unread", "due_unread"]
+
+
+@pytest.mark.parametrize("engine", EngineName)
+def test_a_cell_over_several_rows_is_said_of_each(engine: EngineName) -> None:
+    heads = (
+        "Category",
+        "Ref",
+        "Risk description",
+        "Risk owner",
+        "Current score",
+        "Action",
+        "Action owner",
+        "Due date",
+        "Status",
+    )
+    rows = [
+        heads,
+        ("Money", "C1", "Roof leaks", "Head of Property", "12", "Fit alarms", "Estates", "31/03/2024", "Completed"),
+        ("", "", "", "", "", "Patch the valley", "", "", ""),
+        ("", "C2", "Boiler stops", "", "9", "Service it", "Clerk", "30/04/2024", "Ongoing"),
+        ("People", "C3", "Staff leave", "Head of HR", "6", "Pay more", "Warden", "", "Ongoing"),
+        ("", "C4", "Staff are ill", "", "4", "", "", "", ""),
+    ]
+    merged = [(1, 1, 2), (2, 1, 2), (4, 1, 2), (6, 1, 2), (7, 1, 2), (8, 1, 2), (0, 1, 3), (3, 1, 3)]
+    overleaf = [(x, 4, 5) for x in (0, 3, 5, 6, 7, 8)]
+    spans = [(x, first, x, last) for x, first, last in [*merged, *overleaf]]
+    report = read(paper(spanned(rows, (55, 28, 65, 55, 50, 65, 55, 65, 65), *spans)), engine).report
+    assert [(risk.risk_id, risk.owners, risk.category) for risk in report.risks] == [
+        ("C1", ("Head of Property",), "Money"),
+        ("C2", ("Head of Property",), "Money"),
+        ("C3", ("Head of HR",), "People"),
+        ("C4", ("Head of HR",), "People"),
+    ]
+    done, due = ("Estates", "completed", dt.date(2024, 3, 31)), ("Warden", "ongoing", None)
+    said = [[(*each.owners, each.status.value, each.due_date) for each in risk.actions] for risk in report.risks]
+    assert said == [[done, done], [("Clerk", "ongoing", dt.date(2024, 4, 30))], [due], [due]]
+    assert [each.text for risk in report.risks[2:] for each in risk.actions] == ["Pay more", "Pay more"]
+    assert report.unplaced == ()

@@ -21,6 +21,7 @@ from risktrail.ingest.table_profile import TableProfile, Target, key_of
 from risktrail.ingest.tabular.cells import by_labels, is_one_number, label_with_number, stacked, text_of
 from risktrail.ingest.tabular.fills import CellColours
 from risktrail.ingest.tabular.heads import Column, Head, read_head, stands_between
+from risktrail.ingest.tabular.kind_ratings import read_figure
 from risktrail.ingest.tabular.named_forms import RiskName, named_in_bar, named_in_heading
 from risktrail.ingest.tabular.sections import RegisterSections
 from risktrail.ingest.tabular.settings import SETTINGS
@@ -522,9 +523,10 @@ class RecordReader:
                 self.draft.put(cell.lines, Place.TABLE_HEAD)
                 continue
             own = column.target or self.profile.column(column.head)
-            if own is not None and own.kind is not None:
+            part = own.part if own is not None and own.kind is not None else _factor(column, cell)
+            if part is not None or (own is not None and own.kind is not None):
                 self.unknown.pop(column.head, None)
-                own = Target(f"rating.{kind}.{own.part}" if own.part else f"rating.{kind}")
+                own = Target(f"rating.{kind}.{part}" if part else f"rating.{kind}")
             yield column._replace(target=own), cell
 
     def _begins(self, cells: Sequence[tuple[Column, Cell]], row: Row, head: Head) -> bool:
@@ -688,6 +690,16 @@ def _kind_of_row(cells: Sequence[tuple[Column, Cell]]) -> RatingKind | None:
         return None
     named = [kind for column, cell in cells if cell.lines and (kind := _named_kind(column, cell.text)) is not None]
     return named[0] if len(named) == 1 else None
+
+
+def _factor(column: Column, cell: Cell) -> str | None:
+    """The factor that a column names of which a cell is a figure, although its head may stand above texts elsewhere:
+    `Consequence`, 4."""
+    words, head = register_words(), key_of(column.head)  # a narrow column may have cut it: `Consequenc e`
+    factors = {"impact": words.impact, "likelihood": words.likelihood}
+    if read_figure(cell.text)[0] is None or not cell.text[:1].isdigit():
+        return None
+    return next((part for part, own in factors.items() if re.fullmatch(rf"(?:{own})s?", head)), None)
 
 
 def _named_kind(column: Column, text: str) -> RatingKind | None:

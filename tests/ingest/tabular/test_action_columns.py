@@ -142,3 +142,27 @@ def test_a_cell_over_several_rows_is_said_of_each(engine: EngineName) -> None:
     assert said == [[done, done], [("Clerk", "ongoing", dt.date(2024, 4, 30))], [due], [due]]
     assert [each.text for risk in report.risks[2:] for each in risk.actions] == ["Pay more", "Pay more"]
     assert report.unplaced == ()
+
+
+@pytest.mark.parametrize("engine", EngineName)
+def test_numbers_say_which_owner_and_date_are_an_actions(engine: EngineName) -> None:
+    heads = ("Ref", "Risk description", "Current score", "Action", "Action owner", "Due date", "Status")
+    long = "1. Fit alarms in all of the halls and in the depot<br/>2. Patch the gutter<br/>3. Ask the insurer"
+    owners, dates = "1. Clerk<br/>2. Engineer<br/>3. Treasurer", "1. 31/12/2022<br/>2. Q1 2023<br/>3. Q2 2023"
+    rows = [
+        heads,
+        ("C1", "Roof leaks", "12", long, owners, dates, "1. Complete<br/>2. Ongoing<br/>3. Ongoing"),
+        ("C2", "Boiler stops", "9", "1. Service it", "1. Clerk", "1. 30/04/2024", "1. Complete"),
+    ]
+    report = read(paper(spanned(rows, (28, 80, 50, 110, 75, 80, 80))), engine).report
+    said = [[(*each.owners, str(each.due_date), each.status.value) for each in risk.actions] for risk in report.risks]
+    assert said == [
+        [
+            ("Clerk", "2022-12-31", "completed"),
+            ("Engineer", "2023-03-31", "ongoing"),
+            ("Treasurer", "2023-06-30", "ongoing"),
+        ],
+        [("Clerk", "2024-04-30", "completed")],
+    ]
+    assert [each.text for each in report.risks[1].actions] == ["Service it"]
+    assert (codes(report), report.unplaced) == ([], ())

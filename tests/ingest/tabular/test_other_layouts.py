@@ -178,9 +178,10 @@ def test_a_matrix_beside_the_table_does_not_come_between_its_rows(engine: Engine
     assert [(risk.risk_id, risk.score) for risk in report.risks] == [("7", 12), ("2", 16)]
 
 
-def test_rows_of_ratings_below_one_another_are_of_the_kinds_they_name() -> None:
+@pytest.mark.parametrize("factor", ["Impact", "Consequence"])
+def test_rows_of_ratings_below_one_another_are_of_the_kinds_they_name(factor: str) -> None:
     rows = [
-        ("No", "Risk", "Rating", "Impact", "Likelihood", "Score", "Controls"),
+        ("No", "Risk", "Rating", factor, "Likelihood", "Score", "Controls"),
         ("1", "Slates slip", "Inherent", "4", "5", "20", "Survey"),
         ("", "", "Residual", "4", "3", "12", ""),
         ("2", "The hall floods", "Inherent", "5", "3", "15", "Drains"),

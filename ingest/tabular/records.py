@@ -140,12 +140,14 @@ class RecordReader:
     def read(self, blocks: Iterable[Block]) -> None:
         """Read all blocks of a paper."""
         before: Block | None = None
-        for block in blocks:
+        rest = list(blocks)
+        for place, block in enumerate(rest):
             if isinstance(block, Table):
                 count = len(self.heads)
                 self._is_below_heading = isinstance(before, Line) and is_heading_like(before, self._body)
+                if self._above is not None and self._describe_one(rest[place:]):
+                    self._open_named(self._above)
                 self._table(block)
-                self._above = None
                 if isinstance(before, Line) and len(self.heads) > count and self._names_texts(before):
                     self.draft.put([before], Place.HEADING)  # `Action plan` above the table of actions
             else:
@@ -156,6 +158,18 @@ class RecordReader:
                 self.sections.line(block)
                 self.draft.put([block], Place.NARRATIVE if self.records else Place.FRONT)
             before = block
+
+    def _describe_one(self, blocks: Sequence[Block]) -> bool:
+        """Whether the forms that come first describe or rate a risk that they do not name, in whichever row."""
+        tables = [
+            block for block in takewhile(lambda block: isinstance(block, Table), blocks) if isinstance(block, Table)
+        ]
+        if self._head is not None and not self._head.fits(tables[0].rows[0]):
+            self._head = None
+        rows = [row for table in tables for row in table.rows]
+        names = {target.role for row in rows for cell in row.cells[::2] if (target := self.profile.label(cell.text))}
+        is_unnamed = names.isdisjoint({"number", "title"})
+        return is_unnamed and self._is_form(rows[0]) and any(self._tells_of_risk(row, None) for row in rows)
 
     def _names_texts(self, line: Line) -> bool:
         """Whether a line reads like the label of a risk's texts, rather than a title such as `Risks`."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from reportlab.platypus import Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from risktrail.ingest.drafting import draft_of
 from risktrail.ingest.pdf.engines import EngineName
 from risktrail.ingest.profile_files import Profiles, profile_of_text
 from risktrail.ingest.reader import read
-from tests.generators.stories import table
+from tests.generators.stories import table, text
 from tests.ingest.tabular.test_tables import paper
 
 LABELS = """
@@ -70,3 +70,30 @@ def test_a_draft_has_the_label_without_the_number() -> None:
     assert '"Risk"' in text
     assert '"rating.current" = ["How serious"]' in text
     assert "Risk 1" not in text
+
+
+@pytest.mark.parametrize("engine", EngineName)
+@pytest.mark.parametrize("are_apart", [False, True])
+@pytest.mark.parametrize("is_first_alike", [False, True])
+def test_a_form_below_a_heading_may_begin_with_any_label(
+    is_first_alike: bool, are_apart: bool, engine: EngineName
+) -> None:
+    told = (
+        ("1", "Estates", "Slates slip", "12"),
+        ("2", "Systems", "Servers fail", "9"),
+        ("3", "Money", "Rents fall", "6"),
+    )
+    story: list[Flowable] = []
+    for number, owner, described, score in told:
+        of_whom = [("Risk owner", f"Head of {owner}")]
+        of_what = [("Description", described), ("Current score", score)]
+        parts = [of_whom, of_what] if number != "1" or is_first_alike else [of_what, of_whom]
+        tables = parts if are_apart else [[*parts[0], *parts[1]]]
+        story.append(text(f"Risk {number}: {owner}", "Heading2"))
+        for rows in tables:
+            story += [table(rows, (120, 380)), Spacer(1, 9)]
+    report = read(paper(*story), engine).report
+    assert [(risk.risk_id, *risk.owners, risk.description, risk.score) for risk in report.risks] == [
+        (number, f"Head of {owner}", described, int(score)) for number, owner, described, score in told
+    ]
+    assert (report.warnings, report.unplaced) == ((), ())

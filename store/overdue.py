@@ -29,6 +29,7 @@ class _LookedAt(NamedTuple):
     leaves_out: list[str]
     dated_actions: int
     undated_actions: int
+    dates_gone: int
     due_later: int
 
 
@@ -69,6 +70,12 @@ def _notes(con: duckdb.DuckDBPyConnection, register: str | None, reports: list[_
         for each in reports
         if each.undated_actions
     ]
+    undated += [
+        f"{each.register} {each.period}: {count(each.dates_gone, 'action')} not completed had a due date in an earlier"
+        f" report and {'has' if each.dates_gone == 1 else 'have'} none now, and may be late"
+        for each in reports
+        if each.dates_gone and each.dated_actions  # of a report without any date there is a sentence
+    ]
     later = [
         f"{each.register} {each.period} prints no day: {count(each.due_later, 'action')} not completed"
         f" {'is' if each.due_later == 1 else 'are'} due later in that month, and may be late; name the day with --as-of"
@@ -84,7 +91,7 @@ def _notes(con: duckdb.DuckDBPyConnection, register: str | None, reports: list[_
         until = reports[0].period if reports else ""
         return [*undated, *later, *left_out, *resolve.notes(con, register, until=until)]
     months = {(each.register, each.period) for each in reports}
-    told = [*resolve.incomplete_among(con, months), *resolve.failed_papers(con)]
+    told = [*resolve.contested_among(con, months), *resolve.incomplete_among(con, months), *resolve.failed_papers(con)]
     return [*undated, *later, *left_out, *note_on_decisions(con, None), *told]
 
 

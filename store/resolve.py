@@ -195,9 +195,11 @@ def notes(con: duckdb.DuckDBPyConnection, register: str, since: str = "", until:
 def notes_of_months(
     con: duckdb.DuckDBPyConnection, register: str, since: str = "", until: str = "9999-12"
 ) -> list[str]:
-    """Months for which no paper was imported, months of which a part was not read, and risks that share a number."""
+    """Months for which no paper was imported, that several papers claim, or of which a part was not read, and risks
+    that share a number."""
     return [
         *missing_months(con, register, since, until),
+        *contested_months(con, register, since, until),
         *note_on_decisions(con, register),
         *incomplete_months(con, register, since, until),
         *shared_numbers(con, register, since, until),
@@ -214,8 +216,11 @@ def notes_of_all(con: duckdb.DuckDBPyConnection, until: str = LAST) -> list[str]
     shared = shared_numbers(con, None, until=until)
     if len(shared) > MOST_NOTES:
         shared = [f"{len(shared):,} numbers stand for several risks of one paper: see `risktrail check`"]
+    contested = contested_months(con, None, until=until)
+    if len(contested) > MOST_NOTES:
+        contested = [f"{len(contested):,} months are claimed by several papers: see `ask conflicts`"]
     decided = note_on_decisions(con, None)
-    return [*gaps, *decided, *incomplete_months(con, None, until=until), *shared, *failed_papers(con)]
+    return [*gaps, *contested, *decided, *incomplete_months(con, None, until=until), *shared, *failed_papers(con)]
 
 
 def failed_papers(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -247,6 +252,28 @@ def shared_numbers(
     ]
 
 
+def contested_months(
+    con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
+) -> list[str]:
+    """A note for each month that several papers claim, not versions of one; a `register` of None is all."""
+    return [_contested(*row) for row in _contested_rows(con, register) if since <= row[1] <= until]
+
+
+def contested_among(con: duckdb.DuckDBPyConnection, months: set[tuple[str, str]]) -> list[str]:
+    """The notes of `contested_months` for some months, each a register and a period."""
+    return [_contested(*row) for row in _contested_rows(con, None) if (row[0], row[1]) in months]
+
+
+def _contested_rows(con: duckdb.DuckDBPyConnection, register: str | None) -> list[tuple[str, str, str]]:
+    if con.execute("SELECT 1 FROM report_series WHERE NOT current LIMIT 1").fetchone() is None:
+        return []  # most stores: planning the view takes longer than many an answer
+    return con.execute(statement("contested_months"), {"register": register}).fetchall()
+
+
+def _contested(register: str, period: str, file: str) -> str:
+    return f"{register} {period} is claimed by several papers, and {file} alone counts: see `risktrail check`"
+
+
 def incomplete_months(
     con: duckdb.DuckDBPyConnection, register: str | None, since: str = "", until: str = "9999-12"
 ) -> list[str]:
@@ -267,17 +294,18 @@ def _unread_tables(con: duckdb.DuckDBPyConnection, register: str | None) -> list
 def incomplete_of(
     con: duckdb.DuckDBPyConnection, code: str | None, month: str | None, risk_id: str | None
 ) -> list[str]:
-    """The notes on decisions and incomplete months for the register, month or risk that `filters` is given."""
+    """The notes on decisions, and on contested and incomplete months, for what `filters` is given."""
     if code is None and month is None and risk_id is None:
-        return [*note_on_decisions(con, None), *incomplete_months(con, None)]
+        return [*contested_months(con, None), *note_on_decisions(con, None), *incomplete_months(con, None)]
     name = register_of_risk(con, code, risk_id)
     decided = note_on_decisions(con, name)
     if risk_id is not None and (others := renumbered_names(con, name, risk(con, name, risk_id))):
         decided = [f"{risk(con, name, risk_id)} was renumbered: it has the rows of {', '.join(others)} too", *decided]
     if month is None:
-        return [*decided, *incomplete_months(con, name)]
+        return [*contested_months(con, name), *decided, *incomplete_months(con, name)]
     chosen = period(con, name, month)
-    return [*decided, *incomplete_months(con, name, chosen, chosen)]
+    contested = contested_months(con, name, chosen, chosen)
+    return [*contested, *decided, *incomplete_months(con, name, chosen, chosen)]
 
 
 def _incomplete(register: str, period: str, file: str, code: str, tables: int, pages: list[int]) -> str:

@@ -62,6 +62,24 @@ def test_the_paper_that_was_there_first_keeps_its_month(there: Report, comes: Re
         assert len(reader.ask("integrity")) == 0
 
 
+def test_answers_that_rest_on_a_contested_month_say_so(tmp_path: Path) -> None:
+    told = "ABC 2024-05 is claimed by several papers, and {} alone counts: see `risktrail check`"
+    before = report("2024-04", risk("A-1", 9, action("Sweep the flue", due="2024-04-30")))
+    path = store_of(tmp_path / "s.duckdb", [before, FIRST, SECOND])
+    with open_reader(path) as reader:
+        note = told.format(paper_of(FIRST).name)
+        answers = (
+            reader.stalled(), reader.overdue(), reader.overdue("ABC"), reader.compare("2024-04", "2024-05"),
+            reader.history("A-1"), reader.actions(), reader.risks(period="2024-05"), reader.ask("slipped_dates"),
+        )  # fmt: skip
+        assert [note in each.notes for each in answers] == [True] * len(answers)
+        assert not any("claimed" in note for note in reader.risks(period="2024-04").notes)
+    with open_writer(path) as writer:
+        writer.remove(SECOND.paper_reference or "", "Another meeting's")
+    with open_reader(path) as reader:
+        assert not any("claimed" in note for note in reader.stalled().notes)
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations([FIRST, SECOND, THIRD])))
 def test_in_one_import_the_earliest_meeting_stands_whatever_the_order(
     order: tuple[Report, ...], tmp_path: Path

@@ -596,6 +596,18 @@ def test_overdue_for_review(reader_of: MakeReader) -> None:
 FAMILY = ["city-blocks", "council-spanned", "trust-forms"]
 
 
+def test_a_due_date_that_is_no_longer_printed_is_told_of(tmp_path: Path) -> None:
+    other = action("Sell the depot", due="2021-12-31")
+    months = [
+        report(month, risk("A-1", 9, action(PLAN, due=due), action(AUDIT, due=due), other))
+        for month, due in (("2021-01", "2021-01-31"), ("2021-02", None))
+    ]
+    with open_reader(store_of(tmp_path / "s.duckdb", months)) as reader:
+        told = "2 actions not completed had a due date in an earlier report and have none now, and may be late"
+        assert (reader.overdue().rows, reader.overdue().notes) == ([], (f"ABC 2021-02: {told}",))
+        assert reader.overdue(as_of=dt.date(2021, 1, 20)).notes == ()
+
+
 @pytest.mark.parametrize("family", FAMILY)
 def test_the_families_have_the_overdue_actions_and_moves_that_their_truth_has(family: str, tmp_path: Path) -> None:
     truth, folder = truth_of(family)

@@ -57,7 +57,11 @@ def overdue(
         COLUMNS,
         [OverdueAction._make(row) for row in rows],
         tuple(_notes(con, register, reports)),
-        (*_without_report(registers, reports, day), *_without_dates(con, registers, reports)),
+        (
+            *_without_report(registers, reports, day),
+            *_without_dates(con, registers, reports),
+            *printed.without_band(con, registers, band),
+        ),
         _looked_at([each for each in reports if each.dated_actions], day, owner, band),
     )
 

@@ -15,7 +15,7 @@ from risktrail.store.sql import column, statement
 if TYPE_CHECKING:
     import duckdb
 
-DUE_DATES, REVIEW_DATES, NOTES = "due dates", "review dates", "notes"
+DUE_DATES, REVIEW_DATES, NOTES, BANDS = "due dates", "review dates", "notes", "bands"
 RATING_KINDS = ("inherent", "current", "target", "previous", "proposed")
 _OF_RATINGS = "SELECT DISTINCT register FROM ratings WHERE kind = '{}' AND ($register IS NULL OR register = $register)"
 _PRINTING = {
@@ -25,6 +25,7 @@ _PRINTING = {
     " WHERE review IS NOT NULL AND ($register IS NULL OR register = $register)",
     NOTES: "SELECT DISTINCT register FROM action_trail"
     " WHERE reports_same_note > 0 AND ($register IS NULL OR register = $register)",
+    BANDS: "SELECT DISTINCT register FROM risks WHERE band IS NOT NULL AND ($register IS NULL OR register = $register)",
     **{f"{kind} ratings": _OF_RATINGS.format(kind) for kind in RATING_KINDS},
 }
 
@@ -72,6 +73,21 @@ def registers_printing(con: duckdb.DuckDBPyConnection, registers: Sequence[str],
     only = registers[0] if len(registers) == 1 else None
     printing = set(column(con, _PRINTING[what], {"register": only}))
     return [each for each in registers if each in printing]
+
+
+def without_band(con: duckdb.DuckDBPyConnection, registers: Sequence[str], band: str | None) -> list[str]:
+    """Sentences on registers that print no bands, or never the one that is asked about (`band`, whatever its case)."""
+    if band is None:
+        return []
+    without = not_printing(con, registers, BANDS, f"a question about {band} risks")
+    if without:
+        return without
+    only = registers[0] if len(registers) == 1 else None
+    asked = "SELECT DISTINCT band FROM risks WHERE band IS NOT NULL AND ($register IS NULL OR register = $register)"
+    bands = sorted(column(con, f"{asked} ORDER BY band", {"register": only}))
+    if band.casefold() in map(str.casefold, bands):
+        return []
+    return [f"no risk is ever rated {band}; the bands are {', '.join(bands)}."]
 
 
 def not_printing(con: duckdb.DuckDBPyConnection, registers: Sequence[str], what: str, question: str) -> list[str]:

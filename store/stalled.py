@@ -75,7 +75,11 @@ def stalled(
             *_stand_otherwise(con, only, month, asked),
             *_notes(con, only, month),
         ),
-        (*never, *enough_reports.lacking(reports, asked.need, month)),
+        (
+            *never,
+            *printed.without_band(con, registers, asked.band),
+            *enough_reports.lacking(reports, asked.need, month),
+        ),
         nothing if able else None,
     )
 
@@ -138,7 +142,8 @@ def _stand_otherwise(
     words = ", ".join(f"“{words}”" for words, _ in rows[:_SHOWN]) + (" and others" if len(rows) > _SHOWN else "")
     return [
         f"{count(number, 'further action')} {'stands' if number == 1 else 'stand'} in {asked.min_reports} or more"
-        f" reports with a status that is not counted as ongoing ({words}): see `risktrail actions --status other`"
+        f" reports, at least once with a status that is not counted as ongoing ({words}): see"
+        " `risktrail actions --status other`"
     ]
 
 

@@ -388,13 +388,39 @@ def test_stalled_names_the_statuses_of_which_nobody_can_say_whether_they_are_ong
     reader = reader_of(*map(month, (1, 2, 3)))
     named = "with a status that is not counted as ongoing ({}): see `risktrail actions --status other`"
     assert reader.stalled().notes == (
-        "2 further actions stand in 3 or more reports " + named.format("“Awaiting DCC”, “On track”"),
+        "2 further actions stand in 3 or more reports, at least once " + named.format("“Awaiting DCC”, “On track”"),
     )
     assert reader.stalled(owner="mayor", band="moderate").notes == (
-        "1 further action stands in 3 or more reports " + named.format("“Awaiting DCC”"),
+        "1 further action stands in 3 or more reports, at least once " + named.format("“Awaiting DCC”"),
     )
     assert reader.stalled(band="Low").notes == reader.stalled(min_reports=4).notes == ()
     assert reader.stalled(as_of="2021-01", min_reports=1).notes[0].endswith(named.format("“Awaiting DCC”"))
+
+
+def test_an_odd_month_does_not_hide_a_long_open_action(reader_of: MakeReader) -> None:
+    statuses = [action(PLAN), action(PLAN, "other", status_text="On track"), action(PLAN), action(PLAN)]
+    months = [report(f"2021-0{n}", risk("A-1", 12, has)) for n, has in enumerate(statuses, 1)]
+    answer = reader_of(*months).stalled()
+    assert answer.rows == []
+    assert "1 further action stands" in answer.notes[0]
+    assert "(“On track”)" in answer.notes[0]
+    assert len(reader_of(*months[2:]).stalled(min_reports=2)) == 1
+    assert reader_of(*months[2:]).stalled(min_reports=2).notes == ()
+
+
+def test_a_band_that_is_never_printed_is_told_of(reader_of: MakeReader) -> None:
+    acts = [action(PLAN, due="2021-01-31")]
+    bare = [report(f"2021-0{n}", risk("A-1", 12, *acts).model_copy(update={"band": None})) for n in (1, 2, 3)]
+    reader = reader_of(*bare)
+    without = (
+        "ABC prints no bands: a question about High risks has nothing to go by there, and no rows do not mean that"
+        " there is nothing."
+    )
+    assert reader.stalled(band="High").lacking == reader.overdue(band="High").lacking == (without,)
+    assert "stalled_critical has nothing to go by there" in reader.ask("stalled_critical").lacking[0]
+    reader = reader_of(*(report(f"2021-0{n}", risk("A-1", 12, *acts), risk("A-2", 20)) for n in (1, 2, 3)))
+    assert reader.overdue(band="moderate").lacking == ()
+    assert reader.overdue(band="Hgih").lacking == ("no risk is ever rated Hgih; the bands are Critical, Moderate.",)
 
 
 def test_stalled_looks_for_such_statuses_only_where_there_are_any(reader_of: MakeReader) -> None:

@@ -17,9 +17,8 @@ from risktrail.schema.report import RatingKind
 _SCORE = re.compile(r"\d{1,2}(?:\s*[x×*=(]\s*\d{1,2}\)?)*")
 _SINGLE = frozenset({"number", "title", "trend", "response", "status", "raised", "review", "category"})
 _SINGLE_OF_ACTION = frozenset({"ref", "owner", "due", "first_due", "status", "completed", "percent", "note_date"})
-
-
 _FACTOR = Target(f"rating.{RatingKind.CURRENT}.impact")
+_DUE = Target("due", of_action=True)
 
 
 class Column(NamedTuple):
@@ -79,14 +78,16 @@ class Head(NamedTuple):
 
     def with_texts(self, rows: Sequence[Row], profile: TableProfile) -> Head:
         """The head with `Target` taken for a rating, rather than a date, where ratings and no dates stand below it."""
-        below = list(takewhile(self.fits, rows))
-        due = Target("due", of_action=True)
-        columns = []
-        for column in self.columns:
-            own = profile.column(column.head) if column.target == due else None
-            texts = [cell.text for row in below for cell in row.filled if self.column_of(cell) == column]
-            is_rating = own is not None and own.kind is not None and bool(texts) and all(map(_is_score, texts))
-            columns.append(column._replace(target=own) if is_rating else column)
+        own = {column: profile.column(column.head) for column in self.columns if column.target == _DUE}
+        ratings = {column: target for column, target in own.items() if target is not None and target.kind is not None}
+        if not ratings:
+            return self
+        texts: dict[Column, list[str]] = {column: [] for column in ratings}
+        for row in takewhile(self.fits, rows):
+            for cell in row.filled:
+                texts.get(self.column_of(cell), []).append(cell.text)
+        rated = {column for column, below in texts.items() if below and all(map(_is_score, below))}
+        columns = [column._replace(target=ratings[column]) if column in rated else column for column in self.columns]
         return self._replace(columns=tuple(columns))
 
     def column_of(self, cell: Cell) -> Column:
